@@ -1,0 +1,66 @@
+"""The one exception that a researcher meets, and the suggestion that goes with a misspelled word.
+
+A `StudyError` carries every problem that was found, so that a student mends a folder once and not ten times. Each
+problem says where it is (rows as the spreadsheet shows them), what was found, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is not right, in the four parts that a researcher needs to mend it."""
+
+    where: str
+    found: str
+    expected: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """One line: `katwijk/segments.csv row 14: code 'fixer' is not in the codebook. Did you mean 'fikser'?`."""
+        sentence = f"{self.where}: {self.found}"
+        if self.expected:
+            sentence += f"; expected {self.expected}"
+        return f"{sentence}. {self.remedy}".rstrip() if self.remedy else f"{sentence}."
+
+
+class StudyError(Exception):
+    """Every problem found in one go. `problems` lists them; the message prints one line each, without a traceback.
+
+    >>> print(StudyError(Problem("study.yml", "no title", remedy="Give the study a title.")))
+    1 problem:
+      study.yml: no title. Give the study a title.
+    """
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        """Take one problem or any number of them; the order is kept and duplicates are said once."""
+        listed = [problems] if isinstance(problems, Problem) else list(problems)
+        self.problems: tuple[Problem, ...] = tuple(dict.fromkeys(listed))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """The message that a researcher reads."""
+        count = len(self.problems)
+        heading = "1 problem:" if count == 1 else f"{count} problems:"
+        return "\n".join([heading, *(f"  {problem}" for problem in self.problems)])
+
+
+def raise_if_any(problems: Iterable[Problem]) -> None:
+    """Raise one `StudyError` with all problems, or do nothing when there are none."""
+    listed = list(problems)
+    if listed:
+        raise StudyError(listed)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a misspelled word, or an empty string when nothing known looks like it.
+
+    >>> did_you_mean("fixer_inwoner", ["fikser_inwoner", "bemiddelaar_inwoner"])
+    "Did you mean 'fikser_inwoner'?"
+    """
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{close[0]}'?" if close else ""

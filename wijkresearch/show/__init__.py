@@ -1,0 +1,1 @@
+"""Finished tables to pictures, HTML and Word. Nothing here calculates, filters or decides, and nothing opens a file."""

@@ -1,0 +1,46 @@
+"""The tables of step 2: coded passages joined with what is known of their document and code; no interview text."""
+
+from wijkresearch.tables.schema import Column, Table
+
+EVIDENCE = Table(
+    name="evidence",
+    row="One code that one coder gave to one passage, with its document and its code looked up.",
+    key=("segment", "code", "coder"),
+    columns=(
+        Column("segment", "text", "Id of the passage: document, start and end, such as `D10:4120-4198`."),
+        Column("document", "text", "Id of the document."),
+        Column(
+            "start",
+            "whole",
+            "Where the passage begins: Unicode code points in the document's LF text, from 0.",
+        ),
+        Column("end", "whole", "Where the passage ends (exclusive)."),
+        Column("code", "text", "Id of the code."),
+        Column("coder", "text", "Who gave the code."),
+        Column("municipality", "text", "Id of the case."),
+        Column("kind", "text", "Interview or observation.", ("interview", "observation")),
+        Column("perspective", "text", "From where the respondent looks."),
+        Column("coding_order", "whole", "Place of the document in the order of coding."),
+        Column("code_kind", "text", "What the code says."),
+        Column("role", "text", "The role it is evidence of.", optional=True),
+        Column("world", "text", "The world in which.", optional=True),
+        Column("outcome", "text", "How it ended, for an outcome code.", optional=True),
+        Column("text_sha256", "text", "SHA-256 of the document's text when it was coded.", optional=True),
+        Column("quote_sha256", "text", "SHA-256 of the passage when it was coded.", optional=True),
+        Column("code_fingerprint", "text", "Fingerprint of the code's definition at that time.", optional=True),
+        Column("origin", "text", "How the coding came to be.", optional=True),
+    ),
+)
+
+CODE_FREQUENCIES = Table(
+    name="code_frequencies",
+    row="How often one code was given in one document.",
+    key=("document", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("municipality", "text", "Id of the case."),
+        Column("code", "text", "Id of the code."),
+        Column("code_kind", "text", "What the code says."),
+        Column("segments", "whole", "Number of passages with this code."),
+    ),
+)

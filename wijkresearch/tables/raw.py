@@ -1,0 +1,228 @@
+"""The tables that people fill in: cases, documents, codes, groupings, codings, and the frame of candidates."""
+
+from wijkresearch.tables.schema import Column, Table
+
+MUNICIPALITIES = Table(
+    name="municipalities",
+    row="One municipality of the study (one case), with what the comparison of cases is made on.",
+    key=("municipality",),
+    columns=(
+        Column("municipality", "text", "Id of the case: the name of its folder, such as `katwijk`."),
+        Column("name", "text", "Name of the municipality as it is printed."),
+        Column(
+            "phase",
+            "text",
+            "Did the conclusions come from this case, or are they tested on it?",
+            ("derivation", "test"),
+        ),
+        Column(
+            "official_title",
+            "text",
+            "Title that the municipality gives its neighbourhood officials (the variable of interest).",
+        ),
+        Column(
+            "wards",
+            "whole",
+            "Working areas (wijken, gebieden) of the municipality; not the statistical wards.",
+        ),
+        Column("officials", "whole", "Number of neighbourhood officials."),
+        Column("aldermen", "whole", "Number of aldermen."),
+        Column("council_seats", "whole", "Number of seats in the municipal council."),
+        Column("inhabitants", "whole", "Number of inhabitants."),
+        Column("area_km2", "number", "Total area, land and water, in km²."),
+        Column("province", "text", "Province."),
+        Column("department", "text", "Department in which the officials are placed."),
+    ),
+)
+
+DOCUMENTS = Table(
+    name="documents",
+    row="One transcript of an interview or one set of observation notes, with the consent of who speaks in it.",
+    key=("document",),
+    columns=(
+        Column("document", "text", "Id of the document, such as `D10`."),
+        Column(
+            "municipality",
+            "text",
+            "Id of the case; in a municipality's own register it may be left out.",
+            optional=True,
+        ),
+        Column("kind", "text", "Interview or observation.", ("interview", "observation")),
+        Column("function", "text", "Function of the respondent, or of those present, as registered."),
+        Column("perspective", "text", "From where the respondent looks: an id of `perspectives` in study.yml."),
+        Column("coding_order", "whole", "Place of the document in the order of coding, from 1."),
+        Column("file", "text", "File in `transcripts/`; empty while there is no text.", optional=True),
+        Column("signed_on", "date", "Date on the consent form.", optional=True),
+        Column(
+            "withdrawn_on",
+            "date",
+            "Date on which the respondent withdrew; material given before that day stays.",
+            optional=True,
+        ),
+        Column(
+            "consent_informed",
+            "flag",
+            "Item 1: has been informed well enough. Empty counts as no.",
+            optional=True,
+        ),
+        Column(
+            "consent_voluntary",
+            "flag",
+            "Item 2: takes part freely and knows how to stop. Empty counts as no.",
+            optional=True,
+        ),
+        Column(
+            "consent_processing",
+            "flag",
+            "Item 3: personal data may be processed. Empty counts as no.",
+            optional=True,
+        ),
+        Column(
+            "consent_recording",
+            "flag",
+            "Item 4: the interview may be recorded and written out. Empty counts as no.",
+            optional=True,
+        ),
+        Column("consent_quotes", "flag", "Item 5: passages may be quoted. Empty counts as no.", optional=True),
+        Column(
+            "consent_name",
+            "text",
+            "Item 6: who is named beside a quote.",
+            ("own", "function", "pseudonym"),
+            optional=True,
+        ),
+        Column(
+            "consent_municipality",
+            "text",
+            "Item 7: how the municipality is named.",
+            ("own", "pseudonym"),
+            optional=True,
+        ),
+        Column(
+            "consent_reuse",
+            "flag",
+            "Item 8: may be kept and used in later research. Empty counts as no.",
+            optional=True,
+        ),
+        Column(
+            "consent_observation",
+            "flag",
+            "Item 9: may be observed at the meeting. Empty counts as no.",
+            optional=True,
+        ),
+    ),
+)
+
+CODEBOOK = Table(
+    name="codebook",
+    row="One code: what it is called, what it means and where it came from.",
+    key=("code",),
+    columns=(
+        Column("code", "text", "Id of the code in lower case, such as `fikser_inwoner`."),
+        Column("label_nl", "text", "The code's label in Dutch, as the study spells it."),
+        Column("label_en", "text", "The code's label in English."),
+        Column("definition", "text", "When to give this code, in Dutch, in our own words."),
+        Column("parent", "text", "The code that this one belongs under; empty for a top code.", optional=True),
+        Column(
+            "origin",
+            "text",
+            "From theory (deductive) or from the material (inductive).",
+            ("deductive", "inductive"),
+        ),
+        Column(
+            "kind",
+            "text",
+            "What the code says.",
+            ("role", "indicator", "value", "level", "barrier", "open", "outcome", "direction"),
+        ),
+        Column("role", "text", "The role it is evidence of: an id of `roles` in study.yml.", optional=True),
+        Column("world", "text", "The world in which: an id of `worlds` in study.yml.", optional=True),
+        Column(
+            "outcome",
+            "text",
+            "How it ended, for an outcome code.",
+            ("fulfilled", "hindered", "not_called_upon"),
+            optional=True,
+        ),
+        Column("source", "text", "Where the code comes from, such as `Bijlage III, tabel 7`.", optional=True),
+    ),
+)
+
+DATA_STRUCTURE = Table(
+    name="data_structure",
+    row="One open code with the axial category it was grouped in and that category's selective theme.",
+    key=("code",),
+    columns=(
+        Column("code", "text", "Id of the open code in the codebook."),
+        Column("axial_category", "text", "Axial category, in Dutch, as the study calls it."),
+        Column("selective_theme", "text", "Selective theme, in Dutch, as the study calls it."),
+    ),
+)
+
+SEGMENTS = Table(
+    name="segments",
+    row="One code that one coder gave to one passage of one document.",
+    key=("document", "start", "end", "code", "coder"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column(
+            "start",
+            "whole",
+            "Where the passage begins: Unicode code points in the document's LF text, from 0.",
+        ),
+        Column("end", "whole", "Where the passage ends (exclusive), counted likewise."),
+        Column("code", "text", "Id of the code."),
+        Column("coder", "text", "Who gave the code: initials or a pseudonym."),
+        Column("memo", "text", "What the coder noted; never printed.", optional=True),
+        Column(
+            "quote",
+            "text",
+            "The passage itself; only in data/raw, refused when it differs from the text.",
+            optional=True,
+        ),
+        Column("text_sha256", "text", "SHA-256 of the document's text when it was coded.", optional=True),
+        Column("quote_sha256", "text", "SHA-256 of the passage when it was coded.", optional=True),
+        Column(
+            "code_fingerprint",
+            "text",
+            "First 16 digits of the SHA-256 of the code's label and definition at that time.",
+            optional=True,
+        ),
+        Column(
+            "origin",
+            "text",
+            "How the coding came to be.",
+            ("planted", "written", "imported", "coded"),
+            optional=True,
+        ),
+    ),
+)
+
+FRAME = Table(
+    name="frame",
+    row="One municipality that could have been chosen as a case.",
+    key=("code",),
+    columns=(
+        Column("code", "text", "Code of the municipality at Statistics Netherlands, such as `GM0537`."),
+        Column("municipality", "text", "Name of the municipality."),
+        Column("province", "text", "Province."),
+        Column(
+            "inhabitants_2021",
+            "whole",
+            "Inhabitants on 1 January 2021, the reference date for the council of 2022–2026.",
+            optional=True,
+        ),
+        Column("inhabitants_2024", "whole", "Inhabitants on 1 January 2024."),
+        Column("area_total_km2", "number", "Area, land and water, in km²."),
+        Column("area_land_km2", "number", "Land area in km²."),
+        Column("urbanity", "whole", "Degree of urbanity, from 1 (very urban) to 5 (not urban)."),
+        Column("address_density", "whole", "Addresses per km² in the surroundings."),
+        Column("cbs_wards", "whole", "Number of statistical wards."),
+        Column(
+            "council_seats",
+            "whole",
+            "Council seats by Gemeentewet art. 8 at the reference date.",
+            optional=True,
+        ),
+    ),
+)

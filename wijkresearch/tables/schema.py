@@ -1,0 +1,173 @@
+"""What a table is: what one row means, its key, its columns, and the check that holds it to that.
+
+Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (float64), `flag` (boolean; written as
+yes and no), `date` (text, YYYY-MM-DD). A column that may be empty says so; an empty text is a missing value, never "".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+
+Kind = Literal["text", "whole", "number", "flag", "date"]
+
+DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "whole": "Int64",
+    "number": "float64",
+    "flag": "boolean",
+    "date": "str",
+}
+EXPECTED: dict[Kind, str] = {
+    "text": "text",
+    "whole": "a whole number",
+    "number": "a number",
+    "flag": "yes or no",
+    "date": "a date as YYYY-MM-DD",
+}
+FLAGS = {
+    "yes": True,
+    "no": False,
+    "ja": True,
+    "nee": False,
+    "true": True,
+    "false": False,
+    "1": True,
+    "0": False,
+}
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its kind, what it means, and the values that it may hold."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    allowed: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, what one row means, the columns that tell rows apart, and every column in order."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns, in the order in which they are written."""
+        return [column.name for column in self.columns]
+
+    def empty(self) -> pd.DataFrame:
+        """A table without rows, with every column in its own kind."""
+        return pd.DataFrame({column.name: pd.Series(dtype=DTYPES[column.kind]) for column in self.columns})
+
+    def check(self, frame: pd.DataFrame, where: str = "") -> pd.DataFrame:
+        """Return the rows with the declared columns in the declared kinds and order, or raise with every problem.
+
+        Args:
+            frame: any table; where its index is named `row`, problems are reported by that (spreadsheet) row.
+            where: the file or the place that is named in problems; the table's own name by default.
+
+        Raises:
+            StudyError: a column is missing or unknown, a value is empty, of another kind or not allowed, or a key
+                occurs twice.
+        """
+        place = where or self.name
+        raise_if_any(self._column_problems(frame, place))
+        cast, problems = self._cast(frame, place)
+        raise_if_any([*problems, *self._key_problems(cast, place)])
+        return cast.reset_index(drop=True)
+
+    def _column_problems(self, frame: pd.DataFrame, place: str) -> Iterator[Problem]:
+        found = [str(name) for name in frame.columns]
+        for column in self.columns:
+            if column.name not in found and not column.optional:
+                unknown = [name for name in found if name not in self.column_names]
+                hint = did_you_mean(column.name, unknown).replace("Did you mean", "Is it the one called")
+                yield Problem(place, f"column '{column.name}' is missing", remedy=hint or f"It holds: {column.meaning}")
+        for name in found:
+            if name not in self.column_names:
+                hint = did_you_mean(name, self.column_names)
+                yield Problem(place, f"column '{name}' is not known", f"one of {', '.join(self.column_names)}", hint)
+
+    def _cast(self, frame: pd.DataFrame, place: str) -> tuple[pd.DataFrame, list[Problem]]:
+        series, problems = {}, []
+        for column in self.columns:
+            if column.name in frame.columns:
+                values = frame[column.name]
+            else:
+                values = pd.Series(None, index=frame.index, dtype="object")
+            series[column.name], found = _cast_column(values, column, place)
+            problems += found
+        return pd.DataFrame(series, index=frame.index, columns=self.column_names), problems
+
+    def _key_problems(self, frame: pd.DataFrame, place: str) -> Iterator[Problem]:
+        if not self.key:
+            return
+        repeated = frame[frame.duplicated(list(self.key), keep="first")]
+        for position, row in repeated.iterrows():
+            named = ", ".join(f"{name} {row[name]!r}" for name in self.key)
+            where = _row_name(place, frame, position)
+            yield Problem(where, f"{named} occurs more than once", "every key once", "Remove or rename one of the rows")
+
+
+def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Series, list[Problem]]:
+    """The values in the column's kind, and a problem for each value that does not fit."""
+    if column.kind in ("text", "date"):
+        cast = values.astype("str") if values.notna().all() else values.map(_text_or_missing).astype("str")
+        cast = cast.mask(cast == "")
+    elif column.kind == "flag":
+        cast = _cast_flags(values)
+    else:
+        cast = pd.to_numeric(values, errors="coerce").astype("float64")
+    misfit = cast.isna() & values.notna() & (values.astype("str") != "")
+    if column.kind == "whole":
+        misfit |= cast.notna() & (cast % 1 != 0)
+        cast = cast.mask(misfit).astype("Int64")
+    if column.kind == "date":
+        misfit |= cast.notna() & ~cast.fillna("").str.fullmatch(DATE.pattern)
+    if column.allowed:
+        misfit |= cast.notna() & ~cast.isin(column.allowed)
+    return cast, list(_value_problems(values, misfit, cast.isna() & ~misfit, column, place))
+
+
+def _text_or_missing(value: object) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
+def _cast_flags(values: pd.Series) -> pd.Series:
+    if values.dtype in ("bool", "boolean"):
+        return values.astype("boolean")
+    return values.map(lambda value: FLAGS.get(str(value).strip().lower())).astype("boolean")
+
+
+def _value_problems(
+    values: pd.Series, misfit: pd.Series, empty: pd.Series, column: Column, place: str
+) -> Iterator[Problem]:
+    expected = f"one of {', '.join(column.allowed)}" if column.allowed else EXPECTED[column.kind]
+    for position in values.index[misfit.to_numpy(dtype=bool)]:
+        where = _row_name(place, values, position)
+        hint = did_you_mean(str(values[position]), column.allowed)
+        yield Problem(where, f"{column.name} is '{values[position]}'", expected, hint)
+    if not column.optional:
+        for position in values.index[empty.to_numpy(dtype=bool)]:
+            yield Problem(_row_name(place, values, position), f"{column.name} is empty", expected)
+
+
+def _row_name(place: str, frame: pd.DataFrame | pd.Series, position: object) -> str:
+    """The row as a spreadsheet counts it where that is known, otherwise the row's position counted from one."""
+    if frame.index.name == "row":
+        return f"{place} row {position}"
+    return f"{place} row {int(frame.index.get_loc(position)) + 1}"
