@@ -24,8 +24,8 @@ class OffsetRule:
 class CodedProject:
     """Everything that was understood of one exchange file, and everything that was not.
 
-    `documents`, `codes`, `codings`, `flagged` and `skipped` hold to the tables of `wijkresearch.tables.exchange`. `texts`
-    maps a document to its text (LF line ends); it never appears in `repr`.
+    `documents`, `codes`, `codings`, `flagged` and `skipped` hold to the tables of `wijkresearch.tables.exchange`.
+    `texts` maps a document to its text (LF line ends); it never appears in `repr`.
     """
 
     format: str

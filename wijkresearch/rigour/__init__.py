@@ -1,1 +1,1 @@
-"""Checks on the analysis itself: agreement, saturation, triangulation, audit, reporting standards. Same rules as `steps`."""
+"""Checks on the analysis: agreement, saturation, triangulation, audit, reporting standards. Same rules as `steps`."""

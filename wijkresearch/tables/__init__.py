@@ -3,6 +3,7 @@
 `raw` and `published` are filled in by people; the other modules carry the stem of the step that makes them.
 """
 
+from wijkresearch.tables.axial_grouping import AXIAL_COUNTS, UNGROUPED_CODES
 from wijkresearch.tables.coding import CODE_FREQUENCIES, EVIDENCE
 from wijkresearch.tables.exchange import FLAGGED, IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
 from wijkresearch.tables.published import (
@@ -14,7 +15,7 @@ from wijkresearch.tables.published import (
     PUBLISHED_STATEMENTS,
 )
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
-from wijkresearch.tables.role_tables import ROLE_COUNTS
+from wijkresearch.tables.role_tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 from wijkresearch.tables.schema import Column, Table
 
 ALL_TABLES: tuple[Table, ...] = (
@@ -37,11 +38,16 @@ ALL_TABLES: tuple[Table, ...] = (
     SKIPPED,
     EVIDENCE,
     CODE_FREQUENCIES,
+    AXIAL_COUNTS,
+    UNGROUPED_CODES,
     ROLE_COUNTS,
+    PUBLISHED_COMPARISON,
+    ROLE_OPPORTUNITIES,
 )
 
 __all__ = [
     "ALL_TABLES",
+    "AXIAL_COUNTS",
     "CODEBOOK",
     "CODE_FREQUENCIES",
     "DATA_STRUCTURE",
@@ -55,13 +61,16 @@ __all__ = [
     "MUNICIPALITIES",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
+    "PUBLISHED_COMPARISON",
     "PUBLISHED_DOTS",
     "PUBLISHED_RANKINGS",
     "PUBLISHED_REGISTER",
     "PUBLISHED_STATEMENTS",
     "ROLE_COUNTS",
+    "ROLE_OPPORTUNITIES",
     "SEGMENTS",
     "SKIPPED",
+    "UNGROUPED_CODES",
     "Column",
     "Table",
 ]

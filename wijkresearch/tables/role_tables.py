@@ -32,3 +32,34 @@ ROLE_COUNTS = Table(
         Column("interviews", "whole", "Interviews in this case."),
     ),
 )
+
+PUBLISHED_COMPARISON = Table(
+    name="published_comparison",
+    row="One printed cell of a role table beside the same cell recomputed from the codings.",
+    key=("world", "municipality", "role"),
+    columns=(
+        Column("table", "whole", "Number of the printed table."),
+        Column("world", "text", "Id of the world."),
+        Column("municipality", "text", "Id of the case."),
+        Column("role", "text", "Id of the role."),
+        Column("printed_dots", "number", "Dots as printed."),
+        Column("printed_column_sum", "number", "Sum of the printed dots of this world and case."),
+        Column("segments", "whole", "Number of passages coded with the role."),
+        Column("column_segments", "whole", "Number of role codings in this world and case."),
+        Column("share", "number", "Share of the column, from 0 to 1.", optional=True),
+        Column("dots", "number", "Recomputed dots.", optional=True),
+        Column("difference", "number", "Recomputed dots less printed dots.", optional=True),
+        Column("agreement", "text", "How the two cells compare.", ("equal", "within_half_dot", "different")),
+    ),
+)
+
+ROLE_OPPORTUNITIES = Table(
+    name="role_opportunities",
+    row="One role with the number of indicator values that the codebook gives it: its chances to be coded.",
+    key=("role",),
+    columns=(
+        Column("role", "text", "Id of the role."),
+        Column("values", "whole", "Number of indicator values."),
+        Column("baseline_share", "number", "Share of all values: what the share would be if no role stood out."),
+    ),
+)

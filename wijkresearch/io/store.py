@@ -1,0 +1,99 @@
+"""Where files are written: whole or not at all, and the same bytes for the same content.
+
+Nothing else in the package writes a file of a study. A file is written beside its place and then moved there, so that a
+run that is killed leaves the old file or the new one, never a half one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.tables import Table
+
+FIGURE_SUFFIXES = ("svg", "png")
+
+
+def find_root() -> Path:
+    """The project's folder: `WIJK_ROOT` where that is set, otherwise the nearest folder upwards that has `data/raw`.
+
+    Raises:
+        StudyError: there is no such folder.
+    """
+    start = Path(os.environ.get("WIJK_ROOT") or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / "raw").is_dir():
+            return folder
+    raise StudyError(
+        Problem("wijk", "there is no folder data/raw here or above", remedy="Go to the project's folder and try again")
+    )
+
+
+def processed_folder(study: str, root: Path | None = None) -> Path:
+    """Where the tables of a study are written."""
+    return (root or find_root()) / "data" / "processed" / study
+
+
+def reports_folder(study: str, root: Path | None = None) -> Path:
+    """Where the executed notebooks, pages and figures of a study are written."""
+    return (root or find_root()) / "reports" / study
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Put the content at the path, whole or not at all, and return the path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+    return path
+
+
+def write_text(path: Path, content: str) -> Path:
+    """Put the text at the path in UTF-8 with LF line ends, whole or not at all."""
+    return write_bytes(path, content.encode())
+
+
+def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:
+    """The table as CSV in UTF-8: columns and kinds as declared, flags as yes and no, missing values empty."""
+    checked = table.check(rows, where or table.name)
+    for column in table.columns:
+        if column.kind == "flag":
+            checked[column.name] = checked[column.name].map({True: "yes", False: "no"})
+    return bytes(checked.to_csv(index=False, lineterminator="\n").encode())
+
+
+def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str) -> Path:
+    """Check a table and write it as `data/processed/<study>/<stem>.csv`.
+
+    Raises:
+        StudyError: the rows do not hold to the table.
+    """
+    return write_bytes(processed_folder(study) / f"{stem}.csv", table_bytes(rows, table, stem))
+
+
+def write_figure(figure: Any, stem: str, study: str) -> list[Path]:
+    """Write a Matplotlib figure as SVG and PNG in `reports/<study>/figures/`, without dates or machine names inside."""
+    from io import BytesIO  # noqa: PLC0415
+
+    import matplotlib as mpl  # noqa: PLC0415
+
+    written = []
+    for suffix in FIGURE_SUFFIXES:
+        stream = BytesIO()
+        empty = {"Date": None, "Creator": None} if suffix == "svg" else {"Software": None}
+        with mpl.rc_context({"svg.hashsalt": stem, "svg.fonttype": "path"}):
+            figure.savefig(stream, format=suffix, dpi=150, bbox_inches="tight", metadata=empty)
+        written.append(write_bytes(reports_folder(study) / "figures" / f"{stem}.{suffix}", stream.getvalue()))
+    return written

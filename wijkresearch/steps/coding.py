@@ -1,0 +1,79 @@
+"""Step 2, coding: coded passages joined with what is known of their document and their code.
+
+A segment is one code given to one passage by one coder. The thesis codes deductively with the operationalisation of its
+annex III and inductively with open codes (section 3.4). After the join a row only gains columns; no text travels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.tables import CODE_FREQUENCIES, EVIDENCE
+
+
+def join_evidence(segments: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """EVIDENCE: every row of SEGMENTS with its document and its code looked up; the number of rows stays the same.
+
+    Args:
+        segments: SEGMENTS.
+        documents: DOCUMENTS, with the municipality filled in.
+        codebook: CODEBOOK.
+
+    Raises:
+        StudyError: a document or a code is unknown; each is named with the first row that uses it.
+    """
+    raise_if_any(
+        [
+            *check_known(segments, "document", documents["document"], "the register of documents"),
+            *check_known(segments, "code", codebook["code"], "the codebook"),
+        ]
+    )
+    register = documents[["document", "municipality", "kind", "perspective", "coding_order"]]
+    codes = codebook[["code", "kind", "role", "world", "outcome"]].rename(columns={"kind": "code_kind"})
+    joined = segments.merge(register, on="document", validate="many_to_one")
+    joined = joined.merge(codes, on="code", validate="many_to_one")
+    joined["segment"] = segment_ids(joined)
+    joined = joined.sort_values(["coding_order", "start", "end", "code", "coder"], kind="stable")
+    return EVIDENCE.check(joined[EVIDENCE.column_names], "evidence")
+
+
+def segment_ids(segments: pd.DataFrame) -> pd.Series:
+    """The readable id of every passage: `D10:4120-4198`."""
+    bounds = segments["start"].astype("str") + "-" + segments["end"].astype("str")
+    return segments["document"] + ":" + bounds
+
+
+def check_known(segments: pd.DataFrame, column: str, known: pd.Series, where: str) -> Iterator[Problem]:
+    """A problem for each value of the column that is not known, with the first row that uses it."""
+    unknown = segments[~segments[column].isin(known)].drop_duplicates(column)
+    for position, value in unknown[column].items():
+        row = position if unknown.index.name == "row" else segments.index.get_loc(position) + 1
+        hint = did_you_mean(str(value), known)
+        yield Problem(f"segments row {row}", f"{column} '{value}' is not in {where}", remedy=hint)
+
+
+def count_code_frequencies(evidence: pd.DataFrame) -> pd.DataFrame:
+    """CODE_FREQUENCIES: how often each code was given in each document; two coders on a passage count it once."""
+    passages = evidence.drop_duplicates(["segment", "code"])
+    keys = ["coding_order", "document", "municipality", "code", "code_kind"]
+    counted = passages.groupby(keys, sort=True).size().rename("segments").reset_index()
+    return CODE_FREQUENCIES.check(counted[CODE_FREQUENCIES.column_names], "code frequencies")
+
+
+def select_reading(evidence: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
+    """One coder's reading per document: what the results are counted on, so that no passage is counted twice.
+
+    Of the coders of a document the one that stands first in `coders` is taken; coders that are not listed come after
+    those that are, by name.
+
+    Args:
+        evidence: EVIDENCE, of any number of coders.
+        coders: ids of coders, the first coder first.
+    """
+    place = {coder: number for number, coder in enumerate([*coders, *sorted(set(evidence["coder"]) - set(coders))])}
+    order = evidence["coder"].map(place)
+    first = order.groupby(evidence["document"]).transform("min")
+    return evidence[order == first].reset_index(drop=True)

@@ -1,0 +1,146 @@
+"""A study as it was read: its cases, documents, codes, groupings, codings, claims and published figures. Frozen.
+
+Everything in it is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind `Transcripts`:
+an object that never prints what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError, did_you_mean
+
+
+def text_fingerprint(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
+
+
+def code_fingerprint(label: str, definition: str) -> str:
+    """What a code meant when it was given: the first 16 hexadecimal digits of the SHA-256 of its label and definition."""
+    return text_fingerprint(f"{label}\n{definition}")[:16]
+
+
+class Transcripts(Mapping[str, str]):
+    """The texts of a study by document; they are never shown by `repr`, `str`, a log or a traceback.
+
+    >>> Transcripts({"D1": "vertrouwelijk"})
+    Transcripts(1 document)
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Keep a copy of the texts."""
+        self._texts = MappingProxyType(dict(texts))
+
+    def __getitem__(self, document: str) -> str:
+        """The whole text of a document, with LF line ends."""
+        if document not in self._texts:
+            problem = Problem(
+                "transcripts", f"there is no text of document '{document}'", "a document with a transcript"
+            )
+            raise StudyError(problem)
+        return self._texts[document]
+
+    def __contains__(self, document: object) -> bool:
+        """Is there a text of this document?"""
+        return document in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        """The documents, in the order of reading."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """The number of texts."""
+        return len(self._texts)
+
+    def __repr__(self) -> str:
+        """How many texts there are, never what they say."""
+        return f"Transcripts({len(self)} document{'' if len(self) == 1 else 's'})"
+
+    def passage(self, document: str, start: int, end: int) -> str:
+        """The characters of a document from start up to end, in Unicode code points."""
+        return self[document][start:end]
+
+
+@dataclass(frozen=True)
+class Study:
+    """One study folder, read and checked. Tables are named as in `wijkresearch.tables`; `settings` is study.yml itself."""
+
+    study: str
+    settings: Mapping[str, Any]
+    municipalities: pd.DataFrame
+    documents: pd.DataFrame
+    codebook: pd.DataFrame
+    data_structure: pd.DataFrame
+    segments: pd.DataFrame = field(repr=False)
+    turns: pd.DataFrame = field(repr=False)
+    transcripts: Transcripts
+    published: Mapping[str, pd.DataFrame] = field(repr=False)
+    claims: Mapping[str, pd.DataFrame] = field(repr=False)
+    assumptions: tuple[str, ...] = ()
+
+    def ids(self, setting: str) -> list[str]:
+        """The ids of a list in study.yml (`roles`, `worlds`, `perspectives`, `questions`), in the order of presentation."""
+        return [str(entry["id"]) for entry in self.settings[setting]]
+
+    def labels(self, setting: str, language: str = "nl") -> dict[str, str]:
+        """Id to label (or text) of a list in study.yml, in Dutch by default."""
+        entries = self.settings[setting]
+        return {str(entry["id"]): str(entry.get(f"label_{language}") or entry[f"text_{language}"]) for entry in entries}
+
+    @property
+    def municipality_names(self) -> dict[str, str]:
+        """Id to printed name of the cases, in the order of presentation."""
+        return dict(zip(self.municipalities["municipality"], self.municipalities["name"], strict=True))
+
+    @property
+    def is_reconstruction(self) -> bool:
+        """Is this material written to show the method, instead of collected?"""
+        return bool(self.settings.get("origin") == "reconstruction")
+
+    def only(self, municipalities: list[str]) -> Study:
+        """The same study with only these cases, their documents and their codings.
+
+        Raises:
+            StudyError: a municipality is not in the study.
+        """
+        known = list(self.municipalities["municipality"])
+        unknown = [name for name in municipalities if name not in known]
+        if unknown:
+            listed = ", ".join(known)
+            raise StudyError(
+                Problem(
+                    self.study,
+                    f"municipality '{name}' is not in the study",
+                    f"one of {listed}",
+                    did_you_mean(name, known),
+                )
+                for name in unknown
+            )
+        documents = self.documents[self.documents["municipality"].isin(municipalities)]
+        kept = set(documents["document"])
+        return replace(
+            self,
+            municipalities=self.municipalities[self.municipalities["municipality"].isin(municipalities)].reset_index(
+                drop=True
+            ),
+            documents=documents.reset_index(drop=True),
+            segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
+            turns=self.turns[self.turns["document"].isin(kept)].reset_index(drop=True),
+            transcripts=Transcripts(
+                {document: self.transcripts[document] for document in self.transcripts if document in kept}
+            ),
+        )
+
+    def __post_init__(self) -> None:
+        """Hold every table to a frozen view of the mappings."""
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if isinstance(value, dict):
+                object.__setattr__(self, entry.name, MappingProxyType(value))

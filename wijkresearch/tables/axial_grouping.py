@@ -1,0 +1,28 @@
+"""The tables of step 3: open codes under their axial category and selective theme, counted per case."""
+
+from wijkresearch.tables.schema import Column, Table
+
+AXIAL_COUNTS = Table(
+    name="axial_counts",
+    row="One open code in one case, under its axial category and selective theme.",
+    key=("code", "municipality"),
+    columns=(
+        Column("selective_theme", "text", "Selective theme, in Dutch."),
+        Column("axial_category", "text", "Axial category, in Dutch."),
+        Column("code", "text", "Id of the open code."),
+        Column("municipality", "text", "Id of the case."),
+        Column("segments", "whole", "Number of passages with this code, observations included; zero is a row too."),
+        Column("respondents", "whole", "Number of interviews in which the code was given."),
+    ),
+)
+
+UNGROUPED_CODES = Table(
+    name="ungrouped_codes",
+    row="One open code that was given but stands in no axial category.",
+    key=("code",),
+    columns=(
+        Column("code", "text", "Id of the open code."),
+        Column("label_nl", "text", "Its label in Dutch."),
+        Column("segments", "whole", "Number of passages with this code."),
+    ),
+)
