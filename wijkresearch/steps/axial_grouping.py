@@ -1,7 +1,7 @@
-"""Step 3, axial grouping: open codes grouped in axial categories, and those in selective themes (annex IV of the thesis).
+"""Step 3, axial grouping: open codes in axial categories, and those in selective themes (annex IV of the thesis).
 
-The grouping itself is a decision of people and stands in `data_structure.csv`. Here it is joined with the evidence and
-counted, per case, so that a reader sees which case a category rests on.
+The grouping itself is a decision of people and stands in `data_structure.csv`. Here it is joined with the evidence
+and counted, per case, so that a reader sees which case a category rests on.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def list_ungrouped_codes(evidence: pd.DataFrame, data_structure: pd.DataFrame, c
 
 
 def check_data_structure(data_structure: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
-    """The data structure as it was given, or a `StudyError` for codes that are unknown and categories under two themes."""
+    """The data structure as given; a `StudyError` names unknown codes and categories that stand under two themes."""
     known = codebook["code"]
     raise_if_any([*_unknown_codes(data_structure, known), *_split_categories(data_structure)])
     return data_structure

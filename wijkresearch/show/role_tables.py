@@ -1,0 +1,114 @@
+"""Pictures of step 4: the role tables as dots, the shares behind them, and the printed cells beside the recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, decimal
+
+AGREEMENT_MARKS = {"equal": "=", "within_half_dot": "±½", "different": "≠"}
+
+
+def draw_dots(
+    role_counts: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+) -> Any:
+    """One role table of one world as the thesis prints it: filled and half-filled dots, with count and share beneath.
+
+    Args:
+        role_counts: ROLE_COUNTS of one world.
+        axes: where to draw.
+        roles: id to label, in the order of presentation.
+        municipalities: id to name, in the order of presentation.
+    """
+    column = {name: number for number, name in enumerate(municipalities)}
+    row = {name: -number for number, name in enumerate(roles)}
+    for cell in role_counts.itertuples():
+        x, y = column[cell.municipality], row[cell.role]
+        if pd.notna(cell.dots):
+            _draw_cell_dots(axes, x - 0.42, y + 0.12, cell.dots)
+        share = "" if pd.isna(cell.share) else f" = {cell.share:.0%}"
+        axes.text(x - 0.44, y - 0.22, f"{cell.segments} van {cell.column_segments}{share}", fontsize=8, color=GREY)
+    axes.set_xticks(range(len(column)), municipalities.values())
+    axes.set_yticks([-number for number in range(len(row))], roles.values())
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.5, len(column) - 0.5), ylim=(0.5 - len(row), 0.5))
+    for line in range(len(row) + 1):
+        axes.axhline(0.5 - line, color=PALE, linewidth=0.8)
+    return bare(axes)
+
+
+def _draw_cell_dots(axes: Any, x: float, y: float, dots: float) -> None:
+    whole = int(dots)
+    for number in range(whole):
+        axes.plot(x + 0.1 * number, y, "o", markersize=9, color=INK, markeredgecolor=INK)
+    if dots > whole:
+        axes.plot(
+            x + 0.1 * whole,
+            y,
+            "o",
+            markersize=9,
+            fillstyle="left",
+            color=INK,
+            markerfacecoloralt="white",
+            markeredgecolor=INK,
+        )
+
+
+def draw_shares(
+    role_counts: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+) -> Any:
+    """Shares of the roles of one world as bars per municipality, with the number of passages written on each bar.
+
+    Args:
+        role_counts: ROLE_COUNTS of one world.
+        axes: where to draw.
+        roles: id to label, in the order of presentation.
+        municipalities: id to name, in the order of presentation.
+    """
+    height = 0.8 / len(municipalities)
+    for number, (municipality, name) in enumerate(municipalities.items()):
+        cells = role_counts[role_counts["municipality"] == municipality].set_index("role").reindex(list(roles))
+        at = [-place - number * height for place in range(len(roles))]
+        axes.barh(
+            at, cells["share"].fillna(0), height=height * 0.92, color=SERIES[number % len(SERIES)],
+            hatch=HATCHES[number % len(HATCHES)], edgecolor="white", label=name,
+        )  # fmt: skip
+        for y, share, count in zip(at, cells["share"].fillna(0), cells["segments"], strict=True):
+            axes.text(share + 0.006, y, f"{count}", va="center", fontsize=8)
+    axes.set_yticks([-place - 0.4 + height / 2 for place in range(len(roles))], roles.values())
+    axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.set_xlabel("aandeel van de rolcoderingen (getal: aantal passages)")
+    axes.legend(frameon=False, loc="lower right")
+    return bare(axes)
+
+
+def draw_published_comparison(
+    comparison: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+) -> Any:
+    """Every printed cell of one world beside the recomputed one: printed → recomputed, and how the two compare.
+
+    Args:
+        comparison: PUBLISHED_COMPARISON of one world.
+        axes: where to draw.
+        roles: id to label, in the order of presentation.
+        municipalities: id to name, in the order of presentation.
+    """
+    column = {name: number for number, name in enumerate(municipalities)}
+    row = {name: -number for number, name in enumerate(roles)}
+    for cell in comparison.itertuples():
+        equal = cell.agreement == "equal"
+        recomputed = "–" if pd.isna(cell.dots) else decimal(cell.dots)
+        text = f"{decimal(cell.printed_dots)} → {recomputed}   {AGREEMENT_MARKS[cell.agreement]}"
+        weight = "normal" if equal else "bold"
+        colour = BLUE if equal else VERMILION
+        axes.text(
+            column[cell.municipality], row[cell.role], text, ha="center", va="center", color=colour, weight=weight
+        )
+    axes.set_xticks(range(len(column)), municipalities.values())
+    axes.set_yticks([-number for number in range(len(row))], roles.values())
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.5, len(column) - 0.5), ylim=(0.5 - len(row), 0.5))
+    return bare(axes)

@@ -1,0 +1,54 @@
+"""How every figure looks: one typeface, few lines, and colours that a black-and-white printer keeps apart.
+
+The colours are those of Okabe and Ito (2008, Color Universal Design), safe for colour-blind readers; where two could
+meet, a shape or a label tells them apart as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+BLACK = "#000000"
+INK = "#222222"
+GREY = "#8a8a8a"
+PALE = "#e4e4e4"
+BLUE = "#0072b2"
+ORANGE = "#e69f00"
+GREEN = "#009e73"
+VERMILION = "#d55e00"
+PURPLE = "#cc79a7"
+SKY = "#56b4e9"
+SERIES = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY)
+HATCHES = ("", "//", "..", "xx", "\\\\", "++")
+
+SETTINGS = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "axes.titlesize": 11,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "figure.facecolor": "white",
+    "hatch.linewidth": 0.6,
+}
+
+
+def bare(axes: Any) -> Any:
+    """The axes without frame and ticks, and returned."""
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0)
+    return axes
+
+
+def decimal(number: float, digits: int = 1) -> str:
+    """A number as a Dutch reader writes it.
+
+    >>> decimal(2.5)
+    '2,5'
+    """
+    return f"{number:.{digits}f}".replace(".", ",")
