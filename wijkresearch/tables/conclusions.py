@@ -1,0 +1,256 @@
+"""The tables of step 5: who speaks for and against each claim, the verdicts, how firm they are and what changed."""
+
+from wijkresearch.tables.claims import CLAIM
+from wijkresearch.tables.schema import Column, Table
+
+VERDICT_WORDS = ("supported", "partly_supported", "mixed", "not_supported", "contradicted", "insufficient")
+LABEL_WORDS = ("none", "single", "rare", "variant", "typical", "general")
+
+PHASE = Column(
+    "phase",
+    "text",
+    "Was the claim derived from these cases, or is it tested on them? The two are never added up.",
+    ("derivation", "test"),
+)
+SCOPE = Column("scope", "text", "What the row is about.", ("overall", "municipality", "perspective"))
+MEMBER = Column("member", "text", "Id of the municipality or perspective; `all` for overall.")
+VERDICT = Column("verdict", "text", "The verdict by the rule of the claim.", VERDICT_WORDS)
+SEGMENT = Column("segment", "text", "Id of the passage: document, start and end.")
+
+CLAIM_RESPONDENTS = Table(
+    name="claim_respondents",
+    row="One respondent (one interview) who is eligible for one claim.",
+    key=("claim", "document"),
+    columns=(
+        CLAIM,
+        Column("document", "text", "Id of the interview."),
+        Column("municipality", "text", "Id of the case."),
+        Column("perspective", "text", "From where the respondent looks."),
+        PHASE,
+        Column("asked", "flag", "Was this respondent asked about it? Only those count in the denominator."),
+        Column("supports", "flag", "Does at least one passage support the claim?"),
+        Column("counters", "flag", "Does at least one passage counter the claim?"),
+        Column("fails_hoop", "flag", "Does a passage fail a test that the claim must pass?"),
+    ),
+)
+
+VERDICT_EVIDENCE = Table(
+    name="verdict_evidence",
+    row="One passage that speaks for or against one claim.",
+    key=("claim", "segment", "code"),
+    columns=(
+        CLAIM,
+        Column("stance", "text", "For or against.", ("support", "counter")),
+        SEGMENT,
+        Column("code", "text", "Id of the code."),
+        Column("document", "text", "Id of the document."),
+        Column("municipality", "text", "Id of the case."),
+        Column("perspective", "text", "From where the respondent looks."),
+        Column("kind", "text", "Interviews count; observations corroborate.", ("interview", "observation")),
+        PHASE,
+        Column("hoop", "flag", "Is it a failed test that the claim had to pass?"),
+        Column("outdated", "flag", "Has the code's definition changed since the passage was coded?"),
+    ),
+)
+
+VERDICTS = Table(
+    name="verdicts",
+    row="One claim judged over all cases of a phase, within one municipality or within one perspective.",
+    key=("claim", "phase", "scope", "member"),
+    columns=(
+        CLAIM,
+        PHASE,
+        SCOPE,
+        MEMBER,
+        VERDICT,
+        Column("eligible", "whole", "Respondents who are eligible; empty for a composite.", optional=True),
+        Column("asked", "whole", "Respondents who were asked: the n of k of n.", optional=True),
+        Column("support", "whole", "Respondents with a passage that supports it: the k of k of n.", optional=True),
+        Column("counter", "whole", "Respondents with a passage that counters it.", optional=True),
+        Column("label", "text", "How common the support is (Hill et al.).", LABEL_WORDS, optional=True),
+        Column("counter_label", "text", "How common the counter-evidence is.", LABEL_WORDS, optional=True),
+        Column("cut_off", "whole", "Fewest supporting respondents that the rule asks for here.", optional=True),
+        Column("lowest", "text", "Weakest verdict when any one respondent is left out.", VERDICT_WORDS, optional=True),
+        Column("highest", "text", "Strongest verdict likewise.", VERDICT_WORDS, optional=True),
+        Column(
+            "fragility",
+            "whole",
+            "Fewest respondents whose coding must change to change the verdict; empty when none can.",
+            optional=True,
+        ),
+        Column("perspectives", "whole", "From how many perspectives support is heard.", optional=True),
+        Column("triangulated", "flag", "Is it heard from as many perspectives as the rule asks?", optional=True),
+        Column("observed", "flag", "Does an observation carry a supporting code? It does not count.", optional=True),
+        Column("observed_against", "flag", "Does an observation carry a counter code?", optional=True),
+        Column("outdated", "whole", "Passages that were coded under another definition.", optional=True),
+        Column("causal_wording", "flag", "May the verdict be worded as a cause?"),
+    ),
+)
+
+ROBUSTNESS = Table(
+    name="robustness",
+    row="One overall verdict judged again with one thing left out, or by one coder alone.",
+    key=("claim", "phase", "without", "member"),
+    columns=(
+        CLAIM,
+        PHASE,
+        Column(
+            "without",
+            "text",
+            "What is left out; `other_coders` leaves out all coders but the one named.",
+            ("respondent", "municipality", "perspective", "other_coders"),
+        ),
+        Column("member", "text", "Id of who or what is left out, or of the coder who is left."),
+        Column("whole_verdict", "text", "The verdict with everything in.", VERDICT_WORDS),
+        VERDICT,
+        Column("asked", "whole", "Respondents who were asked and are left.", optional=True),
+        Column("support", "whole", "Of them, with a supporting passage.", optional=True),
+        Column("counter", "whole", "Of them, with a counter passage.", optional=True),
+        Column("changes", "flag", "Is it another verdict than with everything in?"),
+    ),
+)
+
+COMPOSITION = Table(
+    name="composition",
+    row="One part of one composite answer in one scope, with what it does to the answer.",
+    key=("claim", "phase", "scope", "member", "part"),
+    columns=(
+        CLAIM,
+        PHASE,
+        SCOPE,
+        MEMBER,
+        Column("part", "text", "Id of the claim that is a part."),
+        Column("relation", "text", "How the parts are taken together."),
+        Column("part_verdict", "text", "Verdict of the part in the same scope.", VERDICT_WORDS),
+        Column("verdict", "text", "Verdict of the whole.", VERDICT_WORDS),
+        Column("holds_back", "flag", "Would the whole be stronger if only this part were supported?"),
+        Column("carries", "flag", "Would the whole be weaker if only this part were contradicted?"),
+    ),
+)
+
+REPLICATION = Table(
+    name="replication",
+    row="One claim: in how many cases it came from it holds, and in how many it is tested on.",
+    key=("claim",),
+    columns=(
+        CLAIM,
+        Column("derivation_cases", "whole", "Cases that it was derived from."),
+        Column("derivation_supported", "whole", "Of those, with the verdict supported."),
+        Column("test_cases", "whole", "Cases that it is tested on and that have enough respondents to tell."),
+        Column("test_supported", "whole", "Of those, with the verdict supported."),
+        Column(
+            "replication",
+            "text",
+            "The one overall word.",
+            ("replicated", "partly", "not_replicated", "untested"),
+        ),
+        Column(
+            "across_cases",
+            "text",
+            "How common support is across all cases; only from four cases on.",
+            LABEL_WORDS,
+            optional=True,
+        ),
+    ),
+)
+
+CASE_CHANGES = Table(
+    name="case_changes",
+    row="One claim held against one municipality that it was not derived from.",
+    key=("claim", "municipality"),
+    columns=(
+        CLAIM,
+        Column("municipality", "text", "Id of the case that it is tested on."),
+        Column("derivation_verdict", "text", "Verdict over the cases that it came from.", VERDICT_WORDS),
+        Column("derivation_support", "whole", "Respondents in support there.", optional=True),
+        Column("derivation_asked", "whole", "Respondents asked there.", optional=True),
+        Column("test_verdict", "text", "Verdict in the case that it is tested on.", VERDICT_WORDS),
+        Column("test_support", "whole", "Respondents in support there.", optional=True),
+        Column("test_asked", "whole", "Respondents asked there.", optional=True),
+        Column("change", "text", "What the new case does to it.", ("stands", "weakens", "falls", "cannot_be_told")),
+    ),
+)
+
+VERDICT_CHANGES = Table(
+    name="verdict_changes",
+    row="One verdict as it was beside the same verdict as it is.",
+    key=("claim", "phase", "scope", "member"),
+    columns=(
+        CLAIM,
+        PHASE,
+        SCOPE,
+        MEMBER,
+        Column("before", "text", "The verdict as it was; empty when there was none.", VERDICT_WORDS, optional=True),
+        Column("after", "text", "The verdict as it is; empty when there is none.", VERDICT_WORDS, optional=True),
+        Column("support_before", "whole", "Respondents in support then.", optional=True),
+        Column("asked_before", "whole", "Respondents asked then.", optional=True),
+        Column("support_after", "whole", "Respondents in support now.", optional=True),
+        Column("asked_after", "whole", "Respondents asked now.", optional=True),
+        Column(
+            "change",
+            "text",
+            "What became of it.",
+            ("unchanged", "recounted", "stronger", "weaker", "undecided", "new", "gone"),
+        ),
+    ),
+)
+
+CLAIM_BASIS = Table(
+    name="claim_basis",
+    row="One thing that the verdicts on one claim rest on, with its fingerprint.",
+    key=("claim", "kind", "item"),
+    columns=(
+        CLAIM,
+        Column(
+            "kind",
+            "text",
+            "The claim's own text and rule, a code's definition, a document's register row, its text, or its codings.",
+            ("claim", "definition", "respondent", "transcript", "coding"),
+        ),
+        Column("item", "text", "Id of the claim, code or document."),
+        Column("fingerprint", "text", "First 16 digits of a SHA-256; says only whether it is the same."),
+    ),
+)
+
+STALE_VERDICTS = Table(
+    name="stale_verdicts",
+    row="One reason why the last verdicts on one claim no longer hold: something it rests on is not the same.",
+    key=("claim", "kind", "item"),
+    columns=(
+        CLAIM,
+        Column("kind", "text", "What is not the same; `part` for a claim that it rests on."),
+        Column("item", "text", "Id of the claim, code or document."),
+        Column("change", "text", "How it differs from the last run.", ("changed", "added", "removed", "stale")),
+    ),
+)
+
+CLAIM_FREEZES = Table(
+    name="claim_freezes",
+    row="One claim with its fingerprints now beside those of the day on which it was frozen.",
+    key=("claim",),
+    columns=(
+        CLAIM,
+        Column("frozen_on", "date", "The day on which it was frozen.", optional=True),
+        Column("claim_now", "text", "Fingerprint of the claim as it stands now."),
+        Column("codebook_now", "text", "Fingerprint of its codes' definitions as they stand now."),
+        Column("claim_edited", "flag", "Is the claim another than the one that was frozen?", optional=True),
+        Column("codebook_edited", "flag", "Is a definition another than when it was frozen?", optional=True),
+        Column("test_cases", "whole", "Cases in the study that the claim was not derived from."),
+        Column("edited_after_new_data", "flag", "Was it edited, or never frozen, while such cases are in?"),
+    ),
+)
+
+PUBLISHED_SUPPORT = Table(
+    name="published_support",
+    row="One printed statement beside the count that the codings give.",
+    key=("claim",),
+    columns=(
+        CLAIM,
+        Column("statement", "text", "Id of the printed statement."),
+        Column("printed_respondents", "whole", "How many respondents, as printed."),
+        Column("printed_of", "whole", "Out of how many, as printed."),
+        Column("support", "whole", "Respondents in support, recounted over the cases it was derived from."),
+        Column("asked", "whole", "Out of how many."),
+        Column("agreement", "text", "How the two compare.", ("equal", "different")),
+    ),
+)
