@@ -45,10 +45,13 @@ def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mappin
 
 def _box(axes: Any, column: int, y: float, text: str, *, weight: str = "normal") -> None:
     _, x, width = COLUMNS[column]
-    axes.text(
-        x, y, fill(text, width), va="center", ha="left", fontsize=8, weight=weight, color=INK,
-        bbox={"boxstyle": "round,pad=0.25", "facecolor": "white" if column == 0 else PALE, "edgecolor": GREY, "linewidth": 0.5},
-    )  # fmt: skip
+    frame = {
+        "boxstyle": "round,pad=0.25",
+        "facecolor": PALE if column else "white",
+        "edgecolor": GREY,
+        "linewidth": 0.5,
+    }
+    axes.text(x, y, fill(text, width), va="center", fontsize=8, weight=weight, color=INK, bbox=frame)
 
 
 def _line(axes: Any, column: int, heights: tuple[float, float]) -> None:
