@@ -5,6 +5,7 @@
 
 from wijkresearch.tables.audit import (
     ATTRIBUTION_CHECKS,
+    CASE_RATIOS,
     CELL_REPAIRS,
     CITATIONS,
     COLUMN_FEASIBILITY,
@@ -114,6 +115,7 @@ ALL_TABLES: tuple[Table, ...] = (
     UNCITED_DOCUMENTS,
     CITATIONS,
     REGISTER_REPAIRS,
+    CASE_RATIOS,
 )
 
 __all__ = [
@@ -121,6 +123,7 @@ __all__ = [
     "ATTRIBUTION_CHECKS",
     "AXIAL_COUNTS",
     "CASE_CHANGES",
+    "CASE_RATIOS",
     "CELL_REPAIRS",
     "CITATIONS",
     "CLAIMS",
