@@ -25,7 +25,11 @@ class Problem:
         sentence = f"{self.where}: {self.found}"
         if self.expected:
             sentence += f"; expected {self.expected}"
-        return f"{sentence}. {self.remedy}".rstrip() if self.remedy else f"{sentence}."
+        return " ".join(_ended(part) for part in (sentence, self.remedy) if part)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 class StudyError(Exception):

@@ -1,0 +1,74 @@
+import pandas as pd
+import pytest
+
+from wijkresearch.errors import StudyError
+from wijkresearch.example import OUTSIDE_CODE, example_study
+from wijkresearch.steps.coding import count_code_frequencies, join_evidence, select_reading
+
+
+@pytest.fixture(scope="module")
+def study():
+    return example_study()
+
+
+@pytest.fixture(scope="module")
+def evidence(study):
+    return join_evidence(study.segments, study.documents, study.codebook)
+
+
+def test_the_join_keeps_every_row_and_adds_what_is_known(study, evidence):
+    assert len(evidence) == len(study.segments)
+    row = evidence[evidence["segment"] == evidence["segment"].iloc[0]].iloc[0]
+    assert row["segment"] == f"{row['document']}:{row['start']}-{row['end']}"
+    assert (row["document"], row["municipality"], row["kind"]) == ("D1", "aardam", "interview")
+
+
+def test_no_text_travels_beyond_the_join(evidence):
+    assert "quote" not in evidence.columns
+    assert "memo" not in evidence.columns
+
+
+def test_an_unknown_document_and_an_unknown_code_are_named_with_the_first_row_that_uses_them(study):
+    segments = study.segments.copy()
+    segments.loc[3, "document"] = "D99"
+    segments.loc[[5, 6], "code"] = "makelar_binnen"
+
+    with pytest.raises(StudyError) as raised:
+        join_evidence(segments, study.documents, study.codebook)
+
+    assert str(raised.value).splitlines() == [
+        "2 problems:",
+        "  segments row 4: document 'D99' is not in the register of documents.",
+        "  segments row 6: code 'makelar_binnen' is not in the codebook. Did you mean 'makelaar_binnen'?",
+    ]
+
+
+def test_shuffled_segments_give_the_same_evidence(study, evidence):
+    shuffled = study.segments.sample(frac=1, random_state=4)
+    again = join_evidence(shuffled, study.documents, study.codebook)
+    pd.testing.assert_frame_equal(again, evidence)
+
+
+def test_a_passage_that_two_coders_gave_a_code_counts_once(evidence):
+    doubled = pd.concat([evidence, evidence.assign(coder="drie")], ignore_index=True)
+    pd.testing.assert_frame_equal(count_code_frequencies(doubled), count_code_frequencies(evidence))
+
+
+def test_two_codes_on_one_passage_count_each(evidence):
+    first = evidence["segment"].iloc[0]
+    codes = set(evidence.loc[evidence["segment"] == first, "code"])
+    assert codes == {"luisteraar_buiten", OUTSIDE_CODE}
+    frequencies = count_code_frequencies(evidence)
+    assert frequencies.query("document == 'D1' and code == 'weer_en_verkeer'")["segments"].item() == 2
+
+
+def test_results_rest_on_the_first_listed_coder_of_each_document(evidence):
+    reading = select_reading(evidence, ["een", "twee"])
+    assert set(reading["coder"]) == {"een"}
+    assert len(reading) == (evidence["coder"] == "een").sum()
+
+
+def test_a_document_that_only_an_unlisted_coder_coded_is_not_lost(evidence):
+    other = evidence[evidence["document"] == "D2"].assign(coder="zoe")
+    mixed = pd.concat([evidence[evidence["document"] != "D2"], other], ignore_index=True)
+    assert set(select_reading(mixed, ["een"]).query("document == 'D2'")["coder"]) == {"zoe"}

@@ -1,0 +1,116 @@
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkresearch.errors import StudyError
+from wijkresearch.example import CASES, COUNTS, ROLES, WORLDS, example_study
+from wijkresearch.steps.coding import join_evidence, select_reading
+from wijkresearch.steps.role_tables import compare_with_published, count_opportunities, count_roles, dots
+
+LAYOUT = {"municipalities": list(CASES), "worlds": list(WORLDS), "roles": list(ROLES)}
+
+
+def evidence_of(study):
+    return select_reading(join_evidence(study.segments, study.documents, study.codebook), ["een"])
+
+
+@pytest.fixture(scope="module")
+def counted():
+    study = example_study()
+    return count_roles(evidence_of(study), study.documents, **LAYOUT)
+
+
+def cell(counted, world, municipality, role):
+    return counted.query("world == @world and municipality == @municipality and role == @role").iloc[0]
+
+
+def test_counts_are_what_was_planted(counted):
+    for municipality in CASES:
+        for role in ROLES:
+            for world in WORLDS:
+                planted = COUNTS.get((municipality, f"{role}_{world}"), 0)
+                assert cell(counted, world, municipality, role)["segments"] == planted
+
+
+def test_a_role_nobody_coded_is_a_zero_not_a_missing_row(counted):
+    nobody = counted[counted["role"] == "verkenner"]
+    assert len(nobody) == len(CASES) * len(WORLDS)
+    assert set(nobody["segments"]) == {0}
+    assert set(nobody["dots"]) == {0.0}
+
+
+def test_a_column_without_codings_has_no_share():
+    study = example_study({("aardam", "makelaar_buiten"): 2})
+    counted = count_roles(evidence_of(study), study.documents, **{**LAYOUT, "municipalities": ["aardam"]})
+    assert counted.query("world == 'binnen'")["share"].isna().all()
+    assert counted.query("world == 'binnen'")["dots"].isna().all()
+
+
+def test_observations_count_as_passages_but_not_as_respondents():
+    study = example_study({("aardam", "makelaar_buiten"): 4}, interviews=3)
+    counted = count_roles(evidence_of(study), study.documents, **{**LAYOUT, "municipalities": ["aardam"]})
+    row = cell(counted, "buiten", "aardam", "makelaar")
+    assert (row["segments"], row["respondents"], row["interviews"]) == (4, 3, 3)
+
+
+def test_a_municipality_that_is_not_listed_is_an_error(counted):
+    study = example_study()
+    with pytest.raises(StudyError) as raised:
+        count_roles(evidence_of(study), study.documents, **{**LAYOUT, "municipalities": ["aardam"]})
+    expected = "1 problem:\n  evidence: municipality 'bosrade' is not among those listed; expected one of aardam."
+    assert str(raised.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [((8, 4, 4, 4), (4, 2, 2, 2)), ((3, 8, 3, 1), (2, 5.5, 2, 0.5)), ((9, 7, 17, 7), (2.5, 2, 4.5, 2))],
+)
+def test_dots_round_to_the_nearest_half_and_ties_go_up(counts, printed):
+    """The third row only comes out when 2.25, 1.75, 4.25 and 1.75 all go up: half up on exact fractions."""
+    assert tuple(float(dots(Fraction(count, sum(counts)))) for count in counts) == printed
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6).filter(any))
+def test_a_column_of_dots_stays_within_a_quarter_dot_per_role_of_ten(counts):
+    total = sum(dots(Fraction(count, sum(counts))) for count in counts)
+    assert abs(total - 10) <= Fraction(len(counts), 4)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(CASES), st.sampled_from([f"{role}_{world}" for role in ROLES for world in WORLDS])),
+        st.integers(1, 6),
+        min_size=2,
+    ).filter(lambda counts: sum(counts.values()) > 3)
+)
+def test_counts_sum_to_the_codings_whatever_was_planted(counts):
+    study = example_study(counts)
+    layout = {**LAYOUT, "municipalities": list(study.municipalities["municipality"])}
+    counted = count_roles(evidence_of(study), study.documents, **layout)
+    assert counted["segments"].sum() == sum(counts.values())
+    assert len(counted) == len(layout["municipalities"]) * len(WORLDS) * len(ROLES)
+
+
+def test_printed_cells_stand_beside_the_recomputed_ones(counted):
+    rows = [(3, "4.1", "buiten", "aardam", "luisteraar", 6.5), (3, "4.1", "buiten", "aardam", "makelaar", 3.0),
+            (3, "4.1", "buiten", "bosrade", "makelaar", 2.0)]  # fmt: skip
+    printed = pd.DataFrame(rows, columns=["table", "section", "world", "municipality", "role", "dots"])
+    compared = compare_with_published(counted, printed).set_index(["municipality", "role"])
+    assert compared["agreement"].to_dict() == {
+        ("aardam", "luisteraar"): "equal",
+        ("aardam", "makelaar"): "within_half_dot",
+        ("bosrade", "makelaar"): "different",
+    }
+    assert compared.loc[("aardam", "luisteraar"), "printed_column_sum"] == 9.5
+
+
+def test_a_role_without_indicator_values_has_no_chance_to_be_coded_by_them():
+    study = example_study()
+    codebook = pd.concat([study.codebook, study.codebook.iloc[[0]].assign(code="v1", kind="value")], ignore_index=True)
+    opportunities = count_opportunities(codebook, list(ROLES))
+    assert opportunities["values"].to_list() == [1, 0, 0]
+    assert opportunities["baseline_share"].to_list() == [1.0, 0.0, 0.0]

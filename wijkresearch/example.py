@@ -1,0 +1,241 @@
+"""A made-up study of any size with known answers: nobody in it exists and nothing in it was said.
+
+The README, docstrings, tests and benchmarks use it. It is awkward on purpose: a role that nobody coded, two roles that
+tie, two codes on one passage, two coders on one passage, an open code without a role that stands outside the data
+structure, and an observation with several speakers. `further_case` makes one more case for an existing study, to see
+what a new municipality does to its conclusions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import cycle, islice
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.study import Study, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, MUNICIPALITIES, SEGMENTS, TURNS
+
+ROLES = ("luisteraar", "makelaar", "verkenner")
+WORLDS = ("buiten", "binnen")
+CASES = ("aardam", "bosrade")
+OUTSIDE_CODE = "weer_en_verkeer"
+COUNTS = {
+    ("aardam", "luisteraar_buiten"): 4,
+    ("aardam", "makelaar_buiten"): 2,
+    ("aardam", "makelaar_binnen"): 3,
+    ("aardam", "luisteraar_binnen"): 3,
+    ("aardam", OUTSIDE_CODE): 1,
+    ("bosrade", "luisteraar_buiten"): 1,
+    ("bosrade", "makelaar_buiten"): 6,
+    ("bosrade", "makelaar_binnen"): 2,
+}
+WORDS = (
+    "steiger", "molen", "kade", "brug", "lantaarn", "veerpont",
+    "orgel", "kiosk", "vijver", "hekwerk", "gracht", "duiventil",
+)  # fmt: skip
+SUBJECTS = ("de buren", "een collega", "de wijk", "het team", "een bewoner", "de afdeling", "iemand van het plein")
+VERBS = ("vertelde over", "vroeg naar", "dacht aan", "hielp met", "wachtte op", "keek naar", "begon over")
+
+
+def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews: int = 3) -> Study:
+    """A study in which the first coder gave every code exactly as often as `counts` says.
+
+    One passage carries `OUTSIDE_CODE` as a second code on top of that count.
+
+    Args:
+        counts: (municipality, code) to the number of passages. Codes are `<role>_<world>` and `OUTSIDE_CODE`.
+        interviews: how many interviews every municipality has; there is one observation besides.
+
+    >>> example_study().segments.query("coder == 'een'").groupby("code").size()["makelaar_buiten"].item()
+    8
+    """
+    cases = list(dict.fromkeys(municipality for municipality, _ in counts))
+    settings = _settings(cases)
+    codebook = _codebook()
+    documents = pd.concat([_register(case, number, interviews) for number, case in enumerate(cases)], ignore_index=True)
+    planned = {document: [] for document in documents["document"]}
+    for (case, code), count in counts.items():
+        for document in islice(cycle(_documents_of(documents, case)), count):
+            planned[document].append((code,))
+    written = {document: _write_document(document, codes) for document, codes in planned.items()}
+    segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
+    return Study(
+        study="voorbeeld",
+        settings=settings,
+        municipalities=MUNICIPALITIES.check(
+            pd.DataFrame([_attributes(case, place) for place, case in enumerate(cases)])
+        ),
+        documents=DOCUMENTS.check(documents),
+        codebook=codebook,
+        data_structure=_data_structure(codebook),
+        segments=SEGMENTS.check(_awkward(_stamped(segments, codebook, written))),
+        turns=TURNS.check(pd.concat([turns for _, turns, _ in written.values()], ignore_index=True)),
+        transcripts=Transcripts({document: text for document, (text, _, _) in written.items()}),
+        published={},
+        claims={},
+    )
+
+
+def further_case(study: Study, municipality: str, *, stance: str, support: list[str], counter: list[str]) -> Study:
+    """One more, fictional case for a study: a study with only that case, in which all its claims get the same answer.
+
+    Args:
+        study: the study that the case is added to; its codebook, perspectives and coders are used.
+        municipality: id of the new case.
+        stance: `confirms` (all respondents carry the support codes), `contradicts` (all carry the counter codes) or
+            `too_little` (one interview).
+        support: codes that speak for the study's claims.
+        counter: codes that speak against them.
+    """
+    codes = counter if stance == "contradicts" else support
+    place = len(study.municipalities)
+    first = 1 + max(int(document[1:]) for document in study.documents["document"])
+    register = _register(municipality, place, 1 if stance == "too_little" else 5, first=first)
+    register["perspective"] = list(islice(cycle(study.ids("perspectives")), len(register)))
+    written = {document: _write_document(document, [(code,) for code in codes]) for document in register["document"]}
+    segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
+    segments["coder"] = study.ids("coders")[0]
+    return replace(
+        study,
+        municipalities=MUNICIPALITIES.check(pd.DataFrame([{**_attributes(municipality, place), "phase": "test"}])),
+        documents=DOCUMENTS.check(register),
+        segments=SEGMENTS.check(_stamped(segments, study.codebook, written)),
+        turns=TURNS.check(pd.concat([turns for _, turns, _ in written.values()], ignore_index=True)),
+        transcripts=Transcripts({document: text for document, (text, _, _) in written.items()}),
+    )
+
+
+def _settings(cases: list[str]) -> dict[str, Any]:
+    def labelled(*names: str) -> list[dict[str, str]]:
+        return [{"id": name, "label_nl": name.capitalize(), "label_en": name.capitalize()} for name in names]
+
+    return {
+        "title": "Een verzonnen onderzoek",
+        "origin": "reconstruction",
+        "notice": "Dit onderzoek is verzonnen; het laat zien hoe de software werkt.",
+        "municipalities": cases,
+        "roles": labelled(*ROLES),
+        "worlds": labelled(*WORLDS),
+        "perspectives": labelled("wijkverbinder", "wethouder", "overig"),
+        "coders": labelled("een", "twee"),
+        "questions": [{"id": "hoofdvraag", "text_nl": "Wat gebeurt er?", "text_en": "What happens?"}],
+        "selection": {"variable_of_interest": "official_title", "controls": ["officials", "council_seats"]},
+        "thresholds": {"dots_per_column": 10, "dot_step": 0.5, "min_respondents": 3, "min_label": "typical"},
+    }
+
+
+def _codebook() -> pd.DataFrame:
+    roles = [
+        {"code": role, "label_nl": role.capitalize(), "kind": "role", "origin": "deductive", "role": role}
+        for role in ROLES
+    ]
+    applied = [
+        {
+            "code": f"{role}_{world}", "label_nl": f"{role.capitalize()} – {world}", "parent": role, "kind": "open",
+            "origin": "inductive", "role": role, "world": world,
+        }
+        for role in ROLES
+        for world in WORLDS
+    ]  # fmt: skip
+    outside = [{"code": OUTSIDE_CODE, "label_nl": "Weer en verkeer", "kind": "open", "origin": "inductive"}]
+    codes = pd.DataFrame([*roles, *applied, *outside])
+    codes["label_en"] = codes["label_nl"]
+    codes["definition"] = "Geef deze code aan een passage over " + codes["label_nl"].str.lower() + "."
+    return CODEBOOK.check(codes)
+
+
+def _data_structure(codebook: pd.DataFrame) -> pd.DataFrame:
+    grouped = codebook[codebook["world"].notna()]
+    rows = {"code": grouped["code"], "axial_category": "Rollen " + grouped["world"], "selective_theme": "Rollen"}
+    return DATA_STRUCTURE.check(pd.DataFrame(rows))
+
+
+def _attributes(case: str, place: int) -> dict[str, Any]:
+    return {
+        "municipality": case,
+        "name": case.capitalize(),
+        "phase": "derivation",
+        "official_title": f"titel {place + 1}",
+        "wards": 2 + place,
+        "officials": 3,
+        "aldermen": 4,
+        "council_seats": 23 + 2 * place,
+        "inhabitants": 30_000 + 5_000 * place,
+        "area_km2": 12.5,
+        "province": "Verzonnen",
+        "department": "Wijken",
+    }
+
+
+def _register(case: str, place: int, interviews: int, *, first: int = 0) -> pd.DataFrame:
+    start = first or 1 + place * (interviews + 1)
+    kinds = ["interview"] * interviews + ["observation"]
+    rows = {
+        "document": [f"D{start + number}" for number in range(interviews + 1)],
+        "municipality": case,
+        "kind": kinds,
+        "function": [f"functie {number + 1}" for number in range(interviews)] + ["overleg"],
+        "perspective": list(islice(cycle(("wijkverbinder", "wethouder", "overig")), interviews + 1)),
+        "coding_order": [start + number for number in range(interviews + 1)],
+    }
+    consents = ("informed", "voluntary", "processing", "recording", "quotes", "reuse", "observation")
+    register = pd.DataFrame(rows).assign(consent_name="function", consent_municipality="own", signed_on="2024-04-01")
+    return DOCUMENTS.check(register.assign(**{f"consent_{item}": True for item in consents}))
+
+
+def _documents_of(documents: pd.DataFrame, case: str) -> list[str]:
+    return list(documents.loc[documents["municipality"] == case, "document"])
+
+
+def _sentences(document: str) -> Iterator[str]:
+    """Sentences without end, each another one, the same on every machine."""
+    for number in range(10**9):
+        seed = int(text_fingerprint(f"{document}/{number}")[:12], 16)
+        subject, verb = SUBJECTS[seed % 7], VERBS[seed // 7 % 7]
+        yield f"{subject.capitalize()} {verb} {WORDS[seed // 49 % 12]} {number + 1} bij {WORDS[seed // 588 % 12]}."
+
+
+def _write_document(document: str, planned: list[tuple[str, ...]]) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """A text with one turn for every planned passage, its TURNS, and its SEGMENTS by the first coder."""
+    text, turns, segments = "", [], []
+    sentences = _sentences(document)
+    for number, codes in enumerate(planned or [()], start=1):
+        speaker = f"spreker {1 + number % 3}"
+        start = len(text)
+        text += f"{speaker}: {next(sentences)} "
+        passage = next(sentences)
+        segments += [(document, len(text), len(text) + len(passage), code, "een", "planted") for code in codes]
+        text += f"{passage}\n"
+        turns.append((document, number, start, len(text) - 1, speaker, False))
+    turn_table = pd.DataFrame(turns, columns=["document", "turn", "start", "end", "speaker", "interviewer"])
+    columns = ["document", "start", "end", "code", "coder", "origin"]
+    return text, turn_table, pd.DataFrame(segments, columns=columns)
+
+
+def _stamped(
+    segments: pd.DataFrame, codebook: pd.DataFrame, written: Mapping[str, tuple[str, pd.DataFrame, pd.DataFrame]]
+) -> pd.DataFrame:
+    """The segments with the hash of their text and passage and the fingerprint of their code's definition."""
+    codes = codebook.set_index("code")
+    texts = segments["document"].map({document: text for document, (text, _, _) in written.items()})
+    passages = [text[start:end] for text, start, end in zip(texts, segments["start"], segments["end"], strict=True)]
+    meanings = {code: code_fingerprint(row.label_nl, row.definition) for code, row in codes.iterrows()}
+    return segments.assign(
+        text_sha256=texts.map(text_fingerprint),
+        quote_sha256=[text_fingerprint(passage) for passage in passages],
+        code_fingerprint=segments["code"].map(meanings),
+    )
+
+
+def _awkward(segments: pd.DataFrame) -> pd.DataFrame:
+    """A second code on the first passage, and a second coder who shifts a boundary and agrees on another passage."""
+    if len(segments) < 3:
+        return segments
+    first = segments.iloc[[0]].assign(code=OUTSIDE_CODE)
+    shifted = segments.iloc[[1]].assign(coder="twee", quote_sha256=None)
+    shifted["start"] += 1
+    agreed = segments.iloc[[2]].assign(coder="twee")
+    return pd.concat([segments, first, shifted, agreed], ignore_index=True)
