@@ -42,7 +42,20 @@ from wijkresearch.tables.conclusions import (
     VERDICT_EVIDENCE,
     VERDICTS,
 )
-from wijkresearch.tables.exchange import FLAGGED, IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
+from wijkresearch.tables.exchange import (
+    FLAGGED,
+    IMPORTED_CODES,
+    IMPORTED_CODINGS,
+    IMPORTED_DOCUMENTS,
+    IMPORTED_GROUPS,
+    IMPORTED_MEMBERS,
+    IMPORTED_NOTES,
+    IMPORTED_VALUES,
+    IMPORTED_VARIABLES,
+    MOVES,
+    SKIPPED,
+    UNPLACED,
+)
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
 from wijkresearch.tables.published import (
     PUBLISHED_ATTRIBUTIONS,
@@ -55,6 +68,7 @@ from wijkresearch.tables.published import (
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
 from wijkresearch.tables.role_tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 from wijkresearch.tables.schema import Column, Table
+from wijkresearch.tables.transcripts import TURNS
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
@@ -62,6 +76,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CODEBOOK,
     DATA_STRUCTURE,
     SEGMENTS,
+    TURNS,
     FRAME,
     PUBLISHED_CASES,
     PUBLISHED_REGISTER,
@@ -72,6 +87,13 @@ ALL_TABLES: tuple[Table, ...] = (
     IMPORTED_DOCUMENTS,
     IMPORTED_CODES,
     IMPORTED_CODINGS,
+    IMPORTED_GROUPS,
+    IMPORTED_MEMBERS,
+    IMPORTED_VARIABLES,
+    IMPORTED_VALUES,
+    IMPORTED_NOTES,
+    UNPLACED,
+    MOVES,
     FLAGGED,
     SKIPPED,
     EVIDENCE,
@@ -152,7 +174,13 @@ __all__ = [
     "IMPORTED_CODES",
     "IMPORTED_CODINGS",
     "IMPORTED_DOCUMENTS",
+    "IMPORTED_GROUPS",
+    "IMPORTED_MEMBERS",
+    "IMPORTED_NOTES",
+    "IMPORTED_VALUES",
+    "IMPORTED_VARIABLES",
     "LEAKS",
+    "MOVES",
     "MUNICIPALITIES",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
@@ -175,8 +203,10 @@ __all__ = [
     "SEGMENTS",
     "SKIPPED",
     "STALE_VERDICTS",
+    "TURNS",
     "UNCITED_DOCUMENTS",
     "UNGROUPED_CODES",
+    "UNPLACED",
     "VERDICTS",
     "VERDICT_CHANGES",
     "VERDICT_EVIDENCE",
