@@ -202,3 +202,101 @@ CASE_RATIOS = Table(
         Column("above_others", "number", "Ratio over that mean, minus 1; 0.6 is 60 % higher.", optional=True),
     ),
 )
+
+FOUND_ATTRIBUTIONS = Table(
+    name="found_attributions",
+    row="One place in the running text of a report that names a document.",
+    key=("number",),
+    columns=(
+        Column("number", "whole", "Number in the order of the text."),
+        Column("section", "text", "Number of the section, or `-` before the first."),
+        Column("paragraph", "whole", "Paragraph of the report, counted from 1."),
+        Column("position", "whole", "Place in the paragraph, in characters from 0."),
+        Column("document", "text", "Document named."),
+        Column("function", "text", "Function named beside it.", optional=True),
+        Column("municipality", "text", "Id of the one case that the sentence names before it.", optional=True),
+        Column("kind", "text", "Is it cited as an observation?", ("observation", "passage")),
+    ),
+)
+
+FOUND_STATEMENTS = Table(
+    name="found_statements",
+    row="One statement in the running text of a report that a number of respondents say something.",
+    key=("statement",),
+    columns=(
+        Column("statement", "text", "Id, S01 and further in the order of the text."),
+        Column("section", "text", "Number of the section, or `-` before the first."),
+        Column("paragraph", "whole", "Paragraph of the report, counted from 1."),
+        Column("respondents", "whole", "How many respondents."),
+        Column("of", "whole", "Out of how many, where the text says so.", optional=True),
+        Column("among", "text", "Among whom: `all`, cases, functions, `municipalities`, or a statement's id."),
+        Column("words", "text", "The words of the report that say the number."),
+    ),
+)
+
+FOUND_PERCENTAGES = Table(
+    name="found_percentages",
+    row="One percentage in the running text of a report.",
+    key=("where", "printed"),
+    columns=(
+        Column("where", "text", "Section and paragraph."),
+        Column("printed", "text", "The percentage as printed."),
+        Column("n", "whole", "Out of how many, where its sentence says so once.", optional=True),
+    ),
+)
+
+STATEMENT_CHECKS = Table(
+    name="statement_checks",
+    row="One statement on a number of respondents, held against the register and the evidence.",
+    key=("statement",),
+    columns=(
+        Column("statement", "text", "Id of the statement."),
+        Column("section", "text", "Section in which it stands."),
+        Column("respondents", "whole", "How many respondents, as printed."),
+        Column("of", "whole", "Out of how many, as printed, or the group's interviews where that is not said."),
+        Column("among", "text", "Among whom."),
+        Column("largest", "whole", "Most respondents that the group can have."),
+        Column("possible", "flag", "Is the number not above its group, and the group not above the register?"),
+        Column("recounted", "whole", "Respondents that the evidence has for it.", optional=True),
+        Column("difference", "whole", "Recounted minus printed.", optional=True),
+    ),
+)
+
+FOUND_QUOTATIONS = Table(
+    name="found_quotations",
+    row="One passage between quotation marks in a report; the words themselves stay behind.",
+    key=("quotation",),
+    columns=(
+        Column("quotation", "text", "Id, Q001 and further in the order of the text."),
+        Column("section", "text", "Number of the section, or `-` before the first."),
+        Column("paragraph", "whole", "Paragraph of the report, counted from 1."),
+        Column("start", "whole", "First character in the paragraph, from 0."),
+        Column("end", "whole", "End in the paragraph (exclusive)."),
+        Column("words", "whole", "Number of words quoted."),
+        Column("document", "text", "Document that it is attributed to: the nearest one named.", optional=True),
+    ),
+)
+
+QUOTATION_CHECKS = Table(
+    name="quotation_checks",
+    row="One quotation of a report, looked up in the transcripts; without its words.",
+    key=("quotation",),
+    columns=(
+        Column("quotation", "text", "Id of the quotation."),
+        Column("section", "text", "Section in which it stands."),
+        Column("paragraph", "whole", "Paragraph of the report, counted from 1."),
+        Column("words", "whole", "Number of words quoted."),
+        Column("document", "text", "Document that it is attributed to.", optional=True),
+        Column(
+            "verdict",
+            "text",
+            "Literally there, there with what is marked as left out or added, nearly there, or not there.",
+            ("exact", "with omissions", "near", "not found", "no transcript"),
+        ),
+        Column("found_in", "text", "Document in which it, or what is nearest, stands.", optional=True),
+        Column("start", "whole", "First character in that transcript, from 0.", optional=True),
+        Column("end", "whole", "End in that transcript (exclusive).", optional=True),
+        Column("similarity", "number", "1 for every character the same, 0 for none.", optional=True),
+        Column("in_named_document", "flag", "Does it stand in the document named?", optional=True),
+    ),
+)

@@ -29,9 +29,7 @@ def compare_ratios(cases: pd.DataFrame, numerator: str, denominator: str) -> pd.
         if missing:
             known = ", ".join(cases["measure"].unique())
             raise StudyError(
-                Problem(
-                    "published/cases.csv", f"'{measure}' is not printed for {', '.join(missing)}", f"one of {known}"
-                )
+                Problem("published/cases.csv", f"no '{measure}' is printed for {', '.join(missing)}", f"one of {known}")
             )
         printed[measure] = cells.map(exact)
     ratios = (printed[numerator] / printed[denominator]).astype("float64")

@@ -2,9 +2,10 @@
 
 Every row of the register keeps its function and case and may carry another number, from the register or from the text.
 Which number each row should carry is an assignment problem: its exact solution (Kuhn 1955, by shortest augmenting
-paths) maximises the attributions that agree and, among those, the rows that keep their number. No order of trying
-steps can miss a better one. The outcome falls apart into steps that are independent of each other: two rows that
-change places, or a chain in which each row takes the next one's number. It stays a hypothesis on what happened.
+paths) maximises the attributions that agree; among equals it keeps most rows in place, and then prefers numbers that
+an interview gives to an interview and an observation to an observation. No order of trying can miss a better one. The
+outcome falls apart into steps that are independent of each other: two rows that change places, or a chain in which
+each row takes the next one's number. It stays a hypothesis on what happened.
 """
 
 from __future__ import annotations
@@ -52,15 +53,18 @@ def repair_register(attributions: pd.DataFrame, register: pd.DataFrame) -> Repai
 
 
 def _gains(attributions: pd.DataFrame, register: pd.DataFrame, numbers: Sequence[str]) -> list[list[int]]:
-    """Per row and number: the attributions that agree if the row carried it, weighed above every row that stays."""
-    weight = len(register) + 1
+    """Per row and number what it is worth that the row carries it: first agreement, then staying, then its own kind."""
+    per_move = len(register) + 1
+    per_agreement = per_move * (per_move + 1)
+    kinds = dict(zip(register["document"], register["kind"], strict=True))
     cited: dict[str, list[dict[str, object]]] = {number: [] for number in numbers}
     for attribution in attributions.to_dict("records"):
         cited[attribution["document"]].append(attribution)
     return [
         [
-            weight * sum(compare_attribution(one, entry) == "agrees" for one in cited[number])
-            + (number == entry["document"])
+            per_agreement * sum(compare_attribution(one, entry) == "agrees" for one in cited[number])
+            - per_move * (number != entry["document"])
+            - (kinds.get(number, entry["kind"]) != entry["kind"])
             for number in numbers
         ]
         for entry in register.to_dict("records")
@@ -123,9 +127,10 @@ def _cheapest_path(
 def _only_one(gains: list[list[int]], chosen: list[int]) -> bool:
     """Does every other renumbering give less agreement, or move more rows?"""
     best = sum(gains[row][column] for row, column in enumerate(chosen))
+    refused = best - 2 * sum(max(map(abs, line)) for line in gains) - 1
     for row, column in enumerate(chosen):
         without = [list(line) for line in gains]
-        without[row][column] = -best - 1
+        without[row][column] = refused
         if sum(without[at][other] for at, other in enumerate(assign(without))) == best:
             return False
     return True
