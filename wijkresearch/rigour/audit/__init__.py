@@ -3,3 +3,51 @@
 Nothing here says that a text is wrong. A figure or a sentence follows from what is printed, or it does not follow;
 where a slip would explain it, the smallest one is offered as a hypothesis.
 """
+
+from wijkresearch.rigour.audit.attributions import as_register, check_attributions, count_citations, list_uncited
+from wijkresearch.rigour.audit.bundle import PrintedAudit, TextAudit, audit_printed, audit_text
+from wijkresearch.rigour.audit.cases import compare_ratios
+from wijkresearch.rigour.audit.quotations import check_quotations, find_quotations
+from wijkresearch.rigour.audit.rankings import check_rankings, guaranteed_gaps, repair_cells
+from wijkresearch.rigour.audit.register_repair import Repair, repair_register
+from wijkresearch.rigour.audit.report_text import find_attributions, split_paragraphs
+from wijkresearch.rigour.audit.shares import (
+    check_columns,
+    check_means,
+    check_percentages,
+    possible_counts,
+    sum_columns,
+    sum_rows,
+)
+from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements
+from wijkresearch.rigour.audit.statements import check_statements
+
+__all__ = [
+    "PrintedAudit",
+    "Repair",
+    "TextAudit",
+    "as_register",
+    "audit_printed",
+    "audit_text",
+    "check_attributions",
+    "check_columns",
+    "check_means",
+    "check_percentages",
+    "check_quotations",
+    "check_rankings",
+    "check_statements",
+    "compare_ratios",
+    "count_citations",
+    "find_attributions",
+    "find_percentages",
+    "find_quotations",
+    "find_statements",
+    "guaranteed_gaps",
+    "list_uncited",
+    "possible_counts",
+    "repair_cells",
+    "repair_register",
+    "split_paragraphs",
+    "sum_columns",
+    "sum_rows",
+]

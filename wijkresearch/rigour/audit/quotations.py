@@ -74,11 +74,17 @@ def find_quotations(
 
 
 def _nearest(quotation: re.Match[str], mentions: pd.DataFrame) -> str | None:
-    distances = [
-        (position - quotation.end() if position >= quotation.end() else quotation.start() - position, document)
-        for position, document in zip(mentions["position"], mentions["document"], strict=True)
-    ]
-    return min(distances)[1] if distances else None
+    """The document in brackets or after a dash straight behind the quotation, else the nearest in the paragraph."""
+    text = quotation.string
+    distances = []
+    for position, document in zip(mentions["position"], mentions["document"], strict=True):
+        if position >= quotation.end():
+            between = text[quotation.end() : position]
+            straight = re.fullmatch(r"[.,]?\s?(?:\(|[-–—])[^()\"“”‘]{0,60}\(?", between)
+            distances.append((0 if straight else len(between), document))
+        elif position < quotation.start():
+            distances.append((quotation.start() - position, document))
+    return min(distances, key=lambda one: one[0])[1] if distances else None
 
 
 def check_quotations(
@@ -172,7 +178,7 @@ def _literally(parts: Sequence[str], document: str, text: _Searchable) -> _Hit |
 
 
 def _nearly(parts: Sequence[str], document: str, text: _Searchable) -> _Hit | None:
-    """The stretch nearest to the longest part, and how alike the letters of all parts are to what is nearest to each."""
+    """The stretch nearest to the longest part, and how alike all parts are to what is nearest to each of them."""
     stretches = [stretch for part in parts if (stretch := _nearest_stretch(part, text))]
     if len(stretches) < len(parts) or not parts:
         return None

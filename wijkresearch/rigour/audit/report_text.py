@@ -1,9 +1,9 @@
 """What a report says, found in its plain text: attributions, statements on n respondents, quotations, percentages.
 
-Found is only what is written in one of these forms, and nothing is guessed: "(gebiedsregisseur, D7)", "Wethouder (D3):",
-"(observatie, D19)", "D4"; "dertien respondenten", "drie van de vijf interviews", "drie van hen", "twee wijkregisseurs en een
-wethouder", "een wijkregisseur uit elke gemeente"; words between quotation marks; "37 % (n = 30)". Rows of tables are left
-out. A report that says it otherwise is not read here, so a short list is not a clean report.
+Found is only what is written in one of these forms, and nothing is guessed: "(gebiedsregisseur, D7)", "Wethouder
+(D3):", "(observatie, D19)", "D4"; "dertien respondenten", "drie van de vijf interviews", "drie van hen", "twee
+wijkregisseurs en een wethouder", "een wijkregisseur uit elke gemeente"; words between quotation marks; "37 % (n = 30)".
+Rows of tables are left out. A report that says it otherwise is not read here, so a short list is not a clean report.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wijkresearch.tables.audit import FOUND_ATTRIBUTIONS
 HEADING = re.compile(r"(\d+(?:\.\d+)*)\.?\s+[^\W\d_].{0,160}", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[^\W\d_a-z]|[“‘\"'])|[“\"”](?=\s+[A-Z])")
 NOT_A_FUNCTION = re.compile(
-    r"\b(?:zie(?: ook)?|vgl|interview|respondent|document|p|r|regel|pp|en|and|see)\b\.?\s*\d*", re.I
+    r"\b(?:zie(?: ook)?|vgl|interview|respondent|document|p|pp|r|regel|en|and|see)\b\.?\s*\d*", re.I
 )
 WORDS_BETWEEN = 5
 

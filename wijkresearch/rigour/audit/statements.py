@@ -57,7 +57,7 @@ def check_statements(
 
 
 def _groups(statements: pd.DataFrame, interviews: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Per statement the interviews that it is taken from; for a part of another statement the interviews of that one."""
+    """Per statement the interviews that it is taken from; a part of another statement shares the interviews of that."""
     among = dict(zip(statements["statement"], statements["among"], strict=True))
     return {statement: _interviews_of(_root(statement, among), statement, interviews, among) for statement in among}
 
