@@ -1,0 +1,50 @@
+"""How far a run is: a moving line per notebook on a terminal, a plain line per event elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+Tell = Callable[[str, str, str], None]
+
+
+@contextmanager
+def progress(stream: TextIO) -> Iterator[Tell]:
+    """Something to tell of each step what happens to it: `starts`, `done`, `failed` or `up to date`, with a detail."""
+    if stream.isatty():
+        yield from _moving()
+    else:
+        yield _plain(stream)
+
+
+def _plain(stream: TextIO) -> Tell:
+    def tell(step: str, state: str, detail: str) -> None:
+        print(line(step, state, detail), file=stream, flush=True)
+
+    return tell
+
+
+def line(step: str, state: str, detail: str) -> str:
+    """One event in words.
+
+    >>> line("02_coding", "starts", "segments.csv changed")
+    '02_coding           starts (segments.csv changed)'
+    """
+    return f"{step:<19} {state}" + (f" ({detail})" if detail else "")
+
+
+def _moving() -> Iterator[Tell]:
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - a terminal only
+
+    columns = (SpinnerColumn(finished_text=" "), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns) as shown:
+        rows = {}
+
+        def tell(step: str, state: str, detail: str) -> None:
+            text = line(step, state, detail).replace("[", r"\[")
+            if step not in rows:
+                rows[step] = shown.add_task(text, total=1)
+            shown.update(rows[step], description=text, completed=0 if state == "starts" else 1)
+
+        yield tell

@@ -1,0 +1,59 @@
+"""`wijk run`: the notebooks of a study, in order, only what changed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from wijkresearch.cli.progress import progress
+from wijkresearch.io.store import find_root
+from wijkresearch.run.pipeline import Wish, run_study
+from wijkresearch.run.plan import only_study
+
+Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
+Municipality = Annotated[
+    list[str], typer.Option(metavar="ID", help="Only this municipality; may be given more than once.")
+]
+Parameter = Annotated[
+    list[str],
+    typer.Option(metavar="NAME=VALUE", help="A parameter that a notebook declares; may be given more than once."),
+]
+Cold = Annotated[bool, typer.Option("--cold", help="Start every kernel from nothing.")]
+Workers = Annotated[int, typer.Option(min=1, metavar="N", help="How many notebooks may run at the same time.")]
+Executor = Annotated[
+    str, typer.Option(metavar="URL", help="dask://host:port of a Dask scheduler, instead of this machine.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Run everything again, changed or not.")]
+
+
+def run(
+    study: Study = "",
+    municipality: Municipality = [],  # noqa: B006 - typer copies it
+    parameter: Parameter = [],  # noqa: B006
+    *,
+    cold: Cold = False,
+    workers: Workers = 2,
+    executor: Executor = "",
+    force: Force = False,
+) -> None:
+    """Run the notebooks of a study in order, only those that something changed for, and make the report's pages.
+
+    A run on some municipalities, or with other parameters, keeps its results in a folder of its own:
+    reports/STUDY@katwijk+maassluis. The results of the whole study stay as they are.
+    """
+    root = find_root()
+    wish = Wish(
+        study=study or only_study(root),
+        municipalities=tuple(municipality),
+        parameters=tuple(parameter),
+        cold=cold,
+        workers=workers,
+        executor=executor,
+        force=force,
+    )
+    with progress(sys.stdout) as tell:
+        outcome = run_study(wish, root, tell)
+    place = outcome.reports.relative_to(root).as_posix()
+    typer.echo(f"{place}/index.html" if outcome.made else f"Everything was up to date: {place}/index.html")

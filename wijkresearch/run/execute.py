@@ -1,0 +1,164 @@
+"""One notebook, executed by papermill and kept as a file that is the same on every run."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.io.store import write_text
+from wijkresearch.run.kernels import Kernels
+from wijkresearch.run.parameters import Value
+
+_importing = threading.Lock()
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[\\/]\d+\.py")
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+ENGINE = "wijkresearch"
+
+
+@cache
+def _papermill() -> Any:
+    """Papermill, with an engine that keeps hold of the notebook it executes, whatever happens to it.
+
+    Importing papermill pulls in jsonschema, which compiles 35 grammars for checking web addresses when it finds
+    `rfc3987_syntax` installed (JupyterLab brings it): 1.6 of 2.1 seconds. No notebook format uses that check.
+    """
+    blocked = "rfc3987_syntax" not in sys.modules
+    if blocked:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment] # the documented way to say: not there
+    try:
+        import papermill  # noqa: PLC0415 - half a second that a run with nothing to do should not spend
+        from papermill.engines import NBClientEngine, papermill_engines  # noqa: PLC0415
+    finally:
+        if blocked:
+            del sys.modules["rfc3987_syntax"]
+
+    class KeepingEngine(NBClientEngine):  # type: ignore[misc]
+        """Papermill's own engine; `kept` receives the notebook, so that it is there when a kernel dies."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: list[Any], **settings: Any) -> None:
+            kept.append(nb_man.nb)
+            super().execute_managed_notebook(nb_man, kernel_name, **settings)
+
+    papermill_engines.register(ENGINE, KeepingEngine)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    return papermill
+
+
+def load_papermill() -> None:
+    """Import papermill once; two threads that import it at the same time see each other's half of it."""
+    with _importing:
+        _papermill()
+
+
+def execute_notebook(
+    notebook: Path, kept: Path, parameters: Mapping[str, Value], kernels: Kernels, *, root: Path
+) -> None:
+    """Execute a notebook in a kernel of its own and write the executed copy whole, also when a cell fails.
+
+    Args:
+        notebook: the notebook; the kernel's working folder is the folder it is in, as in JupyterLab.
+        kept: where the executed copy goes.
+        parameters: values for names that the notebook declares.
+        kernels: where kernels come from.
+        root: the project; paths in output are written from there.
+
+    Raises:
+        StudyError: a cell failed, or the kernel died; it names the notebook, the cell and the plain message.
+    """
+    load_papermill()
+    executed: list[Any] = []
+    failure: Exception | None = None
+    try:
+        _papermill().execute_notebook(
+            str(notebook),
+            None,
+            parameters=dict(parameters),
+            engine_name=ENGINE,
+            kept=executed,
+            progress_bar=False,
+            resources={"metadata": {"path": str(notebook.parent)}},
+            kernel_manager_class=kernels.manager_class(),
+            record_timing=False,
+        )
+    except Exception as trouble:  # papermill, nbclient and jupyter_client have each their own
+        failure = trouble
+    if executed:
+        cell = _failed_cell(executed[-1])
+        write_notebook(executed[-1], kept, root)
+    if failure is not None:
+        if not executed:
+            raise failure
+        raise StudyError(_problem(failure, cell, notebook, kept, root)) from failure
+
+
+def _problem(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> Problem:
+    """What went wrong in one line, without a traceback: that is in the executed copy."""
+    where = f"{notebook.relative_to(root).as_posix()} {cell}"
+    place = kept.relative_to(root).as_posix()
+    message = getattr(failure, "evalue", None)
+    if message is not None:
+        found = f"{getattr(failure, 'ename', '')}: {ESCAPES.sub('', message)}".strip().removesuffix(".")
+        return Problem(where, found, remedy=f"The executed notebook is kept: {place}")
+    found = f"the kernel stopped ({type(failure).__name__})"
+    return Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? Kept: {place}")
+
+
+def _failed_cell(node: Any) -> str:
+    """The cell that failed, counted from 1 in the notebook as written, with the number that JupyterLab shows."""
+    number = 0
+    for cell in node.cells:
+        tags = cell.metadata.get("tags", [])
+        number += not {"injected-parameters", "papermill-error-cell-tag"}.intersection(tags)
+        if cell.metadata.get("papermill", {}).get("status") in ("failed", "running"):
+            shown = cell.get("execution_count")
+            return f"cell {number} [{shown}]" if shown else f"cell {number}"
+    return "before the first cell"
+
+
+def write_notebook(node: Any, kept: Path, root: Path) -> None:
+    """Write an executed notebook without what differs between two runs: times, paths, process ids, addresses."""
+    import nbformat  # noqa: PLC0415 - papermill has it imported
+
+    parameters = dict(node.metadata.get("papermill", {}).get("parameters", {}))
+    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    node.metadata = nbformat.from_dict(
+        {"kernelspec": kernelspec, "language_info": {"name": "python"}, "papermill": {"parameters": parameters}}
+    )
+    for position, cell in enumerate(node.cells):
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if "injected-parameters" in tags or "papermill-error-cell-tag" in tags or "id" not in cell:
+            cell["id"] = f"run-{position:02d}"
+        for output in cell.get("outputs", []):
+            _settle_output(output, root)
+    write_text(kept, nbformat.writes(node, version=4, indent=1) + "\n")
+
+
+def _settle_output(output: Any, root: Path) -> None:
+    for field in ("text", "evalue"):
+        if field in output:
+            output[field] = settle(output[field], root)
+    if "traceback" in output:
+        output["traceback"] = [settle(line, root) for line in output["traceback"]]
+    for kind, content in output.get("data", {}).items():
+        if kind.startswith("text/"):
+            output["data"][kind] = settle(content, root)
+
+
+def settle(text: str, root: Path) -> str:
+    """A text that is the same on every run and machine: no place of the project, process id or memory address.
+
+    >>> settle("<Grid at 0x7f31c02a5d10> in /home/me/wijk/notebooks", Path("/home/me/wijk"))
+    '<Grid at 0x…> in ./notebooks'
+    """
+    without_place = text.replace(str(root), ".")
+    return ADDRESS.sub("0x…", CELL_FILE.sub("<cell>", without_place))

@@ -1,0 +1,82 @@
+"""Who does the work: threads of this program, or a Dask cluster; any other `concurrent.futures` executor fits as well.
+
+What is handed to an executor is one `Task`, which can be pickled and holds no open thing, and `work`, which carries it
+out and returns the seconds it took. A worker on another machine needs the project's folder at the same path.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.run.execute import execute_notebook, load_papermill
+from wijkresearch.run.kernels import Kernels, open_kernels
+from wijkresearch.run.parameters import Value
+
+DASK = "dask://"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to execute: what, where the executed copy goes, and what it is told."""
+
+    notebook: Path
+    kept: Path
+    parameters: tuple[tuple[str, Value], ...]
+    root: Path
+    modules: tuple[str, ...]
+    cold: bool
+
+
+def work(task: Task) -> float:
+    """Execute the notebook in a kernel of this process's own source of kernels; returns the seconds it took.
+
+    Raises:
+        StudyError: a cell failed, or the kernel died.
+    """
+    started = time.perf_counter()
+    kernels = own_kernels(task.modules, cold=task.cold)
+    execute_notebook(task.notebook, task.kept, dict(task.parameters), kernels, root=task.root)
+    return time.perf_counter() - started
+
+
+@cache
+def own_kernels(modules: tuple[str, ...], *, cold: bool) -> Kernels:
+    """This process's source of kernels; it is opened once and closed when the process ends."""
+    load_papermill()
+    kernels = open_kernels(modules, cold=cold)
+    Finalize(None, kernels.close, exitpriority=1)
+    return kernels
+
+
+@contextmanager
+def open_executor(address: str, workers: int) -> Iterator[Executor]:
+    """Threads on this machine for an empty address, or the workers of the Dask scheduler at `dask://host:port`.
+
+    Raises:
+        StudyError: the address is of another kind, or Dask is not installed, or nothing answers there.
+    """
+    if not address:
+        with ThreadPoolExecutor(workers) as threads:
+            yield threads
+        return
+    if not address.startswith(DASK):
+        raise StudyError(Problem("--executor", f"found '{address}'", "dask://host:port"))
+    try:
+        from distributed import Client  # noqa: PLC0415 - optional, and slow to import
+    except ImportError as trouble:
+        problem = Problem("--executor", "Dask is not installed", remedy="Install it: pip install distributed")
+        raise StudyError(problem) from trouble
+    try:
+        client = Client(address.replace(DASK, "tcp://", 1), timeout=10)
+    except (OSError, ValueError) as trouble:
+        raise StudyError(Problem("--executor", f"no Dask scheduler answers at {address}")) from trouble
+    with client, client.get_executor(pure=False) as cluster:
+        yield cluster

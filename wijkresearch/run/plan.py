@@ -1,0 +1,120 @@
+"""Which notebooks make up the analysis, what each reads of the others, and where a run keeps its results.
+
+A notebook is known by its file's stem; the number in front is the prefix of every table and figure that it writes. It
+may read all of `data/raw` and the tables with the prefixes named here, nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.io.store import processed_folder, reports_folder
+
+
+@dataclass(frozen=True)
+class Step:
+    """One notebook: its stem, and the prefixes of the earlier notebooks whose tables it reads."""
+
+    stem: str
+    reads: tuple[str, ...] = ()
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its tables and figures begin with."""
+        return self.stem.partition("_")[0]
+
+
+STEPS = (
+    Step("01_case_selection"),
+    Step("02_coding"),
+    Step("03_axial_grouping", reads=("02",)),
+    Step("04_role_tables", reads=("02", "03")),
+    Step("05_conclusions", reads=("01", "02", "03", "04")),
+)
+
+
+def sorter(steps: Sequence[Step]) -> TopologicalSorter[Step]:
+    """The steps as a graph that hands out a step when everything that it reads is there.
+
+    >>> [step.prefix for step in sorter(STEPS).static_order()]
+    ['01', '02', '03', '04', '05']
+    """
+    by_prefix = {step.prefix: step for step in steps}
+    return TopologicalSorter({step: [by_prefix[prefix] for prefix in step.reads] for step in steps})
+
+
+def results_name(study: str, municipalities: Sequence[str], parameters: Mapping[str, str]) -> str:
+    """The folder of a run's results: the study, and behind it whatever makes this run another one than the standard.
+
+    A run on some municipalities or with other parameters never takes the place of the study's own results.
+
+    >>> results_name("wijkverbinders", [], {})
+    'wijkverbinders'
+    >>> results_name("wijkverbinders", ["katwijk", "maassluis"], {"per_column": "20"})
+    'wijkverbinders@katwijk+maassluis@per_column=20'
+    """
+    chosen = [f"@{'+'.join(municipalities)}"] if municipalities else []
+    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+', '-', value)}" for name, value in sorted(parameters.items())]
+    return "".join([study, *chosen, *told])
+
+
+def check_study(root: Path, study: str) -> Path:
+    """The folder of the study.
+
+    Raises:
+        StudyError: there is no such study.
+    """
+    folder = root / "data" / "raw" / study
+    if not (folder / "study.yml").is_file():
+        known = sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
+        expected = f"one of {', '.join(known)}" if known else "a folder with a study.yml"
+        raise StudyError(Problem("data/raw", f"there is no study '{study}'", expected, did_you_mean(study, known)))
+    return folder
+
+
+def check_municipalities(folder: Path, municipalities: Iterable[str]) -> None:
+    """Refuse municipalities that the study has no folder of.
+
+    Raises:
+        StudyError: listing every one that is not there.
+    """
+    known = sorted(path.parent.name for path in folder.glob("*/municipality.yml"))
+    raise_if_any(
+        Problem(
+            "--municipality", f"'{name}' is not in the study", f"one of {', '.join(known)}", did_you_mean(name, known)
+        )
+        for name in municipalities
+        if name not in known
+    )
+
+
+def output_files(root: Path, results: str, step: Step) -> list[Path]:
+    """Every table and figure of a notebook that is there, and its executed copy."""
+    reports = reports_folder(results, root)
+    found = [*processed_folder(results, root).glob(f"{step.prefix}_*")]
+    found += (reports / "figures").glob(f"{step.prefix}_*")
+    executed = executed_copy(root, results, step)
+    return sorted([*found, executed] if executed.exists() else found)
+
+
+def executed_copy(root: Path, results: str, step: Step) -> Path:
+    """Where the executed notebook is kept."""
+    return reports_folder(results, root) / f"{step.stem}.ipynb"
+
+
+def only_study(root: Path) -> str:
+    """The study, where the project has one.
+
+    Raises:
+        StudyError: there is none, or there are several to choose from.
+    """
+    known = sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
+    if len(known) != 1:
+        found = f"there are {len(known)} studies: {', '.join(known)}" if known else "there is no study"
+        raise StudyError(Problem("data/raw", found, remedy="Name one: wijk run STUDY" if known else ""))
+    return known[0]

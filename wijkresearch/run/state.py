@@ -1,0 +1,178 @@
+"""What everything was made from: `run.json`, which is the provenance of the results and says what is up to date.
+
+Up to date is a matter of content, never of time stamps, so it holds in a fresh clone: a notebook is up to date when it
+would be made from the same things as last time (its own text and tags, the parameters, the library, the lock of
+versions, the raw data, the tables of earlier notebooks: all by SHA-256) and each of its outputs is still what it wrote.
+`run.json` is written after every notebook, so a run that is killed loses only the notebook it was at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import wijkresearch
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.io.store import write_text
+from wijkresearch.run.parameters import cell_source, cell_tags, read_cells
+
+SCHEMA = 1
+PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "papermill", "ipykernel")
+LIBRARY = Path(wijkresearch.__file__).parent
+ABOVE_THE_NOTEBOOKS = ("cli", "run")
+
+Hashes = dict[str, str]
+MadeFrom = dict[str, Any]
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_hashes(root: Path, files: Iterable[Path]) -> Hashes:
+    """SHA-256 of each file's bytes by its place in the project."""
+    hashes = {}
+    for path in sorted(files):
+        with path.open("rb") as stream:
+            hashes[path.relative_to(root).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return hashes
+
+
+def raw_hashes(root: Path, study: str) -> Hashes:
+    """The hashes of everything that people put in: the study's folder, and the tables that studies share."""
+    raw = root / "data" / "raw"
+    shared = [path for path in raw.iterdir() if path.is_file() and not _is_hidden(path.relative_to(raw))]
+    own = [path for path in (raw / study).rglob("*") if path.is_file() and not _is_hidden(path.relative_to(raw))]
+    return file_hashes(root, [*shared, *own])
+
+
+def _is_hidden(path: Path) -> bool:
+    """Files that programs leave while a file is open (`~$register.xlsx`) or for themselves (`.DS_Store`)."""
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def notebook_hash(notebook: Path) -> str:
+    """The hash of what a notebook says: text and tags of its cells; not its outputs, nor how they were made."""
+    said = [[cell.get("cell_type"), cell_source(cell), cell_tags(cell)] for cell in read_cells(notebook)]
+    return text_hash(json.dumps(said, ensure_ascii=False))
+
+
+def library_hash(above: Iterable[str] = ABOVE_THE_NOTEBOOKS) -> str:
+    """The hash of the library's source, without the parts that no notebook can import."""
+    left_out = {LIBRARY / name for name in above}
+    sources = [path for path in LIBRARY.rglob("*.py") if not left_out.intersection(path.parents)]
+    return text_hash(json.dumps(file_hashes(LIBRARY, sources)))
+
+
+def lock_hash(root: Path) -> str:
+    """The hash of the lock of versions, or an empty text where a project has none."""
+    lock = root / "requirements.lock"
+    return text_hash(lock.read_text(encoding="utf-8")) if lock.exists() else ""
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python, of this package and of what computes and draws."""
+    found = {"python": platform.python_version(), "wijkresearch": wijkresearch.__version__}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+class Record:
+    """`run.json` of one folder of results, read and kept up."""
+
+    def __init__(self, path: Path, about: Mapping[str, Any]) -> None:
+        """Read what is recorded; a file that is broken or of another schema counts as nothing recorded."""
+        self._path = path
+        self._about = dict(about)
+        self._content: dict[str, Any] = {}
+        if path.exists():
+            try:
+                content = json.loads(path.read_text(encoding="utf-8"))
+            except ValueError:
+                content = {}
+            if isinstance(content, dict) and content.get("schema") == SCHEMA:
+                self._content = content
+
+    def why_again(self, stem: str, made_from: MadeFrom, outputs: Hashes) -> str:
+        """Why a step has to be made again, in a few words; empty when it is up to date."""
+        entry = self._content.get("steps", {}).get(stem)
+        if entry is None:
+            return "not made before"
+        for part, now in made_from.items():
+            before = entry["made_from"].get(part)
+            if before != now:
+                return _difference(before, now) if isinstance(now, dict) and part == "inputs" else f"{part} changed"
+        return _difference(entry["outputs"], outputs)
+
+    def outputs_of(self, stem: str) -> list[str]:
+        """The files that a step wrote when it was last made."""
+        return list(self._content.get("steps", {}).get(stem, {}).get("outputs", {}))
+
+    def add(self, stem: str, made_from: MadeFrom, outputs: Hashes, seconds: float) -> None:
+        """Record a step that has just been made, and write the file."""
+        entry = {"made_from": made_from, "outputs": outputs, "versions": versions()}
+        steps = dict(self._content.get("steps", {}))
+        timing = dict(self._content.get("timing", {}))
+        steps[stem] = entry
+        timing[stem] = {"seconds": round(seconds, 2), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
+        self._content = {
+            "schema": SCHEMA,
+            **self._about,
+            "steps": dict(sorted(steps.items())),
+            "timing": dict(sorted(timing.items())),
+        }
+        write_text(self._path, json.dumps(self._content, indent=1, ensure_ascii=False) + "\n")
+
+
+def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
+    before = before or {}
+    for name in sorted({*before, *now}):
+        if name not in now:
+            return f"{name} is gone"
+        if name not in before:
+            return f"{name} is new"
+        if before[name] != now[name]:
+            return f"{name} changed"
+    return ""
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold the results to one run at a time; the system lets go when the program ends, however it ends.
+
+    Raises:
+        StudyError: another run is at work on these results.
+    """
+    name = f"wijk-{text_hash(str(folder.resolve()))[:16]}.lock"
+    with (Path(tempfile.gettempdir()) / name).open("a+b") as held:
+        try:
+            _lock(held.fileno())
+        except OSError as trouble:
+            problem = Problem(folder.name, "another run is at work on these results", remedy="Wait until it is done")
+            raise StudyError(problem) from trouble
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there on Windows
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - not there on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
