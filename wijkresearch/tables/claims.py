@@ -1,4 +1,4 @@
-"""The conclusions of a study as data (claims.yml), taken apart into tables: what is claimed, of whom, and on what rule."""
+"""The conclusions of a study as data (claims.yml), taken apart: what is claimed, of whom, and on what rule."""
 
 from wijkresearch.tables.schema import Column, Table
 
@@ -44,6 +44,7 @@ CLAIMS = Table(
             "Were all eligible respondents asked? If not, `claim_asked` lists who was.",
         ),
         Column("statement", "text", "The published statement that it restates.", optional=True),
+        Column("published_ranking", "text", "The published ranking that it restates.", optional=True),
         Column("ranked_role", "text", "For a ranking: the role that is ranked.", optional=True),
         Column("ranked_world", "text", "For a ranking: the world in which; empty for all worlds.", optional=True),
         Column("rank", "text", "For a ranking: the place it is given.", ("most", "least"), optional=True),

@@ -1,0 +1,34 @@
+"""Step 5, conclusions: claims as data, judged by their rule on the codings, and what a new case does to them.
+
+A verdict counts respondents (interviews), never passages; observations corroborate but do not count. The rules and
+their sources are in `ballots`. A count says how many respondents speak of something, not how much it weighs; and
+nothing here speaks of people who were not interviewed.
+"""
+
+from wijkresearch.steps.conclusions.basis import check_freezes, list_basis, list_stale
+from wijkresearch.steps.conclusions.change import (
+    compare_cases,
+    compare_verdicts,
+    compare_with_new_case,
+    compare_with_statements,
+)
+from wijkresearch.steps.conclusions.composition import explain_composition
+from wijkresearch.steps.conclusions.respondents import list_evidence, list_respondents
+from wijkresearch.steps.conclusions.robustness import compare_coders, compare_left_out
+from wijkresearch.steps.conclusions.verdicts import answer_claims
+
+__all__ = [
+    "answer_claims",
+    "check_freezes",
+    "compare_cases",
+    "compare_coders",
+    "compare_left_out",
+    "compare_verdicts",
+    "compare_with_new_case",
+    "compare_with_statements",
+    "explain_composition",
+    "list_basis",
+    "list_evidence",
+    "list_respondents",
+    "list_stale",
+]

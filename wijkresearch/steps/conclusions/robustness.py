@@ -1,0 +1,92 @@
+"""How firm a verdict is: judged again without each respondent, municipality or perspective, or by one coder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.steps.conclusions.respondents import ClaimTables, list_respondents
+from wijkresearch.steps.conclusions.verdicts import Judging, answer_claims
+from wijkresearch.tables import ROBUSTNESS
+
+KEY = ["claim", "phase"]
+
+
+def compare_left_out(
+    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> pd.DataFrame:
+    """ROBUSTNESS: each overall verdict without each respondent, each municipality and each perspective in turn.
+
+    Composites are judged without municipalities and perspectives; without single respondents their parts are.
+
+    Args:
+        claims: the tables of the claims.
+        evidence: EVIDENCE, one reading per document.
+        documents: DOCUMENTS.
+        codebook: CODEBOOK.
+    """
+    whole = _overall(answer_claims(claims, evidence, documents, codebook))
+    found = [pd.DataFrame(_without_respondents(claims, evidence, documents, codebook))]
+    for column in ("municipality", "perspective"):
+        for member in documents.loc[documents["kind"] == "interview", column].unique():
+            left = documents[documents[column] != member]
+            heard = evidence[evidence["document"].isin(left["document"])]
+            found.append(_overall(answer_claims(claims, heard, left, codebook)).assign(without=column, member=member))
+    return _beside_whole(pd.concat(found, ignore_index=True), whole)
+
+
+def compare_coders(
+    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> pd.DataFrame:
+    """ROBUSTNESS: each overall verdict by each coder alone, over the documents which that coder has coded.
+
+    The whole verdict beside it is over the same documents, with the passages of all coders.
+
+    Args:
+        claims: the tables of the claims.
+        evidence: EVIDENCE of all coders.
+        documents: DOCUMENTS.
+        codebook: CODEBOOK.
+    """
+    rows = []
+    for coder, own in evidence.groupby("coder"):
+        coded = documents[documents["document"].isin(own["document"])]
+        shared = evidence[evidence["document"].isin(own["document"])]
+        alone = _overall(answer_claims(claims, own, coded, codebook)).assign(without="other_coders", member=coder)
+        rows.append(_beside_whole(alone, _overall(answer_claims(claims, shared, coded, codebook))))
+    return pd.concat(rows, ignore_index=True) if rows else ROBUSTNESS.empty()
+
+
+def _overall(verdicts: pd.DataFrame) -> pd.DataFrame:
+    return verdicts.loc[verdicts["scope"] == "overall", [*KEY, "verdict", "asked", "support", "counter"]]
+
+
+def _without_respondents(
+    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> Iterator[dict[str, Any]]:
+    judging = Judging.of(claims, evidence, codebook)
+    respondents = list_respondents(claims, evidence, documents, codebook)
+    for (claim, phase), rows in respondents[respondents["asked"]].groupby(KEY, sort=False):
+        for document in rows["document"]:
+            ballot = judging.ballot(claim, rows[rows["document"] != document])
+            tally = ballot.tally
+            yield {
+                "claim": claim,
+                "phase": phase,
+                "without": "respondent",
+                "member": document,
+                "verdict": ballot.verdict_of_rest,
+                "asked": tally.asked,
+                "support": tally.support,
+                "counter": tally.counter,
+            }
+
+
+def _beside_whole(found: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts found, each with the verdict on the whole; what cannot be judged on the whole is left out."""
+    named = whole[[*KEY, "verdict"]].rename(columns={"verdict": "whole_verdict"})
+    both = found.merge(named, on=KEY, validate="many_to_one")
+    both["changes"] = both["verdict"] != both["whole_verdict"]
+    return ROBUSTNESS.check(both[ROBUSTNESS.column_names], "robustness")
