@@ -72,6 +72,13 @@ from wijkresearch.tables.published import (
     PUBLISHED_STATEMENTS,
 )
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.reporting import (
+    CHECKLIST,
+    CONFIDENCE_SHEET,
+    STANDARD_ITEMS,
+    STANDARD_SOURCES,
+    STUDY_FACTS,
+)
 from wijkresearch.tables.role_tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 from wijkresearch.tables.schema import Column, Table
 from wijkresearch.tables.transcripts import TURNS
@@ -150,6 +157,11 @@ ALL_TABLES: tuple[Table, ...] = (
     STATEMENT_CHECKS,
     FOUND_QUOTATIONS,
     QUOTATION_CHECKS,
+    STANDARD_ITEMS,
+    STANDARD_SOURCES,
+    STUDY_FACTS,
+    CHECKLIST,
+    CONFIDENCE_SHEET,
 )
 
 __all__ = [
@@ -159,6 +171,7 @@ __all__ = [
     "CASE_CHANGES",
     "CASE_RATIOS",
     "CELL_REPAIRS",
+    "CHECKLIST",
     "CITATIONS",
     "CLAIMS",
     "CLAIM_ASKED",
@@ -175,6 +188,7 @@ __all__ = [
     "COLUMN_FEASIBILITY",
     "COLUMN_SUMS",
     "COMPOSITION",
+    "CONFIDENCE_SHEET",
     "CONSENTS",
     "COPIED_PASSAGES",
     "DATA_STRUCTURE",
@@ -220,7 +234,10 @@ __all__ = [
     "SEGMENTS",
     "SKIPPED",
     "STALE_VERDICTS",
+    "STANDARD_ITEMS",
+    "STANDARD_SOURCES",
     "STATEMENT_CHECKS",
+    "STUDY_FACTS",
     "TURNS",
     "UNCITED_DOCUMENTS",
     "UNGROUPED_CODES",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkresearch.errors import Problem, StudyError
 from wijkresearch.rigour.audit.attributions import as_register, check_attributions, count_citations, list_uncited
 from wijkresearch.rigour.audit.quotations import check_quotations, find_quotations
 from wijkresearch.rigour.audit.rankings import check_rankings, guaranteed_gaps, repair_cells
@@ -49,32 +50,39 @@ class TextAudit:
 
 
 def audit_printed(
-    published: Mapping[str, pd.DataFrame],
-    documents: pd.DataFrame,
-    *,
-    evidence: pd.DataFrame | None = None,
-    role_counts: pd.DataFrame | None = None,
+    study: Study, *, evidence: pd.DataFrame | None = None, role_counts: pd.DataFrame | None = None
 ) -> PrintedAudit:
     """Everything that the printed tables of a study allow to be checked.
 
     Args:
-        published: `Study.published`: dots, register, attributions, statements and rankings.
-        documents: DOCUMENTS.
+        study: a study with published figures; `thresholds` in study.yml says how many dots a column has and their step.
         evidence: EVIDENCE of the rerun, to recount the statements.
         role_counts: ROLE_COUNTS of the rerun, to hold the rankings against.
+
+    Raises:
+        StudyError: the study has no published figures.
     """
-    dots, register, attributions = published["dots"], published["register"], published["attributions"]
+    if not study.published:
+        raise StudyError(
+            Problem(
+                study.study, "there are no published figures", "tables in published/", "Add what the report prints."
+            )
+        )
+    dots, rankings = study.published["dots"], study.published["rankings"]
+    register, attributions = study.published["register"], study.published["attributions"]
+    per_column = study.settings["thresholds"]["dots_per_column"]
+    step = study.settings["thresholds"]["dot_step"]
     return PrintedAudit(
-        column_sums=sum_columns(dots),
-        columns=check_columns(dots),
-        cell_repairs=repair_cells(published["rankings"], dots),
-        gaps=guaranteed_gaps(dots),
-        rankings=check_rankings(published["rankings"], dots, role_counts),
+        column_sums=sum_columns(dots, per_column=per_column, step=step),
+        columns=check_columns(dots, per_column=per_column, step=step),
+        cell_repairs=repair_cells(rankings, dots, per_column=per_column, step=step),
+        gaps=guaranteed_gaps(dots, per_column=per_column, step=step),
+        rankings=check_rankings(rankings, dots, role_counts),
         attributions=check_attributions(attributions, register),
         repair=repair_register(attributions, register),
         uncited=list_uncited(attributions, register),
         citations=count_citations(attributions, register),
-        statements=check_statements(published["statements"], documents, evidence),
+        statements=check_statements(study.published["statements"], study.documents, evidence),
     )
 
 

@@ -1,0 +1,201 @@
+"""Reporting standards, filled in as far as a study goes: computed, begun for a person to finish, or left open.
+
+An item is answered only with facts that the study gives; one fact missing, and the item stays open and says which one.
+Facts that other parts of the package compute (agreement, saturation, verdicts, checked quotations) are handed in. The
+confidence sheet follows the components of GRADE-CERQual (Lewin and others 2018, Implementation Science 13, suppl. 1),
+which was made for syntheses of evidence: inputs are counted here, the judgement is a person's and is never filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.study import Study
+from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
+
+STANCES = ("support", "counter")
+
+
+def collect_facts(study: Study, supplied: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """STUDY_FACTS: everything that a study says of itself, with facts that were computed elsewhere added.
+
+    Args:
+        study: a study as it was read; what it does not have is no fact.
+        supplied: facts from elsewhere in Dutch: `agreement`, `saturation`, `triangulation`, `verdicts`,
+            `negative_cases`, `quotations`, `coherence`, `software`, `reproduction`, `processing`, `duration`,
+            `change_log`, `citation`, `frozen_claims`.
+
+    Raises:
+        StudyError: a supplied fact has the name of one that the study gives.
+    """
+    own = {**_facts_of_sample(study), **_facts_of_consent(study), **_facts_of_coding(study), **_facts_of_texts(study)}
+    added = dict(supplied or {})
+    twice = [Problem("supplied facts", f"'{name}' is given by the study itself") for name in added if name in own]
+    if twice:
+        raise StudyError(twice)
+    rows = [{"fact": name, "value": str(value)} for name, value in {**own, **added}.items() if str(value)]
+    return STUDY_FACTS.check(pd.DataFrame(rows, columns=STUDY_FACTS.column_names))
+
+
+def _facts_of_sample(study: Study) -> dict[str, object]:
+    documents = study.documents
+    interviews = documents[documents["kind"] == "interview"]
+    names = study.municipality_names
+    return {
+        "interviews": len(interviews),
+        "observations": int((documents["kind"] == "observation").sum()),
+        "municipalities": len(names),
+        "municipality_names": _listed(list(names.values())),
+        "respondents_by_perspective": _counted(interviews["perspective"], study.labels("perspectives")),
+        "respondents_by_municipality": _counted(interviews["municipality"], names),
+        "questions": len(study.ids("questions")),
+    }
+
+
+def _facts_of_consent(study: Study) -> dict[str, object]:
+    interviews = study.documents[study.documents["kind"] == "interview"]
+    agreed = ("recording", "quotes", "reuse")
+    return {
+        "consent_signed": int(interviews["signed_on"].notna().sum()),
+        "withdrawn": int(study.documents["withdrawn_on"].notna().sum()),
+        **{f"consent_{item}": int(interviews[f"consent_{item}"].fillna(value=False).sum()) for item in agreed},
+    }
+
+
+def _facts_of_coding(study: Study) -> dict[str, object]:
+    segments, origins = study.segments, study.codebook["origin"]
+    facts: dict[str, object] = {
+        "codes": len(study.codebook),
+        "deductive_codes": int((origins == "deductive").sum()),
+        "inductive_codes": int((origins == "inductive").sum()),
+    }
+    if len(study.data_structure):
+        themes = list(study.data_structure["selective_theme"].unique())
+        facts |= {
+            "axial_categories": study.data_structure["axial_category"].nunique(),
+            "selective_themes": len(themes),
+            "theme_names": "; ".join(themes),
+        }
+    if len(segments):
+        coders = segments.groupby("document")["coder"].nunique()
+        facts |= {
+            "segments": len(segments),
+            "coded_documents": len(coders),
+            "coders": segments["coder"].nunique(),
+            "double_coded": int((coders > 1).sum()),
+        }
+    return facts
+
+
+def _facts_of_texts(study: Study) -> dict[str, object]:
+    if not len(study.transcripts):
+        return {}
+    facts: dict[str, object] = {"transcripts": len(study.transcripts)}
+    turns = study.turns
+    if len(turns) and turns["interviewer"].notna().all():
+        spoken = turns[~turns["interviewer"].astype("bool")]
+        facts["words"] = sum(
+            len(study.transcripts.passage(turn.document, turn.start, turn.end).split()) for turn in spoken.itertuples()
+        )
+    return facts
+
+
+def _counted(values: pd.Series, labels: Mapping[str, str]) -> str:
+    """`8 wijkverbinder, 3 wethouder`: how often each label occurs, in the order of the labels; none is left out."""
+    counts = values.value_counts()
+    return _listed([f"{int(counts.get(value, 0))} {label}" for value, label in labels.items()])
+
+
+def _listed(parts: list[str]) -> str:
+    return ", ".join(parts)
+
+
+def complete_checklist(standard: str, items: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """CHECKLIST: every item of a reporting standard with what the facts say of it.
+
+    Args:
+        standard: id of the standard.
+        items: STANDARD_ITEMS.
+        facts: STUDY_FACTS, from `collect_facts`.
+    """
+    known = dict(zip(facts["fact"], facts["value"], strict=True))
+    rows = [_complete(standard, item, known) for item in items.to_dict("records")]
+    return CHECKLIST.check(pd.DataFrame(rows, columns=CHECKLIST.column_names))
+
+
+def _complete(standard: str, item: dict[Any, Any], known: Mapping[str, str]) -> dict[str, Any]:
+    template = "" if pd.isna(item["answer_nl"]) else item["answer_nl"]
+    needed = list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
+    missing = [name for name in needed if name not in known]
+    answered = bool(template) and not missing
+    status = {"computed": "computed", "prefilled": "to finish"}.get(item["way"], "open") if answered else "open"
+    kept = {name: item[name] for name in ("item", "group_nl", "group_en", "label_nl", "label_en", "task_nl")}
+    return {
+        "standard": standard,
+        **kept,
+        "status": status,
+        "answer_nl": template.format_map(known) if answered else None,
+        "missing_facts": ", ".join(missing) or None,
+    }
+
+
+def list_confidence_inputs(
+    finding_codes: pd.DataFrame, evidence: pd.DataFrame, documents: pd.DataFrame
+) -> pd.DataFrame:
+    """CONFIDENCE_SHEET: what can be counted for the confidence in each finding; `concern` is empty, for a person.
+
+    Methodological limitations: coders and twice-coded documents. Coherence: respondents who speak against it, and who
+    speak for and against. Adequacy: respondents and passages in support. Relevance: cases, perspectives, observations.
+
+    Args:
+        finding_codes: `finding`, `code` and `stance` (`support` or `counter`).
+        evidence: EVIDENCE.
+        documents: DOCUMENTS.
+
+    Raises:
+        StudyError: a stance is neither of the two.
+    """
+    strange = sorted(set(finding_codes["stance"]) - set(STANCES))
+    if strange:
+        raise StudyError(Problem("finding codes", f"stance '{name}'", "support or counter") for name in strange)
+    spoken = evidence.merge(finding_codes, on="code", validate="many_to_many")
+    wholes = {
+        "interviews": int((documents["kind"] == "interview").sum()),
+        "observations": int((documents["kind"] == "observation").sum()),
+        "municipalities": documents["municipality"].nunique(),
+        "perspectives": documents.loc[documents["kind"] == "interview", "perspective"].nunique(),
+    }
+    rows = [
+        row
+        for finding in finding_codes["finding"].unique()
+        for row in _confidence_rows(finding, spoken[spoken["finding"] == finding], wholes)
+    ]
+    return CONFIDENCE_SHEET.check(pd.DataFrame(rows, columns=CONFIDENCE_SHEET.column_names))
+
+
+def _confidence_rows(finding: str, spoken: pd.DataFrame, wholes: Mapping[str, int]) -> list[dict[str, Any]]:
+    interviews = spoken[spoken["kind"] == "interview"]
+    support, counter = (interviews[interviews["stance"] == stance] for stance in STANCES)
+    both = set(support["document"]) & set(counter["document"])
+    observed = spoken[(spoken["kind"] == "observation") & (spoken["stance"] == "support")]
+    coders = spoken.groupby("document")["coder"].nunique()
+    measures = [
+        ("methodological_limitations", "coders", spoken["coder"].nunique(), None),
+        ("methodological_limitations", "documents_coded_twice", int((coders > 1).sum()), len(coders)),
+        ("coherence", "respondents_against", counter["document"].nunique(), wholes["interviews"]),
+        ("coherence", "respondents_for_and_against", len(both), wholes["interviews"]),
+        ("adequacy", "respondents_in_support", support["document"].nunique(), wholes["interviews"]),
+        ("adequacy", "passages_in_support", support["segment"].nunique(), None),
+        ("relevance", "municipalities", support["municipality"].nunique(), wholes["municipalities"]),
+        ("relevance", "perspectives", support["perspective"].nunique(), wholes["perspectives"]),
+        ("relevance", "observations_in_support", observed["document"].nunique(), wholes["observations"]),
+    ]
+    return [
+        {"finding": finding, "component": component, "measure": measure, "value": value, "out_of": whole}
+        for component, measure, value, whole in measures
+    ]
