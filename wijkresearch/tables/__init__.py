@@ -3,6 +3,18 @@
 `raw` and `published` are filled in by people; the other modules carry the stem of the step that makes them.
 """
 
+from wijkresearch.tables.agreement import (
+    AGREEMENT,
+    CODED_PASSAGES,
+    DISAGREEMENTS,
+    DOCUMENT_LENGTHS,
+    DOUBLE_CODING_PLAN,
+    PARADOX,
+    READING_CHANGES,
+    SENTENCES,
+    UNITIZING,
+    UNITS,
+)
 from wijkresearch.tables.audit import (
     ATTRIBUTION_CHECKS,
     CASE_RATIOS,
@@ -34,6 +46,7 @@ from wijkresearch.tables.claims import (
     CLAIMS,
 )
 from wijkresearch.tables.coding import CODE_FREQUENCIES, EVIDENCE
+from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
     CLAIM_BASIS,
@@ -62,6 +75,7 @@ from wijkresearch.tables.exchange import (
     SKIPPED,
     UNPLACED,
 )
+from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
 from wijkresearch.tables.published import (
     PUBLISHED_ATTRIBUTIONS,
@@ -80,8 +94,16 @@ from wijkresearch.tables.reporting import (
     STUDY_FACTS,
 )
 from wijkresearch.tables.role_tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
+from wijkresearch.tables.saturation import (
+    FIRST_APPEARANCES,
+    INTERVIEW_PLAN,
+    SATURATION_CURVE,
+    SATURATION_RUNS,
+    SATURATION_SUMMARY,
+)
 from wijkresearch.tables.schema import Column, Table
 from wijkresearch.tables.transcripts import TURNS
+from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
@@ -162,14 +184,39 @@ ALL_TABLES: tuple[Table, ...] = (
     STUDY_FACTS,
     CHECKLIST,
     CONFIDENCE_SHEET,
+    DOCUMENT_LENGTHS,
+    SENTENCES,
+    UNITS,
+    AGREEMENT,
+    PARADOX,
+    DISAGREEMENTS,
+    CODED_PASSAGES,
+    UNITIZING,
+    READING_CHANGES,
+    DOUBLE_CODING_PLAN,
+    SATURATION_CURVE,
+    SATURATION_RUNS,
+    SATURATION_SUMMARY,
+    FIRST_APPEARANCES,
+    INTERVIEW_PLAN,
+    CONSTANT_COMPARISON,
+    CATEGORY_BALANCE,
+    CODE_FINGERPRINTS,
+    OUTDATED_CODINGS,
+    TRIANGULATION,
+    NEGATIVE_CASES,
+    METHODS,
+    QUOTE_BALANCE,
 )
 
 __all__ = [
+    "AGREEMENT",
     "ALL_TABLES",
     "ATTRIBUTION_CHECKS",
     "AXIAL_COUNTS",
     "CASE_CHANGES",
     "CASE_RATIOS",
+    "CATEGORY_BALANCE",
     "CELL_REPAIRS",
     "CHECKLIST",
     "CITATIONS",
@@ -184,16 +231,23 @@ __all__ = [
     "CLAIM_SOURCES",
     "CLAIM_TABLES",
     "CODEBOOK",
+    "CODED_PASSAGES",
+    "CODE_FINGERPRINTS",
     "CODE_FREQUENCIES",
     "COLUMN_FEASIBILITY",
     "COLUMN_SUMS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
     "CONSENTS",
+    "CONSTANT_COMPARISON",
     "COPIED_PASSAGES",
     "DATA_STRUCTURE",
+    "DISAGREEMENTS",
     "DOCUMENTS",
+    "DOCUMENT_LENGTHS",
+    "DOUBLE_CODING_PLAN",
     "EVIDENCE",
+    "FIRST_APPEARANCES",
     "FLAGGED",
     "FOUND_ATTRIBUTIONS",
     "FOUND_PERCENTAGES",
@@ -209,9 +263,14 @@ __all__ = [
     "IMPORTED_NOTES",
     "IMPORTED_VALUES",
     "IMPORTED_VARIABLES",
+    "INTERVIEW_PLAN",
     "LEAKS",
+    "METHODS",
     "MOVES",
     "MUNICIPALITIES",
+    "NEGATIVE_CASES",
+    "OUTDATED_CODINGS",
+    "PARADOX",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
     "PUBLISHED_COMPARISON",
@@ -221,7 +280,9 @@ __all__ = [
     "PUBLISHED_STATEMENTS",
     "PUBLISHED_SUPPORT",
     "QUOTATION_CHECKS",
+    "QUOTE_BALANCE",
     "RANKING_CHECKS",
+    "READING_CHANGES",
     "RECOGNISABLE",
     "REGISTER_REPAIRS",
     "REPLICATION",
@@ -231,16 +292,23 @@ __all__ = [
     "ROLE_OPPORTUNITIES",
     "ROUNDED_NUMBERS",
     "ROW_SUMS",
+    "SATURATION_CURVE",
+    "SATURATION_RUNS",
+    "SATURATION_SUMMARY",
     "SEGMENTS",
+    "SENTENCES",
     "SKIPPED",
     "STALE_VERDICTS",
     "STANDARD_ITEMS",
     "STANDARD_SOURCES",
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
+    "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",
     "UNGROUPED_CODES",
+    "UNITIZING",
+    "UNITS",
     "UNPLACED",
     "VERDICTS",
     "VERDICT_CHANGES",
