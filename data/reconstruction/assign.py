@@ -4,13 +4,13 @@ Run by hand when the published figures or the codebook change; the outcome is co
 
     pip install ortools==9.15.6755 && python data/reconstruction/assign.py
 
-Reads `data/raw/wijkverbinders/published/` and the registers. Writes `assignment.csv`, a row for every passage that has to
-be written, with how the role ended and who sought whom; and `conflicts.csv`, the smallest sets of published figures that
-cannot hold together, and which of them was let go.
+Reads `data/raw/wijkverbinders/published/` and the registers. Writes `assignment.csv`, a row for every passage that has
+to be written, with how the role ended and who sought whom; and `conflicts.csv`, the smallest sets of published figures
+that cannot hold together, and which of them was let go.
 
 Every published figure is a group of constraints behind a literal of its own. While the whole is infeasible, a smallest
-set of literals that cannot hold together is listed, and the member that the others leave no room for is let go. Dots are
-linear in count and column total: h half dots are printed when (2h - 1) N <= 40 c < (2h + 1) N (nearest half, half up).
+set of literals that cannot hold together is listed, and the member that the others leave no room for is let go. Dots
+are linear in count and column total: h half dots are printed when (2h - 1) N <= 40 c < (2h + 1) N (nearest half, half up).
 """
 
 from __future__ import annotations
@@ -296,7 +296,7 @@ def main() -> None:
 def list_passages(documents: pd.DataFrame, counts: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
     """A row for every passage; a role passage has an outcome and a direction, dealt out in turn within a municipality.
 
-    Only the fixer towards residents is carried out in full (section 5.1.2); of the other seven most passages are hindered.
+    Only the fixer towards residents is carried out in full (section 5.1.2); of the other seven most are hindered.
     """
     rows, dealt = [], dict.fromkeys(((m, code) for m in OWN_CODE for _, code in counts), 0)
     for document, municipality in documents[["document", "municipality"]].itertuples(index=False):
