@@ -1,0 +1,123 @@
+"""Tables and sentences for a Dutch reader: headings in Dutch, decimal commas, percentages, a dash for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.style import decimal
+
+MISSING = "–"
+
+
+def write_number(value: float, *, percentage: bool = False) -> str:
+    """A number as a Dutch reader writes it; whole numbers without decimals, thousands apart.
+
+    >>> write_number(66607), write_number(2182.85), write_number(0.425, percentage=True)
+    ('66.607', '2.182,9', '42,5%')
+    """
+    if pd.isna(value):
+        return MISSING
+    if percentage:
+        return f"{decimal(100 * value)}%".replace(",0%", "%")
+    digits = 0 if float(value).is_integer() else 1
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def html_table(
+    rows: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    caption: str,
+    percentages: Iterable[str] = (),
+    words: Mapping[str, Mapping[Any, str]] | None = None,
+) -> str:
+    """A table as HTML with Dutch headings; numbers to the right, everything escaped.
+
+    Args:
+        rows: any table.
+        headings: column to heading, for the columns that are shown, in that order.
+        caption: what the table shows; stands above it.
+        percentages: columns with shares from 0 to 1 that are written as percentages.
+        words: column to (value to word), for values that are ids.
+    """
+    shares, translated = set(percentages), words or {}
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings.values())
+    lines = [
+        "".join(_cell(row[column], column in shares, translated.get(column, {})) for column in headings)
+        for row in rows[list(headings)].to_dict("records")
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001
+    if isinstance(value, bool):
+        return f"<td>{'ja' if value else 'nee'}</td>"
+    if isinstance(value, (int, float)) and value not in words:
+        return f'<td class="number">{write_number(value, percentage=percentage)}</td>'
+    text = MISSING if pd.isna(value) else str(words.get(value, value))
+    return f"<td>{escape(text)}</td>"
+
+
+def enumerate_words(words: Iterable[str]) -> str:
+    """Words in a row as a sentence has them.
+
+    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"])
+    'Aardam, Bosrade en Cijsdorp'
+    """
+    listed = list(words)
+    return " en ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def say_notice(settings: Mapping[str, Any]) -> str:
+    """The study's own notice as a Markdown block, for the top of every page; empty when the study has none."""
+    notice = settings.get("notice")
+    return f"> **Reconstructie.** {notice}" if notice else ""
+
+
+def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """The answer of step 2 as a sentence: how much was coded, in how many documents, by whom, with how many codes."""
+    interviews = int((documents["kind"] == "interview").sum())
+    observations = len(documents) - interviews
+    coders = evidence["coder"].nunique()
+    return (
+        f"In {interviews} interviews en {observations} observaties zijn **{write_number(len(evidence))} coderingen** "
+        f"gegeven aan {write_number(evidence['segment'].nunique())} passages, met {evidence['code'].nunique()} "
+        f"verschillende codes, door {coders} {'codeur' if coders == 1 else 'codeurs'}."
+    )
+
+
+def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
+    """The answer of step 3 as a sentence: how many codes became how many categories and themes, and what stayed outside."""
+    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"]) or "geen enkele code"
+    return (
+        f"**{axial_counts['code'].nunique()} open codes** zijn gegroepeerd in {axial_counts['axial_category'].nunique()} "
+        f"axiale categorieën en {axial_counts['selective_theme'].nunique()} selectieve thema’s. "
+        f"Buiten de structuur bleef {outside}."
+    )
+
+
+def say_preferred_roles(
+    role_counts: pd.DataFrame, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+) -> str:
+    """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds."""
+    totals = role_counts.groupby(["municipality", "role"], sort=False)["segments"].sum().reset_index()
+    totals["column"] = totals.groupby("municipality")["segments"].transform("sum")
+    top = totals[
+        (totals["segments"] == totals.groupby("municipality")["segments"].transform("max")) & totals["segments"]
+    ]
+    sentences = []
+    for municipality, name in municipalities.items():
+        rows = top[top["municipality"] == municipality]
+        if rows.empty:
+            sentences.append(f"In {name} is geen enkele rol gecodeerd.")
+            continue
+        named = enumerate_words(roles[role].lower() for role in rows["role"])
+        count, column = rows["segments"].iloc[0], rows["column"].iloc[0]
+        verb = "is" if len(rows) == 1 else "zijn samen"
+        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
+    return " ".join(sentences)
