@@ -94,11 +94,13 @@ def check_freezes(claims: ClaimTables, codebook: pd.DataFrame, municipalities: I
     frozen = claims["claims"].set_index("claim")
     sources = claims["claim_sources"].groupby("claim")["municipality"].agg(set)
     known = set(municipalities)
+    eligible = claims["claim_eligible"]
+    limits = eligible[eligible["property"] == "municipality"].groupby("claim")["value"].agg(set).to_dict()
     rows = []
     for claim, row in frozen.iterrows():
         codebook_now = joined.get(claim, text_fingerprint("")[:16])
         edited = _differs(row["frozen_claim"], row["fingerprint"]), _differs(row["frozen_codebook"], codebook_now)
-        test_cases = len(known - sources.get(claim, set()))
+        test_cases = len((limits.get(claim) or known) & known - sources.get(claim, set()))
         rows.append(
             {
                 "claim": claim,

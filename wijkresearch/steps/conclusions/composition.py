@@ -40,7 +40,7 @@ def _combined(verdicts: list[str], relation: str) -> str:
     return SCALE[strengths[place]]
 
 
-def compose(claims: ClaimTables, singles: pd.DataFrame) -> pd.DataFrame:
+def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """VERDICTS of the composite claims, one for every scope in which at least one part has a verdict.
 
     A composite's own `claim_sources` decide which municipality is derivation and which is test.
@@ -48,12 +48,14 @@ def compose(claims: ClaimTables, singles: pd.DataFrame) -> pd.DataFrame:
     Args:
         claims: the tables of the claims.
         singles: VERDICTS of the claims that are not composites.
+        documents: DOCUMENTS; says which cases there are.
     """
+    cases = set(documents["municipality"])
     verdicts = dict(zip(_places(singles), singles["verdict"], strict=True))
     kinds = dict(zip(claims["claims"]["claim"], claims["claims"]["kind"], strict=True))
     rows = []
     for claim, parts, relation in _composites(claims):
-        for place in _scopes(claim, parts, claims, verdicts):
+        for place in _scopes(parts, verdicts, cases, _sources(claim, claims)):
             known = [verdict for part in parts if (verdict := _part_verdict(part, place, verdicts))]
             verdict = combine(known, relation)
             verdicts[claim, *place] = verdict
@@ -111,16 +113,20 @@ def _places(verdicts: pd.DataFrame) -> list[tuple[str, ...]]:
     return list(verdicts[["claim", *PLACE]].itertuples(index=False, name=None))
 
 
-def _scopes(
-    claim: str, parts: list[str], claims: ClaimTables, verdicts: dict[tuple[str, ...], str]
-) -> list[tuple[str, ...]]:
-    """The scopes of a composite: those of its parts, a municipality being derivation when the composite says so."""
+def _sources(claim: str, claims: ClaimTables) -> set[str]:
     sources = claims["claim_sources"]
-    derived = set(sources.loc[sources["claim"] == claim, "municipality"])
+    return set(sources.loc[sources["claim"] == claim, "municipality"])
+
+
+def _scopes(
+    parts: list[str], verdicts: dict[tuple[str, ...], str], cases: set[str], derived: set[str]
+) -> list[tuple[str, ...]]:
+    """The scopes of a composite: those of its parts, in the phases of which it has cases itself."""
+    phases = {"derivation": bool(cases & derived), "test": bool(cases - derived)}
     found = []
     for part, phase, scope, member in verdicts:
-        if part in parts:
-            own = ("derivation" if member in derived else "test") if scope == "municipality" else phase
+        own = ("derivation" if member in derived else "test") if scope == "municipality" else phase
+        if part in parts and phases[own]:
             found.append((own, scope, member))
     return list(dict.fromkeys(found))
 

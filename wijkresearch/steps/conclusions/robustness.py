@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.steps.conclusions.respondents import ClaimTables, list_respondents
-from wijkresearch.steps.conclusions.verdicts import Judging, answer_claims
+from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall
 from wijkresearch.tables import ROBUSTNESS
 
 KEY = ["claim", "phase"]
@@ -27,13 +27,13 @@ def compare_left_out(
         documents: DOCUMENTS.
         codebook: CODEBOOK.
     """
-    whole = _overall(answer_claims(claims, evidence, documents, codebook))
+    whole = _overall(answer_overall(claims, evidence, documents, codebook))
     found = [pd.DataFrame(_without_respondents(claims, evidence, documents, codebook))]
     for column in ("municipality", "perspective"):
         for member in documents.loc[documents["kind"] == "interview", column].unique():
             left = documents[documents[column] != member]
             heard = evidence[evidence["document"].isin(left["document"])]
-            found.append(_overall(answer_claims(claims, heard, left, codebook)).assign(without=column, member=member))
+            found.append(_overall(answer_overall(claims, heard, left, codebook)).assign(without=column, member=member))
     return _beside_whole(pd.concat(found, ignore_index=True), whole)
 
 
@@ -54,13 +54,13 @@ def compare_coders(
     for coder, own in evidence.groupby("coder"):
         coded = documents[documents["document"].isin(own["document"])]
         shared = evidence[evidence["document"].isin(own["document"])]
-        alone = _overall(answer_claims(claims, own, coded, codebook)).assign(without="other_coders", member=coder)
-        rows.append(_beside_whole(alone, _overall(answer_claims(claims, shared, coded, codebook))))
+        alone = _overall(answer_overall(claims, own, coded, codebook)).assign(without="other_coders", member=coder)
+        rows.append(_beside_whole(alone, _overall(answer_overall(claims, shared, coded, codebook))))
     return pd.concat(rows, ignore_index=True) if rows else ROBUSTNESS.empty()
 
 
 def _overall(verdicts: pd.DataFrame) -> pd.DataFrame:
-    return verdicts.loc[verdicts["scope"] == "overall", [*KEY, "verdict", "asked", "support", "counter"]]
+    return verdicts[[*KEY, "verdict", "asked", "support", "counter"]]
 
 
 def _without_respondents(

@@ -15,6 +15,7 @@ from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidenc
 from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
 
 PHASES = ("derivation", "test")
+SCOPES = ("overall", "perspective", "municipality")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,24 @@ def answer_claims(
         documents: DOCUMENTS.
         codebook: CODEBOOK.
     """
+    return _judge_claims(claims, evidence, documents, codebook, scopes=SCOPES)
+
+
+def answer_overall(
+    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> pd.DataFrame:
+    """VERDICTS over all cases of a phase only: what robustness compares, without the rest of the work."""
+    return _judge_claims(claims, evidence, documents, codebook, scopes=("overall",))
+
+
+def _judge_claims(
+    claims: ClaimTables,
+    evidence: pd.DataFrame,
+    documents: pd.DataFrame,
+    codebook: pd.DataFrame,
+    *,
+    scopes: tuple[str, ...],
+) -> pd.DataFrame:
     judging = Judging.of(claims, evidence, codebook)
     respondents = dict(iter(list_respondents(claims, evidence, documents, codebook).groupby("claim")))
     passages = dict(iter(list_evidence(claims, evidence, documents, codebook).groupby("claim")))
@@ -84,9 +103,10 @@ def answer_claims(
         _verdict(scope, judging, respondents.get(claim, nobody), passages.get(claim, nothing), claim=claim)
         for claim in judging.rules.index[~judging.rules["composite"]]
         for scope in claim_scopes(claim, claims, documents)
+        if scope.scope in scopes
     ]
     singles = VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "verdicts")
-    composites = compose(claims, singles)
+    composites = compose(claims, singles, documents)
     return _sorted(pd.concat([singles, composites], ignore_index=True), claims, documents)
 
 
@@ -165,7 +185,7 @@ def _sorted(verdicts: pd.DataFrame, claims: ClaimTables, documents: pd.DataFrame
     orders = {
         "claim": list(claims["claims"]["claim"]),
         "phase": list(PHASES),
-        "scope": ["overall", "perspective", "municipality"],
+        "scope": list(SCOPES),
         "member": members,
     }
     places = pd.DataFrame({name: verdicts[name].map(listed.index) for name, listed in orders.items()})
