@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from wijkresearch.tables.exchange import FLAGGED, SKIPPED
+from wijkresearch.tables.exchange import (
+    FLAGGED,
+    IMPORTED_ATTRIBUTES,
+    IMPORTED_GROUPS,
+    IMPORTED_MEMBERS,
+    IMPORTED_NOTES,
+    IMPORTED_VARIABLES,
+    MOVES,
+    SKIPPED,
+    UNPLACED,
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,8 @@ class OffsetRule:
 class CodedProject:
     """Everything that was understood of one exchange file, and everything that was not.
 
-    `documents`, `codes`, `codings`, `flagged` and `skipped` hold to the tables of `wijkresearch.tables.exchange`.
+    Its tables hold to the tables of the same name in `wijkresearch.tables.exchange`. `groups` are cases and sets,
+    `unplaced` the codings without a passage, `moves` the codings that moved along with a corrected transcript.
     `texts` maps a document to its text (LF line ends); it never appears in `repr`.
     """
 
@@ -38,3 +49,10 @@ class CodedProject:
     flagged: pd.DataFrame = field(default_factory=FLAGGED.empty)
     skipped: pd.DataFrame = field(default_factory=SKIPPED.empty)
     warnings: tuple[str, ...] = ()
+    groups: pd.DataFrame = field(default_factory=IMPORTED_GROUPS.empty)
+    members: pd.DataFrame = field(default_factory=IMPORTED_MEMBERS.empty)
+    variables: pd.DataFrame = field(default_factory=IMPORTED_VARIABLES.empty)
+    attributes: pd.DataFrame = field(default_factory=IMPORTED_ATTRIBUTES.empty)
+    notes: pd.DataFrame = field(default_factory=IMPORTED_NOTES.empty)
+    unplaced: pd.DataFrame = field(default_factory=UNPLACED.empty)
+    moves: pd.DataFrame = field(default_factory=MOVES.empty)

@@ -1,0 +1,214 @@
+"""Codings with their places in our texts: one row per code, passage and coder; what has no place is kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from wijkresearch.io.refi_qda.codebook import Codebook
+from wijkresearch.io.refi_qda.elements import NOBODY, ParsedProject, ParsedText
+from wijkresearch.io.refi_qda.naming import numbered
+from wijkresearch.io.refi_qda.positions import Placed, Positions, Rule, place
+from wijkresearch.tables.exchange import IMPORTED_CODINGS, UNPLACED
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One code that one coder gave, by name."""
+
+    code: str
+    coder: str
+
+
+@dataclass
+class PlacedText:
+    """One text with its name in our tables and its selections at their places."""
+
+    name: str
+    parsed: ParsedText
+    placed: Placed
+    counted: tuple[Positions, Positions] = field(repr=False)
+
+
+class Passages:
+    """The codings of all texts, under one rule for positions."""
+
+    def __init__(self, project: ParsedProject, codebook: Codebook, texts: list[PlacedText]) -> None:
+        self._codebook = codebook
+        self._texts = texts
+        self._coders = _coder_names(project)
+        self._codes = [codebook.name_of(guid) for guid in project.code_index.guids]
+        self.flagged: list[tuple[str, str]] = []
+        self.unplaced: list[dict[str, object]] = []
+        self.warnings: list[str] = []
+        self.coded = 0
+
+    def coder(self, number: int) -> str:
+        """The name of a coder, `unknown` when the file does not say who it was."""
+        return UNKNOWN if number == NOBODY else self._coders[number]
+
+    def tag(self, code: int, user: int) -> Tag:
+        """Code and coder by name."""
+        return Tag(self._codebook.name_of("") if code == NOBODY else self._codes[code], self.coder(user))
+
+    def codings(self) -> pd.DataFrame:
+        """IMPORTED_CODINGS in the order of the texts and then of the passages; doubled rows count once."""
+        columns = [self._columns(number, text) for number, text in enumerate(self._texts)]
+        for text in self._texts:
+            self._keep_aside(text)
+        documents, starts, ends, codes, users = (
+            np.concatenate(part) for part in zip(*_at_least_one(columns), strict=True)
+        )
+        memos = self._memos(columns)
+        order = np.lexsort((users, codes, ends, starts, documents))
+        keys = np.stack([documents, starts, ends, codes, users])[:, order]
+        again = np.zeros(order.size, dtype=bool)
+        again[1:] = (keys[:, 1:] == keys[:, :-1]).all(axis=0)
+        if again.any():
+            self.warnings.append(f"{int(again.sum())} codings stood in the file twice and count once.")
+            _join_memos(memos, order, again)
+        kept = order[~again]
+        return self._table(
+            np.stack([documents, starts, ends, codes, users])[:, kept], [memos.get(int(row)) for row in kept]
+        )
+
+    def _table(self, columns: Positions, memos: list[str | None]) -> pd.DataFrame:
+        documents, starts, ends, codes, users = columns
+        names = np.array([*(text.name for text in self._texts), ""], dtype=object)
+        code_names = np.array(
+            [*self._codes, self.tag(NOBODY, NOBODY).code if (codes == NOBODY).any() else ""], dtype=object
+        )
+        coder_names = np.array([*self._coders, UNKNOWN], dtype=object)
+        rows = pd.DataFrame(
+            {
+                "document": names[documents],
+                "start": starts,
+                "end": ends,
+                "code": code_names[codes],
+                "coder": coder_names[users],
+                "memo": memos,
+            }
+        )
+        return IMPORTED_CODINGS.check(rows)
+
+    def _columns(self, number: int, text: PlacedText) -> tuple[Positions, ...]:
+        marks, placed, whole = text.parsed.marks, text.placed, text.parsed.whole if text.parsed.layout.text else []
+        selections = np.array(marks.selections, dtype=np.int64)
+        inside = ~placed.outside[selections]
+        chosen = selections[inside]
+        if whole:
+            self.warnings.append(f"{len(whole)} codes were given to '{text.name}' as a whole; they run over all of it.")
+        return (
+            np.full(chosen.size + len(whole), number),
+            np.append(placed.starts[chosen], np.zeros(len(whole), dtype=np.int64)),
+            np.append(placed.ends[chosen], np.full(len(whole), len(text.parsed.layout.text))),
+            np.append(
+                np.array(marks.codes, dtype=np.int64)[inside], np.array([code for code, _ in whole], dtype=np.int64)
+            ),
+            np.append(
+                np.array(marks.users, dtype=np.int64)[inside], np.array([user for _, user in whole], dtype=np.int64)
+            ),
+        )
+
+    def _memos(self, columns: list[tuple[Positions, ...]]) -> dict[int, str]:
+        """Memos by row of the joined columns; few passages have one."""
+        memos, offset = {}, 0
+        for text, part in zip(self._texts, columns, strict=True):
+            marks, placed = text.parsed.marks, text.placed
+            if marks.memos:
+                kept = [selection for selection in marks.selections if not placed.outside[selection]]
+                found = ((row, marks.memos.get(selection)) for row, selection in enumerate(kept, start=offset))
+                memos.update({row: memo for row, memo in found if memo})
+            offset += part[0].size
+        return memos
+
+    def _keep_aside(self, text: PlacedText) -> None:
+        for halved in np.flatnonzero(text.placed.inside).tolist():
+            self._flag_half_character(text, halved)
+        marks = text.parsed.marks
+        outside = set(np.flatnonzero(text.placed.outside).tolist())
+        for selection, code, user in zip(marks.selections, marks.codes, marks.users, strict=True) if outside else ():
+            if selection in outside:
+                start, end = (str(column[selection]) for column in text.counted)
+                self._set_aside(text, self.tag(code, user), start, end, marks.memos.get(selection))
+        for bad in marks.bad:
+            for code, user in bad.codings:
+                self._set_aside(text, self.tag(code, user), bad.start, bad.end, bad.memo)
+        if not text.parsed.layout.text:
+            for code, user in text.parsed.whole:
+                self._set_aside(text, self.tag(code, user), "", "", None)
+
+    def _flag_half_character(self, text: PlacedText, selection: int) -> None:
+        start, end = int(text.placed.starts[selection]), int(text.placed.ends[selection])
+        what = "begins or ends inside a character (an emoji or accent): is the rule for positions right?"
+        self.flagged.append((f"{text.name}:{start}-{end}", f"the passage {what}"))
+
+    def _set_aside(self, text: PlacedText, tag: Tag, start: str, end: str, memo: str | None) -> None:
+        reason = _why(text, start, end)
+        self.flagged.append((text.name, f"code '{tag.code}' was kept aside: {reason}"))
+        self.unplaced.append(
+            {
+                "document": text.name,
+                "code": tag.code,
+                "coder": tag.coder,
+                "start": start,
+                "end": end,
+                "memo": memo,
+                "reason": reason,
+            }
+        )
+
+    def unplaced_table(self) -> pd.DataFrame:
+        """UNPLACED in the order of the file."""
+        return UNPLACED.check(pd.DataFrame(self.unplaced, columns=UNPLACED.column_names))
+
+
+def place_text(name: str, parsed: ParsedText, rule: Rule) -> PlacedText:
+    """A text with its selections placed under a rule."""
+    starts = np.array(parsed.marks.starts, dtype=np.int64)
+    ends = np.array(parsed.marks.ends, dtype=np.int64)
+    return PlacedText(name, parsed, place(parsed.layout, starts, ends, rule), (starts, ends))
+
+
+def _coder_names(project: ParsedProject) -> list[str]:
+    guids = project.user_index.guids
+    taken = numbered(
+        [project.users.get(guid, f"coder {number}") for number, guid in enumerate(guids, start=1)], "coder"
+    )
+    return [name.strip() for name in taken]
+
+
+def _why(text: PlacedText, start: str, end: str) -> str:
+    length = len(text.parsed.layout.text)
+    if text.parsed.trouble:
+        return text.parsed.trouble
+    if not length:
+        return "the text is empty"
+    if not (start.lstrip("-").isdigit() and end.lstrip("-").isdigit()):
+        return f"positions '{start}' and '{end}' are no whole numbers"
+    if int(start) == int(end):
+        return f"the passage at {start} is empty"
+    if int(start) > int(end):
+        return f"the passage runs backwards, from {start} to {end}"
+    return f"positions {start}–{end} are not in the text, which has {length} characters"
+
+
+def _at_least_one(columns: list[tuple[Positions, ...]]) -> Iterator[tuple[Positions, ...]]:
+    nothing = np.zeros(0, dtype=np.int64)
+    yield (nothing,) * 5
+    yield from columns
+
+
+def _join_memos(memos: dict[int, str], order: Positions, again: np.ndarray) -> None:
+    """Give the first of doubled rows the memos of all of them."""
+    first = 0
+    for place_, row in enumerate(order.tolist()):
+        if not again[place_]:
+            first = row
+        elif row in memos and memos[row] not in memos.get(first, "").split("\n"):
+            memos[first] = f"{memos[first]}\n{memos[row]}" if first in memos else memos[row]
