@@ -1,0 +1,63 @@
+"""`wijk audit`: hold a report against the register, the transcripts and the counts of a study."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from wijkresearch.io.read import read_study
+from wijkresearch.io.report_text import read_report_text
+from wijkresearch.io.store import find_root
+from wijkresearch.rigour.audit import TextAudit, audit_text
+from wijkresearch.run.plan import only_study
+from wijkresearch.show import findings
+
+Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
+StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit as JSON, for other programs.")]
+
+
+def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> None:
+    """Hold the text of a report against a study: attributions, numbers of respondents, quotations, percentages."""
+    root = find_root()
+    read = read_study(study or only_study(root), root=root)
+    found = audit_text(read_report_text(file), read)
+    typer.echo(as_text(found, read.municipality_names) if not as_json else to_json(found))
+
+
+def as_text(found: TextAudit, names: dict[str, str]) -> str:
+    """The audit in Dutch, part by part."""
+    parts = {
+        "Toeschrijvingen": findings.say_attributions(found.attributions),
+        "Kleinste herstel van het register": findings.say_repair(
+            found.repair.steps, found.repair.checks, only_one=found.repair.only_one
+        ),
+        "Niet aangehaald": findings.say_uncited(found.uncited, names),
+        "Aantallen respondenten": findings.say_statements(found.statements),
+        "Citaten": findings.say_quotations(found.quotations),
+        "Percentages": findings.say_percentages(found.percentages),
+    }
+    return "\n\n".join(f"{heading}\n\n{words}" for heading, words in parts.items())
+
+
+def to_json(found: TextAudit) -> str:
+    """Every table of the audit by name, one object per row; empty cells are null."""
+    tables = {
+        "attributions": found.attributions,
+        "register_repairs": found.repair.steps,
+        "uncited_documents": found.uncited,
+        "citations": found.citations,
+        "statements": found.statements,
+        "quotations": found.quotations,
+        "percentages": found.percentages,
+    }
+    rows = {name: json.loads(_records(table)) for name, table in tables.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _records(table: pd.DataFrame) -> str:
+    return str(table.to_json(orient="records", force_ascii=False))

@@ -1,0 +1,119 @@
+"""Completed reporting standards as HTML and as a Word document that a person goes on writing in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
+HEADINGS = ("Nr.", "Vraag", "Antwoord", "Stand")
+COMPONENTS_NL = {
+    "methodological_limitations": "Methodische beperkingen",
+    "coherence": "Samenhang",
+    "adequacy": "Toereikendheid",
+    "relevance": "Relevantie",
+}
+MEASURES_NL = {
+    "coders": "codeurs",
+    "documents_coded_twice": "documenten door meer dan een codeur gecodeerd",
+    "respondents_against": "respondenten met een tegengeluid",
+    "respondents_for_and_against": "respondenten met beide",
+    "respondents_in_support": "respondenten in steun",
+    "passages_in_support": "passages in steun",
+    "municipalities": "gemeenten",
+    "perspectives": "perspectieven",
+    "observations_in_support": "observaties in steun",
+}
+
+
+def say_progress(checklist: pd.DataFrame) -> str:
+    """How many items are computed, begun or open, in one Dutch sentence.
+
+    Args:
+        checklist: CHECKLIST.
+    """
+    counts = checklist["status"].value_counts()
+    parts = [f"{counts.get(status, 0)} {label}" for status, label in STATUS_NL.items()]
+    return f"Van de {len(checklist)} punten: {', '.join(parts)}."
+
+
+def checklist_html(checklist: pd.DataFrame, source: str) -> str:
+    """A reporting standard as an HTML table, with the publication it comes from above it.
+
+    Args:
+        checklist: CHECKLIST of one standard.
+        source: the publication, from STANDARD_SOURCES.
+    """
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in HEADINGS)
+    rows = [
+        f'<tr><th scope="row">{escape(row.item)}</th><td>{escape(row.label_nl)}</td>'
+        f"<td>{escape(_answer(row))}</td><td>{STATUS_NL[row.status]}</td></tr>"
+        for row in checklist.itertuples()
+    ]
+    caption = f"<caption>{escape(say_progress(checklist))} Bron: {escape(source)}.</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _answer(row: Any) -> str:
+    """The answer so far, what a person still has to do, and what the study does not give."""
+    parts = [] if pd.isna(row.answer_nl) else [str(row.answer_nl)]
+    if not pd.isna(row.task_nl):
+        parts.append(f"Nog doen: {row.task_nl}")
+    if not pd.isna(row.missing_facts):
+        parts.append(f"Dit onderzoek geeft niet: {row.missing_facts}.")
+    return " ".join(parts)
+
+
+def checklist_document(checklists: Mapping[str, pd.DataFrame], sources: Mapping[str, str], notice: str = "") -> Any:
+    """A Word document with every standard in a table of its own; it is returned and not saved.
+
+    Args:
+        checklists: title of a standard to its CHECKLIST.
+        sources: title of a standard to its publication.
+        notice: what is said above all, such as that the material is a reconstruction.
+    """
+    from docx import Document  # noqa: PLC0415 - slow to read, and only needed for Word
+
+    document = Document()
+    document.add_heading("Rapportagestandaarden", level=1)
+    if notice:
+        document.add_paragraph(notice)
+    for title, checklist in checklists.items():
+        document.add_heading(title, level=2)
+        document.add_paragraph(f"{say_progress(checklist)} Bron: {sources[title]}.")
+        table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
+        _fill(table.rows[0], HEADINGS)
+        for row in checklist.itertuples():
+            _fill(table.add_row(), (row.item, row.label_nl, _answer(row), STATUS_NL[row.status]))
+    return document
+
+
+def _fill(row: Any, words: tuple[str, ...]) -> None:
+    for cell, word in zip(row.cells, words, strict=True):
+        cell.text = word
+
+
+def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
+    """The confidence sheet as an HTML table with an empty cell for each judgement.
+
+    Args:
+        sheet: CONFIDENCE_SHEET.
+        findings: id of a finding to its words.
+    """
+    heads = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in heads)
+    rows = [
+        f'<tr><th scope="row">{escape(findings[finding])}</th><td>{COMPONENTS_NL[component]}</td>'
+        f"<td>{'; '.join(_measure(row) for row in inputs.itertuples())}</td><td></td></tr>"
+        for (finding, component), inputs in sheet.groupby(["finding", "component"], sort=False)
+    ]
+    caption = "<caption>Naar de onderdelen van GRADE-CERQual; het oordeel is niet ingevuld.</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _measure(row: Any) -> str:
+    whole = "" if pd.isna(row.out_of) else f" van {row.out_of:g}"
+    return f"{row.value:g}{whole} {MEASURES_NL[row.measure]}"
