@@ -91,6 +91,8 @@ def execute_notebook(
         )
     except Exception as trouble:  # papermill, nbclient and jupyter_client have each their own
         failure = trouble
+    finally:
+        _close_event_loop()
     if executed:
         cell = _failed_cell(executed[-1])
         write_notebook(executed[-1], kept, root)
@@ -98,6 +100,13 @@ def execute_notebook(
         if not executed:
             raise failure
         raise StudyError(_problem(failure, cell, notebook, kept, root)) from failure
+
+
+def _close_event_loop() -> None:
+    """Close the event loop that jupyter_core opened for this thread and would leave open."""
+    from jupyter_core.utils import ensure_event_loop  # noqa: PLC0415 - papermill has it imported
+
+    ensure_event_loop().close()
 
 
 def _problem(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> Problem:
@@ -113,15 +122,15 @@ def _problem(failure: Exception, cell: str, notebook: Path, kept: Path, root: Pa
 
 
 def _failed_cell(node: Any) -> str:
-    """The cell that failed, counted from 1 in the notebook as written, with the number that JupyterLab shows."""
-    number = 0
+    """The last cell that was begun, counted from 1 in the notebook as written, with the number JupyterLab shows."""
+    number, failed = 0, "before the first cell"
     for cell in node.cells:
         tags = cell.metadata.get("tags", [])
         number += not {"injected-parameters", "papermill-error-cell-tag"}.intersection(tags)
-        if cell.metadata.get("papermill", {}).get("status") in ("failed", "running"):
+        if cell.metadata.get("papermill", {}).get("start_time"):
             shown = cell.get("execution_count")
-            return f"cell {number} [{shown}]" if shown else f"cell {number}"
-    return "before the first cell"
+            failed = f"cell {number} [{shown}]" if shown else f"cell {number}"
+    return failed
 
 
 def write_notebook(node: Any, kept: Path, root: Path) -> None:
