@@ -1,0 +1,19 @@
+"""The table of checks against the Gemeentewet."""
+
+from wijkresearch.tables.schema import Column, Table
+
+DUTCH_FACTS = Table(
+    name="dutch_facts",
+    row="One attribute of a municipality held against the law.",
+    key=("municipality", "attribute"),
+    columns=(
+        Column("municipality", "text", "The municipality."),
+        Column("attribute", "text", "The attribute.", ("council_seats", "aldermen")),
+        Column("found", "number", "What the table says."),
+        Column("lowest", "number", "The least that the law allows."),
+        Column("highest", "number", "The most that the law allows."),
+        Column("holds", "flag", "Whether it lies between the two."),
+        Column("arithmetic", "text", "How the bounds come about."),
+        Column("source", "text", "The article of the Gemeentewet."),
+    ),
+)
