@@ -1,13 +1,13 @@
 """A study as it was read: its cases, documents, codes, groupings, codings, claims and published figures. Frozen.
 
-Everything in it is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind `Transcripts`:
-an object that never prints what it holds.
+Everything in it is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind
+`Transcripts`: an object that never prints what it holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +23,7 @@ def text_fingerprint(text: str) -> str:
 
 
 def code_fingerprint(label: str, definition: str) -> str:
-    """What a code meant when it was given: the first 16 hexadecimal digits of the SHA-256 of its label and definition."""
+    """What a code meant when it was given: first 16 hexadecimal digits of the SHA-256 of label and definition."""
     return text_fingerprint(f"{label}\n{definition}")[:16]
 
 
@@ -68,9 +68,9 @@ class Transcripts(Mapping[str, str]):
         return self[document][start:end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
-    """One study folder, read and checked. Tables are named as in `wijkresearch.tables`; `settings` is study.yml itself."""
+    """One study folder, read and checked: tables of `wijkresearch.tables`, and study.yml itself as `settings`."""
 
     study: str
     settings: Mapping[str, Any]
@@ -78,15 +78,22 @@ class Study:
     documents: pd.DataFrame
     codebook: pd.DataFrame
     data_structure: pd.DataFrame
-    segments: pd.DataFrame = field(repr=False)
-    turns: pd.DataFrame = field(repr=False)
+    segments: pd.DataFrame
+    turns: pd.DataFrame
     transcripts: Transcripts
-    published: Mapping[str, pd.DataFrame] = field(repr=False)
-    claims: Mapping[str, pd.DataFrame] = field(repr=False)
+    published: Mapping[str, pd.DataFrame]
+    claims: Mapping[str, pd.DataFrame]
     assumptions: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """What the study holds, in numbers."""
+        return (
+            f"Study({self.study!r}: {len(self.municipalities)} municipalities, {len(self.documents)} documents, "
+            f"{len(self.segments)} codings)"
+        )
+
     def ids(self, setting: str) -> list[str]:
-        """The ids of a list in study.yml (`roles`, `worlds`, `perspectives`, `questions`), in the order of presentation."""
+        """The ids of a list in study.yml (`roles`, `worlds`, `perspectives`, `questions`), in the order given."""
         return [str(entry["id"]) for entry in self.settings[setting]]
 
     def labels(self, setting: str, language: str = "nl") -> dict[str, str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkresearch.show.style import GREY, INK, PALE, bare
 
-COLUMNS = (("Open code", 0.0, 46), ("Axiale categorie", 0.42, 38), ("Selectief thema", 0.78, 26))
+COLUMNS = (("Open code", 0.0, 90), ("Axiale categorie", 0.5, 38), ("Selectief thema", 0.82, 26))
 
 
 def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
@@ -51,9 +51,11 @@ def _box(axes: Any, column: int, y: float, text: str, *, weight: str = "normal")
         "edgecolor": GREY,
         "linewidth": 0.5,
     }
-    axes.text(x, y, fill(text, width), va="center", fontsize=8, weight=weight, color=INK, bbox=frame)
+    axes.text(x, y, fill(text, width), va="center", fontsize=7.5, weight=weight, color=INK, bbox=frame)
 
 
 def _line(axes: Any, column: int, heights: tuple[float, float]) -> None:
-    right = COLUMNS[column + 1][1]
-    axes.plot((right - 0.07, right - 0.008), heights, color=GREY, linewidth=0.7, zorder=0, clip_on=False)
+    """A line that leaves the box on the left (which covers its beginning) and bends to the box on the right."""
+    left, right = COLUMNS[column][1], COLUMNS[column + 1][1]
+    bend = right - 0.05
+    axes.plot((left, bend, right - 0.008), (heights[0], *heights), color=GREY, linewidth=0.6, zorder=0)

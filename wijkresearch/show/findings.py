@@ -97,16 +97,25 @@ def say_rankings(
         roles: id of a role to its label.
         worlds: id of a world to its label.
     """
-    return _lines(_say_ranking(row, names, roles, worlds) for row in rankings.itertuples())
+    return _lines(
+        f"{_say_sentence(rows.iloc[0], names, roles)}: {'; '.join(_say_verdict(row, roles, worlds) for row in table)}."
+        for _, rows in rankings.groupby("ranking", sort=False)
+        for table in [list(rows.itertuples())]
+    )
 
 
-def _say_ranking(row: Any, names: Mapping[str, str], roles: Mapping[str, str], worlds: Mapping[str, str]) -> str:
+def _say_sentence(row: Any, names: Mapping[str, str], roles: Mapping[str, str]) -> str:
+    role = roles[row["role"]].lower()
+    claim = f"in {names[row['municipality']]} gaat {RANKS_NL[row['rank']]} aandacht naar de {role}"
+    return f"{row['ranking']} (paragraaf {row['section']}), {claim}"
+
+
+def _say_verdict(row: Any, roles: Mapping[str, str], worlds: Mapping[str, str]) -> str:
     source = "de gedrukte tabel" if row.source == "printed" else "de hertelling"
-    place = f"{source}, {worlds.get(row.world, 'alle werelden samen').lower()}"
+    place = worlds.get(row.world, "alle werelden samen").lower()
     rivals = ", ".join(roles[rival].lower() for rival in row.rival_roles.split(", "))
-    sentence = f"Dat in {names[row.municipality]} {RANKS_NL[row.rank]} aandacht naar de {roles[row.role].lower()} gaat"
     numbers = f"{say_number(row.number)} tegen {say_number(row.rival_number)} voor {rivals}"
-    return f"{sentence}, {VERDICTS_NL[row.verdict]} {place} ({numbers}; {row.ranking}, paragraaf {row.section})."
+    return f"{VERDICTS_NL[row.verdict]} {source} voor {place} ({numbers})"
 
 
 def say_cell_repairs(
@@ -145,36 +154,39 @@ def say_gaps(gaps: pd.DataFrame, names: Mapping[str, str], roles: Mapping[str, s
     )
 
 
-def say_attributions(checks: pd.DataFrame) -> str:
+def say_attributions(checks: pd.DataFrame, names: Mapping[str, str]) -> str:
     """How many attributions agree with the register, and every one that does not, with both readings.
 
     Args:
         checks: ATTRIBUTION_CHECKS.
+        names: id of a case to its name.
     """
     others = checks[~checks["agrees"]]
     said = f"{int(checks['agrees'].sum())} van de {len(checks)} toeschrijvingen komen overeen met het register."
-    listed = [f"nr. {row.number}, paragraaf {row.section}: {_say_difference(row)}" for row in others.itertuples()]
+    listed = [
+        f"nr. {row.number}, paragraaf {row.section}: {_say_difference(row, names)}" for row in others.itertuples()
+    ]
     return "\n\n".join([said, _lines(listed)]) if listed else said
 
 
-def _say_difference(row: Any) -> str:
+def _say_difference(row: Any, names: Mapping[str, str]) -> str:
     if row.verdict == "not in register":
         return f"{row.document} staat niet in het register."
-    differs = {
-        "kind differs": ("een observatie", row.registered_kind),
-        "function differs": (row.function, row.registered_function),
-        "municipality differs": (row.municipality, row.registered_municipality),
-    }
-    named, registered = differs[row.verdict]
-    return f"{row.document} heet hier {named}; het register zegt {registered}."
+    if row.verdict == "municipality differs":
+        named, registered = names[row.municipality], names[row.registered_municipality]
+        return f"{row.document} hoort hier bij {named}; het register zegt {registered}."
+    if row.verdict == "kind differs":
+        return f"{row.document} is hier een observatie; volgens het register een interview."
+    return f"{row.document} is hier een {row.function.lower()}; het register zegt {row.registered_function.lower()}."
 
 
-def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, *, only_one: bool) -> str:
+def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, str], *, only_one: bool) -> str:
     """The smallest renumbering of the register, step by step, and what is left after it: a hypothesis.
 
     Args:
         steps: REGISTER_REPAIRS.
         checks: ATTRIBUTION_CHECKS against the register after all steps.
+        names: id of a case to its name.
         only_one: is it the only renumbering that small?
     """
     if steps.empty:
@@ -187,7 +199,7 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, *, only_one: bool) -> 
     moved = int(steps["rows"].sum())
     only = "de enige" if only_one else "een van de even kleine"
     said = f"Hypothese: {only} hernummering met de minste wijzigingen ({moved} regels) die de meeste laat overeenkomen:"
-    left = [f"nr. {row.number}: {_say_difference(row)}" for row in checks[~checks["agrees"]].itertuples()]
+    left = [f"nr. {row.number}: {_say_difference(row, names)}" for row in checks[~checks["agrees"]].itertuples()]
     rest = f"Daarna komen {int(checks['agrees'].sum())} van de {len(checks)} overeen."
     return "\n\n".join([said, _lines(listed), rest, *([f"Over blijft:\n\n{_lines(left)}"] if left else [])])
 

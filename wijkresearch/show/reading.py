@@ -1,4 +1,4 @@
-"""Tables and sentences for a Dutch reader: headings in Dutch, decimal commas, percentages, a dash for what is missing."""
+"""Tables and sentences for a Dutch reader: Dutch headings, decimal commas, and a dash for what is missing."""
 
 from __future__ import annotations
 
@@ -92,11 +92,12 @@ def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
 
 
 def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
-    """The answer of step 3 as a sentence: how many codes became how many categories and themes, and what stayed outside."""
+    """The answer of step 3 as a sentence: how many codes in how many categories and themes, and what stayed outside."""
     outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"]) or "geen enkele code"
     return (
-        f"**{axial_counts['code'].nunique()} open codes** zijn gegroepeerd in {axial_counts['axial_category'].nunique()} "
-        f"axiale categorieën en {axial_counts['selective_theme'].nunique()} selectieve thema’s. "
+        f"**{axial_counts['code'].nunique()} open codes** zijn gegroepeerd in "
+        f"{axial_counts['axial_category'].nunique()} axiale categorieën en "
+        f"{axial_counts['selective_theme'].nunique()} selectieve thema’s. "
         f"Buiten de structuur bleef {outside}."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,24 @@ import pandas as pd
 from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, decimal
 
 AGREEMENT_MARKS = {"equal": "=", "within_half_dot": "±½", "different": "≠"}
+
+
+def draw_worlds(
+    draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Mapping[str, str]
+) -> Any:
+    """One picture per world under each other, each with the world as its title.
+
+    Args:
+        draw: one of the functions below.
+        rows: the table that it draws, of all worlds.
+        axes: as many axes as there are worlds.
+        worlds: id to label, in the order of presentation.
+        labels: what `draw` needs besides: `roles` and `municipalities`.
+    """
+    for place, (world, label) in zip(axes, worlds.items(), strict=True):
+        draw(rows[rows["world"] == world], place, **labels)
+        place.set_title(label, pad=12)
+    return axes
 
 
 def draw_dots(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
-from wijkresearch.tables import AXIAL_COUNTS, UNGROUPED_CODES
+from wijkresearch.tables import AXIAL_CASES, AXIAL_COUNTS, UNGROUPED_CODES
 
 
 def count_axial_groups(evidence: pd.DataFrame, data_structure: pd.DataFrame, municipalities: list[str]) -> pd.DataFrame:
@@ -37,6 +37,14 @@ def count_axial_groups(evidence: pd.DataFrame, data_structure: pd.DataFrame, mun
 
 def _sizes(evidence: pd.DataFrame, name: str) -> pd.DataFrame:
     return evidence.groupby(["municipality", "code"]).size().rename(name).reset_index()
+
+
+def compare_cases(axial_counts: pd.DataFrame) -> pd.DataFrame:
+    """AXIAL_CASES: how often each axial category was coded in each case, and with how many of its codes."""
+    given = axial_counts.assign(codes=(axial_counts["segments"] > 0).astype("Int64"))
+    keys = ["selective_theme", "axial_category", "municipality"]
+    counted = given.groupby(keys, sort=False)[["segments", "codes"]].sum().reset_index()
+    return AXIAL_CASES.check(counted, "axial categories per case")
 
 
 def list_ungrouped_codes(evidence: pd.DataFrame, data_structure: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
-from wijkresearch.tables import CODE_FREQUENCIES, EVIDENCE
+from wijkresearch.tables import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN
 
 
 def join_evidence(segments: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
@@ -61,6 +61,34 @@ def count_code_frequencies(evidence: pd.DataFrame) -> pd.DataFrame:
     keys = ["coding_order", "document", "municipality", "code", "code_kind"]
     counted = passages.groupby(keys, sort=True).size().rename("segments").reset_index()
     return CODE_FREQUENCIES.check(counted[CODE_FREQUENCIES.column_names], "code frequencies")
+
+
+def describe_documents(evidence: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """DOCUMENT_CODINGS: how much was coded in each document; a document without codings is a row with zeros."""
+    grouped = evidence.groupby("document")
+    described = documents[["document", "municipality", "function", "kind"]].set_index("document")
+    described["codings"] = grouped.size()
+    described["passages"] = grouped["segment"].nunique()
+    described["codes"] = grouped["code"].nunique()
+    described["role_codings"] = evidence.dropna(subset=["role", "world"]).groupby("document").size()
+    filled = described.fillna({"codings": 0, "passages": 0, "codes": 0, "role_codings": 0}).reset_index()
+    return DOCUMENT_CODINGS.check(filled, "codings per document")
+
+
+def list_most_given(frequencies: pd.DataFrame, codebook: pd.DataFrame, *, kind: str, most: int) -> pd.DataFrame:
+    """MOST_GIVEN: the codes of one kind that were given most, the most frequent first, ties by the codebook's order.
+
+    Args:
+        frequencies: CODE_FREQUENCIES.
+        codebook: CODEBOOK.
+        kind: kind of code, such as `open`; codes with a role and a world have a picture of their own and are left out.
+        most: how many codes at the most.
+    """
+    totals = frequencies.groupby("code")["segments"].sum()
+    codes = codebook.loc[(codebook["kind"] == kind) & codebook["world"].isna(), ["code", "label_nl"]]
+    counted = codes.assign(segments=codes["code"].map(totals)).dropna(subset=["segments"])
+    ordered = counted.sort_values("segments", ascending=False, kind="stable").head(most)
+    return MOST_GIVEN.check(ordered, "codes given most")
 
 
 def select_reading(evidence: pd.DataFrame, coders: list[str]) -> pd.DataFrame:

@@ -26,3 +26,16 @@ UNGROUPED_CODES = Table(
         Column("segments", "whole", "Number of passages with this code."),
     ),
 )
+
+AXIAL_CASES = Table(
+    name="axial_cases",
+    row="One axial category in one case.",
+    key=("axial_category", "municipality"),
+    columns=(
+        Column("selective_theme", "text", "Selective theme, in Dutch."),
+        Column("axial_category", "text", "Axial category, in Dutch."),
+        Column("municipality", "text", "Id of the case."),
+        Column("segments", "whole", "Codings with an open code of this category, observations included."),
+        Column("codes", "whole", "Open codes of this category that were given in this case."),
+    ),
+)

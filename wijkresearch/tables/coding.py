@@ -44,3 +44,30 @@ CODE_FREQUENCIES = Table(
         Column("segments", "whole", "Number of passages with this code."),
     ),
 )
+
+DOCUMENT_CODINGS = Table(
+    name="document_codings",
+    row="How much was coded in one document.",
+    key=("document",),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("municipality", "text", "Id of the case."),
+        Column("function", "text", "Function of the respondent, or of those present."),
+        Column("kind", "text", "Interview or observation.", ("interview", "observation")),
+        Column("codings", "whole", "Number of codings."),
+        Column("passages", "whole", "Number of coded passages."),
+        Column("codes", "whole", "Number of codes that occur."),
+        Column("role_codings", "whole", "Codings with a role and a world."),
+    ),
+)
+
+MOST_GIVEN = Table(
+    name="most_given",
+    row="One code with how often it was given, over all documents.",
+    key=("code",),
+    columns=(
+        Column("code", "text", "Id of the code."),
+        Column("label_nl", "text", "Its label in Dutch."),
+        Column("segments", "whole", "Number of passages with this code."),
+    ),
+)
