@@ -9,7 +9,7 @@ from wijkresearch.run.pipeline import Outcome, Wish, run_study
 from wijkresearch.run.plan import Step
 
 PARAMETERS = """study: str = "streets"  # folder in data/raw
-municipalities: str = ""  # comma-separated ids, empty = all
+municipalities: str = ""  # comma-separated ids, empty means all
 results: str = "streets"  # folder of the results
 times: int = 2  # how often to repeat"""
 

@@ -32,9 +32,9 @@ def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> No
 def as_text(found: TextAudit, names: dict[str, str]) -> str:
     """The audit in Dutch, part by part."""
     parts = {
-        "Toeschrijvingen": findings.say_attributions(found.attributions),
+        "Toeschrijvingen": findings.say_attributions(found.attributions, names),
         "Kleinste herstel van het register": findings.say_repair(
-            found.repair.steps, found.repair.checks, only_one=found.repair.only_one
+            found.repair.steps, found.repair.checks, names, only_one=found.repair.only_one
         ),
         "Niet aangehaald": findings.say_uncited(found.uncited, names),
         "Aantallen respondenten": findings.say_statements(found.statements),

@@ -244,9 +244,9 @@ class ForkedKernels(OrdinaryKernels):
             RuntimeError: the warm process is gone.
         """
         request = json.dumps({"arguments": arguments, "cwd": cwd, "env": env}).encode() + b"\n"
-        with self._lock:
-            with contextlib.suppress(BrokenPipeError):
-                self._link.sendall(request)
+        answer, descriptors = b"", []
+        with self._lock, contextlib.suppress(ConnectionError):
+            self._link.sendall(request)
             answer, descriptors, _, _ = socket.recv_fds(self._link, 1024, 1)
         if not descriptors:
             raise RuntimeError("The warm process that kernels are forked from has ended")
