@@ -5,6 +5,8 @@ positions are translated to Unicode code points in the text with LF line ends (s
 no place in our tables is counted in `skipped`, as section 7 of the standard asks.
 """
 
+from wijkresearch.io.refi_qda.positions import RULE_NAMES
 from wijkresearch.io.refi_qda.reading import read_qdc, read_qdpx
+from wijkresearch.io.refi_qda.writing import write_qdc, write_qdpx
 
-__all__ = ["read_qdc", "read_qdpx"]
+__all__ = ["RULE_NAMES", "read_qdc", "read_qdpx", "write_qdc", "write_qdpx"]
