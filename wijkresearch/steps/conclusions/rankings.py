@@ -29,8 +29,8 @@ def role_shares(evidence: pd.DataFrame, codebook: pd.DataFrame, world: str | Non
 def shares_by_claim(claims: pd.DataFrame, evidence: pd.DataFrame, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """For each ranking claim of CLAIMS, the shares that it ranks."""
     rankings = claims[(claims["kind"] == "ranking") & ~claims["composite"]]
-    worlds = rankings["ranked_world"].where(rankings["ranked_world"].notna(), None)
-    by_world = {world: role_shares(evidence, codebook, world) for world in {*worlds}}
+    worlds = [None if pd.isna(world) else str(world) for world in rankings["ranked_world"]]
+    by_world = {world: role_shares(evidence, codebook, world) for world in dict.fromkeys(worlds)}
     return {claim: by_world[world] for claim, world in zip(rankings["claim"], worlds, strict=True)}
 
 

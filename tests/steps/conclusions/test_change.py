@@ -1,0 +1,104 @@
+"""What a new case, a new run or a printed figure does to a verdict."""
+
+import pandas as pd
+import pytest
+
+from wijkresearch.steps.conclusions import (
+    answer_claims,
+    compare_cases,
+    compare_verdicts,
+    compare_with_new_case,
+    compare_with_statements,
+)
+from wijkresearch.tables import PUBLISHED_STATEMENTS
+
+BASE = [("een", "wijk", ["pro"])] * 3
+
+
+@pytest.mark.parametrize(
+    ("new_people", "change", "replication"),
+    [
+        ([("nieuw", "wijk", ["pro"])] * 3, "stands", "replicated"),
+        ([("nieuw", "wijk", ["pro"])] * 2 + [("nieuw", "wijk", [])] * 2, "weakens", "partly"),
+        ([("nieuw", "wijk", ["pro", "contra"])] * 3, "weakens", "not_replicated"),
+        ([("nieuw", "wijk", [])] * 3, "weakens", "not_replicated"),
+        ([("nieuw", "wijk", ["contra"])] * 3, "falls", "not_replicated"),
+        ([("nieuw", "wijk", ["pro"])], "cannot_be_told", "untested"),
+    ],
+)
+def test_a_new_case_makes_a_claim_stand_weaken_fall_or_tells_nothing(make_town, new_people, change, replication):
+    verdicts = answer_claims(*make_town([*BASE, *new_people]).inputs)
+    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [["nieuw", change]]
+    assert compare_cases(verdicts)["replication"].tolist() == [replication]
+
+
+def test_a_claim_that_was_contradicted_stands_as_such_when_the_new_case_says_the_same(make_town):
+    people = [("een", "wijk", ["contra"])] * 3 + [("nieuw", "wijk", ["contra"])] * 3
+    assert compare_with_new_case(answer_claims(*make_town(people).inputs))["change"].tolist() == ["stands"]
+
+
+def test_a_new_case_does_not_touch_the_verdict_of_the_cases_it_came_from(make_town):
+    before = answer_claims(*make_town(BASE).inputs)
+    after = answer_claims(*make_town([*BASE, *[("nieuw", "wijk", ["contra"])] * 3]).inputs)
+    changes = compare_verdicts(before, after)
+    assert changes.groupby("phase")["change"].unique().map(list).to_dict() == {
+        "derivation": ["unchanged"],
+        "test": ["new"],
+    }
+
+
+def test_cases_are_counted_apart_and_a_label_across_them_needs_four(make_town, new_claim):
+    cases = ["een", "twee", "drie"]
+    people = [(case, "wijk", ["pro"]) for case in [*cases, "vier"] for _ in range(2)]
+    three = compare_cases(answer_claims(*make_town(people[:6], new_claim(derived_from=cases)).inputs)).iloc[0]
+    four = compare_cases(answer_claims(*make_town(people, new_claim(derived_from=cases)).inputs)).iloc[0]
+    assert (three["derivation_supported"], three["derivation_cases"], three["test_cases"]) == (3, 3, 0)
+    assert (three["replication"], pd.isna(three["across_cases"])) == ("untested", True)
+    assert (four["test_supported"], four["test_cases"], four["replication"]) == (1, 1, "replicated")
+    assert four["across_cases"] == "general"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (["pro"] * 3, ["pro"] * 3, "unchanged"),
+        (["pro"] * 3, ["pro"] * 2 + ["ander"], "recounted"),
+        (["pro"] * 3, ["contra"] * 3, "weaker"),
+        (["ander"] * 3, ["pro"] * 3, "stronger"),
+        (["pro"] * 3, ["pro"], "undecided"),
+    ],
+)
+def test_verdicts_of_two_runs_side_by_side(make_town, before, after, change):
+    earlier, later = (
+        answer_claims(*make_town([("een", "wijk", [c]) for c in codes]).inputs) for codes in (before, after)
+    )
+    overall = compare_verdicts(earlier, later).query("scope == 'overall'")
+    assert overall["change"].tolist() == [change]
+    assert compare_verdicts(earlier, later.head(0))["change"].unique().tolist() == ["gone"]
+
+
+def test_printed_statements_beside_the_recount(make_town, new_claim):
+    statements = PUBLISHED_STATEMENTS.check(
+        pd.DataFrame(
+            {
+                "statement": ["N1", "N2"],
+                "section": "4",
+                "respondents": [3, 2],
+                "of": [3, 3],
+                "among": "all",
+                "gist": "…",
+                "code": "pro",
+            }
+        )
+    )
+    entries = [
+        new_claim("C1", published={"statement": "N1"}),
+        new_claim("C2", published={"statement": "N2"}),
+        new_claim("C3"),
+    ]
+    town = make_town([*BASE, ("nieuw", "wijk", ["pro"])], *entries)
+    compared = compare_with_statements(answer_claims(*town.inputs), town.claims, statements)
+    assert compared[["claim", "support", "asked", "agreement"]].to_numpy().tolist() == [
+        ["C1", 3, 3, "equal"],
+        ["C2", 3, 3, "different"],
+    ]
