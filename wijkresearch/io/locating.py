@@ -1,0 +1,140 @@
+"""Find a quoted passage back in its transcript: exact first, then whatever the white space and the typography.
+
+Exports of coding programs often hold the quoted text and no position. A passage counts as found when there is one place
+for it; a passage that is there twice, or not at all, is never guessed. Words are whole: a quote `ja` is not found
+inside `jaar`, and only a longer quote may begin or end inside a word, as a careless selection does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+LONG_ENOUGH = 12
+TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬀ": "ff",
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage is: start and end in code points, and whether the typography had to be overlooked."""
+
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What came of a search: the one place, or how many places there are when it is not one."""
+
+    place: Place | None
+    places: int
+
+
+@dataclass(frozen=True)
+class Haystack:
+    """A text that passages are looked for in; `find` says where a quote is, if there is one place for it."""
+
+    text: str = field(repr=False)
+
+    def find(self, quote: str, *, line: int | None = None) -> Searched:
+        """The one place of a quote.
+
+        Args:
+            quote: the passage as the export has it.
+            line: line (paragraph, from 1) that the export says it begins in; it only chooses between several places.
+        """
+        exact = self._among([Place(start, end, exact=True) for start, end in _occurrences(self.text, quote)], line)
+        if exact.places:
+            return exact
+        folded = _fold(quote)[0].strip()
+        text, starts = self._folded
+        found = [Place(starts[start], self._end_of(end - 1), exact=False) for start, end in _occurrences(text, folded)]
+        return self._among(found, line)
+
+    def holds(self, start: int, end: int, quote: str) -> bool:
+        """Is the passage at these positions the quote, white space and typography aside?"""
+        return 0 <= start < end <= len(self.text) and _fold(self.text[start:end])[0].strip() == _fold(quote)[0].strip()
+
+    def line_of(self, position: int) -> int:
+        """The line (from 1) that a position is in."""
+        return bisect_right(self._line_starts, position)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        return _fold(self.text)
+
+    def _end_of(self, position: int) -> int:
+        """Where the letter ends, accents included, that the folded character at a position stands for."""
+        start = self._folded[1][position]
+        return start + len(next(_letters(self.text[start : start + 20]))[1])
+
+    def _among(self, found: list[Place], line: int | None) -> Searched:
+        if len(found) > 1 and line is not None:
+            found = [place for place in found if self.line_of(place.start) == line] or found
+        return Searched(found[0] if len(found) == 1 else None, len(found))
+
+
+def _occurrences(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place of a quote between word boundaries; where there is none and the quote is long, every place."""
+    if not quote.strip():
+        return []
+    every = list(_every(text, quote))
+    whole = [(start, end) for start, end in every if _is_whole(text, start, end)]
+    return whole or (every if len(quote) >= LONG_ENOUGH else [])
+
+
+def _every(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    start = text.find(quote)
+    while start >= 0:
+        yield start, start + len(quote)
+        start = text.find(quote, start + 1)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    def joined(position: int) -> bool:
+        inside = 0 < position < len(text)
+        return inside and text[position - 1].isalnum() and text[position].isalnum()
+
+    return not joined(start) and not joined(end)
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """A text with one space for any white space, plain quotes and dashes, in NFC; and where each letter came from."""
+    characters: list[str] = []
+    starts: list[int] = []
+    for position, letter in _letters(text):
+        plain = " " if letter.isspace() else unicodedata.normalize("NFC", letter).translate(TYPOGRAPHY)
+        if plain == " " and characters and characters[-1] == " ":
+            continue
+        characters += plain
+        starts += [position] * len(plain)
+    return "".join(characters), starts
+
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    """Each letter with the accents that are typed after it."""
+    for letter in re.finditer(r".[\u0300-\u036f]*", text, re.DOTALL):
+        yield letter.start(), letter.group()
