@@ -14,7 +14,7 @@ One entry of the list is one claim:
       rule: {min_respondents: 3, min_label: typical, min_source_types: 2}
       published: {statement: N22}       # or {ranking: R1}
       derived_from: [case]              # on every other case it is a test
-      frozen: {claim: …, codebook: …, on: 2024-08-02}
+      frozen: {claim: …, codebook: …, date: 2024-08-02}
 
 A ranking has `ranking: {role, world, rank}` instead of codes. What follows from other claims has, instead of codes and
 a rule, `composition: {all_of | any_of | most_of: [C01, …]}` or, for a recommendation, `rests_on: [C01, …]`.
@@ -23,7 +23,8 @@ a rule, `composition: {all_of | any_of | most_of: [C01, …]}` or, for a recomme
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,19 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "published": ("statement", "ranking"),
     "ranking": ("role", "world", "rank"),
     "composition": RELATIONS,
-    "frozen": ("claim", "codebook", "on"),
+    "frozen": ("claim", "codebook", "date"),
 }
 LISTS = ("support", "counter", "hoop", "derived_from", "rests_on")
 KEYS = ("id", "answers", "kind", *LISTS, *SECTIONS)
+CAUSAL_WORDS = re.compile(
+    r"\b(doordat|omdat|waardoor|daardoor|zodat|veroorzaak\w*|leid(?:t|en) tot|komt door|verklaart|"
+    r"because|causes?|caused|leads? to|due to|so that|therefore|explains?)\b",
+    re.IGNORECASE,
+)
 LIMITS = {"perspectives": "perspective", "municipalities": "municipality", "codes": "code"}
 
 Entry = Mapping[str, Any]
+ClaimTables = Mapping[str, pd.DataFrame]
 
 
 def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -84,6 +91,58 @@ def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
         table.name: table.check(pd.DataFrame(rows[table.name], columns=table.column_names), f"{path.name} {table.name}")
         for table in CLAIM_TABLES
     }
+
+
+def check_claims(claims: ClaimTables, known: Mapping[str, Collection[str]]) -> ClaimTables:
+    """The claims as they were given, or a `StudyError` for everything that they name and the study has not got.
+
+    Args:
+        claims: the tables of the claims.
+        known: the ids of the study's `questions` (expectations included), `perspectives`, `municipalities`,
+            `documents`, printed `statements` and printed `rankings`.
+    """
+    eligible, listed = claims["claim_eligible"], claims["claims"]
+    named = {
+        "questions": listed[["claim", "answers"]],
+        "perspectives": eligible.loc[eligible["property"] == "perspective", ["claim", "value"]],
+        "municipalities": pd.concat(
+            [
+                claims["claim_sources"].rename(columns={"municipality": "value"}),
+                eligible.loc[eligible["property"] == "municipality", ["claim", "value"]],
+            ]
+        ),
+        "documents": claims["claim_asked"],
+        "statements": listed[["claim", "statement"]].dropna(),
+        "rankings": listed[["claim", "published_ranking"]].dropna(),
+    }
+    raise_if_any(
+        [
+            *(problem for kind, rows in named.items() for problem in _unknown_ids(kind, rows, known[kind])),
+            *_wording_problems(listed),
+        ]
+    )
+    return claims
+
+
+def _unknown_ids(kind: str, rows: pd.DataFrame, known: Collection[str]) -> Iterator[Problem]:
+    singular = "municipality" if kind == "municipalities" else kind.removesuffix("s")
+    for claim, value in rows.itertuples(index=False, name=None):
+        if value not in known:
+            found = f"{singular} '{value}' is not in the study"
+            yield Problem(f"claims.yml claim '{claim}'", found, remedy=did_you_mean(value, known))
+
+
+def _wording_problems(claims: pd.DataFrame) -> Iterator[Problem]:
+    """Words of cause in a claim that no rule of causation is put to."""
+    for row in claims[claims["kind"] != "causal"].itertuples():
+        words = CAUSAL_WORDS.search(row.text_nl) or CAUSAL_WORDS.search(row.text_en)
+        if words:
+            yield Problem(
+                f"claims.yml claim '{row.claim}'",
+                f"'{words[0]}' words a cause",
+                "a claim of kind causal",
+                "Say what is found without a cause, or make it a causal claim with a hoop",
+            )
 
 
 def claim_fingerprint(entry: Entry) -> str:
@@ -270,7 +329,7 @@ def _claim_row(entry: Entry) -> dict[str, Any]:
         "fingerprint": claim_fingerprint(entry),
         "frozen_claim": frozen.get("claim"),
         "frozen_codebook": frozen.get("codebook"),
-        "frozen_on": frozen.get("on"),
+        "frozen_on": frozen.get("date"),
     }
 
 

@@ -84,7 +84,7 @@ def test_no_text_is_in_what_the_verdicts_rest_on(make_town):
 def test_an_edit_after_freezing_is_said_and_new_data_make_it_count(make_town, new_claim):
     loose = make_town(PEOPLE, new_claim())
     now = check_freezes(loose.claims, loose.codebook, ["een"]).iloc[0]
-    frozen = {"claim": now["claim_now"], "codebook": now["codebook_now"], "on": "2024-08-02"}
+    frozen = {"claim": now["claim_now"], "codebook": now["codebook_now"], "date": "2024-08-02"}
     kept, edited = new_claim(frozen=frozen), new_claim(frozen=frozen, answers="iets anders")
     columns = ["claim_edited", "codebook_edited", "test_cases", "edited_after_new_data"]
 
