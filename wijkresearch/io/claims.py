@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -74,7 +75,13 @@ def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     entries = read_yaml(path, path.name)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "id" in entry for entry in entries):
         raise StudyError(Problem(path.name, "the file is not a list of claims with an id", "one `- id: …` a claim"))
-    raise_if_any(problem for entry in entries for problem in _shape_problems(entry, _place(path, entry)))
+    repeated = [claim for claim, times in Counter(str(entry["id"]) for entry in entries).items() if times > 1]
+    raise_if_any(
+        [
+            *(Problem(path.name, f"claim '{claim}' occurs more than once", "every id once") for claim in repeated),
+            *(problem for entry in entries for problem in _shape_problems(entry, _place(path, entry))),
+        ]
+    )
     raise_if_any(
         [
             *(problem for entry in entries for problem in _rule_problems(entry, _place(path, entry))),
