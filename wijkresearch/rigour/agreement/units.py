@@ -234,14 +234,15 @@ def _without_interviewer(units: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFra
     if asked.empty:
         return units
     spoken = dict(iter(asked.groupby("document")))
-    inside = pd.Series(data=False, index=units.index)
-    for document, here in units.groupby("document"):
+    numbered = units.reset_index(drop=True)
+    inside = pd.Series(data=False, index=numbered.index)
+    for document, here in numbered.groupby("document"):
         if document in spoken:
             theirs = spoken[document].sort_values("start")
             place = np.searchsorted(theirs["start"].to_numpy(), here["start"].to_numpy(), side="right") - 1
             within = (place >= 0) & (here["start"].to_numpy() < theirs["end"].to_numpy()[np.maximum(place, 0)])
             inside.loc[here.index] = within
-    return units[~inside]
+    return numbered[~inside]
 
 
 def _outside(spans: pd.DataFrame, long: pd.Series) -> Iterator[Problem]:
