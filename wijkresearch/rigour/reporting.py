@@ -1,13 +1,15 @@
 """Reporting standards, filled in as far as a study goes: computed, begun for a person to finish, or left open.
 
-An item is answered only with facts that the study gives; one fact missing, and the item stays open and says which one.
-Facts that other parts of the package compute (agreement, saturation, verdicts, checked quotations) are handed in. The
-confidence sheet follows the components of GRADE-CERQual (Lewin and others 2018, Implementation Science 13, suppl. 1),
-which was made for syntheses of evidence: inputs are counted here, the judgement is a person's and is never filled in.
+An item is answered sentence by sentence, and only with facts that the study gives: a sentence that misses one is not
+said, the item is left to finish or open, and says which fact is missing. Facts that other parts of the package compute
+(agreement, saturation, verdicts, checked quotations) are handed in. The confidence sheet follows the components of
+GRADE-CERQual (Lewin and others 2018, Implementation Science 13, suppl. 1), which was made for syntheses of evidence:
+inputs are counted here, the judgement is a person's and is never filled in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Any
@@ -19,6 +21,7 @@ from wijkresearch.study import Study
 from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
 
 STANCES = ("support", "counter")
+SENTENCE = re.compile(r"(?<=[.}])\s+(?=[{A-Z])")
 
 
 def collect_facts(study: Study, supplied: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -130,18 +133,24 @@ def complete_checklist(standard: str, items: pd.DataFrame, facts: pd.DataFrame) 
 
 def _complete(standard: str, item: dict[Any, Any], known: Mapping[str, str]) -> dict[str, Any]:
     template = "" if pd.isna(item["answer_nl"]) else item["answer_nl"]
-    needed = list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
-    missing = [name for name in needed if name not in known]
-    answered = bool(template) and not missing
-    status = {"computed": "computed", "prefilled": "to finish"}.get(item["way"], "open") if answered else "open"
+    sentences = [sentence for sentence in SENTENCE.split(template) if sentence]
+    said = [sentence.format_map(known) for sentence in sentences if not _missing(sentence, known)]
+    missing = _missing(template, known)
+    whole = "computed" if item["way"] == "computed" and not missing else "to finish"
     kept = {name: item[name] for name in ("item", "group_nl", "group_en", "label_nl", "label_en", "task_nl")}
     return {
         "standard": standard,
         **kept,
-        "status": status,
-        "answer_nl": template.format_map(known) if answered else None,
+        "status": whole if said else "open",
+        "answer_nl": " ".join(said) or None,
         "missing_facts": ", ".join(missing) or None,
     }
+
+
+def _missing(template: str, known: Mapping[str, str]) -> list[str]:
+    """The facts that a text asks for between braces and that are not known, each once."""
+    asked = [name for _, name, _, _ in Formatter().parse(template) if name]
+    return [name for name in dict.fromkeys(asked) if name not in known]
 
 
 def list_confidence_inputs(

@@ -98,9 +98,9 @@ def say_rankings(
         worlds: id of a world to its label.
     """
     return _lines(
-        f"{_say_sentence(rows.iloc[0], names, roles)}: {'; '.join(_say_verdict(row, roles, worlds) for row in table)}."
+        f"{_say_sentence(rows.iloc[0], names, roles)}: "
+        f"{'; '.join(_say_verdict(row, roles, worlds) for row in rows.itertuples())}."
         for _, rows in rankings.groupby("ranking", sort=False)
-        for table in [list(rows.itertuples())]
     )
 
 

@@ -52,7 +52,7 @@ class TextAudit:
 def audit_printed(
     study: Study, *, evidence: pd.DataFrame | None = None, role_counts: pd.DataFrame | None = None
 ) -> PrintedAudit:
-    """Everything that the printed tables of a study allow to be checked.
+    """Everything that the printed tables of a study allow to be checked; cases added since are left out.
 
     Args:
         study: a study with published figures; `thresholds` in study.yml says how many dots a column has and their step.
@@ -60,7 +60,7 @@ def audit_printed(
         role_counts: ROLE_COUNTS of the rerun, to hold the rankings against.
 
     Raises:
-        StudyError: the study has no published figures.
+        StudyError: the study has no published figures, or was read without a case that they are about.
     """
     if not study.published:
         raise StudyError(
@@ -70,6 +70,12 @@ def audit_printed(
         )
     dots, rankings = study.published["dots"], study.published["rankings"]
     register, attributions = study.published["register"], study.published["attributions"]
+    printed_cases = set(register["municipality"])
+    unread = sorted(printed_cases - set(study.documents["municipality"]))
+    if unread:
+        remedy = "Read the study with all its municipalities."
+        raise StudyError(Problem(study.study, f"the printed figures are also about {', '.join(unread)}", remedy=remedy))
+    documents = study.documents[study.documents["municipality"].isin(printed_cases)]
     per_column = study.settings["thresholds"]["dots_per_column"]
     step = study.settings["thresholds"]["dot_step"]
     return PrintedAudit(
@@ -82,7 +88,7 @@ def audit_printed(
         repair=repair_register(attributions, register),
         uncited=list_uncited(attributions, register),
         citations=count_citations(attributions, register),
-        statements=check_statements(study.published["statements"], study.documents, evidence),
+        statements=check_statements(study.published["statements"], documents, evidence),
     )
 
 
