@@ -19,7 +19,7 @@ from wijkresearch.tables.case_selection import CONTROL_RANGES, CONTROL_VALUES, L
 
 
 def list_pairs(comparison: Comparison, members: Sequence[str]) -> pd.DataFrame:
-    """SET_PAIRS: every two members with their distance; their values add up to the value of the set (sum objectives)."""
+    """SET_PAIRS: every two members with their distance; the values add up to that of the set (not for `largest`)."""
     row = np.array(sorted(comparison.positions(members)), dtype=np.intp)
     first, second = row[np.array(np.triu_indices(len(row), k=1))]
     values = pair_costs(comparison)[first, second]

@@ -1,8 +1,8 @@
 """The most similar sets, exactly: branch and bound over all sets of candidates.
 
 A set of k candidates of which two are d apart costs at least (k-1)·d when distances hold the triangle inequality, and
-at least (k/2)·d² for squared Euclidean distances; so with a good set in hand most pairs need never be looked at. What is
-left is walked through with the lower bounds of `bounds`. The result is proven, not searched for with luck.
+at least (k/2)·d² for squared Euclidean distances; so with a good set in hand most pairs need never be looked at. What
+is left is walked through with the lower bounds of `bounds`. The result is proven, not searched for with luck.
 """
 
 from __future__ import annotations
