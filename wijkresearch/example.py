@@ -212,7 +212,7 @@ def _write_document(document: str, planned: list[tuple[str, ...]]) -> tuple[str,
         turns.append((document, number, start, len(text) - 1, speaker, False))
     turn_table = pd.DataFrame(turns, columns=["document", "turn", "start", "end", "speaker", "interviewer"])
     columns = ["document", "start", "end", "code", "coder", "origin"]
-    return text, turn_table, pd.DataFrame(segments, columns=columns)
+    return text.removesuffix("\n"), turn_table, pd.DataFrame(segments, columns=columns)
 
 
 def _stamped(

@@ -123,7 +123,7 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
         if (folder / "published").is_dir()
     }
     cases = [_read_case(case, codebook, reading) for case in _case_folders(folder, settings)]
-    claims = reading.attempt(lambda: read_claims(folder / "claims.yml", codebook), {})
+    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), {})
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
     raise_if_any(reading.problems)
@@ -165,6 +165,11 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
         )
     rows, _ = read_rows(path)
     return table.check(rows, path.name)
+
+
+def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The claims of a study; a study that has not come to conclusions yet has none."""
+    return read_claims(path, codebook) if path.exists() else {}
 
 
 def _csv_or_xlsx(path: Path) -> Path:

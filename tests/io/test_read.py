@@ -1,0 +1,142 @@
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from wijkresearch.errors import StudyError
+from wijkresearch.example import example_study
+from wijkresearch.io import read, store
+from wijkresearch.tables import ROLE_COUNTS
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    store.write_study(example_study(), tmp_path)
+    return tmp_path / "data" / "raw" / "voorbeeld"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_study_that_was_written_is_read_back_as_it_was(project):
+    made, back = example_study(), read.read_study("voorbeeld")
+
+    pd.testing.assert_frame_equal(back.codebook, made.codebook)
+    pd.testing.assert_frame_equal(back.data_structure, made.data_structure)
+    pd.testing.assert_frame_equal(back.municipalities, made.municipalities)
+    keys = ["document", "start", "end", "code", "coder"]
+    pd.testing.assert_frame_equal(
+        back.segments.sort_values(keys, ignore_index=True), made.segments.sort_values(keys, ignore_index=True)
+    )
+    assert dict(back.transcripts) == dict(made.transcripts)
+
+
+def test_every_problem_of_every_file_is_listed_in_one_message(project):
+    change(project / "study.yml", "title:", "titel:")
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value) == "1 problem:\n  study.yml: 'title' is missing. Did you mean 'titel'?"
+
+    change(project / "study.yml", "titel:", "title:")
+    change(project / "aardam" / "segments.csv", "makelaar_buiten", "makelar_buiten")
+    change(project / "aardam" / "documents.csv", "wethouder", "wethuder")
+    change(project / "bosrade" / "municipality.yml", "phase: derivation", "phase: derivasion")
+    change(project / "codebook.csv", "luisteraar_buiten,Luisteraar – buiten", "luisteraar_buiten ,Luisteraar – buiten")
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    lines = str(raised.value).splitlines()
+    assert (
+        "  bosrade/municipality.yml row 1: phase is 'derivasion'; expected one of derivation, test. "
+        "Did you mean 'derivation'?" in lines
+    )
+    assert "  aardam/documents.csv row 3: perspective 'wethuder' is not known. Did you mean 'wethouder'?" in lines
+    assert any(
+        "code 'makelar_buiten' is not in the codebook. Did you mean 'makelaar_buiten'?" in line for line in lines
+    )
+
+
+def test_a_passage_that_is_no_longer_what_was_coded_is_refused_without_printing_it(project):
+    transcript = project / "aardam" / "transcripts" / "D1.txt"
+    text = transcript.read_text(encoding="utf-8")
+    transcript.write_text("X" + text[1:5] + "Y" + text[5:], encoding="utf-8")
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    message = str(raised.value)
+    assert "aardam/segments.csv row 2: the text at D1:" in message
+    assert "is not the passage that was coded. The transcript changed after coding" in message
+    assert text.split(": ")[1][:20] not in message
+
+
+def test_a_text_that_changed_outside_the_coded_passages_is_read(project):
+    transcript = project / "aardam" / "transcripts" / "D1.txt"
+    text = transcript.read_text(encoding="utf-8")
+    transcript.write_text(f"{text}spreker 1: Nog iets.\n", encoding="utf-8")
+    assert len(read.read_study("voorbeeld").transcripts["D1"]) > len(text)
+
+
+def test_a_passage_beyond_the_end_of_its_text_is_refused(project):
+    (project / "aardam" / "transcripts" / "D1.txt").write_text("Kort.\n", encoding="utf-8")
+    with pytest.raises(StudyError, match=r"after the end of D1; expected at most 5"):
+        read.read_study("voorbeeld")
+
+
+def test_codings_typed_in_a_dutch_excel_are_read_and_what_was_assumed_is_said(project):
+    path = project / "bosrade" / "segments.csv"
+    rows = pd.read_csv(path, dtype="str")
+    path.write_bytes(b"\xef\xbb\xbf" + rows.to_csv(index=False, sep=";", lineterminator="\r\n").encode())
+    study = read.read_study("voorbeeld")
+    assert any(said.startswith("bosrade/segments.csv: ") and "semicolons" in said for said in study.assumptions)
+
+
+def test_a_document_that_two_municipalities_register_is_named(project):
+    change(project / "bosrade" / "documents.csv", "D5,", "D1,")
+    shutil.rmtree(project / "bosrade" / "transcripts")
+    with pytest.raises(
+        StudyError, match=r"document 'D1' is also in aardam/documents.csv; expected every document once"
+    ):
+        read.read_study("voorbeeld")
+
+
+def test_two_files_with_codings_are_not_mixed(project):
+    shutil.copy(project / "bosrade" / "segments.csv", project / "bosrade" / "extra.qdpx")
+    with pytest.raises(StudyError, match=r"more than one file with codings: segments.csv, extra.qdpx; expected one"):
+        read.read_study("voorbeeld")
+
+
+def test_a_new_municipality_is_a_folder_and_nothing_else(project):
+    made = example_study(
+        {("aardam", "makelaar_buiten"): 2, ("bosrade", "makelaar_buiten"): 1, ("cijsdorp", "makelaar_binnen"): 3}
+    )
+    store.write_case(made, "cijsdorp", project)
+    assert list(read.read_study("voorbeeld").municipalities["municipality"]) == ["aardam", "bosrade", "cijsdorp"]
+
+
+def test_a_study_is_read_with_some_of_its_municipalities(project):
+    study = read.read_study("voorbeeld", "bosrade")
+    assert set(study.documents["municipality"]) == {"bosrade"}
+    assert set(study.segments["document"]) <= set(study.documents["document"])
+    with pytest.raises(StudyError, match=r"municipality 'bosrad' is not in the study; .* Did you mean 'bosrade'\?"):
+        read.read_study("voorbeeld", "bosrad")
+
+
+def test_a_misspelled_study_is_suggested(project):
+    with pytest.raises(StudyError, match=r"there is no study 'vorbeeld'; expected one of voorbeeld. Did you mean"):
+        read.read_study("vorbeeld")
+
+
+def test_an_earlier_step_that_was_not_run_is_named(project):
+    with pytest.raises(StudyError) as raised:
+        read.read_processed("voorbeeld", "04_role_counts", ROLE_COUNTS)
+    expected = "data/processed/voorbeeld: 04_role_counts.csv is absent. Run notebook 04 first, or `wijk run`."
+    assert str(raised.value) == f"1 problem:\n  {expected}"
+
+
+def test_interview_text_never_shows_in_what_a_study_prints(project):
+    study = read.read_study("voorbeeld")
+    assert study.transcripts["D1"][:9] not in repr(study)
+    assert repr(study) == "Study('voorbeeld': 2 municipalities, 8 documents, 25 codings)"

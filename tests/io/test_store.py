@@ -1,0 +1,61 @@
+import os
+
+import pandas as pd
+import pytest
+
+from wijkresearch.errors import StudyError
+from wijkresearch.io import store
+from wijkresearch.tables import UNGROUPED_CODES
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(project, monkeypatch):
+    path = store.write_text(project / "a.txt", "oud")
+
+    def fail(handle):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="full"):
+        store.write_text(path, "nieuw")
+    assert path.read_text(encoding="utf-8") == "oud"
+    assert [found.name for found in project.iterdir() if found.is_file()] == ["a.txt"]
+
+
+def test_rows_that_do_not_hold_to_their_table_are_not_written(project):
+    with pytest.raises(StudyError):
+        store.write_table(pd.DataFrame({"code": ["a"]}), UNGROUPED_CODES, "03_ungrouped", "s")
+    assert not (project / "data" / "processed").exists()
+
+
+def test_the_project_is_found_from_a_folder_below_it(project, monkeypatch):
+    monkeypatch.delenv("WIJK_ROOT")
+    below = project / "notebooks"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert store.find_root() == project.resolve()
+
+
+def test_outside_a_project_it_is_said_what_to_do(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path_factory.mktemp("elsewhere")))
+    with pytest.raises(StudyError, match=r"there is no folder data/raw here or above\. Go to the project's folder"):
+        store.find_root()
+
+
+def test_a_figure_has_the_same_bytes_every_time_and_tells_no_machine(project):
+    from matplotlib.figure import Figure
+
+    def drawn():
+        figure = Figure()
+        figure.subplots().plot([1, 2], [3, 4])
+        return [path.read_bytes() for path in store.write_figure(figure, "04_a", "s")]
+
+    first, second = drawn(), drawn()
+    assert first == second
+    assert b"<dc:date>" not in first[0]
