@@ -64,12 +64,9 @@ def test_words_with_empty_cells_are_no_problem():
 
 
 def test_the_word_nan_is_not_taken_for_a_category():
+    # an empty cell becomes this word when a table is read as text; a tool that takes it for a code finds agreement
     words = np.array([["a", "b", "a", "nan"], ["a", "b", "b", "nan"]])
-    as_category = np.array([[1, 2, 1, 3], [1, 2, 2, 3]])
 
-    assert krippendorff.alpha(words, level_of_measurement="nominal") == pytest.approx(
-        krippendorff.alpha(as_category, level_of_measurement="nominal")
-    )
     with pytest.raises(StudyError, match="the text 'nan'"):
         krippendorff_alpha(
             pd.DataFrame({"unit": [0, 1, 2, 3] * 2, "coder": ["A"] * 4 + ["B"] * 4, "value": words.ravel()})
