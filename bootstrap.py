@@ -1,10 +1,11 @@
-"""Make the environment in .venv, then run `wijk` in it: `python bootstrap.py [COMMAND ...]` (Windows: `py bootstrap.py`).
+"""Make the environment in .venv and run `wijk` in it: `python bootstrap.py [COMMAND ...]` (Windows: `py bootstrap.py`).
 
 Needs nothing but Python. Every package is installed in the version of requirements.lock and checked against its hash:
 with uv where that is on the path, otherwise with pip. What was set up is remembered by the hash of the lock, so a
 second call spends no time on it.
 """
 
+# ruff: noqa: S603, T201 - a script that talks to people and starts programs that it names itself
 from __future__ import annotations
 
 import hashlib
@@ -48,10 +49,10 @@ def main(arguments: list[str]) -> int:
 def run_with_newer_python(arguments: list[str]) -> int:
     """Start again with the newest Python on the path that is new enough."""
     for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which("python3.%d" % minor)
+        newer = shutil.which(f"python3.{minor}")
         if newer:
             return subprocess.call([newer, str(Path(__file__).resolve()), *arguments])
-    print("This needs Python 3.11 or newer; found %s." % sys.version.split()[0], file=sys.stderr)
+    print(f"This needs Python 3.11 or newer; found {sys.version.split()[0]}.", file=sys.stderr)
     return 1
 
 

@@ -1,0 +1,68 @@
+"""A new municipality: a folder to fill in, with what is known of it."""
+
+import pytest
+import yaml
+
+from wijkresearch.cli import main
+from wijkresearch.tables import DOCUMENTS, FRAME, MUNICIPALITIES
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    raw = tmp_path / "data" / "raw"
+    (raw / "streets").mkdir(parents=True)
+    (raw / "streets" / "study.yml").write_text("title: Streets\nselection:\n  frame: all.csv\n")
+    names = FRAME.column_names
+    row = dict.fromkeys(names, "") | {
+        "code": "GM0513",
+        "municipality": "Gouda",
+        "province": "Zuid-Holland",
+        "inhabitants_2024": "75298",
+        "area_total_km2": "18.11",
+        "area_land_km2": "16.48",
+        "urbanity": "2",
+        "address_density": "2086",
+        "cbs_wards": "8",
+        "council_seats": "35",
+    }
+    (raw / "all.csv").write_text(",".join(names) + "\n" + ",".join(row[name] for name in names) + "\n")
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def test_what_the_frame_knows_of_a_municipality_is_filled_in(root, capsys):
+    assert main(["new", "gouda"]) == 0
+    folder = root / "data" / "raw" / "streets" / "gouda"
+    attributes = yaml.safe_load((folder / "municipality.yml").read_text())
+    assert attributes["name"] == "Gouda"
+    assert attributes["inhabitants"] == 75298
+    assert attributes["area_km2"] == 18.11
+    assert attributes["council_seats"] == 35
+    assert attributes["officials"] is None
+    assert ["municipality", *attributes] == MUNICIPALITIES.column_names
+    heading = (folder / "documents.csv").read_text().strip().split(",")
+    assert heading == [name for name in DOCUMENTS.column_names if name != "municipality"]
+    assert (folder / "transcripts").is_dir()
+    assert "Made data/raw/streets/gouda" in capsys.readouterr().out
+
+
+def test_a_municipality_that_the_frame_does_not_know_gets_its_name_only(root):
+    assert main(["new", "Nieuw 's-Dorp"]) == 0
+    attributes = yaml.safe_load((root / "data/raw/streets/nieuw-s-dorp/municipality.yml").read_text())
+    assert {name for name, value in attributes.items() if value is not None} == {"name"}
+
+
+def test_a_folder_that_is_there_is_left_alone(root, capsys):
+    main(["new", "Gouda"])
+    before = (root / "data/raw/streets/gouda/municipality.yml").read_bytes()
+    capsys.readouterr()
+    assert main(["new", "Gouda"]) == 2
+    assert capsys.readouterr().err == (
+        "1 problem:\n  data/raw/streets/gouda: the folder is already there. Fill it in, or choose another name.\n"
+    )
+    assert (root / "data/raw/streets/gouda/municipality.yml").read_bytes() == before
+
+
+def test_a_name_without_letters_is_refused(root, capsys):
+    assert main(["new", "--", "-!"]) == 2
+    assert "'-!' is not a name" in capsys.readouterr().err
