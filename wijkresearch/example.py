@@ -56,7 +56,7 @@ def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews:
     settings = _settings(cases)
     codebook = _codebook()
     documents = pd.concat([_register(case, number, interviews) for number, case in enumerate(cases)], ignore_index=True)
-    planned = {document: [] for document in documents["document"]}
+    planned: dict[str, list[tuple[str, ...]]] = {document: [] for document in documents["document"]}
     for (case, code), count in counts.items():
         for document in islice(cycle(_documents_of(documents, case)), count):
             planned[document].append((code,))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from wijkresearch.io.codings import read_codings
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root, processed_folder
-from wijkresearch.io.transcripts import read_transcript
+from wijkresearch.io.transcripts import Transcript, read_transcript
 from wijkresearch.study import Study, Transcripts
 from wijkresearch.tables import (
     CODEBOOK,
@@ -123,7 +124,8 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
         if (folder / "published").is_dir()
     }
     cases = [_read_case(case, codebook, reading) for case in _case_folders(folder, settings)]
-    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), {})
+    without: dict[str, pd.DataFrame] = {}
+    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), without)
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
     raise_if_any(reading.problems)
@@ -208,14 +210,18 @@ def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case
     turns = [TURNS.empty()]
     for document, file in documents.loc[documents["file"].notna(), ["document", "file"]].itertuples(index=False):
         path, where = folder / "transcripts" / file, f"{name}/transcripts/{file}"
-        transcript = reading.attempt(lambda path=path, where=where: read_transcript(path, where), None)
+        transcript = reading.attempt(partial(_read_transcript, path, where), None)
         if transcript is not None:
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
-    nothing = (SEGMENTS.empty(), ())
+    nothing: tuple[pd.DataFrame, tuple[str, ...]] = (SEGMENTS.empty(), ())
     segments, assumptions = reading.attempt(lambda: read_codings(folder, documents, codebook, texts), nothing)
     reading.assumptions += assumptions
     return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), texts)
+
+
+def _read_transcript(path: Path, where: str) -> Transcript | None:
+    return read_transcript(path, where)
 
 
 def _read_municipality(folder: Path) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """Step 4, role tables: how often each role was coded per world and case, as count, share and dots.
 
-A role coding is a passage whose code has a role *and* a world (annex IV of the thesis: "Fikser – inwoner" and the seven
-codes like it). Tables 3 and 4 of the thesis print dots without a unit. The rule here, ten times the share of a role among
-the role codings of one case in one world, to the nearest half, half up on exact fractions, is an interpretation.
+A role coding is a passage whose code has a role *and* a world (annex IV of the thesis: "Fikser – inwoner" and the
+seven codes like it). Tables 3 and 4 of the thesis print dots without a unit. The rule here is an interpretation: ten
+times the share of a role among the role codings of one case in one world, to the nearest half, half up on exact
+fractions.
 
-A count is not an intensity: it follows the length of an interview, the order of questions and how many indicators a role
-has. Shares of a column sum to a constant, so a role that rises makes the others fall.
+A count is not an intensity: it follows the length of an interview, the order of questions and how many indicators a
+role has. Shares of a column sum to a constant, so a role that rises makes the others fall.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _agreement(difference: float) -> str:
 
 
 def count_opportunities(codebook: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
-    """ROLE_OPPORTUNITIES: how many indicator values the codebook gives each role, and the share that would follow by chance.
+    """ROLE_OPPORTUNITIES: how many indicator values each role has, and the share that would follow by chance.
 
     The values are the chances to be coded: with none of the roles preferred, a role with more values is coded more.
     """
