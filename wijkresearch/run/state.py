@@ -13,6 +13,7 @@ import json
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from wijkresearch.run.parameters import cell_source, cell_tags, read_cells
 SCHEMA = 1
 PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "papermill", "ipykernel")
 LIBRARY = Path(wijkresearch.__file__).parent
+ORPHANS_END_WITHIN = 2.0
 ABOVE_THE_NOTEBOOKS = ("cli", "run")
 
 Hashes = dict[str, str]
@@ -154,6 +156,9 @@ def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str
 def only_run(folder: Path) -> Iterator[None]:
     """Hold the results to one run at a time; the system lets go when the program ends, however it ends.
 
+    A kernel looks once a second whether its program is still there. When the run before was killed, its kernels get
+    the time to notice that, so that they do not write among what this run writes.
+
     Raises:
         StudyError: another run is at work on these results.
     """
@@ -164,7 +169,15 @@ def only_run(folder: Path) -> Iterator[None]:
         except OSError as trouble:
             problem = Problem(folder.name, "another run is at work on these results", remedy="Wait until it is done")
             raise StudyError(problem) from trouble
-        yield
+        held.seek(0)
+        if held.read():
+            time.sleep(ORPHANS_END_WITHIN)
+        held.write(b"at work")
+        held.flush()
+        try:
+            yield
+        finally:
+            held.truncate(0)
 
 
 def _lock(descriptor: int) -> None:

@@ -1,0 +1,101 @@
+"""A run that is killed at any moment leaves whole files, and the next run is right."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import wijkresearch
+from wijkresearch.errors import StudyError
+from wijkresearch.run.state import only_run
+
+SLOW = """import time
+for number in range(40):
+    (written / f"01_part{number:02d}.csv").write_text("street\\nkade\\n")
+    time.sleep(0.02)"""
+
+START = """import sys
+from pathlib import Path
+from wijkresearch.run.pipeline import Wish, run_study
+from wijkresearch.run.plan import Step
+STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude", reads=("01",)))
+run_study(Wish("streets"), Path(sys.argv[1]), lambda *event: print(*event, flush=True), STEPS)
+"""
+
+
+def start(project):
+    """A run in a program of its own."""
+    root = Path(wijkresearch.__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", START, str(project.root)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def kill_when(program, happened):
+    """Kill the program as soon as something has happened."""
+    limit = time.monotonic() + 60
+    while not happened() and program.poll() is None:
+        assert time.monotonic() < limit
+        time.sleep(0.005)
+    program.send_signal(signal.SIGKILL)
+    program.wait()
+    program.stdout.close()
+
+
+@pytest.mark.parametrize("parts", [1, 20, 40])
+def test_a_run_that_is_killed_is_finished_by_the_next_with_the_same_result(project, parts, tmp_path_factory):
+    project.write("01_count", SLOW, "(written / '01_totals.csv').write_text('street,count\\nkade,5\\n')")
+    folder = project.processed("x").parent
+    kill_when(start(project), lambda: len([*folder.glob("01_part*")]) >= parts)
+    record = project.report("run.json")
+    assert not record.exists() or json.loads(record.read_text())["schema"] == 1
+    assert project.run().made
+    unharmed = type(project)(tmp_path_factory.mktemp("unharmed"))
+    unharmed.write("01_count", SLOW, "(written / '01_totals.csv').write_text('street,count\\nkade,5\\n')")
+    unharmed.run()
+    assert project.results() == unharmed.results()
+    assert project.run().made == ()
+
+
+def test_a_run_that_is_killed_after_a_notebook_does_not_make_it_again(project):
+    project.write("03_conclude", "import time", "time.sleep(60)")
+
+    def two_are_recorded():
+        record = project.report("run.json")
+        return record.exists() and len(json.loads(record.read_text())["steps"]) == 2
+
+    kill_when(start(project), two_are_recorded)
+    project.write("03_conclude", "(written / '03_last.csv').write_text('street\\n')")
+    assert project.run().made == ("03_conclude", "pages")
+
+
+def test_half_of_a_change_is_noticed_also_when_the_change_is_taken_back(project, finished):
+    shutil.rmtree(project.root)
+    shutil.copytree(finished, project.root)
+    right = project.results()
+    rows = project.rows.read_text()
+    project.rows.write_text("street,count\nkade,1\n")
+    notebook = project.root / "notebooks" / "03_conclude.ipynb"
+    said = notebook.read_text()
+    project.write("03_conclude", "raise ValueError")
+    with pytest.raises(StudyError):
+        project.run()
+    project.rows.write_text(rows)
+    notebook.write_text(said)
+    project.run()
+    assert project.results() == right
+
+
+def test_two_runs_on_the_same_results_do_not_go_together(project):
+    with only_run(project.root / "reports" / "streets"), pytest.raises(StudyError) as caught:
+        project.run()
+    assert str(caught.value) == (
+        "1 problem:\n  streets: another run is at work on these results. Wait until it is done."
+    )
+    assert project.run().made
