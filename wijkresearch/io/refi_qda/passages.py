@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wijkresearch.io.refi_qda.codebook import Codebook
 from wijkresearch.io.refi_qda.elements import NOBODY, ParsedProject, ParsedText
@@ -46,7 +46,7 @@ class Passages:
         self.flagged: list[tuple[str, str]] = []
         self.unplaced: list[dict[str, object]] = []
         self.warnings: list[str] = []
-        self.coded = 0
+        self._doubled = 0
 
     def coder(self, number: int) -> str:
         """The name of a coder, `unknown` when the file does not say who it was."""
@@ -58,74 +58,60 @@ class Passages:
 
     def codings(self) -> pd.DataFrame:
         """IMPORTED_CODINGS in the order of the texts and then of the passages; doubled rows count once."""
-        columns = [self._columns(number, text) for number, text in enumerate(self._texts)]
+        columns: list[Positions] = []
+        memos: list[str | None] = []
         for text in self._texts:
             self._keep_aside(text)
-        documents, starts, ends, codes, users = (
-            np.concatenate(part) for part in zip(*_at_least_one(columns), strict=True)
-        )
-        memos = self._memos(columns)
-        order = np.lexsort((users, codes, ends, starts, documents))
-        keys = np.stack([documents, starts, ends, codes, users])[:, order]
-        again = np.zeros(order.size, dtype=bool)
-        again[1:] = (keys[:, 1:] == keys[:, :-1]).all(axis=0)
-        if again.any():
-            self.warnings.append(f"{int(again.sum())} codings stood in the file twice and count once.")
-            _join_memos(memos, order, again)
-        kept = order[~again]
-        return self._table(
-            np.stack([documents, starts, ends, codes, users])[:, kept], [memos.get(int(row)) for row in kept]
-        )
-
-    def _table(self, columns: Positions, memos: list[str | None]) -> pd.DataFrame:
-        documents, starts, ends, codes, users = columns
-        names = np.array([*(text.name for text in self._texts), ""], dtype=object)
-        code_names = np.array(
-            [*self._codes, self.tag(NOBODY, NOBODY).code if (codes == NOBODY).any() else ""], dtype=object
-        )
+            rows, said = self._rows_of(text)
+            columns.append(rows)
+            memos += said
+        if self._doubled:
+            self.warnings.append(f"{self._doubled} codings stood in the file twice and count once.")
+        counts = [rows.shape[1] for rows in columns]
+        documents = np.repeat(np.array([text.name for text in self._texts], dtype=object), counts)
+        starts, ends, codes, users = np.concatenate([np.zeros((4, 0), dtype=np.int64), *columns], axis=1)
+        code_names = np.array([*self._codes, self.tag(NOBODY, NOBODY).code if NOBODY in codes else ""], dtype=object)
         coder_names = np.array([*self._coders, UNKNOWN], dtype=object)
-        rows = pd.DataFrame(
-            {
-                "document": names[documents],
-                "start": starts,
-                "end": ends,
-                "code": code_names[codes],
-                "coder": coder_names[users],
-                "memo": memos,
-            }
-        )
-        return IMPORTED_CODINGS.check(rows)
+        table = {
+            "document": documents,
+            "start": starts,
+            "end": ends,
+            "code": code_names[codes],
+            "coder": coder_names[users],
+            "memo": memos,
+        }
+        return IMPORTED_CODINGS.check(pd.DataFrame(table))
 
-    def _columns(self, number: int, text: PlacedText) -> tuple[Positions, ...]:
-        marks, placed, whole = text.parsed.marks, text.placed, text.parsed.whole if text.parsed.layout.text else []
+    def _rows_of(self, text: PlacedText) -> tuple[Positions, list[str | None]]:
+        """Start, end, code and coder of the codings in one text, sorted and each once, and their memos."""
+        rows, memos = self._unsorted(text)
+        order = np.lexsort(rows[::-1])
+        rows = rows[:, order]
+        said: list[str | None] = [memos.get(place) for place in order.tolist()] if memos else [None] * order.size
+        again = np.zeros(order.size, dtype=bool)
+        again[1:] = (rows[:, 1:] == rows[:, :-1]).all(axis=0)
+        if not again.any():
+            return rows, said
+        self._doubled += int(again.sum())
+        _join_memos(said, again)
+        return rows[:, ~again], [memo for memo, doubled in zip(said, again.tolist(), strict=True) if not doubled]
+
+    def _unsorted(self, text: PlacedText) -> tuple[Positions, dict[int, str]]:
+        marks, placed = text.parsed.marks, text.placed
         selections = np.array(marks.selections, dtype=np.int64)
         inside = ~placed.outside[selections]
         chosen = selections[inside]
+        codes, users = (np.array(column, dtype=np.int64)[inside] for column in (marks.codes, marks.users))
+        rows = np.stack([placed.starts[chosen], placed.ends[chosen], codes, users])
+        memos = {}
+        if marks.memos:
+            memos = {row: marks.memos[mark] for row, mark in enumerate(chosen.tolist()) if mark in marks.memos}
+        length = len(text.parsed.layout.text)
+        whole = [(0, length, code, user) for code, user in text.parsed.whole] if length else []
         if whole:
             self.warnings.append(f"{len(whole)} codes were given to '{text.name}' as a whole; they run over all of it.")
-        return (
-            np.full(chosen.size + len(whole), number),
-            np.append(placed.starts[chosen], np.zeros(len(whole), dtype=np.int64)),
-            np.append(placed.ends[chosen], np.full(len(whole), len(text.parsed.layout.text))),
-            np.append(
-                np.array(marks.codes, dtype=np.int64)[inside], np.array([code for code, _ in whole], dtype=np.int64)
-            ),
-            np.append(
-                np.array(marks.users, dtype=np.int64)[inside], np.array([user for _, user in whole], dtype=np.int64)
-            ),
-        )
-
-    def _memos(self, columns: list[tuple[Positions, ...]]) -> dict[int, str]:
-        """Memos by row of the joined columns; few passages have one."""
-        memos, offset = {}, 0
-        for text, part in zip(self._texts, columns, strict=True):
-            marks, placed = text.parsed.marks, text.placed
-            if marks.memos:
-                kept = [selection for selection in marks.selections if not placed.outside[selection]]
-                found = ((row, marks.memos.get(selection)) for row, selection in enumerate(kept, start=offset))
-                memos.update({row: memo for row, memo in found if memo})
-            offset += part[0].size
-        return memos
+            rows = np.concatenate([rows, np.array(whole, dtype=np.int64).T], axis=1)
+        return rows, memos
 
     def _keep_aside(self, text: PlacedText) -> None:
         for halved in np.flatnonzero(text.placed.inside).tolist():
@@ -198,17 +184,13 @@ def _why(text: PlacedText, start: str, end: str) -> str:
     return f"positions {start}–{end} are not in the text, which has {length} characters"
 
 
-def _at_least_one(columns: list[tuple[Positions, ...]]) -> Iterator[tuple[Positions, ...]]:
-    nothing = np.zeros(0, dtype=np.int64)
-    yield (nothing,) * 5
-    yield from columns
-
-
-def _join_memos(memos: dict[int, str], order: Positions, again: np.ndarray) -> None:
+def _join_memos(memos: list[str | None], again: NDArray[np.bool_]) -> None:
     """Give the first of doubled rows the memos of all of them."""
     first = 0
-    for place_, row in enumerate(order.tolist()):
-        if not again[place_]:
+    for row, doubled in enumerate(again.tolist()):
+        if not doubled:
             first = row
-        elif row in memos and memos[row] not in memos.get(first, "").split("\n"):
-            memos[first] = f"{memos[first]}\n{memos[row]}" if first in memos else memos[row]
+            continue
+        known, memo = memos[first], memos[row]
+        if memo and memo not in (known or "").split("\n"):
+            memos[first] = f"{known}\n{memo}" if known else memo
