@@ -1,0 +1,204 @@
+"""The one gate through which every quote, function and municipality's name passes, by the items of the consent form.
+
+The nine items are those of annex I of the thesis: 1 informed, 2 voluntary, 3 processing, 4 recording and writing out,
+5 quotes, 6 own name, function or pseudonym beside a quote, 7 own name or pseudonym of the municipality, 8 keeping for
+later research, 9 observation. What is not filled in counts as no. Who withdrew is not quoted or named any more; what
+they gave before stays in the counts, as the information sheet says. A municipality is named only when every document of
+the case allows it: the strictest of the case wins, because the others would give it away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
+from wijkresearch.study import Study
+from wijkresearch.tables import CONSENTS
+
+SHORTEST_PART = 5
+SMALLEST_GROUP = 3
+"""Fewer respondents than this who share a description can be recognised by it."""
+
+NEEDED = {
+    "process": "1, 2, 3 and, as it applies, 4 (an interview written out) or 9 (an observation)",
+    "quote": "5",
+    "function": "6",
+    "municipality": "7",
+    "reuse": "8",
+}
+
+
+def list_consents(documents: pd.DataFrame) -> pd.DataFrame:
+    """CONSENTS: for every document what may be done with it, and which items of the form say no.
+
+    Nothing may be done with a document that may not be processed.
+
+    Args:
+        documents: DOCUMENTS.
+    """
+    rows = []
+    for document in documents.to_dict("records"):
+        refused = _refused_items(document)
+        for use, items in refused.items():
+            against = sorted({*refused["process"], *items})
+            rows.append((document["document"], use, not against, ", ".join(map(str, against)) or None))
+    return CONSENTS.check(pd.DataFrame(rows, columns=CONSENTS.column_names), "consents")
+
+
+def _refused_items(document: Mapping[str, object]) -> dict[str, list[int]]:
+    """Per use, the items that say no; withdrawing (item 2) closes quotes, names and reuse."""
+
+    def no(column: str, *allowed: object) -> bool:
+        value = document[column]
+        return bool(pd.isna(value)) or value not in (allowed or (True,))
+
+    written_out = document["kind"] == "interview" and not pd.isna(document["file"])
+    withdrawn = not pd.isna(document["withdrawn_on"])
+    late = withdrawn and (pd.isna(document["signed_on"]) or str(document["signed_on"]) > str(document["withdrawn_on"]))
+    checks = {
+        1: no("consent_informed"),
+        2: no("consent_voluntary") or late,
+        3: no("consent_processing"),
+        4: written_out and no("consent_recording"),
+        9: document["kind"] == "observation" and no("consent_observation"),
+    }
+    stopped = [2] if withdrawn else []
+    return {
+        "process": [item for item, refused in checks.items() if refused],
+        "quote": stopped + [5] * no("consent_quotes"),
+        "function": stopped + [6] * no("consent_name", "own", "function"),
+        "municipality": stopped + [7] * no("consent_municipality", "own"),
+        "reuse": stopped + [8] * no("consent_reuse"),
+    }
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What may leave a study. Everything that is printed about a respondent or a case goes through one of its methods.
+
+    It is made from the study as it was read, and also understands the public ids of a released study. Nothing here ever
+    puts the text of a passage in an error or in its own `repr`.
+    """
+
+    _documents: pd.DataFrame = field(repr=False)
+    _names: Mapping[str, str] = field(repr=False)
+    _perspectives: Mapping[str, str] = field(repr=False)
+    _allowed: frozenset[tuple[str, str]] = field(repr=False)
+    _named: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, study: Study) -> Gate:
+        """The gate of a study, from the consent in its register of documents."""
+        consents = list_consents(study.documents)
+        allowed = consents.loc[consents["allowed"], ["document", "use"]].itertuples(index=False, name=None)
+        naming = consents[consents["use"] == "municipality"].merge(study.documents[["document", "municipality"]])
+        named = naming.groupby("municipality")["allowed"].all()
+        return cls(
+            study.documents.set_index("document"),
+            study.municipality_names,
+            study.labels("perspectives"),
+            frozenset(allowed),
+            frozenset(named.index[named]),
+        )
+
+    def may(self, use: str, document: str) -> bool:
+        """May this be done with the document (`process`, `quote`, `function`, `municipality`, `reuse`)?"""
+        return (document, use) in self._allowed
+
+    def quote(self, document: str, text: str) -> str:
+        """The text, when the respondent may be quoted and it names no municipality that may not be named.
+
+        Raises:
+            StudyError: it may not leave the study; the text is not repeated.
+        """
+        if not self.may("quote", document):
+            found = "the respondent has not agreed to be quoted"
+            raise StudyError(
+                Problem(
+                    document, found, f"item {NEEDED['quote']} of the consent form", "Show the count and the id only"
+                )
+            )
+        return self.check_names(document, text)
+
+    def function(self, document: str) -> str:
+        """The function as registered; without consent the perspective, and where that is a small group `respondent`."""
+        row = self._row(document)
+        if self.may("function", document):
+            return str(row["function"])
+        interviews = self._documents[self._documents["kind"] == "interview"]
+        alike = interviews[
+            (interviews["municipality"] == row["municipality"]) & (interviews["perspective"] == row["perspective"])
+        ]
+        if len(alike) >= SMALLEST_GROUP:
+            return self._perspectives[row["perspective"]]
+        return "respondent"
+
+    def respondent(self, document: str) -> str:
+        """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be told."""
+        row = self._row(document)
+        function = self.function(document)
+        if function == "respondent":
+            function = name_respondents(self._documents.reset_index()).get(document, "observatie")
+        return f"{function}, {self.municipality(row['municipality'])} ({document})"
+
+    def may_name(self, municipality: str) -> bool:
+        """Does every document of the case allow that the municipality is named?"""
+        return self._own_id(municipality) in self._named
+
+    def municipality(self, municipality: str) -> str:
+        """The printed name of a case, or its pseudonym."""
+        own = self._own_id(municipality)
+        return self._names[own] if own in self._named else self._pseudonyms[own]
+
+    def public_id(self, municipality: str) -> str:
+        """The id of a case for tables, file names and figures: its own, or one made from its pseudonym."""
+        own = self._own_id(municipality)
+        return own if own in self._named else _slug(self._pseudonyms[own])
+
+    @property
+    def secret_names(self) -> tuple[str, ...]:
+        """Names, ids and longer parts of names of the cases that may not be named: what must be found nowhere."""
+        hidden = [municipality for municipality in self._names if municipality not in self._named]
+        whole = {word for name in hidden for word in (name, self._names[name])}
+        parts = {part for word in whole for part in re.split(r"[\s-]+", word) if len(part) >= SHORTEST_PART}
+        return tuple(sorted(whole | parts))
+
+    def check_names(self, place: str, text: str) -> str:
+        """The text, when it names no municipality that may not be named.
+
+        Raises:
+            StudyError: it does; the name and the text are not repeated.
+        """
+        for name in self.secret_names:
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+                found = "the text names a municipality that may not be named"
+                remedy = "Replace the name by its pseudonym in brackets"
+                raise StudyError(Problem(place, found, f"item {NEEDED['municipality']} of the consent form", remedy))
+        return text
+
+    @property
+    def _pseudonyms(self) -> dict[str, str]:
+        return name_municipalities(list(self._names))
+
+    def _own_id(self, municipality: str) -> str:
+        """The id of a case as the study has it, from that id or from its public one."""
+        public = {_slug(pseudonym): name for name, pseudonym in self._pseudonyms.items()}
+        own = municipality if municipality in self._names else public.get(municipality, "")
+        if own not in self._names:
+            found = f"municipality '{municipality}' is not in the study"
+            raise StudyError(Problem("municipality", found, remedy=did_you_mean(municipality, self._names)))
+        return own
+
+    def _row(self, document: str) -> pd.Series:
+        if document not in self._documents.index:
+            raise StudyError(Problem(document, "the document is not in the register", "a document with its consent"))
+        return self._documents.loc[document]
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
