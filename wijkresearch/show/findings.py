@@ -47,7 +47,7 @@ def say_column_sums(column_sums: pd.DataFrame, names: Mapping[str, str], worlds:
     """
     added = column_sums[column_sums["adds_up"]]
     others = column_sums[~column_sums["adds_up"]]
-    said = f"Van de {len(column_sums)} gedrukte kolommen tellen er {len(added)} op tot het geheel."
+    said = f"Gedrukte kolommen die optellen tot het geheel: {len(added)} van de {len(column_sums)}."
     listed = [
         f"{names[column.municipality]}, {worlds[column.world].lower()}: {say_number(column.printed_sum)} in plaats van "
         f"{say_number(column.expected_sum)}; afronden naar de dichtstbijzijnde stap verschuift een som hoogstens "
@@ -131,8 +131,8 @@ def say_cell_repairs(
     """
     return _lines(
         f"Hypothese: met {say_number(row.repaired)} in plaats van {say_number(row.printed)} voor de "
-        f"{roles[row.role].lower()} ({names[row.municipality]}, {worlds[row.world].lower()}) telt de kolom op, en "
-        f"volgen er uit die kolom {row.rankings_that_follow} van de {row.rankings} zinnen over deze gemeente."
+        f"{roles[row.role].lower()} ({names[row.municipality]}, {worlds[row.world].lower()}) telt de kolom op; zinnen "
+        f"over deze gemeente die er dan uit volgen: {row.rankings_that_follow} van de {row.rankings}."
         for row in repairs.itertuples()
     )
 
@@ -162,7 +162,8 @@ def say_attributions(checks: pd.DataFrame, names: Mapping[str, str]) -> str:
         names: id of a case to its name.
     """
     others = checks[~checks["agrees"]]
-    said = f"{int(checks['agrees'].sum())} van de {len(checks)} toeschrijvingen komen overeen met het register."
+    agree = int(checks["agrees"].sum())
+    said = f"Toeschrijvingen die overeenkomen met het register: {agree} van de {len(checks)}."
     listed = [
         f"nr. {row.number}, paragraaf {row.section}: {_say_difference(row, names)}" for row in others.itertuples()
     ]
@@ -200,7 +201,7 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, st
     only = "de enige" if only_one else "een van de even kleine"
     said = f"Hypothese: {only} hernummering met de minste wijzigingen ({moved} regels) die de meeste laat overeenkomen:"
     left = [f"nr. {row.number}: {_say_difference(row, names)}" for row in checks[~checks["agrees"]].itertuples()]
-    rest = f"Daarna komen {int(checks['agrees'].sum())} van de {len(checks)} overeen."
+    rest = f"Dan komt overeen: {int(checks['agrees'].sum())} van de {len(checks)}."
     return "\n\n".join([said, _lines(listed), rest, *([f"Over blijft:\n\n{_lines(left)}"] if left else [])])
 
 
@@ -225,7 +226,8 @@ def say_statements(checks: pd.DataFrame) -> str:
     """
     impossible = checks[~checks["possible"]]
     differing = checks[checks["difference"].fillna(0) != 0]
-    said = [f"{int(checks['possible'].sum())} van de {len(checks)} aantallen respondenten zijn rekenkundig mogelijk."]
+    possible = int(checks["possible"].sum())
+    said = [f"Rekenkundig mogelijke aantallen respondenten: {possible} van de {len(checks)}."]
     listed = [
         f"{row.statement}, paragraaf {row.section}: {row.respondents} van {row.of}, terwijl er hoogstens {row.largest} "
         "kunnen zijn"
@@ -267,9 +269,9 @@ def say_quotations(checks: pd.DataFrame) -> str:
     """
     counts = checks["verdict"].value_counts()
     said = (
-        f"Van {len(checks)} citaten staan er {counts.get('exact', 0)} letterlijk in een transcript, "
-        f"{counts.get('with omissions', 0)} met aangegeven weglatingen, {counts.get('near', 0)} bijna letterlijk; "
-        f"{counts.get('not found', 0)} zijn niet gevonden, van {counts.get('no transcript', 0)} is er geen transcript."
+        f"Van {len(checks)} citaten: {counts.get('exact', 0)} letterlijk in een transcript, "
+        f"{counts.get('with omissions', 0)} met aangegeven weglatingen, {counts.get('near', 0)} bijna letterlijk, "
+        f"{counts.get('not found', 0)} niet gevonden, {counts.get('no transcript', 0)} zonder transcript."
     )
     elsewhere = checks[checks["in_named_document"].eq(other=False).fillna(value=False)]
     listed = [
@@ -288,7 +290,8 @@ def say_percentages(numbers: pd.DataFrame) -> str:
     if numbers.empty:
         return "Er staan geen percentages in de lopende tekst."
     impossible = numbers[~numbers["possible"]]
-    said = f"{int(numbers['possible'].sum())} van de {len(numbers)} percentages kunnen uit hele aantallen volgen."
+    possible = int(numbers["possible"].sum())
+    said = f"Percentages die uit hele aantallen kunnen volgen: {possible} van de {len(numbers)}."
     listed = [
         f"{row.printed} % ({row.where}) volgt niet uit {'een geheel aantal' if pd.isna(row.n) else f'n = {row.n}'}"
         for row in impossible.itertuples()
