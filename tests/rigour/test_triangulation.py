@@ -13,7 +13,7 @@ DOCUMENTS = pd.DataFrame(
         ("D3", "north", "interview", "alderman"),
         ("D4", "north", "observation", "observation"),
         ("D5", "south", "interview", "connector"),
-        ("D6", "south", "observation", "observation"),
+        ("D6", "south", "observation", "connector"),
         ("D7", "south", "interview", "other"),
     ],
     columns=["document", "municipality", "kind", "perspective"],

@@ -13,9 +13,13 @@ import pandas as pd
 from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
+OBSERVATION = "observation"
+
 
 def triangulate(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """TRIANGULATION: per claim, perspective and case who supports, who counters, who is silent and who was not asked.
+
+    An observation is a perspective of its own, whoever was observed.
 
     Args:
         respondents: CLAIM_RESPONDENTS: who was eligible and asked, per claim.
@@ -97,6 +101,7 @@ def _stances(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd.Da
     """Every claim with every document: was it asked, does it support, does it counter?"""
     claims = pd.concat([respondents["claim"], passages["claim"]]).drop_duplicates()
     register = documents[["document", "municipality", "perspective", "kind"]]
+    register = register.assign(perspective=register["perspective"].mask(register["kind"] == "observation", OBSERVATION))
     cells = pd.DataFrame({"claim": claims}).merge(register, how="cross")
     key = ["claim", "document"]
     asked = respondents.loc[respondents["asked"].astype(bool), key].drop_duplicates().assign(asked=True)

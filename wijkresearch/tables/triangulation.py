@@ -10,7 +10,7 @@ TRIANGULATION = Table(
     columns=(
         CLAIM,
         Column("municipality", "text", "Id of the case."),
-        Column("perspective", "text", "From where one looks: an id of `perspectives` in study.yml."),
+        Column("perspective", "text", "An id of `perspectives` in study.yml, or `observation`."),
         Column("kind", "text", "Interviews or observations.", ("interview", "observation")),
         Column("documents", "whole", "Documents of this perspective in this case."),
         Column("not_asked", "whole", "Of those, respondents who are not eligible or were not asked."),

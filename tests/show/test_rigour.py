@@ -1,0 +1,149 @@
+"""Pictures of rigour hold what their tables say and nothing else."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.collections import PolyCollection
+
+from wijkresearch.errors import StudyError
+from wijkresearch.show.rigour import (
+    PREMISE,
+    draw_agreement,
+    draw_disagreement_strip,
+    draw_saturation,
+    draw_triangulation,
+)
+
+
+@pytest.fixture
+def axes():
+    figure, place = plt.subplots()
+    yield place
+    plt.close(figure)
+
+
+def texts(place):
+    return [text.get_text() for text in place.texts]
+
+
+PASSAGES = pd.DataFrame(
+    [
+        ("D1", 100, "A", "fikser", 10, 20, 1.0),
+        ("D1", 100, "B", "fikser", 10, 20, 1.0),
+        ("D1", 100, "A", "bemiddelaar", 50, 70, 0.4),
+    ],
+    columns=["document", "characters", "coder", "code", "start", "end", "agreed"],
+)
+CODERS = {"A": "Eerste codeur", "B": "Tweede codeur"}
+CODES = {"fikser": "Fikser", "bemiddelaar": "Bemiddelaar"}
+
+
+def bars(place):
+    return [
+        (*bar.get_paths()[0].get_extents().extents.round(2).tolist(), bar.get_hatch())
+        for bar in place.collections
+        if isinstance(bar, PolyCollection)
+    ]
+
+
+def test_the_passages_of_the_first_coder_stand_above_those_of_the_second(axes):
+    assert draw_disagreement_strip(PASSAGES, axes, coders=CODERS, codes=CODES) is axes
+
+    first, other, second = bars(axes)
+    assert list(first[:4]) == [10, 0.03, 20, 0.37]
+    assert list(second[:4]) == [10, -0.37, 20, -0.03]
+    assert list(other[:4]) == [50, -0.97, 70, -0.63]
+    assert texts(axes) == ["Eerste codeur", "Tweede codeur"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
+
+
+def test_only_a_passage_that_both_coded_alike_is_filled(axes):
+    draw_disagreement_strip(PASSAGES, axes, coders=CODERS, codes=CODES)
+
+    assert [bar[4] for bar in bars(axes)] == [None, "////", None]
+
+
+def test_a_strip_is_of_one_document(axes):
+    two = pd.concat([PASSAGES, PASSAGES.assign(document="D2")])
+
+    with pytest.raises(StudyError) as problem:
+        draw_disagreement_strip(two, axes, coders=CODERS, codes=CODES)
+
+    assert str(problem.value) == "1 problem:\n  disagreement strip: documents D1, D2; expected one document."
+
+
+CURVE = pd.DataFrame(
+    {
+        "place": [1, 2, 3],
+        "document": ["D1", "D2", "D3"],
+        "new_codes": [4, 0, 2],
+        "cumulative": [4, 4, 6],
+        "expected": [3.0, 4.8, 6.0],
+        "low": [2.0, 4.0, 6.0],
+        "high": [4.0, 5.5, 6.0],
+    }
+)
+
+
+def test_a_saturation_curve_stands_beside_the_mean_and_the_band_of_all_orders(axes):
+    assert draw_saturation(CURVE, axes, title="Katwijk") is axes
+
+    drawn = {line.get_label(): line.get_ydata().tolist() for line in axes.get_lines()}
+    assert drawn == {"zoals gecodeerd": [4, 4, 6], "gemiddelde van elke volgorde": [3.0, 4.8, 6.0]}
+    band = axes.collections[0].get_paths()[0].vertices
+    assert (band[:, 1].min(), band[:, 1].max()) == (2.0, 6.0)
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["D1", "D2", "D3"]
+    assert axes.get_title(loc="left") + axes.get_title() == "Katwijk"
+
+
+def test_a_saturation_curve_says_what_each_document_added_and_what_cannot_be_computed(axes):
+    draw_saturation(CURVE, axes, title="Katwijk")
+
+    assert texts(axes) == ["+4", "+0", "+2", PREMISE]
+
+
+def test_the_grid_has_a_sign_for_every_document(axes):
+    rows = pd.DataFrame(
+        [
+            ("C1", "katwijk", "wijkverbinder", 1, 2, 0, 1, 0),
+            ("C1", "katwijk", "observation", 0, 0, 1, 0, 0),
+            ("C2", "katwijk", "wijkverbinder", 0, 0, 0, 0, 4),
+        ],
+        columns=["claim", "municipality", "perspective", "not_asked", "supporting", "countering", "divided", "silent"],
+    )
+
+    found = draw_triangulation(
+        rows,
+        axes,
+        claims={"C1": "Rol onduidelijk", "C2": "Escaleren"},
+        municipalities={"katwijk": "Katwijk"},
+        perspectives={"wijkverbinder": "Wijkverbinder", "observation": "Observatie"},
+    )
+
+    assert found is axes
+    signs = {text.get_text(): text.get_position() for text in axes.texts[:3]}
+    assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○○○○": (0, -1)}
+    assert texts(axes)[3] == "Katwijk"
+    assert texts(axes)[4] == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
+
+
+def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
+    rows = pd.DataFrame(
+        [("fikser", 0.72, 0.55, 0.86, 0.91), ("bemiddelaar", float("nan"), float("nan"), float("nan"), 1.0)],
+        columns=["code", "alpha", "low", "high", "percent"],
+    )
+
+    assert draw_agreement(rows, axes, codes=CODES) is axes
+
+    assert texts(axes) == ["91 %", "niet te bepalen: alles gelijk of niets te vergelijken", "100 %", "eens"]
+    interval, point = axes.get_lines()[:2]
+    assert list(interval.get_xdata()) == [0.55, 0.86]
+    assert list(point.get_xdata()) == [0.72]
+
+
+def test_an_interval_far_below_zero_is_not_cut_off(axes):
+    rows = pd.DataFrame([("fikser", -0.5, -0.9, 0.1, 0.2)], columns=["code", "alpha", "low", "high", "percent"])
+
+    draw_agreement(rows, axes, codes={"fikser": "Fikser"})
+
+    assert axes.get_xlim()[0] < -0.9
