@@ -42,9 +42,9 @@ SUBCOUNTS = {
     ("N02", "maassluis", "wijkverbinder"): 3,
     ("N02", "leidschendam-voorburg", "wijkverbinder"): 1,
     ("N02", "katwijk", "wijkverbinder"): 1,
-    ("N13", "katwijk", ""): 1,
-    ("N13", "leidschendam-voorburg", ""): 1,
-    ("N13", "maassluis", ""): 1,
+    ("N13", "katwijk", "wijkverbinder"): 1,
+    ("N13", "leidschendam-voorburg", "wijkverbinder"): 1,
+    ("N13", "maassluis", "wijkverbinder"): 1,
 }
 # A statement about a role rests on passages with that role; the first of each pair needs one of the second.
 RESTS_ON = [
@@ -81,7 +81,7 @@ COUNTERS = {
     "geen_vrije_rol": ("vrije_rol", 1),
     "escaleren_zonder_aarzeling": ("stelt_escalatie_uit", 2),
     "waarde_overal_bekend": ("waarde_minder_bekend_elders", 1),
-    "rolinvulling_duidelijk": ("rolinvulling_onduidelijk", 2),
+    "rolinvulling_duidelijk": ("rolinvulling_onduidelijk", 1),
     "capaciteit_voldoende": ("capaciteit_onvoldoende", 1),
     "positie_binnen_gemeente": ("positie_tussen_werelden", 1),
     "rol_volgt_voorkeur": ("rol_volgt_doel", 1),
@@ -91,7 +91,7 @@ COUNTERS = {
     "noodzaak_wel_gevoeld": ("noodzaak_niet_gevoeld", 1),
     "wil_meer_bekendheid": ("huiverig_voor_bekendheid", 2),
     "bestuur_geeft_geen_steun": ("bestuur_geeft_steun", 1),
-    "werkt_solistisch": ("team_als_uitvalsbasis", 2),
+    "werkt_solistisch": ("team_als_uitvalsbasis", 1),
     "escalatie_zonder_bezwaar": ("escalatie_negatief_ervaren", 1),
     "inwoner_mijdt_contact": ("inwoner_zoekt_contact", 1),
 }
