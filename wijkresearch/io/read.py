@@ -26,6 +26,7 @@ from wijkresearch.io.store import find_root, processed_folder
 from wijkresearch.io.transcripts import Transcript, read_transcript
 from wijkresearch.study import Study, Transcripts
 from wijkresearch.tables import (
+    CLAIM_TABLES,
     CODEBOOK,
     DATA_STRUCTURE,
     DOCUMENTS,
@@ -118,14 +119,9 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
     settings = _read_settings(folder, study)
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
-    published = {
-        name: reading.table(folder / "published" / f"{name}.csv", table, f"published/{name}.csv")
-        for name, table in PUBLISHED.items()
-        if (folder / "published").is_dir()
-    }
+    published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
     cases = [_read_case(case, codebook, reading) for case in _case_folders(folder, settings)]
-    without: dict[str, pd.DataFrame] = {}
-    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), without)
+    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
     raise_if_any(reading.problems)
@@ -169,9 +165,21 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
     return table.check(rows, path.name)
 
 
+def _read_published(folder: Path, name: str, table: Table, reading: _Reading) -> pd.DataFrame:
+    """What was printed of a study; a study of which nothing was printed has an empty table."""
+    path = folder / "published" / f"{name}.csv"
+    if not _csv_or_xlsx(path).exists():
+        return table.empty()
+    return reading.table(path, table, f"published/{name}.csv")
+
+
 def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The claims of a study; a study that has not come to conclusions yet has none."""
-    return read_claims(path, codebook) if path.exists() else {}
+    """The claims of a study; a study that has not come to conclusions yet has empty tables."""
+    return read_claims(path, codebook) if path.exists() else _no_claims()
+
+
+def _no_claims() -> dict[str, pd.DataFrame]:
+    return {table.name: table.empty() for table in CLAIM_TABLES}
 
 
 def _csv_or_xlsx(path: Path) -> Path:

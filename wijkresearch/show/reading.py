@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -71,6 +72,15 @@ def enumerate_words(words: Iterable[str]) -> str:
     """
     listed = list(words)
     return " en ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def shorten(texts: pd.Series, longest: int) -> dict[str, str]:
+    """Id to text with its id in front, cut at a word where it is longer than `longest` characters.
+
+    >>> shorten(pd.Series({"C1": "Een zin die wel wat lang is"}), 20)
+    {'C1': 'C1 Een zin die wel …'}
+    """
+    return {name: textwrap.shorten(f"{name} {text}", longest, placeholder=" …") for name, text in texts.items()}
 
 
 def say_notice(settings: Mapping[str, Any]) -> str:

@@ -1,0 +1,105 @@
+"""Verdicts in words and in one picture: what stands, what does not, and how firm that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.reading import enumerate_words
+from wijkresearch.show.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, SKY, VERMILION, bare
+
+VERDICTS_NL = {
+    "supported": "ondersteund",
+    "partly_supported": "deels ondersteund",
+    "mixed": "gemengd",
+    "not_supported": "niet gevonden",
+    "contradicted": "tegengesproken",
+    "insufficient": "te weinig gegevens",
+}
+MARKS = {
+    "supported": ("●", GREEN),
+    "partly_supported": ("◐", SKY),
+    "mixed": ("±", ORANGE),
+    "not_supported": ("○", GREY),
+    "contradicted": ("✗", VERMILION),
+    "insufficient": ("·", GREY),
+}
+CHANGES_NL = {
+    "stands": "blijft staan",
+    "weakens": "verzwakt",
+    "falls": "valt",
+    "cannot_be_told": "niet te zeggen",
+}
+SCOPES_NL = {"overall": "alles samen", "municipality": "gemeente", "perspective": "perspectief"}
+
+
+def say_support(verdict: Any) -> str:
+    """The verdict on one claim with its k of n, such as `ondersteund (13 van 15)`; composites have no k of n."""
+    words = VERDICTS_NL[verdict.verdict]
+    if pd.isna(verdict.asked):
+        return words
+    against = f", {verdict.counter} tegen" if verdict.counter else ""
+    return f"{words} ({verdict.support} van {verdict.asked}{against})"
+
+
+def say_answers(verdicts: pd.DataFrame, claims: pd.DataFrame, questions: Mapping[str, str]) -> str:
+    """The answer to every question as Markdown: the composite claims that answer it, with their verdict.
+
+    Args:
+        verdicts: VERDICTS.
+        claims: CLAIMS.
+        questions: id to text, in the order of presentation.
+    """
+    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    composite = claims[claims["composite"]].merge(overall, on="claim", validate="one_to_one")
+    parts = []
+    for question, text in questions.items():
+        answers = [
+            f"- {row.text_nl} **{say_support(row).capitalize()}.**"
+            for row in composite[composite["answers"] == question].itertuples()
+        ]
+        parts.append("\n".join([f"**{text}**", "", *(answers or ["- Nog geen samengestelde conclusie."])]))
+    return "\n\n".join(parts)
+
+
+def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """How many claims got which verdict over the cases that they were derived from, in one sentence."""
+    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    totals = overall["verdict"].value_counts().reindex(list(VERDICTS_NL)).dropna().astype(int)
+    named = enumerate_words(f"{count} {VERDICTS_NL[verdict]}" for verdict, count in totals.items())
+    return f"Van de {len(claims)} conclusies zijn er {named}." if len(totals) else "Er zijn nog geen conclusies."
+
+
+def draw_verdicts(
+    verdicts: pd.DataFrame, axes: Any, *, claims: Mapping[str, str], municipalities: Mapping[str, str]
+) -> Any:
+    """A grid of claims by municipality, with a mark and k of n in each cell; the first column is all cases together.
+
+    Args:
+        verdicts: VERDICTS.
+        axes: where to draw; about 0.3 inch of height for each claim reads well.
+        claims: claim to what is written in front of its row, in the order of presentation.
+        municipalities: id to name, in the order of presentation.
+    """
+    columns = {"all": "Samen", **municipalities}
+    row_of = {claim: -number for number, claim in enumerate(claims)}
+    shown = verdicts[verdicts["member"].isin(columns) & verdicts["claim"].isin(claims)]
+    shown = shown[(shown["scope"] != "overall") | (shown["phase"] == "derivation")]
+    for cell in shown.itertuples():
+        x, y = list(columns).index(cell.member), row_of[cell.claim]
+        mark, colour = MARKS[cell.verdict]
+        axes.text(x - 0.14, y, mark, ha="center", va="center", color=colour, fontsize=13)
+        if pd.notna(cell.asked):
+            axes.text(x + 0.02, y, f"{cell.support}/{cell.asked}", va="center", fontsize=7.5, color=INK)
+    for y in row_of.values():
+        axes.axhline(y - 0.5, color=PALE, linewidth=0.6)
+    axes.axvline(0.5, color=BLUE, linewidth=0.8)
+    axes.set_xticks(range(len(columns)), columns.values())
+    axes.set_yticks(list(row_of.values()), claims.values(), fontsize=8)
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row_of), 0.5))
+    key = "   ".join(f"{MARKS[verdict][0]} {words}" for verdict, words in VERDICTS_NL.items())
+    axes.set_xlabel(f"{key}\nk/n = respondenten die het steunen / gevraagde respondenten", fontsize=8, labelpad=8)
+    return bare(axes)
