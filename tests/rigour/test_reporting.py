@@ -124,9 +124,19 @@ DOCUMENTS = pd.DataFrame(
 )
 
 
+SPOKEN = pd.DataFrame(
+    [
+        ("F1", "support", "D1:0-5", "x", "D1", "a", "p", "interview"),
+        ("F1", "support", "D2:0-5", "x", "D2", "b", "q", "interview"),
+        ("F1", "counter", "D2:6-9", "y", "D2", "b", "q", "interview"),
+        ("F1", "support", "D3:0-5", "x", "D3", "a", "p", "observation"),
+    ],
+    columns=["claim", "stance", "segment", "code", "document", "municipality", "perspective", "kind"],
+)
+
+
 def test_the_inputs_for_confidence_are_counted_and_the_judgement_is_left_empty():
-    codes = pd.DataFrame({"finding": ["F1", "F1"], "code": ["x", "y"], "stance": ["support", "counter"]})
-    sheet = list_confidence_inputs(codes, EVIDENCE, DOCUMENTS)
+    sheet = list_confidence_inputs(SPOKEN, EVIDENCE, DOCUMENTS, ["F1"])
     values = sheet.set_index("measure")["value"].to_dict()
     assert values == {
         "coders": 2,
@@ -144,14 +154,6 @@ def test_the_inputs_for_confidence_are_counted_and_the_judgement_is_left_empty()
 
 
 def test_a_finding_without_a_passage_has_zeros():
-    codes = pd.DataFrame({"finding": ["F1"], "code": ["z"], "stance": ["support"]})
-    sheet = list_confidence_inputs(codes, EVIDENCE, DOCUMENTS)
-    assert len(sheet) == 9
-    assert (sheet["value"] == 0).all()
-
-
-def test_a_stance_that_is_neither_is_refused():
-    codes = pd.DataFrame({"finding": ["F1"], "code": ["x"], "stance": ["maybe"]})
-    with pytest.raises(StudyError) as error:
-        list_confidence_inputs(codes, EVIDENCE, DOCUMENTS)
-    assert str(error.value) == "1 problem:\n  finding codes: stance 'maybe'; expected support or counter."
+    sheet = list_confidence_inputs(SPOKEN, EVIDENCE, DOCUMENTS, ["F1", "F2"])
+    assert (sheet.loc[sheet["finding"] == "F2", "value"] == 0).all()
+    assert len(sheet) == 18

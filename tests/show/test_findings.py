@@ -193,6 +193,14 @@ def test_quotations_are_counted_and_one_from_another_document_is_named():
     )
 
 
+def test_paragraphs_that_speak_of_respondents_without_a_number_are_numbered():
+    mentions = pd.DataFrame({"section": ["4", "4"], "paragraph": [3, 7], "mentions": [1, 2]})
+    assert findings.say_uncounted(mentions) == (
+        "Alinea's die zonder aantal over de respondenten spreken: 2 (alinea 3, 7)."
+    )
+    assert findings.say_uncounted(mentions.head(0)).endswith("spreken: 0.")
+
+
 @pytest.mark.parametrize("name", [name for name in dir(findings) if name.startswith("say_")])
 def test_nothing_is_ever_called_wrong(name):
     assert not any(word in str(getattr(findings, name).__code__.co_consts).lower() for word in ("fout", "onjuist"))

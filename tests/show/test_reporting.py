@@ -43,8 +43,8 @@ def test_the_confidence_sheet_leaves_every_judgement_empty():
         columns=["segment", "document", "code", "coder", "municipality", "kind", "perspective"],
     )
     documents = evidence[["document", "municipality", "kind", "perspective"]]
-    codes = pd.DataFrame({"finding": ["F1"], "code": ["x"], "stance": ["support"]})
-    html = confidence_html(list_confidence_inputs(codes, evidence, documents), {"F1": "Zij bouwen bruggen."})
+    spoken = evidence.drop(columns="coder").assign(claim="F1", stance="support")
+    html = confidence_html(list_confidence_inputs(spoken, evidence, documents, ["F1"]), {"F1": "Zij bouwen bruggen."})
     assert html.count("<td></td></tr>") == 4
     assert "1 van 1 respondenten in steun; 1 passages in steun" in html
     assert "Zij bouwen bruggen." in html

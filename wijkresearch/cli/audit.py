@@ -38,6 +38,7 @@ def as_text(found: TextAudit, names: dict[str, str]) -> str:
         ),
         "Niet aangehaald": findings.say_uncited(found.uncited, names),
         "Aantallen respondenten": findings.say_statements(found.statements),
+        "Respondenten zonder aantal": findings.say_uncounted(found.uncounted),
         "Citaten": findings.say_quotations(found.quotations),
         "Percentages": findings.say_percentages(found.percentages),
     }
@@ -52,6 +53,7 @@ def to_json(found: TextAudit) -> str:
         "uncited_documents": found.uncited,
         "citations": found.citations,
         "statements": found.statements,
+        "uncounted_mentions": found.uncounted,
         "quotations": found.quotations,
         "percentages": found.percentages,
     }

@@ -10,7 +10,7 @@ inputs are counted here, the judgement is a person's and is never filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
@@ -20,7 +20,6 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import Study
 from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
 
-STANCES = ("support", "counter")
 SENTENCE = re.compile(r"(?<=[.}])\s+(?=[{A-Z])")
 
 
@@ -154,7 +153,7 @@ def _missing(template: str, known: Mapping[str, str]) -> list[str]:
 
 
 def list_confidence_inputs(
-    finding_codes: pd.DataFrame, evidence: pd.DataFrame, documents: pd.DataFrame
+    verdict_evidence: pd.DataFrame, evidence: pd.DataFrame, documents: pd.DataFrame, findings: Iterable[str]
 ) -> pd.DataFrame:
     """CONFIDENCE_SHEET: what can be counted for the confidence in each finding; `concern` is empty, for a person.
 
@@ -162,34 +161,27 @@ def list_confidence_inputs(
     speak for and against. Adequacy: respondents and passages in support. Relevance: cases, perspectives, observations.
 
     Args:
-        finding_codes: `finding`, `code` and `stance` (`support` or `counter`).
-        evidence: EVIDENCE.
+        verdict_evidence: VERDICT_EVIDENCE, the passages for and against each claim.
+        evidence: EVIDENCE, which knows who coded them.
         documents: DOCUMENTS.
-
-    Raises:
-        StudyError: a stance is neither of the two.
+        findings: ids of the claims that the sheet is for, in order; one without a passage has zeros.
     """
-    strange = sorted(set(finding_codes["stance"]) - set(STANCES))
-    if strange:
-        raise StudyError(Problem("finding codes", f"stance '{name}'", "support or counter") for name in strange)
-    spoken = evidence.merge(finding_codes, on="code", validate="many_to_many")
+    coders = evidence[["segment", "code", "coder"]].drop_duplicates()
+    spoken = verdict_evidence.merge(coders, on=["segment", "code"], how="left", validate="many_to_many")
+    interviews = documents[documents["kind"] == "interview"]
     wholes = {
-        "interviews": int((documents["kind"] == "interview").sum()),
+        "interviews": len(interviews),
         "observations": int((documents["kind"] == "observation").sum()),
         "municipalities": documents["municipality"].nunique(),
-        "perspectives": documents.loc[documents["kind"] == "interview", "perspective"].nunique(),
+        "perspectives": interviews["perspective"].nunique(),
     }
-    rows = [
-        row
-        for finding in finding_codes["finding"].unique()
-        for row in _confidence_rows(finding, spoken[spoken["finding"] == finding], wholes)
-    ]
+    rows = [row for finding in findings for row in _inputs(finding, spoken[spoken["claim"] == finding], wholes)]
     return CONFIDENCE_SHEET.check(pd.DataFrame(rows, columns=CONFIDENCE_SHEET.column_names))
 
 
-def _confidence_rows(finding: str, spoken: pd.DataFrame, wholes: Mapping[str, int]) -> list[dict[str, Any]]:
+def _inputs(finding: str, spoken: pd.DataFrame, wholes: Mapping[str, int]) -> list[dict[str, Any]]:
     interviews = spoken[spoken["kind"] == "interview"]
-    support, counter = (interviews[interviews["stance"] == stance] for stance in STANCES)
+    support, counter = (interviews[interviews["stance"] == stance] for stance in ("support", "counter"))
     both = set(support["document"]) & set(counter["document"])
     observed = spoken[(spoken["kind"] == "observation") & (spoken["stance"] == "support")]
     coders = spoken.groupby("document")["coder"].nunique()

@@ -297,3 +297,14 @@ def say_percentages(numbers: pd.DataFrame) -> str:
         for row in impossible.itertuples()
     ]
     return "\n\n".join([said, *([_lines(listed)] if listed else [])])
+
+
+def say_uncounted(mentions: pd.DataFrame) -> str:
+    """In how many paragraphs the respondents are spoken of without a number.
+
+    Args:
+        mentions: UNCOUNTED_MENTIONS.
+    """
+    listed = ", ".join(str(number) for number in mentions["paragraph"])
+    places = f" (alinea {listed})" if listed else ""
+    return f"Alinea's die zonder aantal over de respondenten spreken: {len(mentions)}{places}."

@@ -34,6 +34,7 @@ from wijkresearch.tables.audit import (
     ROW_SUMS,
     STATEMENT_CHECKS,
     UNCITED_DOCUMENTS,
+    UNCOUNTED_MENTIONS,
 )
 from wijkresearch.tables.axial_grouping import AXIAL_CASES, AXIAL_COUNTS, UNGROUPED_CODES
 from wijkresearch.tables.case_selection import (
@@ -242,6 +243,7 @@ ALL_TABLES: tuple[Table, ...] = (
     STRATEGIES,
     SWAPS,
     VALUE_COUNTS,
+    UNCOUNTED_MENTIONS,
 )
 
 __all__ = [
@@ -358,6 +360,7 @@ __all__ = [
     "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",
+    "UNCOUNTED_MENTIONS",
     "UNGROUPED_CODES",
     "UNITIZING",
     "UNITS",

@@ -300,3 +300,14 @@ QUOTATION_CHECKS = Table(
         Column("in_named_document", "flag", "Does it stand in the document named?", optional=True),
     ),
 )
+
+UNCOUNTED_MENTIONS = Table(
+    name="uncounted_mentions",
+    row="One paragraph of a report that speaks of the respondents without saying how many.",
+    key=("paragraph",),
+    columns=(
+        Column("section", "text", "Number of the section, or `-` before the first."),
+        Column("paragraph", "whole", "Paragraph of the report, counted from 1."),
+        Column("mentions", "whole", "How often it does."),
+    ),
+)

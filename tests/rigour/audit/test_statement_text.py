@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from wijkresearch.rigour.audit.report_text import split_paragraphs
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements
+from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 
 REGISTER = pd.DataFrame(
@@ -66,7 +66,18 @@ def test_percentages_are_found_with_the_n_of_their_sentence():
     text = "4.1 Kop\n\nDat is 37 % (n = 30). En 12,5 procent van de 16 zegt dit, maar 8% niet. Ook 2024 telt niet."
     found = find_percentages(split_paragraphs(text)).astype("object")
     assert found.where(found.notna(), None).to_numpy().tolist() == [
-        ["section 4.1, paragraph 2", "37", 30],
-        ["section 4.1, paragraph 2", "12,5", 16],
-        ["section 4.1, paragraph 2", "8", 16],
+        ["§ 4.1, ¶ 2", "37", 30],
+        ["§ 4.1, ¶ 2", "12,5", 16],
+        ["§ 4.1, ¶ 2", "8", 16],
     ]
+
+
+def test_respondents_without_a_number_are_pointed_at_and_quotations_are_not():
+    text = "Volgens hen is dat zo, zeggen de respondenten.\n\nDrie respondenten niet.\n\n“De respondenten!”"
+    assert find_uncounted(split_paragraphs(text)).to_numpy().tolist() == [["-", 1, 2]]
+
+
+def test_the_results_of_the_thesis_speak_of_respondents_without_a_number_in_twenty_one_paragraphs(thesis_text):
+    # on 22 lines, of which the end of a page parts two that are one paragraph
+    found = find_uncounted(split_paragraphs(thesis_text))
+    assert found["section"].str.match(r"4\.[1-4]").sum() == 21

@@ -19,7 +19,7 @@ from wijkresearch.rigour.audit.shares import (
     sum_columns,
     sum_rows,
 )
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements
+from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "find_percentages",
     "find_quotations",
     "find_statements",
+    "find_uncounted",
     "guaranteed_gaps",
     "list_uncited",
     "possible_counts",

@@ -14,7 +14,7 @@ from wijkresearch.rigour.audit.rankings import check_rankings, guaranteed_gaps, 
 from wijkresearch.rigour.audit.register_repair import Repair, repair_register
 from wijkresearch.rigour.audit.report_text import find_attributions, split_paragraphs
 from wijkresearch.rigour.audit.shares import check_columns, check_percentages, sum_columns
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements
+from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 from wijkresearch.study import Study
 
@@ -45,6 +45,7 @@ class TextAudit:
     citations: pd.DataFrame
     statements: pd.DataFrame
     words: pd.DataFrame
+    uncounted: pd.DataFrame
     quotations: pd.DataFrame
     percentages: pd.DataFrame
 
@@ -117,6 +118,7 @@ def audit_text(text: str, study: Study, *, titles: Iterable[str] = ()) -> TextAu
         citations=count_citations(attributions, register),
         statements=check_statements(statements, study.documents),
         words=statements,
+        uncounted=find_uncounted(paragraphs),
         quotations=check_quotations(quotations, paragraphs, study.transcripts),
         percentages=check_percentages(find_percentages(paragraphs)),
     )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkresearch.rigour.audit.number_words import NUMBER_PATTERN, whole_number
 from wijkresearch.rigour.audit.report_text import Paragraph
-from wijkresearch.tables.audit import FOUND_PERCENTAGES, FOUND_STATEMENTS
+from wijkresearch.tables.audit import FOUND_PERCENTAGES, FOUND_STATEMENTS, UNCOUNTED_MENTIONS
 
 RESPONDENTS = r"(?:respondent(?:en)?|geïnterviewden?|deelnemers?)"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
@@ -25,6 +25,7 @@ INTERVIEWS = re.compile(
     re.I,
 )
 OF_THEM = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER_PATTERN})\s+van\s+hen(?!\w)", re.I)
+UNCOUNTED = re.compile(r"(?<!\w)(?:de\s+respondenten|volgens\s+hen)(?!\w)", re.I)
 PERCENTAGE = re.compile(r"(?<![\w,.])(?P<printed>\d{1,3}(?:[.,]\d+)?)\s?(?:%|procent(?!\w))")
 SIZE = re.compile(r"(?<!\w)[nN]\s?=\s?(?P<n>\d+)|van\s+de\s+(?P<of>\d+)(?!\w)")
 
@@ -144,7 +145,7 @@ def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
             sizes = [int(size["n"] or size["of"]) for size in SIZE.finditer(sentence)]
             rows += [
                 {
-                    "where": f"section {paragraph.section}, paragraph {paragraph.number}",
+                    "where": f"§ {paragraph.section}, ¶ {paragraph.number}",
                     "printed": place["printed"],
                     "n": sizes[0] if len(set(sizes)) == 1 else None,
                 }
@@ -152,3 +153,17 @@ def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
             ]
     found = pd.DataFrame(rows, columns=FOUND_PERCENTAGES.column_names)
     return FOUND_PERCENTAGES.check(found.drop_duplicates(["where", "printed"]))
+
+
+def find_uncounted(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
+    """UNCOUNTED_MENTIONS: the paragraphs that speak of `de respondenten` or `volgens hen` without saying how many.
+
+    Args:
+        paragraphs: of the report, by `split_paragraphs`.
+    """
+    rows = []
+    for paragraph in paragraphs:
+        mentions = len(UNCOUNTED.findall(QUOTED.sub(" ", paragraph.text)))
+        if mentions:
+            rows.append({"section": paragraph.section, "paragraph": paragraph.number, "mentions": mentions})
+    return UNCOUNTED_MENTIONS.check(pd.DataFrame(rows, columns=UNCOUNTED_MENTIONS.column_names))
