@@ -167,19 +167,20 @@ class Evidence:
         share = self._fitting[best] / self.tested
         if lead >= DECISIVE and (share >= BELIEVABLE or self._quoted[best] * 2 >= self.tested):
             return
-        rules = [
-            RULE_NAMES[best],
-            *(RULE_NAMES[number] for number in others if self._fitting[number] * 2 >= self.tested),
-        ]
+        possible = [best, others[0]]
+        for number in others:
+            if self._fitting[number] * 2 >= self.tested and not self._same[number, possible].any():
+                possible.append(number)
         remedy = (
             "Compare the passages below with your program and give --offset-rule with the rule that reads them right"
         )
-        found = f"cannot tell how positions are counted: best fit {rules[0]} ({share:.0%} of {self.tested} passages)"
-        expected = (
-            f"one rule that fits clearly best (possible: {', '.join(dict.fromkeys([*rules, RULE_NAMES[others[0]]]))})"
+        fit = f"best fit {RULE_NAMES[best]}, {share:.0%} of {self.tested} passages"
+        listed = ", ".join(RULE_NAMES[number] for number in possible)
+        problem = Problem(
+            where, f"cannot tell how positions are counted ({fit})", f"one of {listed} to fit best", remedy
         )
         shown = [Problem(f"{where}: {seen.where}", "; ".join(seen.readings)) for seen in self._examples]
-        raise StudyError([Problem(where, found, expected, remedy), *shown])
+        raise StudyError([problem, *shown])
 
 
 def _check_wanted(wanted: str | None, where: str) -> None:
@@ -221,5 +222,5 @@ def _is_quoted(text: str, start: int, end: int, name: str | None) -> bool:
 
 
 def _shortened(passage: str) -> str:
-    line = " ".join(passage.split())
+    line = passage.replace("\n", "⏎")
     return line if len(line) <= 60 else f"{line[:40]} … {line[-15:]}"
