@@ -268,6 +268,13 @@ def test_an_unknown_version_or_code_is_refused():
     assert str(code.value) == ("1 problem:\n  unitizing_alpha: code 'role'; expected one of rol. Did you mean 'rol'?")
 
 
+def test_a_code_makes_no_sense_where_all_codes_count():
+    with pytest.raises(StudyError) as problem:
+        unitizing_alpha(passages(("A", 0, 5, "rol"), ("B", 0, 5, "rol")), length=10, version="u", code="rol")
+
+    assert str(problem.value) == "1 problem:\n  unitizing_alpha: code 'rol' with version 'u'; expected no code."
+
+
 def test_passages_of_one_coder_and_code_that_overlap_or_touch_are_joined():
     table = passages(("A", 0, 5, "a"), ("A", 4, 8, "a"), ("A", 8, 9, "a"), ("A", 3, 6, "b"), ("B", 2, 4, "a")).assign(
         document="D1"

@@ -3,6 +3,7 @@
 import math
 from itertools import permutations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -139,6 +140,19 @@ def test_the_band_of_many_documents_is_drawn_and_repeats_with_the_seed():
     overall = first[first["municipality"] == "all"]
     assert (overall["low"] <= overall["expected"] + 1e-9).all()
     assert (overall["expected"] <= overall["high"] + 1e-9).all()
+
+
+def test_the_band_of_few_documents_uses_every_order():
+    given_study = study("abc", "abd", "e", "fghij")
+    orders = [
+        [len(set("".join(order[:n]))) for n in range(1, 5)] for order in permutations(["abc", "abd", "e", "fghij"])
+    ]
+
+    first, other = (trace_saturation(*given_study, seed=seed).query("municipality == 'all'") for seed in (1, 2))
+
+    assert first.equals(other)
+    assert first["low"].tolist() == pytest.approx(np.quantile(orders, 0.025, axis=0).tolist())
+    assert first["high"].tolist() == pytest.approx(np.quantile(orders, 0.975, axis=0).tolist())
 
 
 def test_chaos_estimate_and_the_slope_are_the_closed_forms():

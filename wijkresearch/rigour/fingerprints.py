@@ -35,6 +35,6 @@ def list_outdated_codings(evidence: pd.DataFrame, codebook: pd.DataFrame) -> pd.
     joined["state"] = "changed"
     joined.loc[joined["fingerprint_then"].isna(), "state"] = "not_recorded"
     joined.loc[joined["fingerprint_now"].isna(), "state"] = "code_removed"
-    outdated = joined[joined["fingerprint_then"].isna() | (joined["fingerprint_then"] != joined["fingerprint_now"])]
+    outdated = joined[joined["fingerprint_then"] != joined["fingerprint_now"]]
     outdated = outdated.sort_values(["code", "document", "start", "coder"])
     return OUTDATED_CODINGS.check(outdated[OUTDATED_CODINGS.column_names], "outdated codings")

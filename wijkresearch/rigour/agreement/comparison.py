@@ -167,9 +167,7 @@ def _agreement_row(code: str, tally: Tally, categories: int, seed: int, resample
     """One row of AGREEMENT."""
     alpha = alpha_formula(tally, "nominal", np.arange(len(tally.categories), dtype=float))
     reason = undefined_reason(tally)
-    low = high = undefined = float("nan")
-    if not reason:
-        low, high, undefined = resampled_interval(tally, alpha, seed, resamples, 0.95)
+    low, high, undefined = resampled_interval(tally, alpha, seed, resamples, 0.95)
 
     def value(formula: Formula) -> float:
         return float("nan") if reason else float(formula(tally.total[None, :])[0])

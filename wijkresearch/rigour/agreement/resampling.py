@@ -67,8 +67,6 @@ def bootstrap_alpha(
     tally = tally_ratings(ratings)
     formula = alpha_formula(tally, level, score_categories(tally, ratings["value"], level))
     low, high, undefined = resampled_interval(tally, formula, seed, resamples, confidence)
-    if point.undefined:
-        low = high = float("nan")
     return Interval(point, low, high, confidence, len(tally.documents), resamples, undefined)
 
 
