@@ -39,6 +39,7 @@ from wijkresearch.tables.audit import (
 from wijkresearch.tables.axial_grouping import AXIAL_CASES, AXIAL_COUNTS, UNGROUPED_CODES
 from wijkresearch.tables.case_selection import (
     BEST_SETS,
+    CANDIDATE_PLACES,
     CASE_SCORES,
     CONTROL_RANGES,
     CONTROL_VALUES,
@@ -229,6 +230,7 @@ ALL_TABLES: tuple[Table, ...] = (
     METHODS,
     QUOTE_BALANCE,
     BEST_SETS,
+    CANDIDATE_PLACES,
     CASE_SCORES,
     CONTROL_RANGES,
     CONTROL_VALUES,
@@ -253,6 +255,7 @@ __all__ = [
     "AXIAL_CASES",
     "AXIAL_COUNTS",
     "BEST_SETS",
+    "CANDIDATE_PLACES",
     "CASE_CHANGES",
     "CASE_RATIOS",
     "CASE_SCORES",

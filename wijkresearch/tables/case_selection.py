@@ -110,6 +110,18 @@ CONTROL_VALUES = Table(
     ),
 )
 
+CANDIDATE_PLACES = Table(
+    name="candidate_places",
+    row="One candidate: where it lies and how large it is.",
+    key=("case",),
+    columns=(
+        Column("case", "text", "The candidate."),
+        Column("region", "text", "The region in which it lies."),
+        Column("value", "number", "Its value on the column that is shown."),
+        Column("chosen", "flag", "Whether the candidate is in the chosen set."),
+    ),
+)
+
 LEFT_OUT_CONTROLS = Table(
     name="left_out_controls",
     row="The rank of the chosen set when one control is left out; the first row leaves none out.",

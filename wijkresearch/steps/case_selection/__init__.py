@@ -20,6 +20,7 @@ from wijkresearch.steps.case_selection.evaluation import (
     list_control_values,
     list_pairs,
     list_swaps,
+    locate_candidates,
 )
 from wijkresearch.steps.case_selection.front import trace_front
 from wijkresearch.steps.case_selection.ranking import count_sets, count_values, find_best_sets, rank_set
@@ -53,6 +54,7 @@ __all__ = [
     "list_control_values",
     "list_pairs",
     "list_swaps",
+    "locate_candidates",
     "rank_set",
     "score_by_regression",
     "score_extreme",

@@ -8,14 +8,21 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.steps.case_selection.comparison import Comparison, compare_candidates
 from wijkresearch.steps.case_selection.distances import Matrix
 from wijkresearch.steps.case_selection.ranking import chosen_row, rank_set
 from wijkresearch.steps.case_selection.rules import SetRule, Whole, read_condition
 from wijkresearch.steps.case_selection.search import TOLERANCE, set_values
 from wijkresearch.steps.case_selection.task import pair_costs
-from wijkresearch.tables.case_selection import CONTROL_RANGES, CONTROL_VALUES, LEFT_OUT_CONTROLS, SET_PAIRS, SWAPS
+from wijkresearch.tables.case_selection import (
+    CANDIDATE_PLACES,
+    CONTROL_RANGES,
+    CONTROL_VALUES,
+    LEFT_OUT_CONTROLS,
+    SET_PAIRS,
+    SWAPS,
+)
 
 
 def list_pairs(comparison: Comparison, members: Sequence[str]) -> pd.DataFrame:
@@ -119,6 +126,24 @@ def list_control_values(comparison: Comparison, chosen: Sequence[str]) -> pd.Dat
 
 def _numeric(comparison: Comparison) -> list[str]:
     return [name for name in comparison.controls if pd.api.types.is_numeric_dtype(comparison.candidates[name])]
+
+
+def locate_candidates(comparison: Comparison, chosen: Sequence[str], *, region: str, on: str) -> pd.DataFrame:
+    """CANDIDATE_PLACES: every candidate with its region and its value on one column, the chosen ones marked.
+
+    Raises:
+        StudyError: there is no such column.
+    """
+    row = comparison.positions(chosen)
+    columns = [str(name) for name in comparison.candidates.columns]
+    raise_if_any(
+        Problem("candidates", f"there is no column '{name}'", remedy=did_you_mean(name, columns))
+        for name in (region, on)
+        if name not in columns
+    )
+    placed = comparison.candidates[[region, on]].set_axis(["region", "value"], axis="columns")
+    listed = placed.assign(case=comparison.names, chosen=[place in row for place in range(len(placed))])
+    return CANDIDATE_PLACES.check(listed.sort_values(["region", "case"])[CANDIDATE_PLACES.column_names])
 
 
 def leave_out_controls(comparison: Comparison, rule: SetRule, chosen: Sequence[str]) -> pd.DataFrame:
