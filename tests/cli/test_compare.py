@@ -1,0 +1,109 @@
+"""A coding of one's own beside the study's: what it agrees on, and what it changes."""
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import yaml
+
+from wijkresearch.cli.compare import as_json_text, as_text, compare_codings, find_codings
+from wijkresearch.errors import StudyError
+from wijkresearch.example import example_study
+from wijkresearch.io.claims import read_claims
+from wijkresearch.tables import SEGMENTS
+
+CLAIM = {
+    "id": "C1",
+    "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
+    "answers": "hoofdvraag",
+    "kind": "prevalence",
+    "support": ["luisteraar_buiten"],
+    "counter": ["makelaar_binnen"],
+    "eligible": {"kind": "interview", "municipalities": ["aardam"]},
+    "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
+    "derived_from": ["aardam"],
+}
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Every one of the three interviews in Aardam and its observation has one passage on listening outside."""
+    made = example_study({("aardam", "luisteraar_buiten"): 4})
+    (tmp_path / "claims.yml").write_text(yaml.safe_dump([CLAIM]), encoding="utf-8")
+    first = made.segments[made.segments["coder"] == "een"]
+    return replace(
+        made,
+        segments=first[first["code"] != "weer_en_verkeer"],
+        claims=read_claims(tmp_path / "claims.yml", made.codebook),
+    )
+
+
+@pytest.fixture
+def own(study):
+    """The same passages, read as brokering inside in D1, D2 and D3; D4 was not coded."""
+    segments = study.segments[study.segments["document"] != "D4"]
+    return SEGMENTS.check(segments.assign(code="makelaar_binnen", coder="student"))
+
+
+def test_the_same_coding_changes_nothing(study):
+    compared = compare_codings(study, study.segments.assign(coder="twin"), coder="twin")
+    assert compared.documents == ("D1", "D2", "D3", "D4")
+    assert set(compared.verdicts["change"]) == {"unchanged"}
+    assert set(compared.roles["difference"].dropna()) == {0}
+    assert compared.disagreements.empty
+    assert compared.agreement["alpha"].tolist() == [1.0]
+
+
+def test_another_reading_moves_role_counts_and_turns_a_verdict_around(study, own):
+    compared = compare_codings(study, own, coder="student")
+    roles = compared.roles[(compared.roles["number"] == "segments") & (compared.roles["difference"] != 0)]
+    assert roles[["row", "first", "second"]].to_numpy().tolist() == [
+        ["binnen · aardam · makelaar", 0, 3],
+        ["buiten · aardam · luisteraar", 4, 1],
+    ]
+    overall = compared.verdicts[compared.verdicts["scope"] == "overall"]
+    assert overall[["before", "after", "change"]].to_numpy().tolist() == [["supported", "contradicted", "weaker"]]
+    assert compared.disagreements["passage"].nunique() == 3
+
+
+def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, own):
+    compared = compare_codings(study, own, coder="student")
+    said = as_text(compared)
+    assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
+    assert "3 passages anders gelezen" in said
+    assert "- binnen · aardam · makelaar: segments 0 → 3" in said
+    assert "- C1 (overall, all): supported → contradicted" in said
+    words = {word for document in study.transcripts for word in study.transcripts[document].split() if len(word) > 6}
+    assert words
+    assert not words & {*said.split(), *as_json_text(compared).split()}
+
+
+def test_the_comparison_can_be_had_as_json(study, own):
+    tables = json.loads(as_json_text(compare_codings(study, own, coder="student")))
+    assert list(tables) == ["coder", "documents", "agreement", "disagreements", "roles", "verdicts"]
+    assert tables["verdicts"][0]["after"] == "contradicted"
+
+
+def test_codings_are_found_by_coder_or_in_a_file(study, own, tmp_path):
+    assert find_codings("een", study)[1].equals(study.segments)
+    path = tmp_path / "mijn_codering.csv"
+    own.to_csv(path, index=False)
+    coder, segments = find_codings(str(path), study)
+    assert (coder, len(segments)) == ("mijn_codering", 3)
+
+
+def test_an_unknown_coder_and_a_file_with_two_coders_are_refused(study, own, tmp_path):
+    with pytest.raises(StudyError) as error:
+        find_codings("eeen", study)
+    assert str(error.value) == (
+        "1 problem:\n  wijk compare: 'eeen' is no coder of the study and no file; expected one of een, or a file. "
+        "Did you mean 'een'?"
+    )
+    path = tmp_path / "twee.csv"
+    pd.concat([own, own.assign(coder="ander")]).to_csv(path, index=False)
+    with pytest.raises(StudyError) as error:
+        find_codings(str(path), study)
+    assert str(error.value) == (
+        "1 problem:\n  twee.csv: the codings of 2 coders; expected those of one coder. Keep one coder in the file."
+    )

@@ -1,0 +1,163 @@
+"""`wijk compare`: somebody's own coding beside that of the study: agreement, role counts and verdicts that differ."""
+
+from __future__ import annotations
+
+import json as notation
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.io.read import read_study
+from wijkresearch.io.spreadsheets import read_rows
+from wijkresearch.io.store import find_root
+from wijkresearch.privacy.release import release
+from wijkresearch.rigour import agreement
+from wijkresearch.run.plan import only_study
+from wijkresearch.steps import coding, conclusions, role_tables
+from wijkresearch.study import Study
+from wijkresearch.tables import DOCUMENT_LENGTHS, SEGMENTS
+
+SHIPPED = "the study"
+RESAMPLES = 200
+SEED = 1
+CELL = ("world", "municipality", "role")
+
+FileOrCoder = Annotated[
+    str, typer.Argument(metavar="FILE_OR_CODER", help="A table of codings (.csv, .xlsx), or the id of a coder.")
+]
+StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Every table of the comparison as JSON, for other programs.")]
+
+
+@dataclass(frozen=True)
+class CodingComparison:
+    """Two readings of the same documents: who is compared, on what, and what comes out otherwise.
+
+    `agreement` holds to AGREEMENT, `disagreements` to DISAGREEMENTS, `roles` to READING_CHANGES and `verdicts` to
+    VERDICT_CHANGES.
+    """
+
+    coder: str
+    documents: tuple[str, ...]
+    agreement: pd.DataFrame
+    disagreements: pd.DataFrame
+    roles: pd.DataFrame
+    verdicts: pd.DataFrame
+
+
+def compare(file_or_coder: FileOrCoder, *, study: StudyName = "", as_json: AsJson = False) -> None:
+    """Put a coding of the same documents in place of the study's own, and say what that changes."""
+    root = find_root()
+    read = release(read_study(study or only_study(root), root=root))
+    coder, segments = find_codings(file_or_coder, read)
+    compared = compare_codings(read, segments, coder=coder)
+    typer.echo(as_json_text(compared) if as_json else as_text(compared))
+
+
+def find_codings(file_or_coder: str, study: Study) -> tuple[str, pd.DataFrame]:
+    """Who coded, and SEGMENTS: of a coder in the study, or of a file with the columns of segments.csv.
+
+    Raises:
+        StudyError: there is no such coder or file, or the file holds the codings of several coders.
+    """
+    known = sorted(study.segments["coder"].unique())
+    if file_or_coder in known:
+        return file_or_coder, study.segments[study.segments["coder"] == file_or_coder]
+    path = Path(file_or_coder)
+    if not path.is_file():
+        found, hint = f"'{file_or_coder}' is no coder of the study and no file", did_you_mean(file_or_coder, known)
+        raise StudyError(Problem("wijk compare", found, f"one of {', '.join(known)}, or a file", hint))
+    rows, _ = read_rows(path)
+    segments = SEGMENTS.check(rows, path.name)
+    coders = set(segments["coder"])
+    if len(coders) != 1:
+        found = f"the codings of {len(coders)} coders"
+        raise StudyError(Problem(path.name, found, "those of one coder", "Keep one coder in the file"))
+    return path.stem, segments
+
+
+def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str) -> CodingComparison:
+    """The codings beside the study's own reading of the same documents.
+
+    Role counts and verdicts are of the whole study, with these codings in place of its own in the documents that both
+    coded; elsewhere the study's reading stays.
+
+    Args:
+        study: the study.
+        segments: SEGMENTS of one coder.
+        coder: what that coder is called.
+    """
+    others = study.segments[study.segments["coder"] != coder]
+    shipped = coding.join_evidence(others, study.documents, study.codebook)
+    first = coding.select_reading(shipped, study.ids("coders")).assign(coder=SHIPPED)
+    second = coding.join_evidence(segments, study.documents, study.codebook).assign(coder=coder)
+    both = pd.concat([first, second], ignore_index=True)
+    replaced = agreement.substitute_coder(both, coder=coder, replaced=SHIPPED)
+    shared = agreement.double_coded_documents(both, [SHIPPED, coder])
+    units = agreement.character_units(both, _lengths(study), study.turns, documents=shared)
+    agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
+    roles = agreement.compare_readings(
+        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=["segments", "dots"]
+    )
+    verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
+    return CodingComparison(coder, tuple(shared), agreed.agreement, agreed.disagreements, roles, verdicts)
+
+
+def _lengths(study: Study) -> pd.DataFrame:
+    texts = study.transcripts
+    rows = [(document, len(texts[document])) for document in texts]
+    return DOCUMENT_LENGTHS.check(pd.DataFrame(rows, columns=DOCUMENT_LENGTHS.column_names), "lengths")
+
+
+def _count_roles(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:
+    return role_tables.count_roles(
+        evidence,
+        study.documents,
+        municipalities=list(study.municipality_names),
+        worlds=study.ids("worlds"),
+        roles=study.ids("roles"),
+    )
+
+
+def _answer(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:
+    return conclusions.answer_claims(study.claims, evidence, study.documents, study.codebook)
+
+
+def as_text(compared: CodingComparison) -> str:
+    """What differs, in Dutch, part by part."""
+    roles = compared.roles[compared.roles["difference"].fillna(0) != 0]
+    changed = compared.verdicts[~compared.verdicts["change"].isin(["unchanged", "recounted"])]
+    documents, passages = ", ".join(compared.documents), compared.disagreements["passage"].nunique()
+    parts = [
+        f"{compared.coder} naast het onderzoek, op {len(compared.documents)} documenten: {documents}",
+        "",
+        f"Overeenstemming per code (Krippendorffs α per teken; {passages} passages anders gelezen):",
+        *(_agreement_line(row) for row in compared.agreement.to_dict("records")),
+        "",
+        f"Roltabellen: {len(roles)} getallen anders.",
+        *(f"- {row.row}: {row.number} {row.first:g} → {row.second:g}" for row in roles.itertuples()),
+        "",
+        f"Oordelen: {len(changed)} van de {len(compared.verdicts)} anders.",
+        *(f"- {row.claim} ({row.scope}, {row.member}): {row.before} → {row.after}" for row in changed.itertuples()),
+    ]
+    return "\n".join(parts)
+
+
+def _agreement_line(row: dict[str, object]) -> str:
+    percent = f"{row['percent']:.0%} gelijk" if pd.notna(row["percent"]) else "geen tekens"
+    if pd.isna(row["alpha"]):
+        return f"- {row['code']}: α niet te bepalen ({row['undefined']}), {percent}"
+    return f"- {row['code']}: α {row['alpha']:.2f}, {percent}"
+
+
+def as_json_text(compared: CodingComparison) -> str:
+    """Every table of the comparison, by name."""
+    names = ("agreement", "disagreements", "roles", "verdicts")
+    tables = {name: notation.loads(getattr(compared, name).to_json(orient="records")) for name in names}
+    return notation.dumps(
+        {"coder": compared.coder, "documents": compared.documents, **tables}, ensure_ascii=False, indent=2
+    )
