@@ -34,7 +34,7 @@ STEPS = (
     Step("02_coding"),
     Step("03_axial_grouping", reads=("02",)),
     Step("04_role_tables", reads=("02",)),
-    Step("05_conclusions", reads=("01", "02", "03", "04")),
+    Step("05_conclusions", reads=("02",)),
 )
 
 

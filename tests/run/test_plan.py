@@ -1,0 +1,64 @@
+"""The plan names the notebooks that are there, and what each of them reads of the others."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from wijkresearch.errors import StudyError
+from wijkresearch.run.parameters import declared_parameters
+from wijkresearch.run.plan import STEPS, Step, only_study, results_name, sorter
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+
+def code_of(step):
+    cells = json.loads((NOTEBOOKS / f"{step.stem}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def test_every_notebook_is_in_the_plan():
+    assert [step.stem for step in STEPS] == sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
+def test_a_notebook_reads_the_tables_that_the_plan_says_and_writes_its_own(step):
+    read = re.findall(r'read_processed\(\s*results,\s*"(\d\d)_', code_of(step))
+    assert sorted(set(read)) == list(step.reads)
+    written = re.findall(r'store\.write_\w+\([^"]*"(\d\d)_', code_of(step))
+    assert set(written) == {step.prefix}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
+def test_a_notebook_can_be_told_its_study_its_cases_and_where_the_results_go(step):
+    declared = declared_parameters(NOTEBOOKS / f"{step.stem}.ipynb")
+    assert {"study", "municipalities", "results"} <= set(declared)
+    assert all(parameter.help for parameter in declared.values())
+
+
+def test_a_notebook_comes_after_everything_that_it_reads():
+    steps = (Step("01_last", reads=("02", "03")), Step("02_middle", reads=("03",)), Step("03_first"))
+    assert [step.prefix for step in sorter(steps).static_order()] == ["03", "02", "01"]
+
+
+def test_results_of_another_choice_or_parameter_never_share_a_folder():
+    names = {
+        results_name("s", [], {}),
+        results_name("s", ["a"], {}),
+        results_name("s", ["a", "b"], {}),
+        results_name("s", [], {"a": "1"}),
+        results_name("s", ["a"], {"a": "1"}),
+    }
+    assert len(names) == 5
+
+
+def test_a_value_with_a_slash_cannot_lead_out_of_the_results():
+    assert results_name("s", [], {"a": "../../x y"}) == "s@a=..-..-x-y"
+
+
+def test_a_project_without_a_study_says_so(tmp_path):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    with pytest.raises(StudyError) as caught:
+        only_study(tmp_path)
+    assert str(caught.value) == "1 problem:\n  data/raw: there is no study."
