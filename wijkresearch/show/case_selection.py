@@ -1,0 +1,244 @@
+"""Pictures and sentences of step 1: the chosen cases among all candidates, and the chosen set among all sets.
+
+Every picture is drawn from a finished table. The chosen cases have a colour, a marker and a line of their own and are
+named where they are drawn; the other candidates are grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.reading import html_table, write_number
+from wijkresearch.show.style import BLUE, GREY, INK, PALE, SERIES, VERMILION, bare, decimal
+
+MARKERS = ("o", "s", "^", "D", "v", "P")
+LINES = ("-", "--", ":", "-.", "-", "--")
+DISTANCES = {
+    "standardised": "gestandaardiseerde afstand",
+    "iqr": "afstand op interkwartielafstand",
+    "mad": "afstand op mediane afwijking",
+    "ranks": "afstand op rangnummers",
+    "mahalanobis": "Mahalanobis-afstand",
+    "gower": "Gower-afstand",
+}
+OBJECTIVES = {
+    "sum": "som van de paren",
+    "sum_of_squares": "som van de gekwadrateerde paren",
+    "largest": "grootste paar",
+}
+SWAP_HEADINGS = {
+    "member": "Gekozen geval",
+    "place": "Plaats",
+    "possible": "Van",
+    "best": "Meest gelijk op deze plek",
+    "value": "Waarde nu",
+    "best_value": "Waarde dan",
+}
+
+
+def say_rank(set_rank: pd.Series, labels: Mapping[str, str]) -> str:
+    """One Dutch sentence with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
+
+    Args:
+        set_rank: one row of SET_RANKS.
+        labels: control to Dutch label.
+    """
+    place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
+    share = f"{decimal(set_rank['percentile'])}% van die sets lijkt minstens zoveel op elkaar"
+    if not set_rank["exact"]:
+        low, high = decimal(set_rank["percentile_low"]), decimal(set_rank["percentile_high"])
+        place = f"naar schatting {place}"
+        share += f" (steekproef van {write_number(set_rank['sets_seen'])} sets; 95%-interval {low}–{high}%)"
+    given = (
+        f"dit kader ({set_rank['frame']}, {write_number(set_rank['candidates'])} kandidaten)",
+        f"deze controles ({_translate(set_rank['controls'], labels)})",
+        f"deze maat ({DISTANCES[set_rank['distance']]}, {OBJECTIVES[set_rank['objective']]})",
+    )
+    members = set_rank["members"].replace("; ", ", ")
+    return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
+
+
+def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
+    """Parallel coordinates: every candidate a grey line over the controls, the chosen ones on top with their names.
+
+    Args:
+        control_values: CONTROL_VALUES.
+        axes: where to draw.
+        labels: control to Dutch label, in the order of presentation.
+    """
+    wide = control_values.pivot(index="case", columns="control", values="standardised")[list(labels)]
+    chosen = control_values.loc[control_values["chosen"], "case"].drop_duplicates().tolist()
+    places = range(len(labels))
+    for case in wide.index.difference(chosen):
+        axes.plot(places, wide.loc[case], color=GREY, alpha=0.3, linewidth=0.7, zorder=1)
+    for number, case in enumerate(chosen):
+        look = _look(number)
+        axes.plot(places, wide.loc[case], linewidth=2, zorder=3, **look)
+    _name_line_ends(axes, len(labels) - 1, {case: float(wide.loc[case].iloc[-1]) for case in chosen})
+    axes.set_xticks(places, labels.values())
+    axes.set(xlim=(-0.1, len(labels) - 1 + 0.1), ylabel="standaarddeviaties van het gemiddelde")
+    for place in places:
+        axes.axvline(place, color=PALE, linewidth=1, zorder=0)
+    return bare(axes)
+
+
+def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_rank: pd.Series) -> Any:
+    """How many sets have which value, with the chosen set as a line that carries its rank.
+
+    Args:
+        value_counts: VALUE_COUNTS.
+        axes: where to draw.
+        set_rank: one row of SET_RANKS, of the same frame, controls and distance.
+    """
+    width = value_counts["high"] - value_counts["low"]
+    axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
+    axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
+    words = f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}"
+    axes.annotate(
+        words,
+        (set_rank["value"], 0.97),
+        xycoords=("data", "axes fraction"),
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="top",
+        color=INK,
+    )
+    unit = OBJECTIVES[set_rank["objective"]]
+    axes.set(xlabel=f"{unit} (links: het meest gelijk)", ylabel="aantal sets")
+    axes.margins(y=0.12)
+    axes.yaxis.set_major_formatter(lambda value, _: write_number(value))
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
+    return bare(axes)
+
+
+def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
+    """How far apart the chosen cases are per control, in standard deviations, with the raw values beside.
+
+    Args:
+        control_ranges: CONTROL_RANGES.
+        axes: where to draw.
+        labels: control to Dutch label.
+    """
+    for place, row in enumerate(control_ranges.itertuples()):
+        filled = VERMILION if row.unbalanced else "white"
+        axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
+        axes.plot(row.standardised_range, -place, "o", color=VERMILION if row.unbalanced else BLUE, mfc=filled, ms=9)
+        words = f"{write_number(row.lowest)} ({row.lowest_case}) – {write_number(row.highest)} ({row.highest_case})"
+        axes.annotate(words, (0, -place), xytext=(2, 8), textcoords="offset points", fontsize=8, color=INK)
+    axes.set_yticks(
+        [-place for place in range(len(control_ranges))], [labels[name] for name in control_ranges["control"]]
+    )
+    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel="verschil tussen hoogste en laagste, in standaarddeviaties")
+    axes.set_xlim(left=0)
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
+    return bare(axes)
+
+
+def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
+    """A strip of dots per region, every dot a candidate; the chosen ones marked and named.
+
+    Args:
+        candidate_places: CANDIDATE_PLACES.
+        axes: where to draw.
+        unit: what the value is, in Dutch, such as `inwoners`.
+    """
+    regions = {region: -place for place, region in enumerate(sorted(set(candidate_places["region"])))}
+    height = candidate_places["region"].map(regions)
+    axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
+    for number, row in enumerate(candidate_places[candidate_places["chosen"]].itertuples()):
+        look = _look(number)
+        axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=9)
+    for region, chosen in candidate_places[candidate_places["chosen"]].groupby("region"):
+        _name_dots(axes, chosen.sort_values("value"), regions[region])
+    axes.set_yticks(list(regions.values()), list(regions))
+    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
+    return bare(axes)
+
+
+def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
+    """The percentile of the chosen set under every specification, sorted within each frame.
+
+    Args:
+        specifications: SPECIFICATIONS; those without a rank are left blank.
+        axes: where to draw.
+    """
+    ranked = specifications[specifications["percentile"].notna()]
+    start = 0
+    for number, (frame, group) in enumerate(ranked.groupby("frame", sort=False)):
+        ordered = group.sort_values("percentile")
+        places = range(start, start + len(ordered))
+        look = _look(number)
+        axes.scatter(places, ordered["percentile"], s=28, color=look["color"], marker=look["marker"], zorder=2)
+        axes.annotate(
+            f"{frame} (n = {write_number(group['candidates'].iloc[0])})",
+            (start, float(ordered["percentile"].iloc[-1])),
+            xytext=(0, 8),
+            textcoords="offset points",
+            fontsize=8,
+            color=INK,
+        )
+        start += len(ordered) + 2
+    axes.axhspan(0, 5, color=PALE, zorder=0)
+    axes.annotate("beste 5%", (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
+    axes.set(ylim=(0, 105), ylabel="percentiel (laag: meer gelijk)", xlabel="specificaties, per kader gesorteerd")
+    axes.set_xticks([])
+    return bare(axes)
+
+
+def swap_table(swaps: pd.DataFrame) -> str:
+    """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
+    caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
+    return html_table(swaps, SWAP_HEADINGS, caption=caption)
+
+
+def _look(number: int) -> dict[str, Any]:
+    return {
+        "color": SERIES[number % len(SERIES)],
+        "marker": MARKERS[number % len(MARKERS)],
+        "linestyle": LINES[number % len(LINES)],
+    }
+
+
+def _name_dots(axes: Any, chosen: pd.DataFrame, height: float) -> None:
+    """Names of the dots of one strip: the first to the left, the last to the right, those between them above."""
+    last = len(chosen) - 1
+    for place, row in enumerate(chosen.itertuples()):
+        side = "right" if place == 0 and last else "left" if place == last else "center"
+        shift = {"right": (-8, 0), "left": (8, 0), "center": (0, 9)}[side]
+        axes.annotate(
+            row.case,
+            (row.value, height),
+            xytext=shift,
+            textcoords="offset points",
+            ha=side,
+            va="bottom" if side == "center" else "center",
+            fontsize=8,
+            color=INK,
+            bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1},
+        )
+
+
+def _name_line_ends(axes: Any, x: float, heights: Mapping[str, float]) -> None:
+    """Names at the right end of lines, pushed apart where they would overlap."""
+    offset, last = 0.0, None
+    for case in sorted(heights, key=lambda name: heights[name]):
+        offset = max(0.0, offset + 11 - 24 * (heights[case] - last)) if last is not None else 0.0
+        last = heights[case]
+        axes.annotate(
+            case,
+            (x, heights[case]),
+            xytext=(8, offset),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            annotation_clip=False,
+        )
+
+
+def _translate(controls: str, labels: Mapping[str, str]) -> str:
+    words: Sequence[str] = controls.split(", ")
+    return ", ".join(labels.get(word, word) for word in words)
