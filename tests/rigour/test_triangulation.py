@@ -20,12 +20,6 @@ DOCUMENTS = pd.DataFrame(
 )
 
 
-def respondents(*rows):
-    """Claim, document, asked."""
-    table = pd.DataFrame(rows, columns=["claim", "document", "asked"])
-    return table.astype({"asked": "boolean"})
-
-
 def passages(*rows):
     """Claim, document, stance."""
     table = pd.DataFrame(rows, columns=["claim", "document", "stance"])
@@ -34,7 +28,16 @@ def passages(*rows):
     return table.merge(DOCUMENTS, on="document")
 
 
-ASKED = respondents(("C1", "D1", True), ("C1", "D2", True), ("C1", "D3", False), ("C1", "D5", True))
+def respondents(*rows, heard):
+    """Claim, document, asked; what they say follows from the passages heard."""
+    table = pd.DataFrame(rows, columns=["claim", "document", "asked"])
+    said = set(heard[["claim", "document", "stance"]].itertuples(index=False, name=None))
+    for stance in ("support", "counter"):
+        table[f"{stance}s"] = [(row.claim, row.document, stance) in said for row in table.itertuples()]
+    return table.astype({"asked": "boolean", "supports": "boolean", "counters": "boolean"})
+
+
+ELIGIBLE = (("C1", "D1", True), ("C1", "D2", True), ("C1", "D3", False), ("C1", "D5", True))
 HEARD = passages(
     ("C1", "D1", "support"),
     ("C1", "D1", "support"),
@@ -43,6 +46,7 @@ HEARD = passages(
     ("C1", "D4", "counter"),
     ("C1", "D5", "counter"),
 )
+ASKED = respondents(*ELIGIBLE, heard=HEARD)
 
 
 def cell(table, municipality, perspective):
@@ -67,6 +71,15 @@ def test_who_was_not_asked_or_not_eligible_is_not_silent():
     assert cell(grid, "south", "other") == [1, 1, 0, 0, 0, 0]
 
 
+def test_a_ranking_counts_what_its_respondents_say_without_a_passage_of_its_own():
+    ranked = respondents(*ELIGIBLE, heard=HEARD.iloc[:0]).assign(supports=[True, False, False, True])
+
+    grid = triangulate(ranked, HEARD.iloc[:0], DOCUMENTS)
+
+    assert cell(grid, "north", "connector") == [2, 0, 1, 0, 0, 1]
+    assert cell(grid, "south", "connector") == [1, 0, 1, 0, 0, 0]
+
+
 def test_every_document_is_in_one_cell_once():
     grid = triangulate(ASKED, HEARD, DOCUMENTS)
 
@@ -77,7 +90,7 @@ def test_every_document_is_in_one_cell_once():
 
 def test_a_document_outside_the_register_is_named():
     with pytest.raises(StudyError) as problem:
-        triangulate(respondents(("C1", "D19", True)), HEARD, DOCUMENTS)
+        triangulate(respondents(("C1", "D19", True), heard=HEARD), HEARD, DOCUMENTS)
 
     assert str(problem.value) == (
         "1 problem:\n  claim respondents: document 'D19' is not in the register; expected a document of documents.csv."
@@ -104,7 +117,8 @@ def test_negative_cases_say_whether_the_same_document_also_supports():
 )
 def test_the_methods_are_compared_in_one_word(interview, observation, word):
     rows = [("C1", document, stance) for document, stance in (("D1", interview), ("D4", observation)) if stance]
-    grid = triangulate(ASKED, passages(*rows), DOCUMENTS)
+    heard = passages(*rows)
+    grid = triangulate(respondents(*ELIGIBLE, heard=heard), heard, DOCUMENTS)
 
     found = compare_methods(grid).set_index("municipality")
 

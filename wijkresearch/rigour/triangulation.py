@@ -22,8 +22,8 @@ def triangulate(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd
     An observation is a perspective of its own, whoever was observed.
 
     Args:
-        respondents: CLAIM_RESPONDENTS: who was eligible and asked, per claim.
-        passages: VERDICT_EVIDENCE: the passages for and against, per claim.
+        respondents: CLAIM_RESPONDENTS: which interviews are eligible and asked, and what they say, per claim.
+        passages: VERDICT_EVIDENCE: the passages for and against, per claim; observations are taken from here.
         documents: DOCUMENTS.
 
     Raises:
@@ -106,8 +106,10 @@ def _stances(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd.Da
     key = ["claim", "document"]
     asked = respondents.loc[respondents["asked"].astype(bool), key].drop_duplicates().assign(asked=True)
     cells = cells.merge(asked, on=key, how="left", validate="one_to_one")
+    seen = passages[passages["kind"] == "observation"]
     for stance in ("support", "counter"):
-        voiced = passages.loc[passages["stance"] == stance, key].drop_duplicates().assign(**{stance: True})
+        said = respondents.loc[respondents[f"{stance}s"].astype(bool), key]
+        voiced = pd.concat([said, seen.loc[seen["stance"] == stance, key]]).drop_duplicates().assign(**{stance: True})
         cells = cells.merge(voiced, on=key, how="left", validate="one_to_one")
     flags = ["asked", "support", "counter"]
     cells[flags] = cells[flags].astype("boolean").fillna(value=False).astype(bool)
