@@ -67,7 +67,8 @@ class Gathering:
         """Start with nothing; `transcripts` are the texts that quotes are looked for in, by document or file name."""
         self.file_format = file_format
         self.origin = origin
-        self._transcripts = _by_name(transcripts)
+        self._transcripts = transcripts
+        self._names = _by_name(transcripts)
         self._texts: dict[str, str] = {}
         self._documents: dict[str, dict[str, Any]] = {}
         self._codes: dict[tuple[str, ...], _Code] = {}
@@ -82,9 +83,14 @@ class Gathering:
         """A document; without a text of its own the transcript of the same name is its text."""
         if name not in self._documents:
             self._documents[name] = {"document": name, "kind": "text", "memo": memo}
-            found = text if text is not None else self._transcripts.get(_plain_name(name))
+            found = text if text is not None else self._transcript(name)
             if found is not None:
                 self._texts[name] = found
+
+    def _transcript(self, name: str) -> str | None:
+        """The transcript that goes by a document's name; none when two different texts could be meant."""
+        texts = {self._transcripts[known] for known in self._names.get(plain_name(name), [])}
+        return texts.pop() if len(texts) == 1 else None
 
     def add_code(
         self, path: tuple[str, ...], description: str | None = None, colour: str | None = None, *, codable: bool = True
@@ -262,18 +268,15 @@ def _is_passage(start: int | None, end: int | None) -> bool:
     return start is not None and end is not None and 0 <= start < end
 
 
-def _by_name(transcripts: Mapping[str, str]) -> dict[str, str]:
-    """Texts by plain name; a name that two different texts could have belongs to neither."""
-    found: dict[str, str] = {}
-    doubtful = set()
-    for name, text in transcripts.items():
-        plain = _plain_name(name)
-        if found.setdefault(plain, text) != text:
-            doubtful.add(plain)
-    return {name: text for name, text in found.items() if name not in doubtful}
+def _by_name(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names of texts by plain name; nothing is read yet."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(plain_name(name), []).append(name)
+    return found
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """A document's name without folder, ending, case and accents typed apart: `Interview 1.DOCX` is `interview 1`."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/").strip()).name
     for suffix in TRANSCRIPT_SUFFIXES:

@@ -24,7 +24,7 @@ from wijkresearch.io.transcripts.subtitles import read_subtitles
 from wijkresearch.io.transcripts.turns import STAMP, find_turns, turns_table
 from wijkresearch.io.transcripts.word_processor import read_docx, read_odt
 
-__all__ = ["Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
+__all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 MAX_TEXT = 64 * 1024 * 1024
@@ -174,3 +174,4 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".vtt": _read_text,
     ".srt": _read_text,
 }
+FORMATS = tuple(READERS)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from wijkresearch.io.transcripts.canonical import canonical_text
 from wijkresearch.io.transcripts.turns import CLOCK, Turn, seconds_of, speakers_among
 
 TIMING = re.compile(rf"^[ \t]*(?P<begin>{CLOCK})[ \t]*-->[ \t]*{CLOCK}")
@@ -66,7 +67,7 @@ def _voices(cue: str, seconds: float | None) -> list[Piece]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(TAG.sub("", text)).split())
+    return " ".join(canonical_text(html.unescape(TAG.sub("", text))).split())
 
 
 def _with_spoken_labels(pieces: list[Piece]) -> list[Piece]:

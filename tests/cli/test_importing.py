@@ -1,0 +1,114 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from wijkresearch.cli import main
+from wijkresearch.example import example_study
+from wijkresearch.io import store
+
+FIELDS = [
+    "format", "origin", "documents", "codes", "codings", "coders", "municipalities", "first", "offset_rule", "flagged",
+    "skipped", "warnings",
+]  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    store.write_study(example_study(), tmp_path)
+    (tmp_path / "uit").mkdir()
+    return tmp_path
+
+
+def codings(root: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(root.glob("data/raw/*/*/segments.csv")))
+
+
+def test_json_holds_what_is_promised_and_a_file_that_is_only_read_changes_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "--output", str(root / "uit" / "alles.qdpx")]) == 0
+    capsys.readouterr()
+    before = codings(root)
+    assert main(["import", str(root / "uit" / "alles.qdpx"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    study = example_study()
+    assert list(found) == FIELDS
+    assert (found["documents"], found["codes"]) == (len(study.transcripts), len(study.codebook))
+    assert found["codings"] == len(study.segments)
+    assert found["coders"] == sorted(study.segments["coder"].unique())
+    assert found["municipalities"] == sorted(study.municipality_names.values())
+    first = found["first"]
+    assert list(first) == ["document", "code", "start", "end", "text"]
+    assert study.transcripts[first["document"]][first["start"] : first["end"]] == first["text"]
+    assert list(found["offset_rule"]) == ["rule", "score", "runner_up"]
+    assert codings(root) == before
+
+
+def test_rows_to_look_at_give_exit_code_1_and_are_listed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "uit" / "h.csv").write_text("id,document,tag,content\n1,D1,a,nergens te vinden\n", encoding="utf-8")
+    assert main(["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--dry-run", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["flagged"] == [
+        {"where": "h.csv row 2", "what": "the quoted text is not in the transcript; the coding is kept aside"}
+    ]
+    assert found["first"] == {"document": "D1", "code": "a", "start": None, "end": None, "text": "nergens te vinden"}
+
+
+def test_a_refusal_is_one_message_on_standard_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "uit" / "x.qdpx").write_bytes(b"x")
+    assert main(["import", str(root / "uit" / "x.qdpx"), "--json"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("1 problem:\n  x.qdpx: ")
+    assert "Traceback" not in said.err
+    assert str(root) not in said.err
+
+
+def test_an_import_says_what_it_understood_and_what_it_wrote(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    study = example_study()
+    document = study.segments["document"].iloc[0]
+    line = study.transcripts[document].split("\n")[0]
+    (root / "uit" / "h.csv").write_text(f'id,document,tag,content\n1,{document},Nieuw,"{line}"\n', encoding="utf-8")
+    before = codings(root)
+    options = ["--study", "voorbeeld", "--coder", "een"]
+    assert main(["import", str(root / "uit" / "h.csv"), *options, "--dry-run"]) == 0
+    assert codings(root) == before
+    assert "Checked, not written (--dry-run):" in capsys.readouterr().out
+    assert main(["import", str(root / "uit" / "h.csv"), *options]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "h.csv: taguette-sheet, made with Taguette\n  documents: 1, codes: 1, codings: 1, coders: een\n\n"
+        f"Documents and their municipality:\n  {document}: aardam\n"
+    )
+    assert "1 codes are not in the codebook and are added as open codes: nieuw." in said
+    assert "data/raw/voorbeeld/aardam/segments.csv" in said
+    assert ",nieuw,een," in codings(root)
+    assert main(["import", str(root / "uit" / "h.csv"), *options]) == 0
+    assert "Everything in it was in the study already; nothing was written." in capsys.readouterr().out
+
+
+def test_an_unknown_municipality_is_refused_with_a_suggestion(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", "--output", str(root / "uit" / "a.qdpx"), "--municipality", "aardam"])
+    capsys.readouterr()
+    assert main(["import", str(root / "uit" / "a.qdpx"), "--municipality", "aardan"]) == 2
+    assert capsys.readouterr().err == (
+        "1 problem:\n  voorbeeld: municipality 'aardan' is not in the study; expected one of aardam, bosrade. "
+        "Did you mean 'aardam'?\n"
+    )
+
+
+def test_export_names_the_file_after_the_study_and_warns_of_the_words_in_it(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "uit")
+    assert main(["export", "--format", "xlsx"]) == 0
+    assert main(["export", "--format", "docx"]) == 0
+    assert main(["export", "--format", "csv", "--codebook", "--municipality", "aardam"]) == 0
+    assert sorted(path.name for path in (root / "uit").iterdir()) == [
+        "voorbeeld-aardam-codebook.csv",
+        "voorbeeld-codebook.docx",
+        "voorbeeld.xlsx",
+    ]
+    assert capsys.readouterr().out.count("It holds words of respondents") == 1

@@ -1,0 +1,72 @@
+import io
+from pathlib import Path
+
+import docx
+import openpyxl
+import pandas as pd
+import pytest
+
+from wijkresearch.errors import StudyError
+from wijkresearch.example import example_study
+from wijkresearch.io.exporting import code_names, codebook_docx_bytes, coding_rows, csv_bytes, export_study, xlsx_bytes
+from wijkresearch.io.spreadsheets import read_rows
+
+
+def test_a_passage_that_looks_like_a_formula_is_text_in_excel() -> None:
+    rows = pd.DataFrame({"quote": ["=1+1", "-ja", None], "start": [1, 2, 3]})
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(rows))).active
+    assert [(cell.value, cell.data_type) for cell in sheet["A"][1:3]] == [("=1+1", "s"), ("-ja", "s")]
+    assert [cell.value for cell in sheet["B"][1:]] == [1, 2, 3]
+
+
+def test_the_same_study_gives_the_same_bytes(tmp_path: Path) -> None:
+    study = example_study()
+    for file_format in ("qdpx", "qdc", "csv", "xlsx", "docx"):
+        one, two = tmp_path / f"a.{file_format}", tmp_path / "b" / f"a.{file_format}"
+        two.parent.mkdir(exist_ok=True)
+        export_study(study, one, file_format)
+        export_study(study, two, file_format)
+        assert one.read_bytes() == two.read_bytes(), file_format
+
+
+def test_codings_in_csv_open_in_a_dutch_excel_and_read_back_whole(tmp_path: Path) -> None:
+    study = example_study()
+    rows = coding_rows(study)
+    (tmp_path / "codings.csv").write_bytes(csv_bytes(rows))
+    back, assumptions = read_rows(tmp_path / "codings.csv")
+    assert list(back["quote"]) == list(rows["quote"])
+    assert list(back["start"].astype(int)) == list(rows["start"])
+    assert assumptions == ("Cells are separated by semicolons.",)
+    assert len(rows) == len(study.segments)
+
+
+def test_every_code_goes_out_under_a_name_that_means_it_alone() -> None:
+    codebook = pd.DataFrame({"code": ["a", "b", "c_d", "e"], "label_nl": ["Zorg", "zorg", "Iets", "C d"]})
+    assert code_names(codebook) == {"a": "a", "b": "b", "c_d": "Iets", "e": "e"}
+
+
+def test_the_codebook_in_word_has_every_code_once() -> None:
+    codebook = example_study().codebook
+    document = docx.Document(io.BytesIO(codebook_docx_bytes(codebook)))
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert cells[0] == ["Code", "Omschrijving", "Valt onder", "Herkomst"]
+    assert [row[0] for row in cells[1:]] == list(codebook["label_nl"])
+    assert [row[1] for row in cells[1:]] == list(codebook["definition"])
+
+
+def test_rock_has_a_file_per_document_with_the_ids_of_codes(tmp_path: Path) -> None:
+    study = example_study()
+    written = export_study(study, tmp_path / "rock", "rock")
+    assert sorted(path.stem for path in written) == sorted(study.transcripts)
+    used = set(study.segments.loc[study.segments["document"] == written[0].stem, "code"])
+    text = written[0].read_text(encoding="utf-8")
+    assert all(f"[[{code}]]" in text for code in used)
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StudyError) as refusal:
+        export_study(example_study(), tmp_path / "x", "qdx")
+    assert str(refusal.value) == (
+        "1 problem:\n  wijk export: format 'qdx' is not known; expected one of qdpx, qdc, csv, xlsx, docx, rock. "
+        "Did you mean 'qdpx'?"
+    )

@@ -1,0 +1,190 @@
+"""`wijk import`: take over coded work of another program, or say why that cannot be done."""
+
+from __future__ import annotations
+
+import json as notation
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from wijkresearch.io.importing import ImportPlan, coder_names, plan_import, read_coded, write_import
+from wijkresearch.io.project import CodedProject
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import find_root
+from wijkresearch.run.plan import only_study
+from wijkresearch.study import Study
+
+File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
+StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
+Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
+MunicipalityFrom = Annotated[
+    str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a CSV file.")
+]
+Coder = Annotated[
+    list[str], typer.Option(metavar="NAME", help="Who coded, or NAME=ID for each coder; may be given more than once.")
+]
+OffsetRule = Annotated[str, typer.Option(metavar="RULE", help="How the file counts positions, when it cannot be told.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
+
+
+def importing(
+    file: File,
+    *,
+    study: StudyName = "",
+    municipality: Municipality = "",
+    municipality_from: MunicipalityFrom = "",
+    coder: Coder = [],  # noqa: B006 - typer copies it
+    offset_rule: OffsetRule = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take over coded work of another program: show what was understood, check it, and write it whole or not at all.
+
+    Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
+    with rows that a person should look at; 2: refused.
+    """
+    into_study = bool(study or municipality or municipality_from)
+    known = _study(study) if into_study else None
+    project = read_coded(
+        file,
+        _transcripts(known, municipality) if known else None,
+        _code_names(known),
+        offset_rule=offset_rule or None,
+        municipality_from=municipality_from or None,
+    )
+    coders = coder_names(coder, project)
+    plan = plan_import(project, known, find_root(), municipality=municipality, coders=coders) if known else None
+    if plan and not dry_run:
+        write_import(plan)
+    if json:
+        typer.echo(notation.dumps(understood(project, coders, plan), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
+    if len(project.flagged):
+        raise typer.Exit(1)
+
+
+def understood(project: CodedProject, coders: dict[str, str], plan: ImportPlan | None) -> dict[str, Any]:
+    """What was understood of a file, in the fields that `--json` promises."""
+    codings = pd.concat([project.codings[["coder"]], project.unplaced[["coder"]]])
+    rule = project.offset_rule
+    notes = list(plan.notes) if plan else []
+    return {
+        "format": project.format,
+        "origin": project.origin,
+        "documents": len(project.documents),
+        "codes": len(project.codes),
+        "codings": len(codings),
+        "coders": sorted({coders.get(name, name) for name in codings["coder"]}),
+        "municipalities": sorted(set(_municipalities(project, plan).values())),
+        "first": _first(project),
+        "offset_rule": rule and {"rule": rule.rule, "score": rule.score, "runner_up": rule.runner_up},
+        "flagged": project.flagged[["where", "what"]].to_dict("records"),
+        "skipped": [
+            {"what": row.what, "count": int(row.count_)}
+            for row in project.skipped.rename(columns={"count": "count_"}).itertuples()
+        ],
+        "warnings": [*_warnings(project, plan), *notes],
+    }
+
+
+def _municipalities(project: CodedProject, plan: ImportPlan | None) -> dict[str, str]:
+    """Document to municipality: as the study registers it, otherwise as the file tells."""
+    told = project.documents.dropna(subset=["municipality"])
+    found = dict(zip(told["document"], told["municipality"], strict=True))
+    return {**found, **(plan.municipalities if plan else {})}
+
+
+def _warnings(project: CodedProject, plan: ImportPlan | None) -> list[str]:
+    """What the reader warned of; once the register tells the municipality, nobody has to say it."""
+    return [warning for warning in project.warnings if plan is None or "--municipality-from" not in warning]
+
+
+def _first(project: CodedProject) -> dict[str, Any] | None:
+    """The first coding: of those with a place, otherwise of those that were kept aside."""
+    if len(project.codings):
+        row = project.codings.iloc[0]
+        start, end = int(row["start"]), int(row["end"])
+        text = project.texts.get(row["document"])
+        passage = None if text is None else text[start:end]
+        return {"document": row["document"], "code": row["code"], "start": start, "end": end, "text": passage}
+    if len(project.unplaced):
+        row = project.unplaced.iloc[0]
+        quote = None if pd.isna(row["quote"]) else row["quote"]
+        return {"document": row["document"], "code": row["code"], "start": None, "end": None, "text": quote}
+    return None
+
+
+def _study(study: str) -> Study:
+    root = find_root()
+    return read_study(study or only_study(root), root=root)
+
+
+def _transcripts(study: Study, municipality: str) -> dict[str, str]:
+    """Texts by document and by file name, of one municipality where that is given."""
+    register = study.documents
+    if municipality:
+        register = register[register["municipality"] == municipality]
+    texts = {}
+    for row in register.itertuples():
+        if row.document in study.transcripts:
+            texts[row.document] = study.transcripts[row.document]
+            texts[str(row.file)] = study.transcripts[row.document]
+    return texts
+
+
+def _code_names(study: Study | None) -> set[str]:
+    return set() if study is None else {*study.codebook["code"], *study.codebook["label_nl"]}
+
+
+def _sentences(
+    file: Path, project: CodedProject, found: dict[str, Any], plan: ImportPlan | None, *, dry_run: bool
+) -> list[str]:
+    made_with = f", made with {project.origin}" if project.origin else ""
+    said = [
+        f"{file.name}: {project.format}{made_with}",
+        f"  documents: {found['documents']}, codes: {found['codes']}, codings: {found['codings']}, "
+        f"coders: {', '.join(found['coders']) or 'none'}",
+    ]
+    if project.offset_rule:
+        rule = project.offset_rule
+        said.append(
+            f"  positions are counted as: {rule.rule} ({rule.score:.0%} of the evidence agrees; "
+            f"next comes {rule.runner_up}, {rule.runner_up_score:.0%})"
+        )
+    said += ["", "Documents and their municipality:"] * bool(found["documents"])
+    municipalities = _municipalities(project, plan)
+    said += [f"  {name}: {municipalities.get(name, 'not in the file')}" for name in project.documents["document"]]
+    said += _listed("To look at:", [f"{one['where']}: {one['what']}" for one in found["flagged"]])
+    said += _listed(
+        "Left out, because there is no place for it here:",
+        [f"{one['what']} ({one['count']})" for one in found["skipped"]],
+    )
+    said += _listed("Good to know:", found["warnings"])
+    said += _listed("Moved along with a corrected transcript:", _moves(plan))
+    return [*said, "", _ending(plan, dry_run=dry_run)]
+
+
+def _listed(heading: str, lines: list[str]) -> list[str]:
+    return ["", heading, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _moves(plan: ImportPlan | None) -> list[str]:
+    if plan is None:
+        return []
+    return [
+        f"{row.document} {row.old_start}–{row.old_end} to {row.new_start}–{row.new_end}, {row.code} (by {row.found_by})"
+        for row in plan.moves.itertuples()
+    ]
+
+
+def _ending(plan: ImportPlan | None, *, dry_run: bool) -> str:
+    if plan is None:
+        return "Nothing was written. Put it in a study with --study NAME and --municipality ID."
+    listed = "".join(f"\n  {path.relative_to(plan.root).as_posix()}" for path in sorted(plan.files))
+    if not plan.files:
+        return "Everything in it was in the study already; nothing was written."
+    return f"Checked, not written (--dry-run):{listed}" if dry_run else f"Checked and written:{listed}"

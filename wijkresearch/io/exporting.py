@@ -1,0 +1,217 @@
+"""A study's codings and codebook for other programs and for people: .qdpx, .qdc, .csv, .xlsx, .docx, .rock.
+
+A code goes out under its label, so that it reads well in the other program; where two codes share a label, or a
+label is another code's id, under its id. `wijk import` knows both.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.io.project import CodedProject
+from wijkresearch.io.refi_qda import write_qdc, write_qdpx
+from wijkresearch.io.rock import rock_text
+from wijkresearch.io.store import write_bytes
+from wijkresearch.study import Study, text_fingerprint
+from wijkresearch.tables import CODEBOOK
+from wijkresearch.tables.exchange import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS
+
+FORMATS = ("qdpx", "qdc", "csv", "xlsx", "docx", "rock")
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+CODING_COLUMNS = ["municipality", "document", "start", "end", "code", "label", "coder", "memo", "quote"]
+WIDTHS = {"definition": 60, "quote": 80, "memo": 40, "label_nl": 30, "label_en": 30, "code": 30, "label": 30}
+WORD_HEADINGS = {"label_nl": "Code", "definition": "Omschrijving", "parent": "Valt onder", "origin": "Herkomst"}
+
+
+def project_of(study: Study) -> CodedProject:
+    """A study as a project of a coding program: its documents with a text, its codes, its codings."""
+    names = code_names(study.codebook)
+    register = study.documents[study.documents["document"].isin(list(study.transcripts))]
+    texts = {document: study.transcripts[document] for document in register["document"]}
+    documents = pd.DataFrame(
+        {
+            "document": register["document"],
+            "kind": "text",
+            "municipality": register["municipality"].map(study.municipality_names),
+            "text_sha256": [text_fingerprint(text) for text in texts.values()],
+        }
+    )
+    codes = pd.DataFrame(
+        {
+            "code": study.codebook["code"].map(names),
+            "parent": study.codebook["parent"].map(names),
+            "description": study.codebook["definition"],
+            "codable": True,
+        }
+    )
+    codings = study.segments[study.segments["document"].isin(list(texts))]
+    rows = codings[["document", "start", "end", "coder", "memo"]].assign(code=codings["code"].map(names))
+    return CodedProject(
+        format="study",
+        origin="wijkresearch",
+        documents=IMPORTED_DOCUMENTS.check(documents),
+        codes=IMPORTED_CODES.check(codes),
+        codings=IMPORTED_CODINGS.check(rows),
+        texts=texts,
+    )
+
+
+def code_names(codebook: pd.DataFrame) -> dict[str, str]:
+    """Code to the name it goes out under: its label, or its id where the label could mean another code."""
+    plain = codebook["label_nl"].str.casefold().str.strip()
+    shared = plain[plain.duplicated(keep=False)]
+    ids = {code.casefold().replace("_", " "): code for code in codebook["code"]}
+    names = {}
+    for code, label, key in zip(codebook["code"], codebook["label_nl"], plain, strict=True):
+        meant = ids.get(key.replace("_", " "), code)
+        names[code] = label if key not in set(shared) and meant == code else code
+    return names
+
+
+def export_study(study: Study, target: Path, file_format: str, *, codebook: bool = False) -> list[Path]:
+    """Write a study in a format of another program; return what was written.
+
+    Args:
+        study: the study, whole or with some of its municipalities.
+        target: the file; for .rock the folder.
+        file_format: one of FORMATS. `qdc` and `docx` are the codebook, `qdpx` and `rock` the coded texts.
+        codebook: for `csv` and `xlsx` the codebook instead of the codings.
+
+    Raises:
+        StudyError: the format is unknown.
+    """
+    if file_format not in FORMATS:
+        found = f"format '{file_format}' is not known"
+        hint = did_you_mean(file_format, FORMATS)
+        raise StudyError(Problem("wijk export", found, f"one of {', '.join(FORMATS)}", hint))
+    if file_format == "rock":
+        return _write_rock(study, target)
+    if file_format in ("qdpx", "qdc"):
+        if file_format == "qdpx":
+            write_qdpx(target, project_of(study), created=CREATED)
+        else:
+            write_qdc(target, project_of(study))
+        return [target]
+    rows = study.codebook if codebook or file_format == "docx" else coding_rows(study)
+    return [write_bytes(target, MAKERS[file_format](rows))]
+
+
+def coding_rows(study: Study) -> pd.DataFrame:
+    """Every coding with its passage, for people and spreadsheets; `wijk import` reads it back."""
+    case_of = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
+    rows = study.segments.copy()
+    rows["municipality"] = rows["document"].map(case_of)
+    rows["label"] = rows["code"].map(labels)
+    rows["quote"] = [
+        study.transcripts[row.document][row.start : row.end] if row.document in study.transcripts else None
+        for row in rows.itertuples()
+    ]
+    order = {document: place for place, document in enumerate(study.documents["document"])}
+    return rows[CODING_COLUMNS].sort_values(
+        ["document", "start", "end", "code", "coder"],
+        key=lambda column: column.map(order) if column.name == "document" else column,
+        kind="stable",
+        ignore_index=True,
+    )
+
+
+def csv_bytes(rows: pd.DataFrame) -> bytes:
+    """A table as CSV that a Dutch Excel opens with a double click: semicolons, and a mark for the accents."""
+    return bytes(rows.to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig"))
+
+
+def xlsx_bytes(rows: pd.DataFrame) -> bytes:
+    """A table as an Excel workbook; a passage that begins with = is text and no formula. Same rows, same bytes."""
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    workbook = openpyxl.Workbook()
+    workbook.properties.created = workbook.properties.modified = CREATED.replace(tzinfo=None)
+    workbook.properties.creator = "wijkresearch"
+    sheet = workbook.active
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(rows.columns, 1):
+        sheet.cell(1, number, str(column)).font = Font(bold=True)
+        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = WIDTHS.get(str(column), 16)
+        for row, value in enumerate(rows[column], 2):
+            cell = sheet.cell(row, number)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if pd.isna(value):
+                continue
+            if isinstance(value, str):
+                cell.value = _printable(value)
+                cell.data_type = "s"
+            else:
+                cell.value = int(value)
+    return _saved(workbook.save)
+
+
+def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:
+    """The codebook as a Word document: a table with label, definition, place and origin of each code."""
+    import docx  # noqa: PLC0415
+
+    document = docx.Document()
+    properties = document.core_properties
+    properties.author, properties.created, properties.modified = "wijkresearch", CREATED, CREATED
+    document.add_heading("Codeboek", level=1)
+    labels = dict(zip(codebook["code"], codebook["label_nl"], strict=True))
+    table = document.add_table(rows=1, cols=len(WORD_HEADINGS), style="Table Grid")
+    for cell, heading in zip(table.rows[0].cells, WORD_HEADINGS.values(), strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
+    for row in CODEBOOK.check(codebook).to_dict("records"):
+        row["parent"] = labels.get(row["parent"], "")
+        row["origin"] = {"deductive": "deductief", "inductive": "inductief"}[row["origin"]]
+        for cell, column in zip(table.add_row().cells, WORD_HEADINGS, strict=True):
+            cell.text = _printable(str(row[column]))
+    return _saved(document.save)
+
+
+def _write_rock(study: Study, folder: Path) -> list[Path]:
+    written = []
+    for document in study.transcripts:
+        codings = study.segments[study.segments["document"] == document]
+        content = rock_text(study.transcripts[document], codings)
+        written.append(write_bytes(folder / f"{document}.rock", content.encode()))
+    return written
+
+
+def _printable(text: str) -> str:
+    """A text without the control characters that no Office format can hold."""
+    return "".join(character for character in text if character in "\t\n" or character >= " ")
+
+
+def _saved(save: Callable[[Any], None]) -> bytes:
+    """What an Office library saves, with the moment of saving taken out of the zip file."""
+    import zipfile  # noqa: PLC0415
+
+    stream, still = io.BytesIO(), io.BytesIO()
+    save(stream)
+    moment = CREATED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member in made.infolist():
+            content = made.read(member)
+            if member.filename == "docProps/core.xml":
+                content = _with_moment(content, moment)
+            archive.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return still.getvalue()
+
+
+def _with_moment(content: bytes, moment: bytes) -> bytes:
+    import re  # noqa: PLC0415
+
+    return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + moment, content)
+
+
+MAKERS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": csv_bytes,
+    "xlsx": xlsx_bytes,
+    "docx": codebook_docx_bytes,
+}

@@ -1,0 +1,104 @@
+"""The codes of an imported project and the codes of the study: which are the same, and which are new."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from wijkresearch.study import code_fingerprint
+from wijkresearch.tables import CODEBOOK
+
+NO_DEFINITION = "Nog zonder omschrijving: bij het overnemen van coderingen toegevoegd."
+
+
+@dataclass(frozen=True)
+class CodeMatch:
+    """Name of a code in the project to its id in the study, the codes that are added, and what to tell about them."""
+
+    ids: Mapping[str, str]
+    added: pd.DataFrame = field(repr=False)
+    fingerprints: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[str]) -> CodeMatch:
+    """The study's code for each code of a project.
+
+    A code is the same when its name is the id or a label in the codebook, in capitals or not; the last part of a path
+    (`Rollen > Fikser`) counts when the whole does not fit. Any other code that passages may or do carry is added as
+    an open, inductive code, with its description as definition.
+
+    Args:
+        codes: IMPORTED_CODES.
+        codebook: CODEBOOK of the study.
+        used: names of codes that passages carry.
+    """
+    known = _known(codebook)
+    taken = set(codebook["code"])
+    ids: dict[str, str] = {}
+    absent = [name for name in sorted(used) if name not in set(codes["code"])]
+    codes = pd.concat([codes, pd.DataFrame({"code": absent, "codable": True})], ignore_index=True)
+    for row in codes.itertuples():
+        found = known.get(_plain(row.code)) or known.get(_plain(row.code.split(" > ")[-1]))
+        if found:
+            ids[row.code] = found
+    new = codes[~codes["code"].isin(ids)]
+    new = new[new["codable"].astype(bool) | new["code"].isin(used)]
+    for row in new.itertuples():
+        ids[row.code] = _new_id(row.code, taken)
+    added = [_row(row, ids) for row in new.itertuples()]
+    table = CODEBOOK.check(pd.DataFrame(added, columns=CODEBOOK.column_names)) if added else CODEBOOK.empty()
+    both = pd.concat([codebook, table], ignore_index=True)
+    prints = {row.code: code_fingerprint(row.label_nl, row.definition) for row in both.itertuples()}
+    return CodeMatch(ids, table, prints, _notes(table))
+
+
+def _known(codebook: pd.DataFrame) -> dict[str, str]:
+    """Plain name to code: ids before labels, and a label only where one code has it."""
+    found: dict[str, str] = {}
+    for column in ("label_en", "label_nl", "code"):
+        named = codebook[column].map(_plain)
+        once = named[~named.duplicated(keep=False)]
+        found.update(zip(once, codebook.loc[once.index, "code"], strict=True))
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
+
+
+def _new_id(name: str, taken: set[str]) -> str:
+    """A readable id that no other code has: `Rol > Fikser!` becomes `rol_fikser`."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    base = re.sub(r"[^\w]+", "_", plain).strip("_") or "code"
+    code, number = base, 2
+    while code in taken:
+        code, number = f"{base}_{number}", number + 1
+    taken.add(code)
+    return code
+
+
+def _row(row: object, ids: Mapping[str, str]) -> dict[str, object]:
+    name = str(row.code)  # type: ignore[attr-defined]
+    description, parent = row.description, row.parent  # type: ignore[attr-defined]
+    return {
+        "code": ids[name],
+        "label_nl": name,
+        "label_en": name,
+        "definition": NO_DEFINITION if pd.isna(description) or not description.strip() else description,
+        "parent": None if pd.isna(parent) else ids.get(parent),
+        "origin": "inductive",
+        "kind": "open",
+    }
+
+
+def _notes(added: pd.DataFrame) -> tuple[str, ...]:
+    if added.empty:
+        return ()
+    listed = ", ".join(added["code"])
+    return (f"{len(added)} codes are not in the codebook and are added as open codes: {listed}.",)
