@@ -102,6 +102,17 @@ def test_words_of_respondents_are_counted_without_the_interviewer():
     assert value_of(replace(study, turns=unknown), "words") is None
 
 
+def test_the_duration_is_known_only_where_transcripts_have_times():
+    study = example_study()
+    first, second = study.turns["document"].unique()[:2]
+    untimed = study.turns.assign(seconds=float("nan"))
+    assert value_of(replace(study, turns=untimed), "duration") is None
+    seconds = untimed["document"].map({first: 1800.0, second: 3000.0})
+    assert value_of(replace(study, turns=untimed.assign(seconds=seconds)), "duration") == (
+        "Van 2 transcripten is de tijd bekend; de laatste beurt begint na 30 tot 50 minuten."
+    )
+
+
 def test_a_supplied_fact_may_not_replace_one_of_the_study():
     with pytest.raises(StudyError) as error:
         collect_facts(example_study(), {"interviews": "100"})

@@ -29,8 +29,8 @@ def collect_facts(study: Study, supplied: Mapping[str, str] | None = None) -> pd
     Args:
         study: a study as it was read; what it does not have is no fact.
         supplied: facts from elsewhere in Dutch: `agreement`, `saturation`, `triangulation`, `verdicts`,
-            `negative_cases`, `quotations`, `coherence`, `software`, `reproduction`, `processing`, `duration`,
-            `change_log`, `citation`, `frozen_claims`.
+            `negative_cases`, `quotations`, `coherence`, `software`, `reproduction`, `processing`, `change_log`,
+            `citation`, `frozen_claims`; and `duration` where the transcripts have no times.
 
     Raises:
         StudyError: a supplied fact has the name of one that the study gives.
@@ -103,6 +103,13 @@ def _facts_of_texts(study: Study) -> dict[str, object]:
         spoken = turns[~turns["interviewer"].astype("bool")]
         facts["words"] = sum(
             len(study.transcripts.passage(turn.document, turn.start, turn.end).split()) for turn in spoken.itertuples()
+        )
+    timed = turns[turns["seconds"].notna()].groupby("document")["seconds"].max()
+    if len(timed):
+        shortest, longest = (round(seconds / 60) for seconds in (timed.min(), timed.max()))
+        facts["duration"] = (
+            f"Van {len(timed)} transcripten is de tijd bekend; "
+            f"de laatste beurt begint na {shortest} tot {longest} minuten."
         )
     return facts
 

@@ -52,9 +52,15 @@ def test_two_equally_small_repairs_are_not_called_the_only_one():
 
 
 def test_a_row_takes_a_number_of_its_own_kind_where_that_costs_nothing():
-    register = pd.concat([register_of("x", "y"), register_of("drie x", kind="observation").assign(document="D3")])
-    repair = repair_register(cited(("D2", "x"), ("D1", "y")), register.reset_index(drop=True))
-    assert repair.steps["moves"].tolist() == ["D1 → D2, D2 → D1"]
+    observed = register_of("drie x", "drie z", kind="observation").assign(
+        document=["D3", "D4"], municipality=["a", "b"]
+    )
+    register = pd.concat([register_of("x", "y"), observed], ignore_index=True)
+    named = cited(("D1", "y"), ("D2", "x"), ("D4", None), ("D5", None))
+    named.loc[2:, "municipality"] = ["a", "b"]
+    repair = repair_register(named, register)
+    assert repair.steps["moves"].tolist() == ["D3 → D4, D4 → D5", "D1 → D2, D2 → D1"]
+    assert repair.only_one
 
 
 def test_the_order_of_the_attributions_and_of_the_register_does_not_matter(published):

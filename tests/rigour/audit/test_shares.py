@@ -77,6 +77,30 @@ def test_the_other_columns_fit_about_a_hundred_of_the_first_hundred_and_twenty_t
     assert (found["smallest_counts"], found["possible_n"]) == (smallest, possible_n)
 
 
+@pytest.mark.parametrize(
+    ("rule", "possible_n"), [("floor", 24), ("ceil", 24), ("nearest_even", 101), ("nearest_down", 100)]
+)
+def test_the_other_rules_of_rounding_are_told_apart(published, rule, possible_n):
+    found = column(check_columns(published["dots"]), "katwijk", "leefwereld", rule)
+    assert (bool(found["possible"]), found["smallest_counts"], found["possible_n"]) == (True, "2, 1, 1, 1", possible_n)
+
+
+def test_a_column_below_ten_can_need_ties_that_round_down():
+    found = check_columns(dots_of(2, 2, 2.5, 2.5)).set_index("rule")
+    assert found["possible"].to_dict() == {
+        "nearest_up": False,
+        "nearest_even": False,
+        "nearest_down": True,
+        "floor": True,
+        "ceil": False,
+    }
+    assert found.loc["nearest_down", ["forced", "smallest_counts"]].tolist() == [True, "9, 9, 11, 11"]
+
+
+def test_no_share_lies_below_nothing():
+    assert not check_columns(dots_of(0, 10.5))["possible"].any()
+
+
 def test_other_figures_give_another_answer():
     checked = check_columns(dots_of(6, 4))
     assert checked["possible"].all()

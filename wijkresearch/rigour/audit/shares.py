@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
-from math import lcm
 from typing import Any
 
 import pandas as pd
@@ -50,19 +49,13 @@ def _bounds(intervals: Sequence[Interval]) -> _Bounds:
     )
 
 
-def _intervals(printed: Sequence[Fraction], total: Fraction, step: Fraction, rule: str) -> list[Interval]:
-    """The interval of every cell, cut off at nothing and at the whole total."""
+def _intervals(printed: Sequence[Fraction], step: Fraction, rule: str) -> list[Interval]:
+    """The interval of every cell, cut off at nothing."""
     cut = []
     for cell in printed:
         interval = unrounded(cell, step, rule)
-        cut.append(
-            Interval(
-                max(interval.low, Fraction(0)),
-                min(interval.high, total),
-                interval.low_included or interval.low < 0,
-                interval.high_included or interval.high > total,
-            )
-        )
+        low, low_included = max(interval.low, Fraction(0)), interval.low_included or interval.low < 0
+        cut.append(Interval(low, interval.high, low_included, interval.high_included))
     return cut
 
 
@@ -89,7 +82,7 @@ def possible_counts(
 
 def _ranges(printed: Sequence[Fraction], n: int, total: Fraction, step: Fraction, rule: str) -> list[range]:
     unit = total / n
-    return [interval.whole_numbers(unit) for interval in _intervals(printed, total, step, rule)]
+    return [interval.whole_numbers(unit) for interval in _intervals(printed, step, rule)]
 
 
 def _can_sum_to(n: int, ranges: Sequence[range]) -> bool:
@@ -185,7 +178,7 @@ def _refuse_impossible_cells(dots: pd.DataFrame, step: Fraction) -> None:
 def _check_column(
     printed: Sequence[Fraction], total: Fraction, step: Fraction, rule: str, largest_n: int
 ) -> dict[str, Any]:
-    intervals = _intervals(printed, total, step, rule)
+    intervals = _intervals(printed, step, rule)
     bounds = _bounds(intervals)
     found: dict[str, Any] = {
         "printed_sum": float(sum(printed)),
@@ -202,20 +195,12 @@ def _check_column(
         "largest_n": largest_n,
     }
     if bounds.hold(total):
-        smallest = _smallest_n(intervals, bounds, total)
+        smallest = next(n for n in count(1) if _n_is_possible(n, intervals, total))
         first = next(_sum_to(smallest, [interval.whole_numbers(total / smallest) for interval in intervals]))
         found["smallest_n"] = smallest
         found["smallest_counts"] = ", ".join(str(cell) for cell in first)
         found["possible_n"] = sum(_n_is_possible(n, intervals, total) for n in range(1, largest_n + 1))
     return found
-
-
-def _smallest_n(intervals: Sequence[Interval], bounds: _Bounds, total: Fraction) -> int:
-    """The smallest number of codings that can give the column; it exists once the bounds hold the total."""
-    if bounds.force(total):
-        ends = [interval.low if total == bounds.low else interval.high for interval in intervals]
-        return lcm(*((end / total).denominator for end in ends))
-    return next(n for n in count(1) if _n_is_possible(n, intervals, total))
 
 
 def _n_is_possible(n: int, intervals: Sequence[Interval], total: Fraction) -> bool:
