@@ -27,7 +27,11 @@ CLAIM_RESPONDENTS = Table(
         Column("municipality", "text", "Id of the case."),
         Column("perspective", "text", "From where the respondent looks."),
         PHASE,
-        Column("asked", "flag", "Was this respondent asked about it? Only those count in the denominator."),
+        Column(
+            "asked",
+            "flag",
+            "Was this respondent asked about it, and is the interview coded? Only those are in the denominator.",
+        ),
         Column("supports", "flag", "Does at least one passage support the claim?"),
         Column("counters", "flag", "Does at least one passage counter the claim?"),
         Column("fails_hoop", "flag", "Does a passage fail a test that the claim must pass?"),

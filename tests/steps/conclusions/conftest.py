@@ -11,7 +11,7 @@ from wijkresearch.steps.coding import join_evidence
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
 
 ROLES = [f"{role}_{world}" for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
-CODES = ["pro", "pro_onder", "contra", "hoepel", "ander", "ander_contra", *ROLES]
+CODES = ["gehoord", "pro", "pro_onder", "contra", "hoepel", "ander", "ander_contra", *ROLES]
 
 
 @dataclass
@@ -59,7 +59,10 @@ def composite_entry(claim, **changes):
 
 @pytest.fixture
 def make_town(tmp_path):
-    """A town from `(municipality, perspective, codes)` per interview; observations have the perspective `kijkt`."""
+    """A town from `(municipality, perspective, codes)` per interview; observations have the perspective `kijkt`.
+
+    Everybody also carries the code `gehoord`, which no claim rests on; codes of None mean that nothing was coded yet.
+    """
 
     def make(people, *entries, coders=None):
         (tmp_path / "claims.yml").write_text(yaml.safe_dump(list(entries) or [claim_entry()]), encoding="utf-8")
@@ -79,7 +82,7 @@ def make_town(tmp_path):
         rows = [
             {"document": name, "start": 10 * place, "end": 10 * place + 5, "code": code, "coder": "een"}
             for name, person in zip(names, people, strict=True)
-            for place, code in enumerate(person[2])
+            for place, code in enumerate([] if person[2] is None else [*person[2], "gehoord"])
         ]
         columns = ["document", "start", "end", "code", "coder"]
         segments = SEGMENTS.check(pd.DataFrame(rows, columns=columns)) if rows else SEGMENTS.empty()

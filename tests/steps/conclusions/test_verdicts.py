@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wijkresearch.steps.conclusions import answer_claims, list_evidence, list_respondents
+from wijkresearch.steps.conclusions import answer_claims, compare_left_out, list_evidence, list_respondents
 
 SUPPORTED = [("een", "wijk", ["pro"]), ("een", "wijk", ["pro"]), ("een", "raad", ["pro"]), ("een", "raad", [])]
 
@@ -83,6 +83,21 @@ def test_when_nobody_was_asked_nothing_is_said(make_town, new_claim):
         "insufficient",
         pytest.approx(float("nan"), nan_ok=True),
     )
+
+
+def test_an_interview_that_was_not_coded_yet_is_not_in_the_denominator(make_town):
+    people = [*SUPPORTED, *[("een", "wijk", None)] * 9, *[("nieuw", "wijk", None)] * 5]
+    verdicts = answer_claims(*make_town(people).inputs)
+    verdict, new = row(verdicts), row(verdicts, phase="test", member="nieuw")
+    assert (verdict["eligible"], verdict["asked"], verdict["verdict"]) == (13, 4, "supported")
+    assert (new["eligible"], new["asked"], new["verdict"]) == (5, 0, "insufficient")
+
+
+def test_a_study_without_claims_has_no_verdicts(make_town):
+    town = make_town(SUPPORTED)
+    none = {name: table.head(0) for name, table in town.claims.items()}
+    for table in (answer_claims(none, *town.inputs[1:]), compare_left_out(none, *town.inputs[1:])):
+        assert table.empty
 
 
 def test_only_eligible_perspectives_municipalities_and_holders_of_a_code_are_judged(make_town, new_claim):
@@ -179,7 +194,14 @@ def test_the_order_of_the_register_changes_no_verdict(make_town, orders):
 def test_without_any_coding_no_claim_is_supported(make_town, people):
     town = make_town(people)
     verdicts = answer_claims(town.claims, town.evidence.head(0), town.documents, town.codebook)
-    assert set(verdicts["verdict"]) <= {"insufficient", "not_supported"}
+    assert set(verdicts["verdict"]) == {"insufficient"}
+
+
+@slow
+@given(people_drawn)
+def test_with_only_codes_that_no_claim_rests_on_nothing_is_supported(make_town, people):
+    town = make_town([(case, perspective, ["ander"]) for case, perspective, _ in people])
+    assert set(answer_claims(*town.inputs)["verdict"]) <= {"insufficient", "not_supported"}
 
 
 def test_the_tables_that_were_given_stay_as_they_were(make_town):

@@ -51,8 +51,10 @@ def list_respondents(
 ) -> pd.DataFrame:
     """CLAIM_RESPONDENTS: every interview that is eligible for a claim, whether it was asked, and what it says.
 
-    For a ranking, a respondent without any role coding in the world cannot be ranked and counts as not asked; support
-    is having the role alone at the place that it is given, counter is having another role there.
+    An interview in which nothing was coded yet says nothing about any claim and counts as not asked; so an uncoded
+    new case cannot weaken a claim. For a ranking, a respondent without any role coding in the world cannot be ranked
+    and counts as not asked; support is having the role alone at the place that it is given, counter is having another
+    role there.
 
     Args:
         claims: the tables of the claims; composites are left out.
@@ -69,6 +71,7 @@ def list_respondents(
         & _holding(pairs, limits, evidence, codebook)
     ]
     asked = eligible["asked_by_default"] | _listed(eligible, claims["claim_asked"], ["claim", "document"])
+    asked &= eligible["document"].isin(evidence["document"])
     stances = list_evidence(claims, evidence, documents, codebook)
     eligible = eligible.assign(
         asked=asked,
