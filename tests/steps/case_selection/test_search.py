@@ -192,5 +192,5 @@ def test_candidates_that_are_all_alike_in_small_steps_give_a_message_and_not_a_m
         find_best_sets(comparison, SetRule(3), top=10)
     assert str(error.value) == (
         "1 problem:\n  sets: more than 10,000 sets share one value, so their order means nothing. "
-        "Add a control that tells the candidates apart, or a condition."
+        "Add a control that tells the candidates apart, a condition, or take the sum as objective."
     )

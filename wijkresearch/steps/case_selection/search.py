@@ -120,7 +120,7 @@ class Found:
                 Problem(
                     "sets",
                     f"more than {MOST_TIES:,} sets share one value, so their order means nothing",
-                    remedy="Add a control that tells the candidates apart, or a condition.",
+                    remedy="Add a control that tells the candidates apart, a condition, or take the sum as objective.",
                 )
             )
 
