@@ -19,7 +19,7 @@ forking = pytest.mark.skipif(not can_fork(), reason="this system cannot fork ker
 def source(request):
     if request.param == "forked" and not can_fork():
         pytest.skip("this system cannot fork kernels")
-    opened = open_kernels(["pandas"], cold=request.param == "ordinary")
+    opened = open_kernels(["matplotlib.pyplot"], cold=request.param == "ordinary")
     yield opened
     opened.close()
 

@@ -92,6 +92,16 @@ def test_half_of_a_change_is_noticed_also_when_the_change_is_taken_back(project,
     assert project.results() == right
 
 
+def test_the_kernels_of_a_run_that_was_killed_have_ended_before_the_next_begins(project):
+    identity = project.root / "pid"
+    project.write(
+        "01_count", "import os, time", f"_ = open({str(identity)!r}, 'w').write(str(os.getpid()))", "time.sleep(60)"
+    )
+    kill_when(start(project), lambda: identity.exists() and identity.read_text())
+    with only_run(project.root / "reports" / "streets"), pytest.raises(ProcessLookupError):
+        os.kill(int(identity.read_text()), 0)
+
+
 def test_two_runs_on_the_same_results_do_not_go_together(project):
     with only_run(project.root / "reports" / "streets"), pytest.raises(StudyError) as caught:
         project.run()

@@ -165,6 +165,20 @@ def test_a_failing_cell_is_named_with_its_plain_message_and_the_executed_noteboo
     assert str(project.root) not in kept
 
 
+def test_the_problems_that_a_notebook_finds_in_the_study_are_passed_on_one_by_one(project):
+    raising = """from wijkresearch.errors import Problem, StudyError
+raise StudyError([Problem("rows.csv row 2", "no street"), Problem("rows.csv row 3", "count is 'x'", "a number")])"""
+    project.write("01_count", raising)
+    with pytest.raises(StudyError) as caught:
+        project.run()
+    kept = "The executed notebook is kept: reports/streets/01_count.ipynb."
+    assert str(caught.value) == (
+        "2 problems:\n"
+        f"  notebooks/01_count.ipynb cell 4 [4]: rows.csv row 2: no street. {kept}\n"
+        f"  notebooks/01_count.ipynb cell 4 [4]: rows.csv row 3: count is 'x'; expected a number. {kept}"
+    )
+
+
 def test_what_was_made_before_a_failure_is_not_made_again(project):
     project.write("03_conclude", "raise ValueError")
     with pytest.raises(StudyError):

@@ -99,7 +99,7 @@ def execute_notebook(
     if failure is not None:
         if not executed:
             raise failure
-        raise StudyError(_problem(failure, cell, notebook, kept, root)) from failure
+        raise StudyError(_problems(failure, cell, notebook, kept, root)) from failure
 
 
 def _close_event_loop() -> None:
@@ -109,16 +109,18 @@ def _close_event_loop() -> None:
     ensure_event_loop().close()
 
 
-def _problem(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> Problem:
-    """What went wrong in one line, without a traceback: that is in the executed copy."""
+def _problems(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> list[Problem]:
+    """What went wrong, one line a problem, without a traceback: that is in the executed copy."""
     where = f"{notebook.relative_to(root).as_posix()} {cell}"
     place = kept.relative_to(root).as_posix()
     message = getattr(failure, "evalue", None)
-    if message is not None:
-        found = f"{getattr(failure, 'ename', '')}: {ESCAPES.sub('', message)}".strip().removesuffix(".")
-        return Problem(where, found, remedy=f"The executed notebook is kept: {place}")
-    found = f"the kernel stopped ({type(failure).__name__})"
-    return Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? Kept: {place}")
+    if message is None:
+        found = f"the kernel stopped ({type(failure).__name__})"
+        return [Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? Kept: {place}")]
+    name, lines = getattr(failure, "ename", ""), ESCAPES.sub("", message).splitlines()
+    found_all = [line.strip() for line in lines[1:]] if name == "StudyError" else [f"{name}: {' '.join(lines)}"]
+    remedy = f"The executed notebook is kept: {place}"
+    return [Problem(where, found.removesuffix("."), remedy=remedy) for found in found_all]
 
 
 def _failed_cell(node: Any) -> str:

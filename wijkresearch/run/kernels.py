@@ -244,7 +244,7 @@ class ForkedKernels(OrdinaryKernels):
             RuntimeError: the warm process is gone.
         """
         request = json.dumps({"arguments": arguments, "cwd": cwd, "env": env}).encode() + b"\n"
-        answer, descriptors = b"", []
+        answer, descriptors = b"", list[int]()
         with self._lock, contextlib.suppress(ConnectionError):
             self._link.sendall(request)
             answer, descriptors, _, _ = socket.recv_fds(self._link, 1024, 1)
