@@ -94,8 +94,8 @@ def _read_pdf(path: Path) -> str:
 def join_lines(text: str) -> str:
     r"""Lines as a PDF has them, joined to paragraphs.
 
-    >>> join_lines("Volgens een wijk-\nregisseur (D1) is\nhet zo.\n12\n2 Methode\nHier begint het.")
-    'Volgens een wijkregisseur (D1) is het zo.\n\n2 Methode\n\nHier begint het.'
+    >>> join_lines("Volgens een advi-\nseur (D1) is\nhet zo.\n12\n2 Methode\nHier begint het.")
+    'Volgens een adviseur (D1) is het zo.\n\n2 Methode\n\nHier begint het.'
     """
     paragraphs: list[str] = []
     open_end = False

@@ -46,6 +46,8 @@ def test_citations_are_counted_per_case_for_interviews_only(published):
         (attribution("D1", "wijkregisseur", "a"), "agrees"),
         (attribution("D1", "Wijkregisseur"), "agrees"),
         (attribution("D1"), "agrees"),
+        (attribution("D1", "wijkregisseurs"), "agrees"),
+        (attribution("D1", "wijkregisseuze"), "function differs"),
         (attribution("D1", "wethouder"), "function differs"),
         (attribution("D1", "wijkregisseur", "b"), "municipality differs"),
         (attribution("D2", "kwartiermaker"), "agrees"),

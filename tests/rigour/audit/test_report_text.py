@@ -36,6 +36,7 @@ def found_in(text):
         ("Volgens D2 niet.", [("D2", None, None, "passage")]),
         ("Een wethouder zei iets. Later (D1) niet.", [("D1", None, None, "passage")]),
         ("Wijkregisseurs kennen elkaar en hun emoties (D3).", [("D3", None, None, "passage")]),
+        ("De wethouder hoorde van het team wat er in de wijk speelt (D3).", [("D3", None, None, "passage")]),
         ("Aardam en Bosrade-Noord verschillen (D1).", [("D1", None, None, "passage")]),
         ("Dit staat ook elders (D19).", [("D19", None, None, "passage")]),
         ("Zowel AD1 als D1-bis en pagina 12 niet.", []),

@@ -1,8 +1,8 @@
-"""Attributions in a text, such as "(gebiedsregisseur, D7)", held against the register of documents.
+"""Attributions in a text, such as "(adviseur, D7)", held against the register of documents.
 
 An attribution agrees when the document is in the register, every word of the function named begins a word of the
-registered function (so `wijkregisseur` agrees with `Drie wijkregisseurs`), the municipality of the sentence, where it
-names one, is the registered one, and an observation is cited as an observation.
+registered function or is its plural (so `adviseur` agrees with `Drie adviseurs`, and `adviseurs` with `Adviseur`), the
+municipality of the sentence, where it names one, is the registered one, and what is cited as an observation is one.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def compare_attribution(attribution: dict[Any, Any], entry: dict[Any, Any] | Non
     if is_observation(attribution) and entry["kind"] != "observation":
         return DIFFERENCES["kind"]
     function = attribution["function"]
-    if _names_a_function(function) and not _begins_words_of(function, entry["function"]):
+    if _names_a_function(function) and not _agrees_with(function, entry["function"]):
         return DIFFERENCES["function"]
     municipality = attribution["municipality"]
     if not pd.isna(municipality) and municipality != entry["municipality"]:
@@ -90,9 +90,14 @@ def _names_a_function(function: object) -> bool:
     return not pd.isna(function) and str(function).casefold() not in OBSERVATION_WORDS
 
 
-def _begins_words_of(named: str, registered: str) -> bool:
+def _agrees_with(named: str, registered: str) -> bool:
     words = re.findall(r"\w+", registered.casefold())
-    return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", named.casefold()))
+    return all(any(_begins(part, word) for word in words) for part in re.findall(r"\w+", named.casefold()))
+
+
+def _begins(part: str, word: str) -> bool:
+    """Does a word begin with the part named, or is the part its plural?"""
+    return word.startswith(part) or part in (f"{word}s", f"{word}en", f"{word}n")
 
 
 def list_uncited(attributions: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:

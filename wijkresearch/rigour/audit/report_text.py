@@ -1,8 +1,8 @@
 """What a report says, found in its plain text: attributions, statements on n respondents, quotations, percentages.
 
-Found is only what is written in one of these forms, and nothing is guessed: "(gebiedsregisseur, D7)", "Wethouder
+Found is only what is written in one of these forms, and nothing is guessed: "(adviseur, D7)", "Wethouder
 (D3):", "(observatie, D19)", "D4"; "dertien respondenten", "drie van de vijf interviews", "drie van hen", "twee
-wijkregisseurs en een wethouder", "een wijkregisseur uit elke gemeente"; words between quotation marks; "37 % (n = 30)".
+adviseurs en een wethouder", "een adviseur uit elke gemeente"; words between quotation marks; "37 % (n = 30)".
 Rows of tables are left out. A report that says it otherwise is not read here, so a short list is not a clean report.
 """
 

@@ -16,8 +16,8 @@ from wijkresearch.tables.audit import FOUND_PERCENTAGES, FOUND_STATEMENTS, UNCOU
 RESPONDENTS = r"(?:respondent(?:en)?|geïnterviewden?|deelnemers?)"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
 COUNTED = re.compile(
-    rf"(?<![\w,.])(?P<n>{NUMBER_PATTERN})(?:\s+van\s+de\s+(?P<of>{NUMBER_PATTERN}))?\s+"
-    rf"{RESPONDENTS}(?P<rest>[^.;:]{{0,120}})",
+    rf"(?<![\w,./])(?P<n>{NUMBER_PATTERN})(?:\s*(?:/|\svan\s+de\s)\s*(?P<of>{NUMBER_PATTERN}))?(?:\s+van\s+de)?\s+"
+    rf"(?:(?:andere|overige|geïnterviewde)\s+)?{RESPONDENTS}(?!\w)(?P<rest>[^.;:]{{0,120}})",
     re.I,
 )
 INTERVIEWS = re.compile(
@@ -89,7 +89,7 @@ def _row(counted: _Counted, paragraph: Paragraph, earlier: list[dict[str, Any]])
 def _counted(text: str, names: Mapping[str, str]) -> Iterator[_Counted]:
     for pattern in (COUNTED, INTERVIEWS):
         for place in pattern.finditer(text):
-            if place["n"] == "een" or place["n"] == "Een":
+            if place["n"].lower() == "een":
                 continue
             of = whole_number(place["of"]) if place["of"] else None
             words = text[place.start() : place.start("rest")]
@@ -97,7 +97,7 @@ def _counted(text: str, names: Mapping[str, str]) -> Iterator[_Counted]:
 
 
 def _cases_in(rest: str, names: Mapping[str, str]) -> str:
-    """The cases named straight after the respondents (`uit Katwijk en Maassluis`), else all."""
+    """The cases named straight after the respondents (`uit Aardam en Bosrade`), else all."""
     listed = "|".join(re.escape(name) for name in names.values())
     place = re.match(rf"(?:\s+met\s+{RESPONDENTS})?\s+(?:uit|van|in)\s+((?:(?:{listed})(?:,\s*|\s+en\s+)?)+)", rest)
     if not place:
@@ -120,7 +120,7 @@ def _by_function(functions: list[str]) -> re.Pattern[str]:
 
 
 def _functions_counted(text: str, pattern: re.Pattern[str], functions: list[str]) -> Iterator[_Counted]:
-    """`drie wijkcoördinatoren en een wethouder`: the sum of the parts, among the interviews with those functions."""
+    """`drie adviseurs en een wethouder`: the sum of the parts, among the interviews with those functions."""
     for place in pattern.finditer(text):
         parts = re.findall(rf"(?<![\w,.])({NUMBER_PATTERN})\s+({_one_function(functions)})", place[0], re.I)
         named = [name for name in functions if name.casefold() in {function.casefold() for _, function in parts}]
