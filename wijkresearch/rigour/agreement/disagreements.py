@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
@@ -24,8 +25,12 @@ def list_disagreements(evidence: pd.DataFrame, *, coders: tuple[str, str], docum
         documents: ids of the documents that both coded.
     """
     chosen = evidence[evidence["coder"].isin(coders) & evidence["document"].isin(list(documents))]
-    tables = [_of_document(here, coders) for _, here in chosen.groupby("document")]
-    rows = pd.concat(tables, ignore_index=True) if tables else DISAGREEMENTS.empty()
+    passages = _together(join_overlapping_passages(chosen), coders)
+    rows = passages[passages["shared"] < 1].copy()
+    for name, coder in zip(("first", "second"), coders, strict=True):
+        rows[f"{name}_coder"] = coder
+        rows[f"{name}_reading"] = _readings(rows, chosen[chosen["coder"] == coder])
+    rows["passage"] = [f"{row.document}:{row.start}-{row.end}" for row in rows.itertuples()]
     rows = rows.sort_values(["document", "start", "end", "code"])
     return DISAGREEMENTS.check(rows[DISAGREEMENTS.column_names], "disagreements")
 
@@ -106,19 +111,17 @@ def compare_readings(
     return READING_CHANGES.check(rows.assign(difference=rows["second"] - rows["first"]), "reading changes")
 
 
-def _of_document(here: pd.DataFrame, coders: tuple[str, str]) -> pd.DataFrame:
-    """The disagreements of one document."""
-    passages = _together(join_overlapping_passages(here), coders)
-    differing = passages[passages["shared"] < 1].copy()
-    for name, coder in zip(("first", "second"), coders, strict=True):
-        read = here[here["coder"] == coder]
-        differing[f"{name}_coder"] = coder
-        differing[f"{name}_reading"] = [
-            ", ".join(sorted(read.loc[(read["start"] < row.end) & (read["end"] > row.start), "code"].unique())) or None
-            for row in differing.itertuples()
-        ]
-    named = [f"{row.document}:{row.start}-{row.end}" for row in differing.itertuples()]
-    return differing.assign(passage=named)
+def _readings(passages: pd.DataFrame, given: pd.DataFrame) -> list[str | None]:
+    """For every passage the codes that were given to any part of it, or nothing."""
+    spans = {
+        document: (here["start"].to_numpy(np.int64), here["end"].to_numpy(np.int64), here["code"].to_numpy(object))
+        for document, here in given.groupby("document")
+    }
+    readings = []
+    for row in passages.itertuples():
+        start, end, code = spans.get(row.document, (np.empty(0), np.empty(0), np.empty(0)))
+        readings.append(", ".join(sorted(set(code[(start < row.end) & (end > row.start)]))) or None)
+    return readings
 
 
 def _together(joined: pd.DataFrame, coders: tuple[str, str]) -> pd.DataFrame:
