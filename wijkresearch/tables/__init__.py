@@ -95,6 +95,7 @@ from wijkresearch.tables.exchange import (
     UNPLACED,
 )
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
+from wijkresearch.tables.merging import COMPARED_DOCUMENTS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
 from wijkresearch.tables.published import (
     PUBLISHED_ATTRIBUTIONS,
@@ -148,6 +149,7 @@ ALL_TABLES: tuple[Table, ...] = (
     IMPORTED_NOTES,
     UNPLACED,
     MOVES,
+    COMPARED_DOCUMENTS,
     FLAGGED,
     SKIPPED,
     EVIDENCE,
@@ -279,6 +281,7 @@ __all__ = [
     "CODE_FREQUENCIES",
     "COLUMN_FEASIBILITY",
     "COLUMN_SUMS",
+    "COMPARED_DOCUMENTS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
     "CONSENTS",
