@@ -87,3 +87,9 @@ def test_any_stretch_of_a_transcript_is_found_literally(start, length):
     quotations = find_quotations(paragraphs, find_attributions(paragraphs, REGISTER, {}), least_words=1)
     found = check_quotations(quotations, paragraphs, TRANSCRIPTS)
     assert found["verdict"].tolist() == ["exact"]
+
+
+def test_words_that_two_respondents_said_are_found_with_the_one_who_is_named():
+    same = {"D1": "Ja, dat is zo hoor.", "D2": "Ja, dat is zo hoor."}
+    row = checked("Wethouder (D2): “ja, dat is zo hoor”.", same)[0]
+    assert (row["found_in"], row["in_named_document"]) == ("D2", True)
