@@ -268,6 +268,18 @@ def test_an_unknown_version_or_code_is_refused():
     assert str(code.value) == ("1 problem:\n  unitizing_alpha: code 'role'; expected one of rol. Did you mean 'rol'?")
 
 
+def test_passages_of_several_documents_are_not_laid_over_each_other():
+    table = passages(("A", 0, 5, "a"), ("B", 0, 5, "a")).assign(document=["D1", "D2"])
+
+    with pytest.raises(StudyError) as problem:
+        unitizing_alpha(table, length=10)
+
+    assert str(problem.value) == (
+        "1 problem:\n  segments: passages of 2 documents: D1, D2; expected one document. "
+        "Give `length` as document to characters."
+    )
+
+
 def test_a_code_makes_no_sense_where_all_codes_count():
     with pytest.raises(StudyError) as problem:
         unitizing_alpha(passages(("A", 0, 5, "rol"), ("B", 0, 5, "rol")), length=10, version="u", code="rol")

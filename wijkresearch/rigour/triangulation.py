@@ -7,6 +7,7 @@ Inquiry, pp. 309–313, on negative cases. Who was not asked is not silent, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -123,11 +124,11 @@ def _unknown(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd.Da
             yield Problem(name, f"document '{document}' is not in the register", "a document of documents.csv")
 
 
-def _method_word(row: object) -> str:
+def _method_word(row: Any) -> str:
     """Which way interviews and observations point, in one word."""
-    said_for, said_against = row.said_for > 0, row.said_against > 0  # type: ignore[attr-defined]
-    seen_for, seen_against = row.seen_for > 0, row.seen_against > 0  # type: ignore[attr-defined]
-    if not row.observations:  # type: ignore[attr-defined]
+    said_for, said_against = row.said_for > 0, row.said_against > 0
+    seen_for, seen_against = row.seen_for > 0, row.seen_against > 0
+    if not row.observations:
         return "no_observation"
     said, seen = said_for or said_against, seen_for or seen_against
     if not (said and seen):

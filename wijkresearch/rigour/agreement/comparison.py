@@ -102,7 +102,7 @@ def compare_coders_on_domains(
     return AGREEMENT.check(pd.DataFrame(rows, columns=AGREEMENT.column_names), "agreement on domains")
 
 
-def paradox_check(ratings_yes_no: Mapping[str, tuple[int, int, int, int]]) -> pd.DataFrame:
+def paradox_check(ratings_yes_no: Mapping[str, tuple[float, float, float, float]]) -> pd.DataFrame:
     """PARADOX from counts: how much prevalence and bias move κ.
 
     κ = (PABAK − PI² + BI²) / (1 − PI² + BI²), with PI and BI the prevalence and bias index (Byrt, Bishop & Carlin 1993,
@@ -140,11 +140,12 @@ def _kappa(balanced: pd.Series, prevalence: pd.Series, bias: pd.Series) -> pd.Se
 
 
 def _paradox(tallies: Mapping[str, Tally]) -> pd.DataFrame:
-    cells = {}
+    cells: dict[str, tuple[float, float, float, float]] = {}
     for code, tally in tallies.items():
         given = dict(zip(map(tuple, tally.patterns), tally.total, strict=True))
-        cells[code] = tuple(float(given.get(pattern, 0)) for pattern in ((1, 1), (1, 0), (0, 1), (0, 0)))
-    return paradox_check(cells) if cells else PARADOX.empty()  # type: ignore[arg-type]
+        both, first, second, neither = (float(given.get(cell, 0)) for cell in ((1, 1), (1, 0), (0, 1), (0, 0)))
+        cells[code] = (both, first, second, neither)
+    return paradox_check(cells) if cells else PARADOX.empty()
 
 
 def _tally_marks(given: Marks, units: pd.DataFrame, coders: Iterable[str]) -> Tally:

@@ -162,6 +162,10 @@ def _checked(segments: pd.DataFrame, length: int | Mapping[str, int], version: s
     needed = (*SPAN, "document") if several else SPAN
     missing = [name for name in needed if name not in segments.columns]
     raise_if_any(Problem("segments", f"column '{name}' is missing", ", ".join(needed)) for name in missing)
+    listed = sorted(segments["document"].unique()) if "document" in segments.columns else []
+    if not several and len(listed) > 1:
+        found = f"passages of {len(listed)} documents: {', '.join(map(str, listed))}"
+        raise StudyError(Problem("segments", found, "one document", "Give `length` as document to characters."))
     spans = segments[list(needed)].assign(document=segments["document"] if several else "")
     spans = spans.sort_values(["document", "coder", "start", "end"]).reset_index(drop=True)
     apart = ["document", "coder", "code"] if version == "U-2004" else ["document", "coder"]
