@@ -10,7 +10,9 @@ from wijkresearch.show.rigour import (
     PREMISE,
     draw_agreement,
     draw_disagreement_strip,
+    draw_disagreement_strips,
     draw_saturation,
+    draw_saturations,
     draw_triangulation,
 )
 
@@ -19,6 +21,13 @@ from wijkresearch.show.rigour import (
 def axes():
     figure, place = plt.subplots()
     yield place
+    plt.close(figure)
+
+
+@pytest.fixture
+def pair_of_axes():
+    figure, places = plt.subplots(2)
+    yield places
     plt.close(figure)
 
 
@@ -72,6 +81,24 @@ def test_a_strip_is_of_one_document(axes):
     assert str(problem.value) == "1 problem:\n  disagreement strip: documents D1, D2; expected one document."
 
 
+def test_a_code_that_nobody_gave_in_the_document_takes_no_row(axes):
+    draw_disagreement_strip(PASSAGES, axes, coders=CODERS, codes={"elders": "Elders", **CODES})
+
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
+
+
+def test_every_document_has_its_own_strip(pair_of_axes):
+    two = pd.concat([PASSAGES, PASSAGES.iloc[:2].assign(document="D2")])
+
+    draw_disagreement_strips(two, pair_of_axes, coders=CODERS, codes=CODES)
+
+    assert [place.get_title(loc="left") + place.get_title() for place in pair_of_axes] == [
+        "D1: gevuld = beiden, gearceerd = (deels) alleen deze codeur",
+        "D2: gevuld = beiden, gearceerd = (deels) alleen deze codeur",
+    ]
+    assert [len(bars(place)) for place in pair_of_axes] == [3, 2]
+
+
 CURVE = pd.DataFrame(
     {
         "place": [1, 2, 3],
@@ -100,6 +127,15 @@ def test_a_saturation_curve_says_what_each_document_added_and_what_cannot_be_com
     draw_saturation(CURVE, axes, title="Katwijk")
 
     assert texts(axes) == ["+4", "+0", "+2", PREMISE]
+
+
+def test_every_municipality_has_its_own_curve(pair_of_axes):
+    two = pd.concat([CURVE.assign(municipality="katwijk"), CURVE.iloc[:2].assign(municipality="all")])
+
+    draw_saturations(two, pair_of_axes, titles={"all": "Alle gemeenten", "katwijk": "Katwijk"})
+
+    drawn = [place.get_lines()[1].get_ydata().tolist() for place in pair_of_axes]
+    assert drawn == [[4, 4], [4, 4, 6]]
 
 
 def test_the_grid_has_a_sign_for_every_document(axes):

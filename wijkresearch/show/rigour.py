@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -36,7 +36,7 @@ def draw_disagreement_strip(
         passages: CODED_PASSAGES of one document.
         axes: where to draw; about 0.35 inch of height for each code reads well.
         coders: id to label of the first and the second coder.
-        codes: id to Dutch label, in the order in which the codes are drawn from top to bottom.
+        codes: id to Dutch label; those that occur are drawn in this order from top to bottom.
 
     Raises:
         StudyError: the passages are of more than one document.
@@ -44,7 +44,9 @@ def draw_disagreement_strip(
     documents = list(passages["document"].drop_duplicates())
     if len(documents) > 1:
         raise StudyError(Problem("disagreement strip", f"documents {', '.join(documents)}", "one document"))
-    row = {code: -place for place, code in enumerate(codes)}
+    given = set(passages["code"])
+    drawn = [code for code in codes if code in given]
+    row = {code: -place for place, code in enumerate(drawn)}
     for (lift, colour), coder in zip(CODER_STYLES, coders, strict=True):
         for bar in passages[passages["coder"] == coder].itertuples():
             axes.broken_barh(
@@ -61,9 +63,25 @@ def draw_disagreement_strip(
     for line in range(len(row) + 1):
         axes.axhline(0.5 - line, color=PALE, linewidth=0.8, zorder=0)
     axes.set(xlim=(0, long), ylim=(0.5 - len(row), 0.5), xlabel="teken in het document")
-    axes.set_yticks([-place for place in range(len(row))], codes.values())
+    axes.set_yticks([-place for place in range(len(row))], [codes[code] for code in drawn])
     axes.set_title(f"{documents[0]}: gevuld = beiden, gearceerd = (deels) alleen deze codeur" if documents else "")
     return bare(axes)
+
+
+def draw_disagreement_strips(
+    passages: pd.DataFrame, axes: Iterable[Any], *, coders: Mapping[str, str], codes: Mapping[str, str]
+) -> Iterable[Any]:
+    """One strip per document under each other.
+
+    Args:
+        passages: CODED_PASSAGES.
+        axes: as many axes as there are documents.
+        coders: as in `draw_disagreement_strip`.
+        codes: as in `draw_disagreement_strip`.
+    """
+    for place, (_, here) in zip(axes, passages.groupby("document", sort=False), strict=True):
+        draw_disagreement_strip(here, place, coders=coders, codes=codes)
+    return axes
 
 
 def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
@@ -89,6 +107,19 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.text(0, -0.24, PREMISE, transform=axes.transAxes, fontsize=7.5, color=GREY)
+    return axes
+
+
+def draw_saturations(curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str]) -> Iterable[Any]:
+    """One curve per municipality.
+
+    Args:
+        curves: SATURATION_CURVE.
+        axes: as many axes as there are titles.
+        titles: id of the municipality (or `all`) to what stands above its curve, in the order of the axes.
+    """
+    for place, (municipality, title) in zip(axes, titles.items(), strict=True):
+        draw_saturation(curves[curves["municipality"] == municipality], place, title=title)
     return axes
 
 
