@@ -78,7 +78,7 @@ def test_the_sample_is_counted_from_the_register_and_a_perspective_without_inter
     assert value_of(study, "interviews") == str(len(interviews))
     assert value_of(study, "observations") == str((study.documents["kind"] == "observation").sum())
     nobody = {**study.settings, "perspectives": [*study.settings["perspectives"], {"id": "z", "label_nl": "Niemand"}]}
-    assert "0 Niemand" in value_of(replace(study, settings=nobody), "respondents_by_perspective")
+    assert "Niemand (0)" in value_of(replace(study, settings=nobody), "respondents_by_perspective")
 
 
 def test_an_empty_consent_is_no_consent():
@@ -111,6 +111,15 @@ def test_the_duration_is_known_only_where_transcripts_have_times():
     assert value_of(replace(study, turns=untimed.assign(seconds=seconds)), "duration") == (
         "Van 2 transcripten is de tijd bekend; de laatste beurt begint na 30 tot 50 minuten."
     )
+
+
+def test_only_documents_whose_text_has_a_fingerprint_count_as_fingerprinted():
+    study = example_study()
+    coded = study.segments["document"].nunique()
+    assert value_of(study, "fingerprinted") == str(coded)
+    first = study.segments["document"].iloc[0]
+    lost = study.segments.assign(text_sha256=study.segments["text_sha256"].mask(study.segments["document"] == first))
+    assert value_of(replace(study, segments=lost), "fingerprinted") == str(coded - 1)
 
 
 def test_a_supplied_fact_may_not_replace_one_of_the_study():

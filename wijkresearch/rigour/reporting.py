@@ -52,7 +52,7 @@ def _facts_of_sample(study: Study) -> dict[str, object]:
         "interviews": len(interviews),
         "observations": int((documents["kind"] == "observation").sum()),
         "municipalities": len(names),
-        "municipality_names": _listed(list(names.values())),
+        "municipality_names": ", ".join(names.values()),
         "respondents_by_perspective": _counted(interviews["perspective"], study.labels("perspectives")),
         "respondents_by_municipality": _counted(interviews["municipality"], names),
         "questions": len(study.ids("questions")),
@@ -90,6 +90,7 @@ def _facts_of_coding(study: Study) -> dict[str, object]:
             "coded_documents": len(coders),
             "coders": segments["coder"].nunique(),
             "double_coded": int((coders > 1).sum()),
+            "fingerprinted": segments.loc[segments["text_sha256"].notna(), "document"].nunique(),
         }
     return facts
 
@@ -115,13 +116,9 @@ def _facts_of_texts(study: Study) -> dict[str, object]:
 
 
 def _counted(values: pd.Series, labels: Mapping[str, str]) -> str:
-    """`8 wijkverbinder, 3 wethouder`: how often each label occurs, in the order of the labels; none is left out."""
+    """`Adviseur (8), Wethouder (3)`: how often each label occurs, in the order of the labels; none is left out."""
     counts = values.value_counts()
-    return _listed([f"{int(counts.get(value, 0))} {label}" for value, label in labels.items()])
-
-
-def _listed(parts: list[str]) -> str:
-    return ", ".join(parts)
+    return ", ".join(f"{label} ({int(counts.get(value, 0))})" for value, label in labels.items())
 
 
 def complete_checklist(standard: str, items: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
