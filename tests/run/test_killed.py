@@ -59,19 +59,21 @@ def kill_when(program, happened):
     program.stdout.close()
 
 
-@pytest.mark.parametrize("parts", [1, 20, 40])
+TOTALS = "(written / '01_totals.csv').write_text('street,count\\nkade,5\\n')"
+
+
+@pytest.mark.parametrize("parts", [1, 25])
 def test_a_run_that_is_killed_is_finished_by_the_next_with_the_same_result(project, parts, tmp_path_factory):
-    project.write("01_count", SLOW, "(written / '01_totals.csv').write_text('street,count\\nkade,5\\n')")
+    project.write("01_count", SLOW, TOTALS)
     folder = project.processed("x").parent
     kill_when(start(project), lambda: len([*folder.glob("01_part*")]) >= parts)
     record = project.report("run.json")
     assert not record.exists() or json.loads(record.read_text())["schema"] == 1
-    assert project.run().made
+    assert "01_count" in project.run().made
     unharmed = type(project)(tmp_path_factory.mktemp("unharmed"))
-    unharmed.write("01_count", SLOW, "(written / '01_totals.csv').write_text('street,count\\nkade,5\\n')")
+    unharmed.write("01_count", SLOW, TOTALS)
     unharmed.run()
     assert project.results() == unharmed.results()
-    assert project.run().made == ()
 
 
 def test_a_run_that_is_killed_after_a_notebook_does_not_make_it_again(project):
