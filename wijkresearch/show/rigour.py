@@ -106,7 +106,7 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
     axes.set_title(title)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    axes.text(0, -0.24, PREMISE, transform=axes.transAxes, fontsize=7.5, color=GREY)
+    axes.text(0, -0.24, PREMISE, transform=axes.transAxes, fontsize=7.5, color=INK)
     return axes
 
 
