@@ -122,7 +122,13 @@ def _settings(cases: list[str]) -> dict[str, Any]:
         "perspectives": labelled("wijkverbinder", "wethouder", "overig"),
         "coders": labelled("een", "twee"),
         "questions": [{"id": "hoofdvraag", "text_nl": "Wat gebeurt er?", "text_en": "What happens?"}],
-        "selection": {"variable_of_interest": "official_title", "controls": ["officials", "council_seats"]},
+        "selection": {
+            "variable_of_interest": "official_title",
+            "controls": ["officials", "council_seats"],
+            "frame_controls": ["council_seats"],
+            "other_controls": [],
+            "labels_nl": {"council_seats": "raadszetels"},
+        },
         "thresholds": {"dots_per_column": 10, "dot_step": 0.5, "min_respondents": 3, "min_label": "typical"},
     }
 

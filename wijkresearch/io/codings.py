@@ -14,7 +14,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.refi_qda import read_qdpx
 from wijkresearch.io.spreadsheets import read_rows
-from wijkresearch.study import text_fingerprint
+from wijkresearch.study import code_fingerprint, text_fingerprint
 from wijkresearch.tables import SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
@@ -67,6 +67,8 @@ def _read_project(path: Path, documents: pd.DataFrame, codebook: pd.DataFrame) -
     texts = {by_file.get(Path(name).stem, name): text for name, text in project.texts.items()}
     rows["text_sha256"] = rows["document"].map({name: text_fingerprint(text) for name, text in texts.items()})
     rows["quote"] = [texts[row.document][row.start : row.end] for row in rows.itertuples()]
+    meanings = {code.code: code_fingerprint(code.code, str(code.description)) for code in project.codes.itertuples()}
+    rows["code_fingerprint"] = project.codings["code"].map(meanings)
     rows["origin"] = "imported"
     rule = project.offset_rule
     said = [] if rule is None else [f"positions counted in {rule.rule} ({rule.score:.0%} of the evidence agrees)"]

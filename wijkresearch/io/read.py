@@ -149,6 +149,21 @@ def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
     return FRAME.check(rows, name)
 
 
+def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
+    """FRAME: the municipalities that a study could have chosen; its own where study.yml names no frame."""
+    name = study.settings["selection"].get("frame")
+    if name:
+        return read_frame(str(name), root=root)
+    own = study.municipalities
+    columns = {"code": own["municipality"], "municipality": own["name"], "province": own["province"]}
+    figures = {
+        "inhabitants_2024": own["inhabitants"],
+        "area_total_km2": own["area_km2"],
+        "area_land_km2": own["area_km2"],
+    }
+    return FRAME.check(pd.DataFrame({**columns, **figures, "council_seats": own["council_seats"]}), study.study)
+
+
 def read_processed(study: str, stem: str, table: Table, *, root: Path | None = None) -> pd.DataFrame:
     """A table that an earlier step wrote in `data/processed/<study>`.
 

@@ -67,19 +67,20 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
     Args:
         control_values: CONTROL_VALUES.
         axes: where to draw.
-        labels: control to Dutch label, in the order of presentation.
+        labels: control to Dutch label, in the order of presentation; those of other controls are passed over.
     """
-    wide = control_values.pivot(index="case", columns="control", values="standardised")[list(labels)]
+    drawn = {control: label for control, label in labels.items() if control in set(control_values["control"])}
+    wide = control_values.pivot(index="case", columns="control", values="standardised")[list(drawn)]
     chosen = control_values.loc[control_values["chosen"], "case"].drop_duplicates().tolist()
-    places = range(len(labels))
+    places = range(len(drawn))
     for case in wide.index.difference(chosen):
         axes.plot(places, wide.loc[case], color=GREY, alpha=0.3, linewidth=0.7, zorder=1)
     for number, case in enumerate(chosen):
         look = _look(number)
         axes.plot(places, wide.loc[case], linewidth=2, zorder=3, **look)
-    _name_line_ends(axes, len(labels) - 1, {case: float(wide.loc[case].iloc[-1]) for case in chosen})
-    axes.set_xticks(places, labels.values())
-    axes.set(xlim=(-0.1, len(labels) - 1 + 0.1), ylabel="standaarddeviaties van het gemiddelde")
+    _name_line_ends(axes, len(drawn) - 1, {case: float(wide.loc[case].iloc[-1]) for case in chosen})
+    axes.set_xticks(places, drawn.values())
+    axes.set(xlim=(-0.1, len(drawn) - 1 + 0.1), ylabel="standaarddeviaties van het gemiddelde")
     for place in places:
         axes.axvline(place, color=PALE, linewidth=1, zorder=0)
     return bare(axes)

@@ -32,7 +32,10 @@ CHANGES_NL = {
     "falls": "valt",
     "cannot_be_told": "niet te zeggen",
 }
-SCOPES_NL = {"overall": "alles samen", "municipality": "gemeente", "perspective": "perspectief"}
+WORDS_NL = {
+    **dict.fromkeys(("verdict", "part_verdict", "whole_verdict", "derivation_verdict", "test_verdict"), VERDICTS_NL),
+    "change": CHANGES_NL,
+}
 
 
 def say_support(verdict: Any) -> str:

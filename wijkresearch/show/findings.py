@@ -75,6 +75,22 @@ def say_feasibility(
     return f"{heading}\n\n{_lines(f'{RULES_NL[row.rule]}: {_say_rule(row)}' for row in rows.itertuples())}"
 
 
+def say_odd_columns(
+    columns: pd.DataFrame, column_sums: pd.DataFrame, names: Mapping[str, str], worlds: Mapping[str, str]
+) -> str:
+    """The arithmetic of every printed column that does not add up, one after the other.
+
+    Args:
+        columns: COLUMN_FEASIBILITY.
+        column_sums: COLUMN_SUMS.
+        names: id of a case to its name.
+        worlds: id of a world to its label.
+    """
+    odd = column_sums[~column_sums["adds_up"]]
+    said = [say_feasibility(columns, column.municipality, column.world, names, worlds) for column in odd.itertuples()]
+    return "\n\n".join(said)
+
+
 def _say_rule(row: Any) -> str:
     if not row.possible:
         low = f"{'minstens' if row.lowest_included else 'meer dan'} {say_number(row.lowest_total)}"

@@ -64,6 +64,16 @@ def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noq
     return f"<td>{escape(text)}</td>"
 
 
+def as_html(lines: str) -> str:
+    """A Markdown list of plain sentences as an HTML list.
+
+    >>> as_html("- een & twee")
+    '<ul><li>een &amp; twee</li></ul>'
+    """
+    items = "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in lines.splitlines() if line)
+    return f"<ul>{items}</ul>"
+
+
 def enumerate_words(words: Iterable[str]) -> str:
     """Words in a row as a sentence has them.
 
@@ -86,7 +96,7 @@ def shorten(texts: pd.Series, longest: int) -> dict[str, str]:
 def say_notice(settings: Mapping[str, Any]) -> str:
     """The study's own notice as a Markdown block, for the top of every page; empty when the study has none."""
     notice = settings.get("notice")
-    return f"> **Reconstructie.** {notice}" if notice else ""
+    return f"> **Reconstructie.** {notice}\n\n" if notice else ""
 
 
 def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
@@ -132,3 +142,42 @@ def say_preferred_roles(
         verb = "is" if len(rows) == 1 else "zijn samen"
         sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
     return " ".join(sentences)
+
+
+def say_disagreements(disagreements: pd.DataFrame, documents: list[str]) -> str:
+    """How many passages two coders read differently, by kind of difference, in one sentence."""
+    if not documents:
+        return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
+    kinds = disagreements["difference"].value_counts()
+    first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
+    return (
+        f"In de dubbel gecodeerde documenten ({enumerate_words(documents)}) lezen de codeurs "
+        f"**{len(disagreements)} passages** verschillend: {first} keer gaf alleen de eerste de code, {second} keer "
+        f"alleen de tweede, en {shifted} keer trokken zij andere grenzen. Elk verschil staat met beide lezingen in "
+        "`02_disagreements.csv`."
+    )
+
+
+def say_reading_changes(changes: pd.DataFrame) -> str:
+    """What another coder's reading does to the role tables, in one sentence."""
+    dots = changes[changes["number"] == "dots"]
+    moved = dots[dots["difference"].fillna(0) != 0]
+    if moved.empty:
+        return f"Met de tweede lezing verandert geen van de {len(dots)} cellen."
+    largest = write_number(float(moved["difference"].abs().max()))
+    return (
+        f"Met de tweede lezing veranderen {len(moved)} van de {len(dots)} cellen, "
+        f"met hoogstens {largest} bolletje; alle verschillen staan in `04_second_reading.csv`."
+    )
+
+
+def say_counted(counted: pd.DataFrame) -> str:
+    """How many printed counts of respondents come out the same, and which do not."""
+    others = counted[counted["agreement"] != "equal"]
+    said = f"Van de {len(counted)} gedrukte tellingen komen er {len(counted) - len(others)} gelijk uit de coderingen."
+    listed = enumerate_words(
+        f"{row.statement} (gedrukt {row.printed_respondents} van {row.printed_of}, "
+        f"herteld {row.support} van {row.asked})"
+        for row in others.itertuples()
+    )
+    return f"{said} Anders: {listed}." if listed else said

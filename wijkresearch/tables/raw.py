@@ -215,9 +215,9 @@ FRAME = Table(
         Column("inhabitants_2024", "whole", "Inhabitants on 1 January 2024."),
         Column("area_total_km2", "number", "Area, land and water, in km²."),
         Column("area_land_km2", "number", "Land area in km²."),
-        Column("urbanity", "whole", "Degree of urbanity, from 1 (very urban) to 5 (not urban)."),
-        Column("address_density", "whole", "Addresses per km² in the surroundings."),
-        Column("cbs_wards", "whole", "Number of statistical wards."),
+        Column("urbanity", "whole", "Degree of urbanity, from 1 (very urban) to 5 (not urban).", optional=True),
+        Column("address_density", "whole", "Addresses per km² in the surroundings.", optional=True),
+        Column("cbs_wards", "whole", "Number of statistical wards.", optional=True),
         Column(
             "council_seats",
             "whole",
