@@ -32,7 +32,8 @@ def coding(code: str = ROLE, **more: str) -> str:
 def selection(start: object, end: object, inside: str | None = None, guid: str = PASSAGE, name: str = "") -> str:
     named = f' name="{name}"' if name else ""
     body = coding() if inside is None else inside
-    return f'<PlainTextSelection guid="{guid}"{named} startPosition="{start}" endPosition="{end}">{body}</PlainTextSelection>'
+    places = f'startPosition="{start}" endPosition="{end}"'
+    return f'<PlainTextSelection guid="{guid}"{named} {places}>{body}</PlainTextSelection>'
 
 
 def source(inside: str, name: str = "Interview 1", path: str = f"internal://{FILE}.txt") -> str:
@@ -45,7 +46,8 @@ def project(
     about = "".join(f' {name}="{value}"' for name, value in {"name": "n", "origin": "hand-made", **more}.items())
     users = f'<Users><User guid="{USER}" name="Anna"/></Users>'
     body = f"<Sources>{sources}</Sources>" if sources else ""
-    return f'<?xml version="1.0" encoding="utf-8"?><Project xmlns="{namespace}"{about}>{users}{codes}{before}{body}{rest}</Project>'
+    parts = f"{users}{codes}{before}{body}{rest}"
+    return f'<?xml version="1.0" encoding="utf-8"?><Project xmlns="{namespace}"{about}>{parts}</Project>'
 
 
 def packed(
@@ -141,7 +143,8 @@ def test_01_no_zip_is_refused() -> None:
     stream = io.BytesIO(b"this is no zip")
     stream.name = "C:/Users/jansen/project.qdpx"
     assert refusal(stream) == (
-        "1 problem:\n  project.qdpx: is not a readable .qdpx file (the zip is damaged or not complete); expected a whole "
+        "1 problem:\n  project.qdpx: is not a readable .qdpx file (the zip is damaged or not complete); "
+        "expected a whole "
         "zip. Export it again or check the download."
     )
 
@@ -154,13 +157,15 @@ def test_02_a_zip_that_is_cut_off_is_refused_and_not_read_in_part(share: float) 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     assert refusal(tmp_path / "gone.qdpx") == (
-        "1 problem:\n  gone.qdpx: there is no such file; expected a .qdpx file. Check the name and the folder you are in."
+        "1 problem:\n  gone.qdpx: there is no such file; expected a .qdpx file. Check the name and the "
+        "folder you are in."
     )
 
 
 def test_03_an_archive_without_a_project_lists_what_it_holds() -> None:
     assert refusal(packed("<x/>", qde="notes.xml")) == (
-        f"1 problem:\n  project.qdpx: holds no project.qde; it holds notes.xml, sources/{FILE}.txt; expected a REFI-QDA "
+        f"1 problem:\n  project.qdpx: holds no project.qde; it holds notes.xml, sources/{FILE}.txt; expected "
+        "a REFI-QDA "
         "project. Is it an ordinary zip of a folder? Zip what is in the folder, not the folder, or export again."
     )
 
@@ -203,7 +208,8 @@ def test_08_a_name_that_leads_out_of_the_archive_is_refused(name: str) -> None:
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr(name, "x")
     assert refusal(stream) == (
-        "1 problem:\n  project.qdpx: holds a file with an unsafe name; expected names inside the archive. Nothing was read."
+        "1 problem:\n  project.qdpx: holds a file with an unsafe name; expected names inside the archive. "
+        "Nothing was read."
     )
 
 
@@ -220,14 +226,16 @@ def test_10_a_text_of_more_than_64_mb_is_refused() -> None:
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr(f"sources/{FILE}.txt", bytes(66 * 1024**2))
     assert refusal(stream) == (
-        "1 problem:\n  project.qdpx: text of 'Interview 1': unpacks to more than 64 MB; expected a text of ordinary size. "
+        "1 problem:\n  project.qdpx: text of 'Interview 1': unpacks to more than 64 MB; expected a text of "
+        "ordinary size. "
         "That is not the text of an interview; leave it out of the export."
     )
 
 
 def test_10_a_text_that_unpacks_to_a_thousand_times_its_size_is_refused_while_it_is_unpacked() -> None:
     assert refusal(packed(plain(), text=bytes(30 * 1024**2))) == (
-        "1 problem:\n  project.qdpx: text of 'Interview 1': unpacks to more than 8 MB; expected a text of ordinary size. "
+        "1 problem:\n  project.qdpx: text of 'Interview 1': unpacks to more than 8 MB; expected a text of "
+        "ordinary size. "
         "That is not the text of an interview; leave it out of the export."
     )
 
@@ -264,7 +272,8 @@ def test_14_transana_3_22_and_others_use_another_version_of_the_namespace(namesp
 
 def test_15_without_a_namespace_of_the_standard_nothing_is_read() -> None:
     assert refusal(packed(plain().replace(f' xmlns="{NS}"', ""))) == (
-        "1 problem:\n  project.qdpx: project.qde: is no REFI-QDA project (root 'Project', namespace 'none'); expected root "
+        "1 problem:\n  project.qdpx: project.qde: is no REFI-QDA project (root 'Project', namespace 'none'); "
+        "expected root "
         "Project of urn:QDA-XML:project:1.0. Export again."
     )
 
@@ -344,7 +353,8 @@ def test_28_half_an_emoji_counts_as_the_whole_one() -> None:
     found = read_qdpx(packed(xml, text="wij 😀😀 hier zijn\n"), offset_rule="utf16-crlf1")
     assert passages(found) == [("Rol", "😀😀 hier"), ("Rol", "zijn")]
     halved = read_qdpx(
-        packed(xml.replace('startPosition="4"', 'startPosition="5"'), "wij 😀😀 hier zijn\n"), offset_rule="utf16-crlf1"
+        packed(xml.replace('startPosition="4"', 'startPosition="5"'), "wij 😀😀 hier zijn\n"),
+        offset_rule="utf16-crlf1",
     )
     assert passages(halved)[0] == ("Rol", "😀😀 hier")
     assert halved.flagged["where"].tolist() == ["Interview 1:4-11"]
@@ -388,7 +398,8 @@ def test_24_qc_1_3_2_writes_bare_file_names_and_no_names_of_sources() -> None:
 
 
 def test_35_a_text_that_stands_in_the_xml_itself() -> None:
-    inline = f'<TextSource guid="{SOURCE}" name="I"><PlainTextContent>{TEXT}</PlainTextContent>{selection(40, 44)}</TextSource>'
+    inside = f"<PlainTextContent>{TEXT}</PlainTextContent>{selection(40, 44)}"
+    inline = f'<TextSource guid="{SOURCE}" name="I">{inside}</TextSource>'
     assert passages(read_qdpx(packed(project(inline), text=None))) == [("Rol", "Café")]
 
 
@@ -403,9 +414,11 @@ def test_35_line_ends_that_the_xml_parser_joined_may_have_counted_as_two() -> No
 
 
 def test_36_atlas_ti_writes_a_coding_in_a_pdf_twice_and_it_counts_once() -> None:
-    area = f'<PDFSelection guid="{PASSAGE}" page="0" firstX="1" firstY="2" secondX="3" secondY="4">{coding()}</PDFSelection>'
+    where = 'page="0" firstX="1" firstY="2" secondX="3" secondY="4"'
+    area = f'<PDFSelection guid="{PASSAGE}" {where}>{coding()}</PDFSelection>'
     other = area.replace(PASSAGE, USER).replace(ROLE, NETWORK)
-    text = f'<Representation guid="{FILE}" plainTextPath="internal://{FILE}.txt">{selection(3, 16, guid=PASSAGE.lower())}</Representation>'
+    marked = selection(3, 16, guid=PASSAGE.lower())
+    text = f'<Representation guid="{FILE}" plainTextPath="internal://{FILE}.txt">{marked}</Representation>'
     xml = project(
         f'<PDFSource guid="{SOURCE}" name="verslag.pdf" path="internal://x.pdf">{area}{other}{text}</PDFSource>'
     )
@@ -416,11 +429,15 @@ def test_36_atlas_ti_writes_a_coding_in_a_pdf_twice_and_it_counts_once() -> None
 
 
 def test_pictures_sound_and_film_are_listed_as_skipped_and_their_transcripts_are_read() -> None:
-    points = f'<SyncPoint guid="{ROLE}" timeStamp="0" position="3"/><SyncPoint guid="{NETWORK}" timeStamp="9" position="16"/>'
-    marked = f'<TranscriptSelection guid="{PASSAGE}" fromSyncPoint="{ROLE}" toSyncPoint="{NETWORK}">{coding()}</TranscriptSelection>'
+    points = f'<SyncPoint guid="{ROLE}" timeStamp="0" position="3"/>'
+    points += f'<SyncPoint guid="{NETWORK}" timeStamp="9" position="16"/>'
+    between = f'fromSyncPoint="{ROLE}" toSyncPoint="{NETWORK}"'
+    marked = f'<TranscriptSelection guid="{PASSAGE}" {between}>{coding()}</TranscriptSelection>'
     transcript = f'<Transcript guid="{FILE}" plainTextPath="internal://{FILE}.txt">{points}{marked}</Transcript>'
     film = f'<VideoSelection guid="{USER}" begin="1" end="2">{coding()}{coding()}</VideoSelection>'
-    picture = f'<PictureSource guid="{USER}" name="foto"><PictureSelection guid="{PASSAGE}" firstX="1" firstY="1" secondX="2" secondY="2">{coding()}</PictureSelection></PictureSource>'
+    where = 'firstX="1" firstY="1" secondX="2" secondY="2"'
+    area = f'<PictureSelection guid="{PASSAGE}" {where}>{coding()}</PictureSelection>'
+    picture = f'<PictureSource guid="{USER}" name="foto">{area}</PictureSource>'
     xml = project(f'<VideoSource guid="{SOURCE}" name="gesprek.mp4">{transcript}{film}</VideoSource>{picture}')
     found = read_qdpx(packed(xml))
     assert passages(found) == [("Rol", "wijkverbinder")]
@@ -439,7 +456,8 @@ def test_pictures_sound_and_film_are_listed_as_skipped_and_their_transcripts_are
 def test_29_two_codes_with_one_identifier_are_refused() -> None:
     codes = CODES.replace(NETWORK, ROLE)
     assert refusal(packed(project(source(selection(3, 16)), codes))) == (
-        "1 problem:\n  project.qdpx: two codes have the same identifier: 'Rol' and 'Netwerk'; expected one identifier per "
+        "1 problem:\n  project.qdpx: two codes have the same identifier: 'Rol' and 'Netwerk'; expected one "
+        "identifier per "
         "code. It cannot be said which one is meant; export again."
     )
 
@@ -469,7 +487,8 @@ def test_37_a_tree_of_codes_deeper_than_250_levels_is_refused() -> None:
     codes = f'<CodeBook><Codes>{"".join(f"""<Code guid="{ROLE}" name="{n}" isCodable="true">""" for n in range(1500))}'
     codes += "</Code>" * 1500 + "</Codes></CodeBook>"
     assert refusal(packed(project("", codes))) == (
-        "1 problem:\n  project.qdpx: project.qde: is nested deeper than 250 levels; expected an ordinary tree of codes. "
+        "1 problem:\n  project.qdpx: project.qde: is nested deeper than 250 levels; expected an ordinary "
+        "tree of codes. "
         "Nothing was read."
     )
 
@@ -508,7 +527,8 @@ def test_42_one_name_under_two_parents_is_told_apart_by_the_path() -> None:
 )
 def test_43_52_53_broken_xml_is_refused_whole_with_the_line(damage: object, line: int) -> None:
     assert refusal(packed(damage(plain()))) == (  # type: ignore[operator]
-        f"1 problem:\n  project.qdpx: project.qde: is not well-formed XML (line {line}); expected a whole file. Nothing was "
+        f"1 problem:\n  project.qdpx: project.qde: is not well-formed XML (line {line}); expected a whole "
+        "file. Nothing was "
         "read; export it again."
     )
 
@@ -522,7 +542,8 @@ def test_45_a_member_that_occurs_twice_is_refused() -> None:
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr("project.qde", "<x/>")
     assert refusal(stream) == (
-        "1 problem:\n  project.qdpx: project.qde occurs twice in the archive; expected every file once. Export it again or "
+        "1 problem:\n  project.qdpx: project.qde occurs twice in the archive; expected every file once. "
+        "Export it again or "
         "check the download."
     )
 
@@ -552,7 +573,8 @@ def test_50_a_project_without_texts_or_codes_is_empty_and_says_so() -> None:
 
 
 def test_51_an_empty_sets_element_in_a_codebook_is_read() -> None:
-    xml = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.4.1"><Codes><Code guid="{ROLE}" name="rol.x" isCodable="true"/></Codes><Sets/></CodeBook>'
+    code = f'<Codes><Code guid="{ROLE}" name="rol.x" isCodable="true"/></Codes>'
+    xml = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.4.1">{code}<Sets/></CodeBook>'
     found = read_qdc(io.BytesIO(xml.encode()))
     assert (found.format, found.origin, found.codes["code"].tolist()) == ("qdc", "Taguette 1.4.1", ["rol.x"])
 
@@ -571,7 +593,7 @@ def test_a_project_given_as_codebook_and_the_other_way_round_are_refused() -> No
     with pytest.raises(StudyError, match="is an archive, not a codebook"):
         read_qdc(packed(plain()))
     with pytest.raises(StudyError, match="is no REFI-QDA project"):
-        read_qdpx(packed(f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>'))
+        read_qdpx(packed('<CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>'))
 
 
 # names ----------------------------------------------------------------------------------------------------------------
@@ -616,7 +638,8 @@ def test_a_home_folder_in_the_name_of_a_source_or_a_program_is_left_out() -> Non
 
 def test_nvivo_ties_an_annotation_to_a_passage_by_a_link() -> None:
     note = f'<Notes><Note guid="{FILE}" name="annotatie"><PlainTextContent>let op</PlainTextContent></Note></Notes>'
-    link = f'<Links><Link guid="{USER}" originGUID="{FILE}" targetGUID="{PASSAGE.lower()}"/><Link guid="{SOURCE}" originGUID="{USER}" targetGUID="{ROLE}"/></Links>'
+    link = f'<Link guid="{USER}" originGUID="{FILE}" targetGUID="{PASSAGE.lower()}"/>'
+    link = f'<Links>{link}<Link guid="{SOURCE}" originGUID="{USER}" targetGUID="{ROLE}"/></Links>'
     found = read_qdpx(packed(project(source(selection(3, 16)), rest=note + link)))
     assert found.notes[["title", "text", "about", "target", "start", "end"]].values.tolist() == [
         ["annotatie", "let op", "passage", "Interview 1", 3, 16]

@@ -47,9 +47,10 @@ SHORTEST_QUOTE = 4
 TRUNCATED = ("…", "...")
 KNOWN_ORIGINS = (
     (re.compile(r"(?i)nvivo"), "utf16-crlf2"),
-    (re.compile(r"(?i)atlas\.?ti|qualcoder|\bwijkresearch\b"), "codepoints-crlf1"),
+    (re.compile(r"(?i)atlas\.?ti|qualcoder"), "codepoints-crlf1"),
 )
-OWN = re.compile(r"\bwijkresearch\b")
+OWN = re.compile(r"wijkresearch \d")
+OWN_RULE = "codepoints-crlf1"
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Evidence:
         """The rule, and how sure it is; nothing to be sure of when no passage was seen.
 
         Args:
-            origin: the program that wrote the file, as it names itself.
+            origin: the program that wrote the file, as it names itself; our own files need no evidence.
             wanted: the name of a rule that a person chose, or nothing.
             where: the file, for messages.
 
@@ -142,13 +143,14 @@ class Evidence:
             StudyError: the rule that was asked for does not exist, or the evidence does not decide.
         """
         _check_wanted(wanted, where)
+        wanted = wanted or (OWN_RULE if OWN.match(origin) else None)
         prior = next((rule for pattern, rule in KNOWN_ORIGINS if pattern.search(origin)), "")
         scores = self._likelihood + [MARK_COUNTED * rule.mark for rule in RULES]
         scores += [ORIGIN * self._reads_as(number, prior) for number in range(len(RULES))]
         ranked = sorted(range(len(RULES)), key=lambda number: (-scores[number], RULE_NAMES[number] != prior, number))
         best = RULE_NAMES.index(wanted) if wanted else ranked[0]
         others = [number for number in ranked if not self._same[best, number]]
-        if others and not wanted and not OWN.search(origin):
+        if others and not wanted:
             self._refuse_doubt(scores[best] - scores[others[0]], best, others, where)
         return RULES[best], self._summary(best, others)
 
