@@ -54,8 +54,7 @@ def _refused_items(document: Mapping[str, object]) -> dict[str, list[int]]:
     """Per use, the items that say no; withdrawing (item 2) closes quotes, names and reuse."""
 
     def no(column: str, *allowed: object) -> bool:
-        value = document[column]
-        return bool(pd.isna(value)) or value not in (allowed or (True,))
+        return document[column] not in (allowed or (True,))
 
     written_out = document["kind"] == "interview" and not pd.isna(document["file"])
     withdrawn = not pd.isna(document["withdrawn_on"])

@@ -2,7 +2,11 @@
 
 import pandas as pd
 import pytest
+import yaml
 
+from wijkresearch.example import example_study, further_case
+from wijkresearch.io.claims import read_claims
+from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (
     answer_claims,
     compare_cases,
@@ -102,3 +106,29 @@ def test_printed_statements_beside_the_recount(make_town, new_claim):
         ["C1", 3, 3, "equal"],
         ["C2", 3, 3, "different"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("stance", "change", "replication"),
+    [
+        ("confirms", "stands", "replicated"),
+        ("contradicts", "falls", "not_replicated"),
+        ("too_little", "cannot_be_told", "untested"),
+    ],
+)
+def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little(
+    tmp_path, new_claim, stance, change, replication
+):
+    """From a study and a new case as folders would give them, without a change of code."""
+    eligible, rule = {"kind": "interview"}, {"min_respondents": 3, "min_label": "typical", "min_source_types": 1}
+    codes = {"support": ["luisteraar_buiten"], "counter": ["makelaar_buiten"]}
+    entry = new_claim(derived_from=["aardam"], eligible=eligible, rule=rule, **codes)
+    (tmp_path / "claims.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
+    study = example_study({("aardam", "luisteraar_buiten"): 4})
+    new = further_case(study, "cederdam", stance=stance, **codes)
+    claims = read_claims(tmp_path / "claims.yml", study.codebook)
+    documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
+    reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])
+    verdicts = answer_claims(claims, reading, documents, study.codebook)
+    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [["cederdam", change]]
+    assert compare_cases(verdicts)["replication"].tolist() == [replication]

@@ -57,6 +57,13 @@ def test_an_observation_corroborates_but_does_not_count(make_town):
     assert list(list_evidence(*town.inputs)["kind"]) == ["observation", "observation"]
 
 
+def test_an_observation_corroborates_a_claim_that_is_limited_to_a_perspective(make_town, new_claim):
+    claim = new_claim(eligible={"kind": "interview", "perspectives": ["wijk"]})
+    people = [("een", "wijk", ["ander"]), ("een", "raad", ["contra"]), ("een", "kijkt", ["pro"])]
+    verdict = row(answer_claims(*make_town(people, claim).inputs))
+    assert (verdict["observed"], verdict["counter"]) == (True, 0)
+
+
 def test_codes_under_a_code_count_along_and_other_codes_do_not(make_town):
     town = make_town([("een", "wijk", ["pro_onder"]), ("een", "wijk", ["pro"]), ("een", "wijk", ["ander"])])
     assert row(answer_claims(*town.inputs))["support"] == 2
