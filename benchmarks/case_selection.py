@@ -87,7 +87,7 @@ def worst_search(objective: str, size: int, seeds: range) -> tuple[tuple[float, 
 
 
 def best_or_ties(comparison: Comparison, rule: SetRule) -> pd.DataFrame | None:
-    """The best sets, or None where more than ten thousand share one value (as the largest pair of many sets can)."""
+    """The best sets, or None where more than a thousand share one value (as the largest pair of many sets can)."""
     try:
         return find_best_sets(comparison, rule, top=TOP)
     except StudyError as trouble:

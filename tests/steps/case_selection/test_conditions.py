@@ -229,10 +229,13 @@ def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_on
     chance = np.random.default_rng(5)
     rows = pd.DataFrame({"id": [f"c{number:02d}" for number in range(40)], "a": chance.normal(size=40)})
     rows["title"] = chance.choice(list("pqr"), 40, p=[0.8, 0.1, 0.1])
+    rows["stratum"] = ["small"] * 12 + ["large"] * 28
     comparison = compare(["a"], rows)
-    chosen = [rows.loc[rows["title"] == title, "id"].iloc[0] for title in "pqr"]
+    large = rows[rows["stratum"] == "large"]
+    chosen = [large.loc[large["title"] == title, "id"].iloc[0] for title in "pqr"]
     quota = SetRule(3, differ="title", how="quota", quota={"p": 1, "q": 1, "r": 1})
-    for rule in (SetRule(3), SetRule(3, differ="title"), SetRule(3, differ="title", how="some"), quota):
+    same = SetRule(3, differ="title", same=("stratum",))
+    for rule in (SetRule(3), SetRule(3, differ="title"), SetRule(3, differ="title", how="some"), quota, same):
         exact = rank_set(comparison, rule, chosen).iloc[0]
         sampled = rank_set(comparison, rule, chosen, countable=0).iloc[0]
         assert bool(exact["exact"])

@@ -179,6 +179,13 @@ def test_a_large_instance_has_the_optimum_that_an_integer_program_proves() -> No
     assert best["value"].iloc[0] == pytest.approx(result.fun, abs=1e-6)
 
 
+def test_beside_an_included_case_the_only_free_seat_goes_to_one_that_differs() -> None:
+    candidates = pd.DataFrame({"id": list("abcd"), "size": [0.0, 0.1, 5.0, 6.0], "kind": list("xxyy")})
+    comparison = compare_candidates(candidates, id_column="id", controls=["size"])
+    rule = SetRule(2, include=("a",), differ="kind", how="some")
+    assert find_best_sets(comparison, rule, top=2)["members"].tolist() == ["a; c", "a; d"]
+
+
 def test_equal_sets_share_a_place_and_stand_in_order_of_name() -> None:
     candidates = pd.DataFrame({"id": list("dcba"), "a": [0.0, 1.0, 2.0, 3.0]})
     best = find_best_sets(compare_candidates(candidates, id_column="id", controls=["a"]), SetRule(2), top=1)
@@ -191,6 +198,6 @@ def test_candidates_that_are_all_alike_in_small_steps_give_a_message_and_not_a_m
     with pytest.raises(StudyError) as error:
         find_best_sets(comparison, SetRule(3), top=10)
     assert str(error.value) == (
-        "1 problem:\n  sets: more than 10,000 sets share one value, so their order means nothing. "
+        "1 problem:\n  sets: more than 1,000 sets share one value, so their order means nothing. "
         "Add a control that tells the candidates apart, a condition, or take the sum as objective."
     )

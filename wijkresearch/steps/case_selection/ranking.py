@@ -159,7 +159,7 @@ def _standing(comparison: Comparison, condition: Condition, row: Whole, countabl
         "regret": value / best if best > 0 else None,
         "rank": rank,
         "admissible": admissible,
-        "percentile": 100 * rank / admissible,
+        "percentile": 100 * (rank / admissible),
         "percentile_low": 100 * low,
         "percentile_high": 100 * high,
         "exact": exact,

@@ -21,7 +21,7 @@ from wijkresearch.steps.case_selection.task import Task, build_task, pair_costs
 from wijkresearch.steps.case_selection.walk import ANY_VALUE, walk
 
 TOLERANCE = 1e-12
-MOST_TIES = 10_000
+MOST_TIES = 1_000
 
 
 @dataclass(frozen=True)
