@@ -25,7 +25,7 @@ from wijkresearch.io.project import CodedProject
 from wijkresearch.io.spreadsheets import decode
 from wijkresearch.io.transcripts import canonical_text
 
-MARK = re.compile(r"[ \t]*\[\[([^\[\]\n]*)\]\]")
+MARK = re.compile(r"(?<![ \t])[ \t]*\[\[([^\[\]\n]*)\]\]")
 SECTION_BREAK = re.compile(r"^---<<[^<>]*>>---\s*$")
 RULE = re.compile(r"^---\s*$")
 YAML_LINE = re.compile(r"\s*[\w-]+[ \t]*:(?:[ \t\n]|\Z)|\s*-\s")

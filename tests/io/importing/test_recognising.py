@@ -1,5 +1,6 @@
 """What a file is, is told by what is in it; whatever is in it, nothing but a project or a StudyError comes out."""
 
+import os
 import random
 import zipfile
 from pathlib import Path
@@ -93,7 +94,11 @@ def mutated(path: Path, source: random.Random, target: Path) -> Path:
     return result
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=int(os.environ.get("WIJK_FUZZ", "40")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.integers(0, 2**32))
 def test_mutated_files_bring_a_project_or_a_study_error_and_nothing_else(tmp_path: Path, seed: int) -> None:
     source = random.Random(seed)

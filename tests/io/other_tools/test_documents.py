@@ -49,7 +49,8 @@ def test_a_word_file_without_comments_is_refused(tmp_path: Path) -> None:
 
 NVIVO = (
     "Name: fikser\r\n\r\n<Files\\\\Interviews\\\\D1> - § 2 references coded  [2,31% Coverage]\r\n\r\n"
-    "Reference 1 - 1,20% Coverage\r\n\r\nDe wijkverbinder helpt\r\n\r\nReferentie 2 - 0.90% Coverage\r\n\r\nhet loket\r\n\r\n"
+    "Reference 1 - 1,20% Coverage\r\n\r\nDe wijkverbinder helpt\r\n\r\n"
+    "Referentie 2 - 0.90% Coverage\r\n\r\nhet loket\r\n\r\n"
     "<Bestanden\\\\D2> - § 1 verwijzing gecodeerd [0.5% dekking]\r\n\r\nReference 1 - 0.5% dekking\r\n\r\nJa.\r\n"
 )
 
@@ -77,6 +78,14 @@ def test_nvivo_word_export_reads_like_the_text(tmp_path: Path) -> None:
     document.save(tmp_path / "fikser.docx")
     project = read_nvivo(tmp_path / "fikser.docx", {"D1": "De wijkverbinder helpt. En het loket?", "D2": "Ja."})
     assert len(project.codings) == 3
+
+
+def test_a_heading_without_references_is_no_coding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<Files\\\\D1> - § 1 reference coded [1% Coverage]\n", encoding="utf-8")
+    with pytest.raises(
+        StudyError, match=r"a\.txt: there are no codings in this file; expected at least one coded passage\."
+    ):
+        read_nvivo(tmp_path / "a.txt", {})
 
 
 def test_an_interview_is_no_nvivo_export() -> None:

@@ -173,7 +173,8 @@ def test_our_own_csv_keeps_its_positions_and_a_shifted_one_is_found_by_its_quote
     start = TEXT.index("wijkverbinder")
     path = tmp_path / "codings.csv"
     path.write_text(
-        f"document;start;end;code;coder;quote\nD1;{start};{start + 13};a;MV;wijkverbinder\nD1;0;13;b;MV;wijkverbinder\n",
+        f"document;start;end;code;coder;quote\nD1;{start};{start + 13};a;MV;wijkverbinder\n"
+        "D1;0;13;b;MV;wijkverbinder\n",
         encoding="utf-8",
     )
     project = read_sheet(path, TEXTS)

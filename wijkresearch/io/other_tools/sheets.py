@@ -27,7 +27,7 @@ from wijkresearch.io.spreadsheets import Cells, read_cells
 
 PATH_SEPARATOR = re.compile(r"\s+>\s+|\s*\\\s*")
 NO_TEXT = {"image", "a/v", "audio", "video"}
-PLACE_IN_PDF = re.compile(r"\s*\([^()]*:\s*\d+(?:\s*-\s*\d+)?\)\s*\Z")
+PLACE_IN_PDF = re.compile(r"\([^()]*:\s*\d+(?:\s*-\s*\d+)?\)\Z")
 
 
 def read_sheet(path: Path, transcripts: Mapping[str, str], codebook: Collection[str] = ()) -> CodedProject:
@@ -154,4 +154,4 @@ def _gather_groups(gathering: Gathering, fields: dict[str, str], document: str) 
 
 def _quote(quote: str | None, found: Recognised) -> str | None:
     """The passage alone: MAXQDA puts the place in a PDF behind it."""
-    return PLACE_IN_PDF.sub("", quote) if quote and found.kind is MAXQDA else quote
+    return PLACE_IN_PDF.sub("", quote.rstrip()).rstrip() if quote and found.kind is MAXQDA else quote

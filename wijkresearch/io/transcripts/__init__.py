@@ -142,7 +142,7 @@ def _read_pdf(path: Path, name: str) -> _Read:
     import pypdf  # noqa: PLC0415
 
     read_bytes(path, name)
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     except Exception:  # pypdf raises anything on a damaged or locked file

@@ -30,18 +30,18 @@ KNOWN = (
 NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
 INTERVIEWER = re.compile(r"(?:i|int|interviewer|interviewster|onderzoeker|vraag|q)[ _]?\d{0,2}", re.IGNORECASE)
 LABEL_LINE = re.compile(
-    rf"^[ \t]*(?P<before>{STAMP})?[ \t]*(?P<speaker>{NAME})[ \t]*(?P<after>{STAMP})?[ \t]*:(?![\d/])[ \t]*",
+    rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+)?(?P<speaker>{NAME})[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])[ \t]*",
     re.MULTILINE,
 )
 HEADER_LINE = re.compile(
-    rf"^[ \t]*(?:(?P<speaker>{NAME})(?:[ ]{{2,}}|[ ]*\t[ \t]*)|\[(?P<bracketed>{NAME})\][ \t]*|(?P<known>{KNOWN}) )"
-    rf"(?P<after>{STAMP})(?:[ ]*-->[ ]*{STAMP})?[ \t]*(?:\n|\Z)",
+    rf"^[ \t]*+(?:(?P<speaker>{NAME})(?:[ ]{{2,}}+|[ ]*\t[ \t]*+)|\[(?P<bracketed>{NAME})\][ \t]*+|(?P<known>{KNOWN}) )"
+    rf"(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
     re.MULTILINE,
 )
 RANGE_LINE = re.compile(
-    rf"^[ \t]*(?P<after>{CLOCK})[ ]*-->[ ]*{CLOCK}[ \t]*\n[ \t]*(?P<speaker>{NAME})[ \t]*(?:\n|\Z)", re.MULTILINE
+    rf"^[ \t]*+(?P<after>{CLOCK})[ ]*+-->[ ]*+{CLOCK}[ \t]*\n[ \t]*+(?P<speaker>{NAME})[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-MARKER_LINE = re.compile(r"^[ \t]*\[(?P<speaker>[ir]\d{0,2})\][ \t]*", re.MULTILINE | re.IGNORECASE)
+MARKER_LINE = re.compile(r"^[ \t]*+\[(?P<speaker>[ir]\d{0,2})\][ \t]*", re.MULTILINE | re.IGNORECASE)
 STAMP_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<stamp>{STAMP})[ \t]*\n\s*\Z")
 EDGE_STAMP = re.compile(
     rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\]))|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\])\s*\Z)"
@@ -49,6 +49,7 @@ EDGE_STAMP = re.compile(
 BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
 TRAILER = re.compile(rf"\n[^\n:]{{5,70}} {CLOCK}\s*\Z")
 LONGEST_LABEL = 45
+MOST_STAMPS = 10
 HEADERS = {"name and time": HEADER_LINE, "time, then name": RANGE_LINE, "markers": MARKER_LINE}
 
 
@@ -153,7 +154,10 @@ def _words(text: str, start: int, end: int, *, last: bool) -> tuple[int, int, st
     cut = (TRAILER.search(body) if last else None) or BARE_LAST_STAMP.search(body)
     body = body[: cut.start()] if cut else body
     stamp = None
-    while edge := EDGE_STAMP.search(body):
+    for _ in range(MOST_STAMPS):
+        edge = EDGE_STAMP.search(body)
+        if edge is None:
+            break
         stamp = stamp or (edge["front"] or edge["back"]).strip()
         if edge["front"]:
             start += edge.end()
