@@ -134,6 +134,7 @@ CONTAINERS = {
     "utf-16": lambda text: text.encode("utf-16"),
     "utf-16 big endian without a mark": lambda text: text.encode("utf-16-be"),
     "utf-16 at an odd place": lambda text: b"x" + text.encode("utf-16-le"),
+    "utf-16 big endian at an odd place": lambda text: b"x" + text.encode("utf-16-be"),
     "html entities": lambda text: "".join(f"&#{ord(letter)};" for letter in text).encode(),
     "html hexadecimal entities": lambda text: "".join(f"&#x{ord(letter):x};" for letter in text).encode(),
     "percent signs": lambda text: "".join(f"%{ord(letter):02x}" for letter in text).encode(),

@@ -47,9 +47,19 @@ def test_a_hidden_case_is_found_nowhere_in_a_released_study(consent):
             "cases": pd.DataFrame({"municipality": ["aardam", "bosrade"], "printed": ["1", "77753"]}),
             "dots": pd.DataFrame({"municipality": ["aardam", "bosrade"], "dots": [1, 2]}),
         },
-        claims={"claim_eligible": limits, "claim_sources": pd.DataFrame({"claim": ["C"], "municipality": ["bosrade"]})},
+        claims={
+            "claim_eligible": limits,
+            "claim_sources": pd.DataFrame({"claim": ["C"], "municipality": ["bosrade"]}),
+            "claims": pd.DataFrame({"claim": ["C"], "text_nl": ["In Bosrade is de luisteraar de eerste."]}),
+        },
+    )
+    study.codebook["definition"] = "Zoals in Bosrade gebeurt."
+    study = replace(
+        study, settings={**study.settings, "title": "Aardam en Bosrade", "questions": [{"text_nl": "BOSRADE?"}]}
     )
     released = release(study)
+    assert released.settings["title"] == "Aardam en Gemeente B"
+    assert set(released.codebook["definition"]) == {"Zoals in Gemeente B gebeurt."}
     assert "bosrade" not in everything(released).lower()
     assert list(released.municipalities["municipality"]) == ["aardam", "gemeente-b"]
     assert list(released.municipalities["name"]) == ["Aardam", "Gemeente B"]

@@ -162,10 +162,8 @@ class Gate:
     @property
     def secret_names(self) -> tuple[str, ...]:
         """Names, ids and longer parts of names of the cases that may not be named: what must be found nowhere."""
-        hidden = [municipality for municipality in self._names if municipality not in self._named]
-        whole = {word for name in hidden for word in (name, self._names[name])}
-        parts = {part for word in whole for part in re.split(r"[\s-]+", word) if len(part) >= SHORTEST_PART}
-        return tuple(sorted(whole | parts))
+        hidden = [(own, name) for own, name in self._names.items() if own not in self._named]
+        return tuple(sorted({spelling for own, name in hidden for spelling in _spellings(own, name)}))
 
     def check_names(self, place: str, text: str) -> str:
         """The text, when it names no municipality that may not be named.
@@ -174,10 +172,18 @@ class Gate:
             StudyError: it does; the name and the text are not repeated.
         """
         for name in self.secret_names:
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if _as_word(name).search(text):
                 found = "the text names a municipality that may not be named"
                 remedy = "Replace the name by its pseudonym in brackets"
                 raise StudyError(Problem(place, found, f"item {NEEDED['municipality']} of the consent form", remedy))
+        return text
+
+    def mask_names(self, text: str) -> str:
+        """The study's own text (a claim, a definition) with pseudonyms for the municipalities that may not be named."""
+        for own, name in self._names.items():
+            if own not in self._named:
+                for spelling in sorted(_spellings(own, name), key=lambda word: (-len(word), word)):
+                    text = _as_word(spelling).sub(self._pseudonyms[own], text)
         return text
 
     @property
@@ -201,3 +207,12 @@ class Gate:
 
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
+
+
+def _spellings(own: str, name: str) -> set[str]:
+    """The id, the name, and the longer parts of both."""
+    return {own, name, *(part for part in re.split(r"[\s-]+", f"{own} {name}") if len(part) >= SHORTEST_PART)}
+
+
+def _as_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)

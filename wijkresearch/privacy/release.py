@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.study import Study, Transcripts
 from wijkresearch.tables import MUNICIPALITIES
+
+KEPT_AS_TYPED = ["municipality", "value", "code", "parent", "file"]
+"""Columns of ids that other tables refer to; those of cases get public ids instead."""
 
 
 def release(study: Study, *, for_reuse: bool = False) -> Study:
@@ -31,33 +35,44 @@ def release(study: Study, *, for_reuse: bool = False) -> Study:
     documents = documents.assign(function=[gate.function(document) for document in documents["document"]])
     return replace(
         study,
-        settings={**study.settings, "municipalities": _renamed_list(study.settings.get("municipalities", ()), public)},
+        settings={
+            **_masked_settings(dict(study.settings), gate),
+            "municipalities": [public.get(name, name) for name in study.settings.get("municipalities", [])],
+        },
         municipalities=_released_cases(study.municipalities, gate, public),
-        documents=_renamed(documents, public),
+        documents=_renamed(documents, gate, public),
+        codebook=_renamed(study.codebook, gate, public),
+        data_structure=_renamed(study.data_structure, gate, public),
         segments=study.segments[study.segments["document"].isin(kept)].reset_index(drop=True),
         turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
-        transcripts=Transcripts(
-            {document: study.transcripts[document] for document in study.transcripts if document in kept}
-        ),
+        transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
-            name: _renamed(_without_hidden(table, name, gate), public) for name, table in study.published.items()
+            name: _renamed(_without_hidden(table, name, gate), gate, public) for name, table in study.published.items()
         },
-        claims={name: _renamed(table, public) for name, table in study.claims.items()},
+        claims={name: _renamed(table, gate, public) for name, table in study.claims.items()},
     )
 
 
-def _renamed_list(names: object, public: Mapping[str, str]) -> list[str]:
-    return [public.get(str(name), str(name)) for name in names] if isinstance(names, (list, tuple)) else []
+def _masked_settings(value: Any, gate: Gate) -> Any:
+    """The settings with pseudonyms in every text."""
+    if isinstance(value, dict):
+        return {key: _masked_settings(inner, gate) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked_settings(inner, gate) for inner in value]
+    return gate.mask_names(value) if isinstance(value, str) else value
 
 
-def _renamed(table: pd.DataFrame, public: Mapping[str, str]) -> pd.DataFrame:
-    """The table with public ids for cases, also where a claim is limited to them."""
+def _renamed(table: pd.DataFrame, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:
+    """The table with public ids for cases, also where a claim is limited to them, and pseudonyms in its texts."""
     renamed = table.copy()
     if "municipality" in renamed:
         renamed["municipality"] = renamed["municipality"].replace(dict(public))
     if {"property", "value"} <= set(renamed):
         named = renamed["property"] == "municipality"
         renamed.loc[named, "value"] = renamed.loc[named, "value"].replace(dict(public))
+    for column in renamed.columns.difference(KEPT_AS_TYPED):
+        if gate.secret_names and pd.api.types.is_string_dtype(renamed[column]):
+            renamed[column] = renamed[column].map(gate.mask_names, na_action="ignore")
     return renamed
 
 
@@ -74,4 +89,4 @@ def _released_cases(municipalities: pd.DataFrame, gate: Gate, public: Mapping[st
     hidden = ~cases["municipality"].map(gate.may_name).astype("bool")
     cases.loc[hidden, "inhabitants"] = (cases.loc[hidden, "inhabitants"] / 10_000).round() * 10_000
     cases.loc[hidden, "area_km2"] = cases.loc[hidden, "area_km2"].round(-1)
-    return MUNICIPALITIES.check(_renamed(cases, public), "released municipalities")
+    return MUNICIPALITIES.check(_renamed(cases, gate, public), "released municipalities")
