@@ -111,7 +111,7 @@ def half_up(count, n):
     return floor(20 * count / n + 0.5) / 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=2, max_size=4).filter(any))
 def test_dots_made_from_counts_are_always_possible_with_those_counts(counts):
     n = sum(counts)
