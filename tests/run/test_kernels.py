@@ -1,6 +1,7 @@
 """Kernels: forked and ordinary ones are ready when they say so, stand apart, and leave nothing behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -156,23 +157,28 @@ def test_a_warm_process_that_has_ended_is_said_to_have_ended():
 def test_a_program_that_is_killed_takes_its_kernels_along(tmp_path):
     script = tmp_path / "start.py"
     script.write_text(
-        "import asyncio, sys, time\n"
+        "import asyncio, time\n"
         "from wijkresearch.run.kernels import ForkedKernels\n"
         "async def start():\n"
         "    source = ForkedKernels([])\n"
         "    manager = source.manager_class()()\n"
         "    await manager.start_kernel(cwd='.')\n"
-        "    print(manager.provisioner.pid, flush=True)\n"
+        "    client = manager.client()\n"
+        "    client.start_channels()\n"
+        "    await client.wait_for_ready()\n"
+        "    print(manager.provisioner.pid, source.folder, flush=True)\n"
         "    time.sleep(60)\n"
         "asyncio.run(start())\n"
     )
-    root = Path(kernels.__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(tmp_path)}
-    program = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE)
-    pid = int(program.stdout.readline())
+    environment = {**os.environ, "PYTHONPATH": str(Path(kernels.__file__).parents[2])}
+    program = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True)
+    pid, folder = program.stdout.readline().split()
+    pid = int(pid)
+    assert _runs(pid)
     program.kill()
     program.wait()
     program.stdout.close()
+    shutil.rmtree(folder)
     limit = time.monotonic() + 10
     while _runs(pid) and time.monotonic() < limit:
         time.sleep(0.05)

@@ -81,6 +81,21 @@ def test_an_output_that_was_removed_is_made_again(copy):
     assert ("02_draw", "starts", "reports/streets/figures/02_counts.png is gone") in copy.told
 
 
+@pytest.mark.parametrize("name", ["streets/.DS_Store", "streets/gouda/~$documents.xlsx", ".rows.csv.swp"])
+def test_what_programs_leave_beside_the_data_is_no_change(copy, name):
+    (copy.root / "data" / "raw" / name).write_text("left behind")
+    assert copy.run().made == ()
+
+
+@pytest.mark.parametrize("name", ["streets/gouda/transcripts/D1.txt", "netherlands.csv"])
+def test_a_new_file_in_the_data_is_a_change(copy, name):
+    path = copy.root / "data" / "raw" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("new")
+    copy.run()
+    assert ("01_count", "starts", f"data/raw/{name} is new") in copy.told
+
+
 def test_another_lock_of_versions_runs_everything_again(copy):
     (copy.root / "requirements.lock").write_text("pandas==3.1.2\n")
     assert sorted(copy.run().made) == sorted(ALL)
@@ -122,9 +137,10 @@ def test_run_json_holds_what_everything_was_made_from(copy):
     assert record["timing"]["03_conclude"]["seconds"] > 0
 
 
-@pytest.mark.parametrize("broken", ["{", "[]", '{"schema": 0}'])
+@pytest.mark.parametrize("broken", ["{", "[]", "of another schema"])
 def test_a_broken_run_json_counts_as_nothing_recorded(copy, broken):
-    copy.report("run.json").write_text(broken)
+    recorded = copy.report("run.json").read_text()
+    copy.report("run.json").write_text(recorded.replace('"schema": 1', '"schema": 0') if "schema" in broken else broken)
     assert sorted(copy.run().made) == sorted(ALL)
 
 

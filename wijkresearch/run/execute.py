@@ -87,7 +87,6 @@ def execute_notebook(
             progress_bar=False,
             resources={"metadata": {"path": str(notebook.parent)}},
             kernel_manager_class=kernels.manager_class(),
-            record_timing=False,
         )
     except Exception as trouble:  # papermill, nbclient and jupyter_client have each their own
         failure = trouble
