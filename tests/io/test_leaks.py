@@ -187,6 +187,11 @@ def test_without_a_canary_nothing_is_found(name):
     assert search_bytes(CONTAINERS[name](FILLER + "kanarie"), CANARY) == {}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_canary_that_is_all_there_is_in_utf_16_at_an_odd_place_keeps_its_first_and_last_letter(encoding):
+    assert {hit for _, hit in search_bytes(b"x" + TOKEN.encode(encoding), CANARY)} == {TOKEN}
+
+
 def test_a_plain_search_would_have_missed_most_of_them():
     """Negative control of these tests: the containers do hide what the scanner finds."""
     hidden = [name for name, pack in CONTAINERS.items() if TOKEN.encode() not in pack(FILLER + TOKEN)]

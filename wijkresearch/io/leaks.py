@@ -216,10 +216,8 @@ def _container(content: bytes) -> tuple[str, Callable[[bytes], Members] | None]:
 
 def _zip_members(content: bytes) -> Members:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        yield "comment", archive.comment
         for member in archive.infolist():
             yield member.filename, archive.read(member)
-            yield f"{member.filename} comment", member.comment + member.extra
 
 
 def _tar_members(content: bytes) -> Members:
