@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 import yaml
 
+from wijkresearch.cli import main
 from wijkresearch.cli.compare import as_json_text, as_text, compare_codings, find_codings
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
 from wijkresearch.tables import SEGMENTS
 
+ROOT = Path(__file__).parents[2]
 CLAIM = {
     "id": "C1",
     "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
@@ -72,8 +75,8 @@ def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, o
     said = as_text(compared)
     assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
     assert "3 passages anders gelezen" in said
-    assert "- binnen · aardam · makelaar: segments 0 → 3" in said
-    assert "- C1 (overall, all): supported → contradicted" in said
+    assert "- binnen · aardam · makelaar: passages 0 → 3" in said
+    assert "- C1 (overall, all): ondersteund → tegengesproken" in said
     words = {word for document in study.transcripts for word in study.transcripts[document].split() if len(word) > 6}
     assert words
     assert not words & {*said.split(), *as_json_text(compared).split()}
@@ -107,3 +110,9 @@ def test_an_unknown_coder_and_a_file_with_two_coders_are_refused(study, own, tmp
     assert str(error.value) == (
         "1 problem:\n  twee.csv: the codings of 2 coders; expected those of one coder. Keep one coder in the file."
     )
+
+
+def test_from_the_command_line_a_coder_that_is_not_there_is_said_without_a_traceback(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert main(["compare", "niemand", "--study", "wijkverbinders"]) == 2
+    assert "wijk compare: 'niemand' is no coder of the study and no file" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour import agreement
 from wijkresearch.run.plan import only_study
+from wijkresearch.show.conclusions import VERDICTS_NL
 from wijkresearch.steps import coding, conclusions, role_tables
 from wijkresearch.study import Study
 from wijkresearch.tables import DOCUMENT_LENGTHS, SEGMENTS
@@ -24,6 +25,7 @@ from wijkresearch.tables import DOCUMENT_LENGTHS, SEGMENTS
 SHIPPED = "the study"
 RESAMPLES = 200
 SEED = 1
+NUMBERS_NL = {"segments": "passages", "dots": "bolletjes"}
 CELL = ("world", "municipality", "role")
 
 FileOrCoder = Annotated[
@@ -101,7 +103,7 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str) -> Codi
     units = agreement.character_units(both, _lengths(study), study.turns, documents=shared)
     agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
     roles = agreement.compare_readings(
-        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=["segments", "dots"]
+        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL)
     )
     verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
     return CodingComparison(coder, tuple(shared), agreed.agreement, agreed.disagreements, roles, verdicts)
@@ -139,12 +141,19 @@ def as_text(compared: CodingComparison) -> str:
         *(_agreement_line(row) for row in compared.agreement.to_dict("records")),
         "",
         f"Roltabellen: {len(roles)} getallen anders.",
-        *(f"- {row.row}: {row.number} {row.first:g} → {row.second:g}" for row in roles.itertuples()),
+        *(f"- {row.row}: {NUMBERS_NL[row.number]} {row.first:g} → {row.second:g}" for row in roles.itertuples()),
         "",
         f"Oordelen: {len(changed)} van de {len(compared.verdicts)} anders.",
-        *(f"- {row.claim} ({row.scope}, {row.member}): {row.before} → {row.after}" for row in changed.itertuples()),
+        *(
+            f"- {row.claim} ({row.scope}, {row.member}): {_verdict(row.before)} → {_verdict(row.after)}"
+            for row in changed.itertuples()
+        ),
     ]
     return "\n".join(parts)
+
+
+def _verdict(verdict: object) -> str:
+    return "geen oordeel" if pd.isna(verdict) else VERDICTS_NL[str(verdict)]
 
 
 def _agreement_line(row: dict[str, object]) -> str:
