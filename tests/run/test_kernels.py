@@ -1,5 +1,6 @@
 """Kernels: forked and ordinary ones are ready when they say so, stand apart, and leave nothing behind."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -7,11 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from queue import Empty
 
 import pytest
 
 from wijkresearch.run import kernels
-from wijkresearch.run.kernels import ForkedKernels, OrdinaryKernels, can_fork, open_kernels, surroundings
+from wijkresearch.run.kernels import (
+    ForkedKernels,
+    ListeningClient,
+    OrdinaryKernels,
+    can_fork,
+    open_kernels,
+    surroundings,
+)
 
 forking = pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
 
@@ -45,8 +54,6 @@ async def with_kernel(source, use):
 
 
 def run(source, use):
-    import asyncio
-
     return asyncio.run(with_kernel(source, use))
 
 
@@ -207,3 +214,47 @@ def test_ordinary_kernels_are_used_where_no_process_descriptor_can_be_had(monkey
     opened = open_kernels([])
     assert type(opened) is OrdinaryKernels
     opened.close()
+
+
+def test_a_kernel_that_is_being_stopped_is_not_interrupted_first(source, monkeypatch):
+    interrupted = []
+
+    async def use(manager, client):
+        manager.shutting_down = True
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "killpg", lambda group, number: interrupted.append(number))
+            await manager.provisioner.send_signal(signal.SIGINT)
+            assert interrupted == []
+            manager.shutting_down = False
+            await manager.provisioner.send_signal(signal.SIGINT)
+
+    run(source, use)
+    assert interrupted == [signal.SIGINT]
+
+
+class LateClient(ListeningClient):
+    """A client to which the kernel's second answer only is also published."""
+
+    asked = 0
+
+    def kernel_info(self):
+        self.asked += 1
+        return f"question {self.asked}"
+
+    async def get_shell_msg(self, timeout):
+        return {}
+
+    async def get_iopub_msg(self, timeout):
+        if self.asked == 1:
+            raise Empty
+        return {"parent_header": {"msg_id": f"question {self.asked}"}, "content": {"execution_state": "idle"}}
+
+    async def is_alive(self):
+        return True
+
+
+def test_a_kernel_is_ready_only_when_what_it_publishes_is_heard():
+    client = LateClient()
+    asyncio.run(client.wait_for_ready(timeout=5))
+    assert client.asked == 2
+    client.context.term()
