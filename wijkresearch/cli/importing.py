@@ -63,7 +63,7 @@ def importing(
         typer.echo(notation.dumps(understood(project, coders, plan), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
-    if len(project.flagged):
+    if len(project.flagged) or (plan and len(plan.flagged)):
         raise typer.Exit(1)
 
 
@@ -82,7 +82,7 @@ def understood(project: CodedProject, coders: dict[str, str], plan: ImportPlan |
         "municipalities": sorted(set(_municipalities(project, plan).values())),
         "first": _first(project),
         "offset_rule": rule and {"rule": rule.rule, "score": rule.score, "runner_up": rule.runner_up},
-        "flagged": project.flagged[["where", "what"]].to_dict("records"),
+        "flagged": pd.concat([project.flagged, *([plan.flagged] if plan else [])]).to_dict("records"),
         "skipped": [
             {"what": row.what, "count": int(row.count_)}
             for row in project.skipped.rename(columns={"count": "count_"}).itertuples()

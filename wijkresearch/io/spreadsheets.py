@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
@@ -85,7 +84,7 @@ def read_cells(path: Path, *, sheet: str | None = None, where: str = "") -> Cell
     name = where or path.name
     content = read_bytes(path, name)
     if content[:4] == b"PK\x03\x04":
-        return _workbook_cells(path, sheet, name)
+        return _workbook_cells(path, content, sheet, name)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         remedy = "Open it in Excel and save it as .xlsx."
         raise StudyError(Problem(name, "this is a workbook of Excel 97–2003 (.xls)", "a .xlsx or .csv file", remedy))
@@ -181,7 +180,7 @@ def _widths(text: str, separator: str, rows: int = 50) -> list[int]:
     return found
 
 
-def _workbook_cells(path: Path, sheet: str | None, name: str) -> Cells:
+def _workbook_cells(path: Path, content: bytes, sheet: str | None, name: str) -> Cells:
     kind = "an Excel workbook (.xlsx)"
     with open_archive(path, kind, name) as archive:
         if "xl/workbook.xml" not in archive.namelist():
@@ -189,7 +188,7 @@ def _workbook_cells(path: Path, sheet: str | None, name: str) -> Cells:
         for member in archive.namelist():
             if member.endswith((".xml", ".rels")):
                 refuse_document_type(read_member(archive, member, name), f"{name}, {member}")
-    sheets = _sheets(path, name)
+    sheets = _sheets(content, name)
     if sheet is not None:
         if sheet not in sheets:
             raise StudyError(Problem(name, f"there is no sheet '{sheet}'", f"one of {', '.join(sheets)}"))
@@ -201,11 +200,13 @@ def _workbook_cells(path: Path, sheet: str | None, name: str) -> Cells:
     return Cells(sheets[filled[0]], tuple(said))
 
 
-def _sheets(path: Path, name: str) -> dict[str, tuple[tuple[int, tuple[str | None, ...]], ...]]:
+def _sheets(content: bytes, name: str) -> dict[str, tuple[tuple[int, tuple[str | None, ...]], ...]]:
+    import openpyxl  # noqa: PLC0415 - not needed for a .csv
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions that hold no cells
-            workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
                 return {
                     sheet.title: tuple(_sheet_rows(sheet.iter_rows(values_only=True))) for sheet in workbook.worksheets

@@ -117,6 +117,7 @@ def test_codings_move_along_with_a_corrected_transcript_and_what_is_gone_is_kept
     for move in plan.moves.itertuples():
         assert corrected[move.new_start : move.new_end] == text[move.old_start : move.old_end]
     assert len(after.segments) + len(plan.unplaced) == len(project.codings)
+    assert len(plan.flagged) == len(plan.unplaced) > 0
     kept = pd.read_csv(path.parents[1] / "kept_aside.csv")
     assert list(kept["reason"].unique()) == [
         "the transcript in the study is another one, and the passage is not in it or more than once"
@@ -210,6 +211,13 @@ def test_a_disk_that_fills_up_half_way_leaves_the_study_as_it_was(root: Path, mo
     with pytest.raises(OSError, match="No space left"):
         write_import(plan)
     assert folder_hash(root) == before
+
+
+def test_a_text_that_the_study_has_under_another_name_is_said(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    plan = plan_import(replace(project, texts={**project.texts, "D2": project.texts["D1"]}), study, root)
+    assert "The text of D2 is the text of D1." in plan.notes
 
 
 def test_codings_in_another_file_of_the_municipality_are_not_mixed(root: Path) -> None:

@@ -28,7 +28,7 @@ from wijkresearch.io.store import table_bytes, write_bytes
 from wijkresearch.io.transcripts import Canonical, canonical
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
-from wijkresearch.tables.exchange import MOVES, UNPLACED
+from wijkresearch.tables.exchange import FLAGGED, MOVES, UNPLACED
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class ImportPlan:
     files: Mapping[Path, bytes] = field(repr=False)
     notes: tuple[str, ...]
     moves: pd.DataFrame = field(repr=False)
+    flagged: pd.DataFrame = field(repr=False)
     unplaced: pd.DataFrame = field(repr=False)
 
 
@@ -68,7 +69,7 @@ def plan_import(
     placing = _Placing(project, study, documents, codes, coders or {})
     folder = root / "data" / "raw" / study.study
     files: dict[Path, bytes] = {}
-    notes = [*codes.notes, *documents.notes]
+    notes = [*codes.notes, *documents.notes, *_same_texts(study, placing.texts)]
     if len(codes.added):
         files[folder / "codebook.csv"] = _extended_codebook(folder, study, codes.added)
     for case, rows in placing.segments().groupby("municipality", sort=True):
@@ -83,6 +84,7 @@ def plan_import(
         files=files,
         notes=tuple(notes),
         moves=MOVES.check(pd.DataFrame(placing.moves, columns=MOVES.column_names)) if placing.moves else MOVES.empty(),
+        flagged=FLAGGED.check(pd.DataFrame(placing.flagged, columns=FLAGGED.column_names)),
         unplaced=_unplaced_rows(placing.unplaced),
     )
     _try_on_a_copy(plan)
@@ -130,6 +132,7 @@ class _Placing:
         self.texts = {documents.ids[name]: own.text for name, own in self._own.items()}
         self._haystacks: dict[str, Haystack] = {}
         self.moves: list[dict[str, Any]] = []
+        self.flagged: list[dict[str, str]] = []
         self.unplaced: list[dict[str, Any]] = project.unplaced.to_dict("records")
 
     def segments(self) -> pd.DataFrame:
@@ -186,6 +189,8 @@ class _Placing:
             return None
         old = {"old_start": start, "old_end": end}
         new = {"new_start": moved.start, "new_end": moved.end, "found_by": moved.found_by}
+        if moved.found_by == "correction":
+            self._flag(document, start, end, f"the words changed; taken to be {moved.start}–{moved.end} now")
         self.moves.append({"document": document, "code": coding.code, "coder": coding.coder, **old, **new})
         return moved.start, moved.end
 
@@ -193,6 +198,19 @@ class _Placing:
         place = {"start": str(coding.start), "end": str(coding.end), "quote": quote, "memo": coding.memo}
         who = {"document": coding.document, "code": coding.code, "coder": coding.coder}
         self.unplaced.append({**who, **place, "reason": reason})
+        self._flag(coding.document, coding.start, coding.end, f"{reason}; the coding is kept aside")
+
+    def _flag(self, document: str, start: int, end: int, what: str) -> None:
+        self.flagged.append({"where": f"{document}:{start}-{end}", "what": what})
+
+
+def _same_texts(study: Study, texts: Mapping[str, str]) -> Iterator[str]:
+    """A text that the study has already, under another name."""
+    known = {text_fingerprint(study.transcripts[document]): document for document in study.transcripts}
+    for document, text in texts.items():
+        same = known.get(text_fingerprint(text), document)
+        if same != document:
+            yield f"The text of {document} is the text of {same}."
 
 
 def _extended_codebook(folder: Path, study: Study, added: pd.DataFrame) -> bytes:
