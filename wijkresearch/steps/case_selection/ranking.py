@@ -151,8 +151,8 @@ def _standing(comparison: Comparison, condition: Condition, row: Whole, countabl
     for values in _all_values(comparison, condition) if exact else [_drawn_values(comparison, condition)]:
         better += int((values < value - _room(value)).sum())
         seen += len(values)
-    rank = better + 1 if exact else max(1, round(better / seen * admissible))
-    low, high = (rank / admissible,) * 2 if exact else _wilson(better, seen)
+    rank = min(admissible, 1 + (better if exact else round(better / seen * admissible)))
+    low, high = (rank / admissible,) * 2 if exact else (end + 1 / admissible for end in _wilson(better, seen))
     return {
         "value": value,
         "best_value": best,
@@ -161,7 +161,7 @@ def _standing(comparison: Comparison, condition: Condition, row: Whole, countabl
         "admissible": admissible,
         "percentile": 100 * (rank / admissible),
         "percentile_low": 100 * low,
-        "percentile_high": 100 * high,
+        "percentile_high": min(100.0, 100 * high),
         "exact": exact,
         "sets_seen": seen,
     }
