@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from wijkresearch.io.project import CodedProject, OffsetRule
 from wijkresearch.io.refi_qda.annotations import Annotations
 from wijkresearch.io.refi_qda.codebook import Codebook
 from wijkresearch.io.refi_qda.elements import ParsedProject
+from wijkresearch.io.refi_qda.evidence import BELIEVABLE, OWN
 from wijkresearch.io.refi_qda.groups import Groups, Referred
 from wijkresearch.io.refi_qda.identifiers import normal_guid
 from wijkresearch.io.refi_qda.naming import numbered
@@ -70,7 +72,13 @@ def assemble(
         offset_rule=summary,
         flagged=FLAGGED.check(pd.DataFrame(flagged, columns=FLAGGED.column_names)),
         skipped=skipped_table(project, annotations.skipped),
-        warnings=(*project.warnings, *_doubled_names(project), *passages.warnings, *_no_content(project, texts)),
+        warnings=(
+            *project.warnings,
+            *_doubled_names(project),
+            *passages.warnings,
+            *_no_content(project, texts),
+            *_broken_words(project.origin, summary),
+        ),
         groups=groups.table(),
         members=groups.members(),
         variables=groups.variables(),
@@ -118,11 +126,18 @@ def _unknown_codes(codebook: Codebook, codings: pd.DataFrame, where: str) -> Ite
 
 
 def _doubled_names(project: ParsedProject) -> Iterator[str]:
-    names = [text.name for text in project.texts]
-    for name in sorted({name for name in names if names.count(name) > 1 and name}):
-        yield f"{names.count(name)} sources are called '{name}'; they were numbered."
-    if not all(names):
+    names = Counter(text.name for text in project.texts)
+    for name in sorted(name for name, count in names.items() if name and count > 1):
+        yield f"{names[name]} sources are called '{name}'; they were numbered."
+    if "" in names:
         yield "Sources without a name were numbered."
+
+
+def _broken_words(origin: str, summary: OffsetRule | None) -> Iterator[str]:
+    """A word of warning where many passages begin or end inside a word: perhaps a rule that we do not know."""
+    if summary is not None and summary.score < BELIEVABLE and not OWN.match(origin):
+        share = f"{summary.score:.0%} of the passages that were looked at begin and end at a word boundary"
+        yield f"Only {share}: compare some of them with your program."
 
 
 def _no_content(project: ParsedProject, texts: list[PlacedText]) -> Iterator[str]:

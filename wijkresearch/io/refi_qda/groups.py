@@ -22,6 +22,7 @@ from wijkresearch.tables.exchange import (
 )
 
 OWN_VARIABLES = {made_guid("variable", name): name for name in ("municipality", "respondent", "kind")}
+KINDS = ("text", "pdf", "transcript")
 TYPES = {name.casefold(): name for name in ("Text", "Boolean", "Integer", "Float", "Date", "DateTime")}
 
 
@@ -138,8 +139,9 @@ class Groups:
         filled = documents.copy()
         for row, text in enumerate(self._texts):
             for guid, value in text.parsed.attributes:
-                if guid in OWN_VARIABLES:
-                    filled.loc[row, OWN_VARIABLES[guid]] = value
+                known = OWN_VARIABLES.get(guid)
+                if known is not None and (known != "kind" or value in KINDS):
+                    filled.loc[row, known] = value
         return IMPORTED_DOCUMENTS.check(filled)
 
 

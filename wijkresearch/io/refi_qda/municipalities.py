@@ -99,13 +99,14 @@ def _by_variable(project: CodedProject, variable: str, where: str) -> Found:
 def _handed_on(project: CodedProject, chosen: pd.DataFrame) -> Found:
     found: Found = {}
     direct = chosen[chosen["holder_kind"] == "document"]
+    answered = set(direct["holder"])
     for holder, value in zip(direct["holder"], direct["value"], strict=True):
         found.setdefault(holder, set()).add(value)
     members = project.members
     linked = members[(members["kind"] == "case") & members["member_kind"].isin(["document", "passage"])]
     by_case = chosen[chosen["holder_kind"] == "case"].set_index("holder")["value"].to_dict()
     for case, document in zip(linked["name"], linked["member"], strict=True):
-        if case in by_case and document not in set(direct["holder"]):
+        if case in by_case and document not in answered:
             found.setdefault(document, set()).add(by_case[case])
     return found
 

@@ -52,6 +52,10 @@ class Outgoing:
         coders = {*project.codings["coder"], *project.notes["author"].dropna()} - {UNKNOWN}
         self.coders = {coder: made_guid("coder", coder) for coder in sorted(coders)}
         self.leaves = leaf_names(project.codes)
+        self.types = dict(zip(project.variables["variable"], project.variables["type"], strict=True))
+        self.values_of: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for kind, holder, variable, value in project.attributes.itertuples(index=False, name=None):
+            self.values_of.setdefault((kind, holder), []).append((variable, value))
         self._count_what_stays()
 
     def _claim_all(self, rows: pd.DataFrame, column: str, kind: str) -> dict[str, str]:

@@ -121,6 +121,9 @@ def lay_out(raw: str, *, line_ends_unsure: bool = False) -> TextLayout:
     return TextLayout(text, np.array(wide, dtype=np.int64), np.array(doubles, dtype=np.int64), mark)
 
 
+NO_TEXT = lay_out("")
+
+
 @dataclass
 class Placed:
     """Selections of one text under one rule: where they begin and end in our positions, and what is odd about them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from wijkresearch.io.refi_qda.archive import Archive
-from wijkresearch.io.refi_qda.positions import TextLayout, lay_out
+from wijkresearch.io.refi_qda.positions import NO_TEXT, TextLayout, lay_out
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,15 +62,15 @@ def read_layout(
         reference: what the XML points to.
         line_ends_unsure: could the XML parser have joined CRLF to LF?
     """
-    if reference is None or (inline and not reference):
+    if not reference:
         if inline is None:
-            return lay_out(""), "the project gives no plain text of it", ""
+            return NO_TEXT, "the project gives no plain text of it", ""
         return lay_out(inline, line_ends_unsure=line_ends_unsure), "", ""
     content = archive.read_text(reference, name)
     if content is None:
-        return lay_out(""), "its text is not in the archive", ""
+        return NO_TEXT, "its text is not in the archive", ""
     try:
         raw, doubt = decode_text(content)
     except ValueError:
-        return lay_out(""), "its plain text is no text that can be read", ""
+        return NO_TEXT, "its plain text is no text that can be read", ""
     return lay_out(raw), "", doubt

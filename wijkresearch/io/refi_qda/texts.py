@@ -12,7 +12,7 @@ from wijkresearch.io.refi_qda.elements import Marks, ParsedNote, ParsedProject, 
 from wijkresearch.io.refi_qda.evidence import Evidence
 from wijkresearch.io.refi_qda.identifiers import normal_guid, without_home
 from wijkresearch.io.refi_qda.marking import Marker, local_name, text_of
-from wijkresearch.io.refi_qda.positions import TextLayout
+from wijkresearch.io.refi_qda.positions import NO_TEXT, TextLayout
 from wijkresearch.io.refi_qda.sources import read_layout
 
 MEDIA = ("PictureSource", "AudioSource", "VideoSource")
@@ -136,8 +136,7 @@ class TextReader:
         around = self._read_around(element)
         self._project.skipped[f"Coding in a {name}"] += len(around.whole)
         for transcript in transcripts:
-            named = transcript.name if element.get("name") is None or transcript.name else self._name(element)
-            self._keep(replace(transcript, name=named or self._name(element), attributes=around.attributes))
+            self._keep(replace(transcript, name=transcript.name or self._name(element), attributes=around.attributes))
         self._done(element)
 
     def _read_transcript(self, element: etree._Element) -> None:
@@ -174,7 +173,7 @@ class TextReader:
             guid=normal_guid(element.get("guid")),
             name=self._name(element),
             kind="text",
-            layout=read_layout(self._archive, "", "", None, line_ends_unsure=False)[0],
+            layout=NO_TEXT,
             trouble="",
             marks=Marks(),
             memo=text_of(element.find(f"{self._space}Description")),

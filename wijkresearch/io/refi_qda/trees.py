@@ -191,10 +191,8 @@ class Trees:
             sub(element, "NoteRef", targetGUID=written_guid(note))
 
     def _add_values(self, element: etree._Element, holder_kind: str, holder: str) -> None:
-        rows = self._project.attributes
-        types = self._project.variables.set_index("variable")["type"]
-        for row in rows[(rows["holder_kind"] == holder_kind) & (rows["holder"] == holder)].itertuples():
-            _add_value(element, self.outgoing.variables[row.variable], types[row.variable], row.value)
+        for variable, value in self.outgoing.values_of.get((holder_kind, holder), []):
+            _add_value(element, self.outgoing.variables[variable], self.outgoing.types[variable], value)
 
     def _add_own(self, element: etree._Element, name: str, value: object) -> None:
         if isinstance(value, str) and (name, value) != ("kind", "text"):
