@@ -222,7 +222,7 @@ def test_a_kernel_that_is_being_stopped_is_not_interrupted_first(source, monkeyp
     async def use(manager, client):
         manager.shutting_down = True
         with monkeypatch.context() as patched:
-            patched.setattr(os, "killpg", lambda group, number: interrupted.append(number))
+            patched.setattr(os, "killpg", lambda _, number: interrupted.append(number))
             await manager.provisioner.send_signal(signal.SIGINT)
             assert interrupted == []
             manager.shutting_down = False
@@ -241,10 +241,10 @@ class LateClient(ListeningClient):
         self.asked += 1
         return f"question {self.asked}"
 
-    async def get_shell_msg(self, timeout):
+    async def get_shell_msg(self, timeout):  # noqa: ARG002 - the interface
         return {}
 
-    async def get_iopub_msg(self, timeout):
+    async def get_iopub_msg(self, timeout):  # noqa: ARG002 - the interface
         if self.asked == 1:
             raise Empty
         return {"parent_header": {"msg_id": f"question {self.asked}"}, "content": {"execution_state": "idle"}}
