@@ -1,0 +1,90 @@
+"""What a check says besides problems."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import yaml
+
+from wijkresearch.cli.standing import BASIS, find_stale, take_stock
+from wijkresearch.example import example_study
+from wijkresearch.io.claims import read_claims
+from wijkresearch.io.store import processed_folder, table_bytes, write_bytes
+from wijkresearch.steps.coding import join_evidence, select_reading
+from wijkresearch.steps.conclusions import list_basis
+from wijkresearch.study import Transcripts
+from wijkresearch.tables import CLAIM_BASIS
+
+CLAIM = {
+    "id": "C1",
+    "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
+    "answers": "hoofdvraag",
+    "kind": "prevalence",
+    "support": ["luisteraar_buiten"],
+    "counter": ["makelaar_binnen"],
+    "eligible": {"kind": "interview"},
+    "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
+    "derived_from": ["aardam"],
+}
+TODAY = date(2026, 1, 1)
+
+
+@pytest.fixture
+def study(tmp_path):
+    made = example_study({("aardam", "luisteraar_buiten"): 4})
+    (tmp_path / "claims.yml").write_text(yaml.safe_dump([CLAIM]), encoding="utf-8")
+    claims = read_claims(tmp_path / "claims.yml", made.codebook)
+    return replace(made, claims=claims, settings={**made.settings, "retention_years": 10})
+
+
+@pytest.fixture
+def after_a_run(study, tmp_path):
+    """The project's folder with what step 5 writes of the study's basis."""
+    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
+    basis = list_basis(study.claims, reading, study.documents, study.codebook, study.transcripts)
+    write_bytes(processed_folder(study.study, tmp_path) / f"{BASIS}.csv", table_bytes(basis, CLAIM_BASIS))
+    return tmp_path
+
+
+def test_before_the_first_run_nothing_is_stale(study, tmp_path):
+    assert find_stale(study, tmp_path).empty
+
+
+def test_right_after_a_run_nothing_is_stale(study, after_a_run):
+    standing = take_stock(study, after_a_run, today=TODAY)
+    assert (standing.needs_action, [line for line in standing.remarks if line.startswith("stale")]) == (False, [])
+
+
+def test_a_transcript_that_changed_makes_verdicts_stale_until_the_study_is_run_again(study, after_a_run):
+    texts = {**study.transcripts, "D2": study.transcripts["D2"] + "Nog iets."}
+    standing = take_stock(replace(study, transcripts=Transcripts(texts)), after_a_run, today=TODAY)
+    assert standing.needs_action
+    assert standing.remarks[0] == (
+        "stale: transcript D2 changed since the last run; verdicts on C1. Run the study again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "remark", "needs_action"),
+    [
+        (date(2034, 4, 2), "retention: D1, D2, D3, D4 had to be deleted or made anonymous by 2034-04-01.", True),
+        (date(2034, 1, 1), "retention: D1, D2, D3, D4 may be kept until 2034-04-01.", False),
+    ],
+)
+def test_the_end_of_the_retention_period_is_announced_and_then_asks_for_action(
+    study, tmp_path, today, remark, needs_action
+):
+    standing = take_stock(study, tmp_path, today=today)
+    assert (remark in standing.remarks, standing.needs_action) == (True, needs_action)
+
+
+def test_unique_functions_missing_signatures_and_unfrozen_claims_are_named(study, tmp_path):
+    study.documents.loc[study.documents["document"] == "D1", "signed_on"] = None
+    two = replace(study, municipalities=example_study().municipalities, documents=study.documents, claims=study.claims)
+    assert take_stock(two, tmp_path, today=TODAY).remarks == (
+        "retention: no date of signature for D1.",
+        "recognisable: one person only is functie 1 in Aardam (D1).",
+        "recognisable: one person only is functie 2 in Aardam (D2).",
+        "recognisable: one person only is functie 3 in Aardam (D3).",
+        "edited: not frozen, or edited since, while cases that test them are in: C1.",
+    )

@@ -1,0 +1,92 @@
+"""What `wijk check` says besides problems: verdicts that no longer hold, retention that ends, who can be recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from wijkresearch.io.read import read_processed
+from wijkresearch.io.store import processed_folder
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.disclosure import list_recognisable, list_retention
+from wijkresearch.privacy.release import release
+from wijkresearch.steps import coding, conclusions
+from wijkresearch.study import Study
+from wijkresearch.tables import CLAIM_BASIS, STALE_VERDICTS
+
+BASIS = "05_claim_basis"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a study stands: one line per remark, and whether somebody has to act before its report may be used."""
+
+    remarks: tuple[str, ...]
+    needs_action: bool
+
+
+def take_stock(study: Study, root: Path, *, today: date) -> Standing:
+    """Stale verdicts, retention periods that end, respondents who can be recognised, and claims edited after new data.
+
+    Action is needed when a verdict of the last run is stale and when a retention period has passed.
+
+    Args:
+        study: the study as it was read.
+        root: the project's folder, in which the last run left its tables.
+        today: the day to count from.
+    """
+    stale = find_stale(study, root)
+    retention = list_retention(study.documents, years=int(study.settings["retention_years"]), today=today)
+    shared = list_recognisable(study.documents, Gate.of(study))
+    freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
+    remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes))
+    return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()))
+
+
+def find_stale(study: Study, root: Path) -> pd.DataFrame:
+    """STALE_VERDICTS of the last run; empty when there was no run yet.
+
+    Args:
+        study: the study as it was read.
+        root: the project's folder.
+    """
+    if not (processed_folder(study.study, root) / f"{BASIS}.csv").exists():
+        return STALE_VERDICTS.empty()
+    used = release(study)
+    joined = coding.join_evidence(used.segments, used.documents, used.codebook)
+    reading = coding.select_reading(joined, used.ids("coders"))
+    now = conclusions.list_basis(used.claims, reading, used.documents, used.codebook, used.transcripts)
+    return conclusions.list_stale(read_processed(study.study, BASIS, CLAIM_BASIS, root=root), now, used.claims)
+
+
+def _stale(stale: pd.DataFrame) -> Iterator[str]:
+    for (kind, item, change), rows in stale.groupby(["kind", "item", "change"], sort=True):
+        claims = ", ".join(rows["claim"])
+        yield f"stale: {kind} {item} {change} since the last run; verdicts on {claims}. Run the study again."
+
+
+def _retention(retention: pd.DataFrame) -> Iterator[str]:
+    for (state, due_on), rows in retention.dropna(subset="due_on").groupby(["state", "due_on"]):
+        documents = ", ".join(rows["document"])
+        if state == "overdue":
+            yield f"retention: {documents} had to be deleted or made anonymous by {due_on}."
+        elif state == "near":
+            yield f"retention: {documents} may be kept until {due_on}."
+    unknown = retention.loc[retention["state"] == "unknown", "document"]
+    if len(unknown):
+        yield f"retention: no date of signature for {', '.join(unknown)}."
+
+
+def _recognisable(shared: pd.DataFrame) -> Iterator[str]:
+    for row in shared[shared["unique"]].itertuples():
+        yield f"recognisable: one person only is {row.function} in {row.municipality} ({row.documents})."
+
+
+def _edited(freezes: pd.DataFrame) -> Iterator[str]:
+    edited = freezes.loc[freezes["edited_after_new_data"], "claim"]
+    if len(edited):
+        yield f"edited: not frozen, or edited since, while cases that test them are in: {', '.join(edited)}."
