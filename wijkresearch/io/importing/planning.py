@@ -222,10 +222,6 @@ def _extended_codebook(folder: Path, study: Study, added: pd.DataFrame) -> bytes
 
 def _segment_files(folder: Path, study: Study, rows: pd.DataFrame, notes: list[str]) -> dict[Path, bytes]:
     """`segments.csv` with the rows that are new; a coding that is there already stays as it is."""
-    others = [path.name for path in (*folder.glob("segments.xlsx"), *sorted(folder.glob("*.qdpx")))]
-    if others:
-        remedy = "Save them as segments.csv, or take that file away."
-        raise StudyError(Problem(folder.name, f"the codings are in {', '.join(others)}", "segments.csv", remedy))
     known = set(study.documents.loc[study.documents["municipality"] == folder.name, "document"])
     before = study.segments[study.segments["document"].isin(known)]
     rows = rows.drop_duplicates(list(SEGMENTS.key))
@@ -234,6 +230,10 @@ def _segment_files(folder: Path, study: Study, rows: pd.DataFrame, notes: list[s
     notes.append(f"{folder.name}: {len(new)} codings are new, {len(rows) - len(new)} were there already.")
     if new.empty:
         return {}
+    others = [path.name for path in (*folder.glob("segments.xlsx"), *sorted(folder.glob("*.qdpx")))]
+    if others:
+        remedy = "Save them as segments.csv, or take that file away."
+        raise StudyError(Problem(folder.name, f"the codings are in {', '.join(others)}", "segments.csv", remedy))
     order = {document: place for place, document in enumerate(study.documents["document"])}
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = both.sort_values(
