@@ -114,8 +114,8 @@ def test_every_rule_gives_back_the_passages_that_were_meant(data: st.DataObject)
     assert found.offset_rule.rule == rule
 
 
-@pytest.mark.parametrize("rule", [name for name in RULE_NAMES if not name.endswith("-bom")])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("rule", RULE_NAMES)
+@pytest.mark.parametrize("seed", range(3))
 def test_the_rule_of_an_unknown_program_is_found_from_thirty_passages_of_whole_words(rule: str, seed: int) -> None:
     coded = interview(seed, lines=60, emoji=0.3, selections=30, windows=True, mark=True)
     found = read_qdpx(packed(coded, rule))
@@ -151,6 +151,28 @@ def test_names_that_are_the_passages_decide_even_against_the_usual_rule_of_the_p
     coded = interview(14, lines=40, emoji=0.3, selections=5, windows=True, mark=True)
     found = read_qdpx(packed(coded, "codepoints-crlf1", origin="NVivo 12.6", named=True))
     assert places(found) == coded.passages
+
+
+TWO_READINGS = Coded("😀 Hallo\n👩\u200d👩\u200d👧 wijk café.\n", [(14, 18)], windows=True, mark=True)
+
+
+@pytest.mark.parametrize(("origin", "passage"), [("NVivo 12.6", "wijk"), ("QualCoder 3.6", "café")])
+def test_where_words_do_not_decide_the_known_habit_of_the_program_does(origin: str, passage: str) -> None:
+    found = read_qdpx(packed(TWO_READINGS, "utf16-crlf2", origin))
+    assert [found.texts["D1"][start:end] for start, end in places(found)] == [passage]
+
+
+def test_where_words_do_not_decide_a_name_that_is_the_passage_does() -> None:
+    with pytest.raises(StudyError, match="cannot tell how positions are counted"):
+        read_qdpx(packed(TWO_READINGS, "utf16-crlf2"))
+    assert places(read_qdpx(packed(TWO_READINGS, "utf16-crlf2", named=True))) == [(14, 18)]
+
+
+def test_a_rule_that_is_likeliest_but_breaks_a_third_of_the_passages_is_refused() -> None:
+    coded = interview(18, lines=60, emoji=0.3, selections=21, windows=True, mark=True)
+    careless = [(start, end - 1 if number % 3 == 0 else end) for number, (start, end) in enumerate(coded.passages)]
+    with pytest.raises(StudyError, match="best fit utf16-crlf2, 67% of 21 passages"):
+        read_qdpx(packed(Coded(coded.text, careless, windows=True, mark=True), "utf16-crlf2"))
 
 
 def test_where_all_rules_agree_there_is_nothing_to_choose() -> None:

@@ -358,6 +358,9 @@ def test_28_half_an_emoji_counts_as_the_whole_one() -> None:
     )
     assert passages(halved)[0] == ("Rol", "😀😀 hier")
     assert halved.flagged["where"].tolist() == ["Interview 1:4-11"]
+    to_the_half = project(source(selection(0, 5)), origin="NVivo 12")
+    halved = read_qdpx(packed(to_the_half, "wij 😀😀 hier zijn\n"), offset_rule="utf16-crlf1")
+    assert passages(halved) == [("Rol", "wij 😀")]
 
 
 def test_32_one_selection_with_two_codes_is_two_codings() -> None:
