@@ -268,3 +268,48 @@ def test_no_set_beats_one_on_the_front_on_both_spread_and_similarity() -> None:
         one for one in every if not any(o[0] >= one[0] and o[1] <= one[1] + 1e-12 and o[:2] != one[:2] for o in every)
     ]
     assert front["members"].tolist() == [members for _, _, members in sorted(expected)]
+
+
+def test_a_replacement_that_breaks_the_condition_is_not_counted() -> None:
+    swaps = list_swaps(compare(["size"]), SetRule(2, differ="title"), ["a", "d"]).set_index("member")
+    assert swaps.loc["a", ["possible", "best"]].tolist() == [4, "c"]
+    assert swaps.loc["d", ["possible", "best"]].tolist() == [3, "d"]
+
+
+def test_a_candidate_without_any_known_value_has_no_distance() -> None:
+    unknown = SMALL.assign(gap=[None, None, 3.0, 4.0, 5.0, 6.0])
+    assert message(compare, ["gap"], unknown, distance="gower").startswith(
+        "9 problems:\n  a and b: no control is known for both, so they have no distance. "
+        "Fill in a control, or leave one of the two out."
+    )
+
+
+def test_a_candidate_is_at_no_distance_of_itself() -> None:
+    partly = compare(["gap", "size"], distance="gower").distances
+    assert np.diag(partly).tolist() == [0.0] * 6
+
+
+def test_a_name_that_reads_as_two_names_is_refused() -> None:
+    assert message(compare, ["size"], SMALL.assign(id=["a; b", *"bcdef"])) == (
+        "1 problem:\n  candidate 'a; b': has a semicolon and a space in its name; expected a name without them."
+    )
+
+
+def test_an_infinite_control_counts_as_missing() -> None:
+    assert message(compare, ["size"], SMALL.assign(size=[np.inf, 2, 3, 4, 5, 6])).startswith(
+        "1 problem:\n  control 'size': is missing for 1 of 6 candidates: a."
+    )
+
+
+def test_a_case_that_is_chosen_twice_is_named() -> None:
+    assert message(rank_set, compare(["size"]), SetRule(2), ["a", "a"]) == (
+        "1 problem:\n  case 'a': is named twice; expected every case once."
+    )
+
+
+def test_more_sets_than_a_table_can_count_are_refused_with_the_way_out() -> None:
+    rows = pd.DataFrame({"id": [f"c{number:03d}" for number in range(342)], "a": np.arange(342.0) ** 1.5})
+    assert message(rank_set, compare(["a"], rows), SetRule(12), [f"c{number:03d}" for number in range(12)]) == (
+        "1 problem:\n  size: 4.4e+21 sets of 12 out of 342 are too many to rank. "
+        "Narrow the frame, or ask for fewer cases."
+    )

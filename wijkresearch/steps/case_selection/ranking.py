@@ -142,10 +142,10 @@ def _room(value: float) -> float:
 
 def _standing(comparison: Comparison, condition: Condition, row: Whole, countable: int) -> dict[str, object]:
     """The columns of a rank for the set in `row`."""
+    admissible = _count_in_table(comparison, condition)
     costs, largest = pair_costs(comparison), comparison.choices.objective == "largest"
     value = float(set_values(costs, row[None, :], largest=largest)[0])
     best = float(search_sets(comparison, condition, Search(ties=False))[1][0])
-    admissible = _count_in_table(comparison, condition)
     exact = _walk_size(condition) <= countable
     better = seen = 0
     for values in _all_values(comparison, condition) if exact else [_drawn_values(comparison, condition)]:
