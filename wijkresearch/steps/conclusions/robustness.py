@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.steps.conclusions.ballots import Ballot
 from wijkresearch.steps.conclusions.respondents import ClaimTables, list_respondents
 from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall
 from wijkresearch.tables import ROBUSTNESS
@@ -69,15 +70,18 @@ def _without_respondents(
     judging = Judging.of(claims, evidence, codebook)
     respondents = list_respondents(claims, evidence, documents, codebook)
     for (claim, phase), rows in respondents[respondents["asked"]].groupby(KEY, sort=False):
-        for document in rows["document"]:
-            ballot = judging.ballot(claim, rows[rows["document"] != document])
-            tally = ballot.tally
+        rests: dict[object, Ballot] = {}
+        for row in rows.itertuples():
+            alike = row.document if claim in judging.shares else (row.supports, row.counters, row.fails_hoop)
+            if alike not in rests:
+                rests[alike] = judging.ballot(claim, rows[rows["document"] != row.document])
+            tally = rests[alike].tally
             yield {
                 "claim": claim,
                 "phase": phase,
                 "without": "respondent",
-                "member": document,
-                "verdict": ballot.verdict_of_rest,
+                "member": row.document,
+                "verdict": rests[alike].verdict_of_rest,
                 "asked": tally.asked,
                 "support": tally.support,
                 "counter": tally.counter,
