@@ -280,6 +280,14 @@ def test_a_notebook_that_cannot_be_told_where_to_write_is_not_run_on_a_part(proj
     )
 
 
+def test_a_notebook_about_all_municipalities_is_not_told_which_were_asked_for(project):
+    path = project.root / "notebooks" / "01_count.ipynb"
+    path.write_text(path.read_text().replace("municipalities: str", "everywhere: str"))
+    project.run(municipalities=("gouda",))
+    assert "gouda 2" in project.report("03_conclude.ipynb", "streets@gouda").read_text()
+    assert "gouda" not in project.report("01_count.ipynb", "streets@gouda").read_text().replace("streets@gouda", "")
+
+
 def test_a_missing_notebook_is_named(project):
     project.steps = (*project.steps, Step("04_roads"))
     with pytest.raises(StudyError) as caught:

@@ -31,9 +31,9 @@ def test_a_notebook_reads_the_tables_that_the_plan_says_and_writes_its_own(step)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
-def test_a_notebook_can_be_told_its_study_its_cases_and_where_the_results_go(step):
+def test_a_notebook_can_be_told_its_study_and_where_the_results_go(step):
     declared = declared_parameters(NOTEBOOKS / f"{step.stem}.ipynb")
-    assert {"study", "municipalities", "results"} <= set(declared)
+    assert {"study", "results"} <= set(declared)
     assert all(parameter.help for parameter in declared.values())
 
 

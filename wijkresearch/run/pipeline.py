@@ -183,7 +183,7 @@ def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step]) -> Run:
     check_known(given, declared)
     results = results_name(wish.study, wish.municipalities, given)
     fixed = {"study": wish.study, "municipalities": ",".join(wish.municipalities), "results": results}
-    check_settable(declared, fixed, wish)
+    check_settable(declared, results, wish)
     told = {stem: typed_values({**given, **fixed}, names) for stem, names in declared.items()}
     about = {"study": wish.study, "municipalities": list(wish.municipalities), "parameters": given}
     return Run(
@@ -214,17 +214,15 @@ def declared_by(root: Path, steps: Iterable[Step]) -> dict[str, dict[str, Declar
     return {stem: declared_parameters(path) for stem, path in notebooks.items()}
 
 
-def check_settable(declared: Mapping[str, Mapping[str, Declared]], fixed: Mapping[str, str], wish: Wish) -> None:
+def check_settable(declared: Mapping[str, Mapping[str, Declared]], results: str, wish: Wish) -> None:
     """Refuse a run that a notebook could not be told about: it would write over the study's own results.
+
+    A notebook without the parameter `municipalities` is about all of them, whichever were asked for.
 
     Raises:
         StudyError: listing every notebook that lacks a parameter that this run needs.
     """
-    needed = ["study"]
-    if wish.municipalities:
-        needed.append("municipalities")
-    if fixed["results"] != fixed["study"]:
-        needed.append("results")
+    needed = ["study"] if results == wish.study else ["study", "results"]
     raise_if_any(
         Problem(f"notebooks/{stem}.ipynb", f"it declares no parameter '{name}'", "a line in its cell of parameters")
         for stem, names in declared.items()
@@ -297,7 +295,8 @@ def make_pages(run: Run) -> None:
         return
     run.tell(PAGES, "starts", why)
     started = time.perf_counter()
-    written = publish(run.root, run.results)
+    wish = run.wish
+    written = publish(run.root, wish.study, municipalities=wish.municipalities, results=run.results)
     for path in set(recorded) - set(written):
         path.unlink(missing_ok=True)
     seconds = time.perf_counter() - started
