@@ -43,6 +43,14 @@ for name in sys.argv[1:]:
 """
 
 
+RUN = """import sys
+from pathlib import Path
+from wijkresearch.run.pipeline import Wish, run_study
+wish = Wish("streets", cold="cold" in sys.argv, force="force" in sys.argv)
+run_study(wish, Path.cwd(), lambda *event: None, pages=lambda *where: [])
+"""
+
+
 def notebook(prefix: str) -> str:
     """One of the five notebooks."""
     tags = {"tags": ["parameters"]}
@@ -70,12 +78,13 @@ def make_project(root: Path) -> None:
         script += [DRAW, shown, WRITE.format(prefix=step.prefix)]
     (root / "notebooks" / "plain.py").write_text("\n".join(script))
     (root / "with_papermill.py").write_text(PAPERMILL)
+    (root / "run.py").write_text(RUN)
 
 
 def seconds(command: list[str], root: Path, folder: str = ".") -> tuple[float, float]:
     """Wall and processor seconds of a command."""
     library = str(Path(__file__).parents[1])
-    environment = {**os.environ, "WIJK_ROOT": str(root), "PYTHONPATH": library}
+    environment = {**os.environ, "PYTHONPATH": library}
     before, started = os.times(), time.perf_counter()
     subprocess.run(command, cwd=root / folder, env=environment, check=True, stdout=subprocess.DEVNULL)
     after = os.times()
@@ -86,15 +95,15 @@ def seconds(command: list[str], root: Path, folder: str = ".") -> tuple[float, f
 def main() -> None:
     """Measure every way and print it beside the plain script."""
     python = [sys.executable]
-    run = [*python, "-m", "wijkresearch.cli", "run"]
+    run = [*python, "run.py"]
     notebooks = [f"notebooks/{step.stem}.ipynb" for step in STEPS]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         make_project(root)
         ways = {
             "plain script": ([*python, "plain.py"], "notebooks"),
-            "wijk run (forked kernels)": ([*run, "--force"], "."),
-            "wijk run --cold": ([*run, "--force", "--cold"], "."),
+            "wijk run (forked kernels)": ([*run, "force"], "."),
+            "wijk run --cold": ([*run, "force", "cold"], "."),
             "papermill, as it comes": ([*python, "with_papermill.py", *notebooks], "."),
             "wijk run, nothing changed": (run, "."),
             "wijk --help": ([*python, "-m", "wijkresearch.cli", "--help"], "."),

@@ -59,6 +59,14 @@ def notebook_text(*cells: str) -> str:
     return json.dumps(content, indent=1)
 
 
+def write_entry(root, study, municipalities, results):
+    """The pages of this project: an entry that lists the executed notebooks."""
+    folder = root / "reports" / results
+    entry = folder / "index.html"
+    entry.write_text(f"{study} {sorted(path.name for path in folder.glob('*.ipynb'))}")
+    return [entry]
+
+
 class Project:
     """The project on disk, with what a test does to it."""
 
@@ -87,7 +95,7 @@ class Project:
         """Run the study; what was told is kept."""
         self.told = []
         wish = Wish(**{"study": "streets", **wished})  # type: ignore[arg-type]
-        return run_study(wish, self.root, lambda *event: self.told.append(event), self.steps)
+        return run_study(wish, self.root, lambda *event: self.told.append(event), self.steps, write_entry)
 
     def processed(self, name: str, results: str = "streets") -> Path:
         """A table of the results."""

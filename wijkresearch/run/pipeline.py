@@ -34,7 +34,6 @@ from wijkresearch.run.plan import (
     results_name,
     sorter,
 )
-from wijkresearch.run.publish import publish
 from wijkresearch.run.state import (
     MadeFrom,
     Record,
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
 
 PAGES = "pages"
 Tell = Callable[[str, str, str], None]
+Publish = Callable[[Path, str, Sequence[str], str], list[Path]]
 Stamp = tuple[int, int]
 
 
@@ -155,7 +155,16 @@ class Run:
         return step
 
 
-def run_study(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step] = STEPS) -> Outcome:
+def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str) -> list[Path]:
+    """Make the pages of a study's report, and return what was written."""
+    from wijkresearch.run.publish import publish  # noqa: PLC0415 - a run with nothing to do need not import it
+
+    return publish(root, study, municipalities=municipalities, results=results)
+
+
+def run_study(
+    wish: Wish, root: Path, tell: Tell, steps: Sequence[Step] = STEPS, pages: Publish = study_pages
+) -> Outcome:
     """Run the notebooks of a study in order, only those that something changed for, and make the pages of the report.
 
     Args:
@@ -163,6 +172,7 @@ def run_study(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step] = STEPS)
         root: the project's folder.
         tell: is told of progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
         steps: the notebooks and what they read of each other.
+        pages: makes the pages from the study, the municipalities that were run and the folder of the results.
 
     Raises:
         StudyError: the study, a municipality or a parameter is not known; a notebook failed; another run is at work.
@@ -170,7 +180,7 @@ def run_study(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step] = STEPS)
     run = prepare(wish, root, tell, steps)
     with only_run(reports_folder(run.results, root)), ExitStack() as stack:
         run_notebooks(run, stack)
-        make_pages(run)
+        make_pages(run, pages)
     return Outcome(reports_folder(run.results, root), tuple(run.made))
 
 
@@ -279,7 +289,7 @@ def start_or_skip(
     return executor
 
 
-def make_pages(run: Run) -> None:
+def make_pages(run: Run, pages: Publish) -> None:
     """Make the pages of the report from the tables and the executed notebooks, when any of these changed."""
     files = [path for step in run.steps for path in output_files(run.root, run.results, step)]
     made_from = {
@@ -295,8 +305,7 @@ def make_pages(run: Run) -> None:
         return
     run.tell(PAGES, "starts", why)
     started = time.perf_counter()
-    wish = run.wish
-    written = publish(run.root, wish.study, municipalities=wish.municipalities, results=run.results)
+    written = pages(run.root, run.wish.study, run.wish.municipalities, run.results)
     for path in set(recorded) - set(written):
         path.unlink(missing_ok=True)
     seconds = time.perf_counter() - started
