@@ -10,7 +10,7 @@ from lxml import etree
 from wijkresearch.io.refi_qda.archive import Archive, CountedStream
 from wijkresearch.io.refi_qda.elements import Marks, ParsedNote, ParsedProject, ParsedText
 from wijkresearch.io.refi_qda.evidence import Evidence
-from wijkresearch.io.refi_qda.identifiers import normal_guid, without_home
+from wijkresearch.io.refi_qda.identifiers import made_guid, normal_guid, without_home
 from wijkresearch.io.refi_qda.marking import Marker, local_name, text_of
 from wijkresearch.io.refi_qda.positions import NO_TEXT, TextLayout
 from wijkresearch.io.refi_qda.sources import read_layout
@@ -62,9 +62,9 @@ class TextReader:
         """A note with its text; marks in notes are counted and left."""
         self._count_left_marks(self._marker.take(), "Coding in a note")
         layout, trouble, doubt = self._layout(element)
-        guid = normal_guid(element.get("guid"))
         title = element.get("name") or ""
         text = layout.text or text_of(element.find(f"{self._space}Description"))
+        guid = normal_guid(element.get("guid")) or made_guid("note", title, text)
         self._say(f"note '{title}'", trouble if not text and trouble.startswith("its") else "", doubt)
         author = self._project.user_index.number(element.get("creatingUser"))
         self._project.notes.append(ParsedNote(guid, title, text, author))
