@@ -84,6 +84,7 @@ def _material(root: Path, name: str, whole: Study, language: str) -> Material:
     processed = {stem: read_processed(name, stem, table, root=root) for stem, table in READ.items()}
     figures = reports_folder(name, root) / "figures"
     pictures = {stem: figures / f"{stem}.png" for stem in CAPTIONS[language]}
+    drawn = {stem: path for stem, path in pictures.items() if path.exists()}
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
@@ -91,7 +92,7 @@ def _material(root: Path, name: str, whole: Study, language: str) -> Material:
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),
         tables=processed,
-        figures={stem: path.read_bytes() for stem, path in pictures.items() if path.exists()},
+        figures={stem: (path.read_bytes(), path.with_suffix(".svg").read_bytes()) for stem, path in drawn.items()},
         passages=_passages(processed["05_verdict_evidence"], whole),
         facts=_facts(name, whole),
         language=language,

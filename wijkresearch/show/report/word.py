@@ -1,0 +1,174 @@
+"""The report as a Word document that a student goes on writing in: headings, numbered captions, a table of contents.
+
+Tables follow APA style: a rule above and below the heading row and below the last row, no vertical lines, the number in
+bold above the title. Captions are fields, so that numbers and the table of contents follow when something is moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatchmethod
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from wijkresearch.show.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Passages, Table, split_bold
+from wijkresearch.show.report.words import WORDS
+
+RULE = {"val": "single", "sz": "8", "space": "0", "color": "000000"}
+
+
+def report_document(blocks: Iterable[Block], *, title: str, language: str) -> Any:
+    """The report as a python-docx document, without author or date in its properties.
+
+    Args:
+        blocks: the report.
+        title: title in the document's properties.
+        language: `nl` or `en`.
+    """
+    writer = _Writer(title, language)
+    for block in blocks:
+        writer.write(block)
+    return writer.document
+
+
+class _Writer:
+    """Adds blocks to a document, counting tables and figures."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self.document = Document()
+        self.words = WORDS[language]
+        self.counts = {"table": 0, "figure": 0}
+        properties = self.document.core_properties
+        properties.title, properties.author, properties.comments = title, "", ""
+        properties.language = {"nl": "nl-NL", "en": "en-GB"}[language]
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = "Calibri", Pt(11)
+        for section in self.document.sections:
+            section.page_width, section.page_height = Cm(21), Cm(29.7)
+            section.left_margin = section.right_margin = Cm(2.2)
+
+    @singledispatchmethod
+    def write(self, block: object) -> None:
+        """Add one block."""
+        raise TypeError(type(block))
+
+    @write.register
+    def _(self, block: Heading) -> None:
+        self.document.add_heading(block.text, 0 if block.level == 1 else block.level - 1)
+        if block.level == 1:
+            paragraph = self.document.add_paragraph()
+            _add_field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', self.words["contents"])
+
+    @write.register
+    def _(self, block: Paragraph) -> None:
+        paragraph = self.document.add_paragraph(style="Intense Quote" if block.notice else None)
+        _add_rich(paragraph, block.text)
+
+    @write.register
+    def _(self, block: Bullets) -> None:
+        for item in block.items:
+            _add_rich(self.document.add_paragraph(style="List Bullet"), item)
+
+    @write.register
+    def _(self, block: Figure) -> None:
+        shape = self.document.add_picture(BytesIO(block.png), width=Cm(16.5))
+        shape._inline.docPr.set("descr", block.alt)
+        self._caption("figure", block.caption)
+
+    @write.register
+    def _(self, block: Table) -> None:
+        self._caption("table", block.caption)
+        table = self.document.add_table(rows=1, cols=len(block.headings))
+        _mark_heading_row(table.rows[0])
+        for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
+            _fill_cell(cell, heading, bold=True)
+        for row in block.rows:
+            for place, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
+                _fill_cell(cell, text, right=place in block.numeric)
+        _rule_table(table)
+        if block.note:
+            note = self.document.add_paragraph()
+            note.add_run(f"{self.words['note']} ").italic = True
+            _add_rich(note, block.note)
+
+    @write.register
+    def _(self, block: Passages) -> None:
+        self.document.add_heading(block.title, 2)
+        for segment, who, stance, words in block.lines:
+            paragraph = self.document.add_paragraph(style="List Bullet")
+            paragraph.add_run(f"{segment} ").bold = True
+            paragraph.add_run(f"{who} ({stance})")
+            if words:
+                paragraph.add_run(f": “{words}”")
+
+    def _caption(self, kind: str, text: str) -> None:
+        self.counts[kind] += 1
+        word = self.words[kind]
+        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph.add_run(f"{word} ").bold = True
+        _add_field(paragraph, f"SEQ {word} \\* ARABIC", str(self.counts[kind]))
+        paragraph.add_run(f"\n{text}" if kind == "table" else f"  {text}").italic = True
+
+
+def _add_rich(paragraph: Any, text: str) -> None:
+    for piece, bold in split_bold(text):
+        paragraph.add_run(piece).bold = bold or None
+
+
+def _add_field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A Word field with what it shows until Word brings it up to date."""
+    for kind, content in (("begin", None), (None, instruction), ("separate", None), ("shown", shown), ("end", None)):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = shown
+        elif kind is None:
+            element = OxmlElement("w:instrText")
+            element.set(qn("xml:space"), "preserve")
+            element.text = content
+            run._r.append(element)
+        else:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+
+
+def _fill_cell(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    _add_rich(paragraph, text)
+    paragraph.paragraph_format.space_after = Pt(2)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for run in paragraph.runs:
+        run.font.size = Pt(9)
+        run.bold = bold or run.bold
+
+
+def _mark_heading_row(row: Any) -> None:
+    """Say that a row is a heading, so that Word repeats it on the next page and a screen reader calls it one."""
+    element = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(element)
+
+
+def _rule_table(table: Any) -> None:
+    rows = table.rows
+    for cell in rows[0].cells:
+        _rule_cell(cell, "top", "bottom")
+    for cell in rows[-1].cells:
+        _rule_cell(cell, "bottom")
+
+
+def _rule_cell(cell: Any, *sides: str) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    borders = OxmlElement("w:tcBorders")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in RULE.items():
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties.append(borders)
