@@ -105,20 +105,19 @@ def read_own(path: Path) -> int:
 
 
 def read_pyrefiqda(path: Path) -> int:
-    """Read with pyrefiqda."""
-    import pyrefiqda  # noqa: PLC0415
+    """Read with pyrefiqda, which unpacks the archive to a folder."""
+    from pyrefiqda.refiproject import RefiProject  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
-        project = pyrefiqda.load_project(str(path), extract_to=folder)
-    sources = [source for source in project.sources.text_source if source is not None]
-    return sum(len(selection.coding) for source in sources for selection in source.plain_text_selection)
+        project = RefiProject.load(str(path), extract_dir=folder)
+    return sum(len(marked.coding) for source in project.sources.text_source for marked in source.plain_text_selection)
 
 
 def read_qdapy(path: Path) -> int:
     """Read with qdapy."""
     import qdapy  # noqa: PLC0415
 
-    return len(qdapy.read_qdpx(str(path)).codings)
+    return len(qdapy.read_qdpx(str(path), warn=False).fragments)
 
 
 READERS = {"floor": read_floor, "wijkresearch": read_own, "pyrefiqda": read_pyrefiqda, "qdapy": read_qdapy}
