@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.standing import take_stock
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import check_study, only_study
@@ -28,4 +30,9 @@ def check(study: Study = "") -> None:
         "codes": len(found.codebook),
         "codings": len(found.segments),
     }
+    standing = take_stock(found, root, today=date.today())  # noqa: DTZ011 - the researcher's own calendar
+    for remark in standing.remarks:
+        typer.echo(remark)
     typer.echo(f"{name}: no problems ({', '.join(f'{count} {kind}' for kind, count in counts.items())})")
+    if standing.needs_action:
+        raise typer.Exit(1)

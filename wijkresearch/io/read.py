@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
-from wijkresearch.io.claims import read_claims
+from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.spreadsheets import read_rows
@@ -125,11 +125,14 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
     raise_if_any(reading.problems)
+    documents = _in_coding_order(pd.concat([case.documents for case in cases], ignore_index=True))
+    municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
+    check_claims(claims, _known_ids(settings, municipalities_read, documents, published))
     whole = Study(
         study=study,
         settings=settings,
-        municipalities=pd.concat([case.municipality for case in cases], ignore_index=True),
-        documents=_in_coding_order(pd.concat([case.documents for case in cases], ignore_index=True)),
+        municipalities=municipalities_read,
+        documents=documents,
         codebook=codebook,
         data_structure=data_structure,
         segments=pd.concat([case.segments for case in cases], ignore_index=True),
@@ -290,6 +293,24 @@ def _register_problems(cases: list[_Case], settings: Mapping[str, Any]) -> list[
                 problems.append(_unknown(where, "perspective", row.perspective, known))
             first.setdefault(row.document, f"{row.municipality}/documents.csv")
     return problems
+
+
+def _known_ids(
+    settings: Mapping[str, Any],
+    municipalities: pd.DataFrame,
+    documents: pd.DataFrame,
+    published: Mapping[str, pd.DataFrame],
+) -> dict[str, list[str]]:
+    """The ids that a claim may name, by what they are ids of."""
+    asked = [*settings["questions"], *settings.get("expectations", [])]
+    return {
+        "questions": [str(entry["id"]) for entry in asked],
+        "perspectives": [str(entry["id"]) for entry in settings["perspectives"]],
+        "municipalities": list(municipalities["municipality"]),
+        "documents": list(documents["document"]),
+        "statements": list(published["statements"]["statement"]),
+        "rankings": list(published["rankings"]["ranking"]),
+    }
 
 
 def _unknown(where: str, column: str, value: str, known: list[str]) -> Problem:
