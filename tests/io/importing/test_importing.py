@@ -220,6 +220,41 @@ def test_a_text_that_the_study_has_under_another_name_is_said(root: Path) -> Non
     assert "The text of D2 is the text of D1." in plan.notes
 
 
+def test_two_texts_of_one_document_are_refused(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    twice = pd.concat([project.documents, project.documents.iloc[:1].assign(document="d1.docx")], ignore_index=True)
+    with pytest.raises(StudyError) as refusal:
+        plan_import(replace(project, documents=twice), study, root)
+    assert str(refusal.value) == (
+        "1 problem:\n  documents.csv: 'D1', 'd1.docx' are all document D1; expected one text per document. "
+        "Take one of them out of the project and export it again."
+    )
+
+
+def test_a_document_of_another_municipality_is_not_registered_twice(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study().only(["aardam"]))
+    values = [
+        {"holder_kind": "document", "holder": name, "variable": "perspectief", "value": study.ids("perspectives")[0]}
+        for name in project.documents["document"]
+    ]
+    with pytest.raises(
+        StudyError, match="document 'D1' is registered in another municipality; expected one municipality"
+    ):
+        plan_import(replace(project, attributes=pd.DataFrame(values)), study, root, municipality="bosrade")
+
+
+def test_a_coding_of_nothing_but_dropped_characters_is_kept_aside(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    document = project.codings["document"].iloc[0]
+    texts = {name: f"\u200b{text}" if name == document else text for name, text in project.texts.items()}
+    one = project.codings.iloc[:1].assign(start=0, end=1)
+    plan = plan_import(replace(project, texts=texts, codings=one), study, root)
+    assert list(plan.unplaced["reason"]) == ["nothing is left of the passage without what is not text"]
+
+
 def test_codings_in_another_file_of_the_municipality_are_not_mixed(root: Path) -> None:
     study = emptied(root)
     (root / "data" / "raw" / "voorbeeld" / "aardam" / "oud.qdpx").write_bytes(b"x")

@@ -127,6 +127,17 @@ def test_taguette_1_4_positions_are_bytes_of_utf_8_without_the_tags(tmp_path: Pa
     assert list(project.flagged["what"]) == ["there is no tag; the highlight is not a coding"]
 
 
+def test_a_taguette_database_with_several_projects_is_refused(tmp_path: Path) -> None:
+    tables = {name: ("id", []) for name in ("documents", "tags", "highlights")}
+    path = database(tmp_path / "server.sqlite3", {"projects": ("id, name", [(1, "a"), (2, "b")]), **tables})
+    with pytest.raises(StudyError) as refusal:
+        read_database(path, {})
+    assert str(refusal.value) == (
+        "1 problem:\n  server.sqlite3: there are 2 projects in this database; expected one. "
+        "Open one in Taguette and choose 'Export this project'."
+    )
+
+
 def test_qc_1_7_gives_codes_to_lines_counted_from_zero(tmp_path: Path) -> None:
     folder = tmp_path / "project"
     (folder / "corpus").mkdir(parents=True)

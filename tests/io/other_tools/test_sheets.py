@@ -184,6 +184,23 @@ def test_our_own_csv_keeps_its_positions_and_a_shifted_one_is_found_by_its_quote
     ]
 
 
+def test_two_transcripts_of_one_name_are_not_chosen_between(tmp_path: Path) -> None:
+    rows = [["id", "document", "tag", "content"], ["1", "D1", "a", "Ja."]]
+    project = read_sheet(sheet(tmp_path, rows), {"D1.txt": TEXT, "d1.docx": "Ja."})
+    assert project.codings.empty
+    assert "there is no transcript of 'D1'" in project.flagged["what"].iloc[0]
+
+
+def test_positions_outside_the_text_are_kept_aside(tmp_path: Path) -> None:
+    rows = [["document", "start", "end", "code"], ["D1", 0, 9999, "a"], ["D1", 5, 5, "a"], ["D1", -3, 2, "a"]]
+    project = read_sheet(sheet(tmp_path, rows), TEXTS)
+    assert list(project.unplaced["reason"]) == [
+        "positions 0–9999 lie outside the text",
+        "positions 5–5 lie outside the text",
+        "positions -3–2 lie outside the text",
+    ]
+
+
 def test_a_coding_that_is_there_twice_counts_once_and_is_said(tmp_path: Path) -> None:
     rows = [["document", "start", "end", "code", "coder"], ["D1", 0, 2, "a", "MV"], ["D1", 0, 2, "a", "MV"]]
     project = read_sheet(sheet(tmp_path, rows), TEXTS)

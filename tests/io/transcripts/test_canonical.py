@@ -35,6 +35,13 @@ def test_a_position_inside_an_accented_letter_takes_in_the_whole_letter() -> Non
     assert made.positions.passage(2, 3) == (1, 2)
 
 
+def test_a_passage_that_begins_or_ends_with_what_is_dropped_takes_no_letter_along() -> None:
+    made = canonical("x\u200bwijk\u00ady")
+    assert made.text[slice(*made.positions.passage(1, 7))] == "wijk"
+    assert made.positions.passage(1, 2) == (1, 1)
+    assert canonical("\u200bx").positions.passage(0, 1) == (0, 0)
+
+
 def test_positions_outside_the_text_are_brought_to_its_edges() -> None:
     assert canonical("ab").positions.passage(-3, 99) == (0, 2)
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
+from wijkresearch.io import transcripts
 from wijkresearch.io.transcripts import read_transcript
 
 LINES = (
@@ -240,6 +241,15 @@ def test_what_is_no_transcript_is_refused_in_one_sentence(
     with pytest.raises(StudyError) as refusal:
         read_transcript(tmp_path / name)
     assert str(refusal.value) == f"1 problem:\n  {message}"
+
+
+def test_a_text_that_is_larger_than_any_interview_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcripts, "MAX_TEXT", 3)
+    (tmp_path / "D1.txt").write_text("vier", encoding="utf-8")
+    with pytest.raises(
+        StudyError, match=r"D1\.txt: the text is larger than 64 MB; expected the text of one interview\."
+    ):
+        read_transcript(tmp_path / "D1.txt")
 
 
 @settings(deadline=None, max_examples=80)

@@ -84,14 +84,18 @@ def _pieces(original: str) -> Iterator[tuple[int, str]]:
     if unicodedata.is_normalized("NFC", original) and not TO_CHANGE.search(original):
         yield from ((1, character) for character in original)
         return
-    width, gathered = 0, ""
+    width, gathered, dropped = 0, "", 0
     for wide, piece in _characters(original):
-        if piece and gathered and not _may_join(piece):
+        if not piece:
+            dropped += wide
+        elif gathered and _may_join(piece):
+            width, gathered, dropped = width + dropped + wide, gathered + piece, 0
+        else:
             yield width, unicodedata.normalize("NFC", gathered)
-            width, gathered = 0, ""
-        width += wide
-        gathered += piece
+            yield dropped, ""
+            width, gathered, dropped = wide, piece, 0
     yield width, unicodedata.normalize("NFC", gathered)
+    yield dropped, ""
 
 
 def _characters(original: str) -> Iterator[tuple[int, str]]:
