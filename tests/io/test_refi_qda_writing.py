@@ -243,6 +243,14 @@ def test_the_same_project_and_moment_give_the_same_bytes() -> None:
     assert written(small()).getvalue() == written(small()).getvalue()
 
 
+def test_our_own_files_need_no_evidence_however_carelessly_they_were_coded() -> None:
+    text = "&\u200d\u200d🏽&ééa🏽"
+    rows = [{"document": "D1", "start": 6, "end": end, "code": "fikser", "coder": "AB"} for end in (7, 9)]
+    codings = table(exchange.IMPORTED_CODINGS, rows)
+    found = read_qdpx(written(replace(small(), codings=codings, texts={"D1": text})))
+    assert found.codings[["start", "end"]].to_numpy().tolist() == [[6, 7], [6, 9]]
+
+
 def test_the_safest_form_is_written() -> None:
     stream = written(small())
     with zipfile.ZipFile(stream) as archive:
