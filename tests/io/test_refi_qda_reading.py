@@ -650,6 +650,20 @@ def test_nvivo_ties_an_annotation_to_a_passage_by_a_link() -> None:
     assert found.skipped.values.tolist() == [["Link", 1]]
 
 
+def test_the_description_of_a_project_becomes_a_note_and_formatted_text_is_listed_as_skipped() -> None:
+    xml = project(source(selection(3, 16)), rest="<Description>projectmemo</Description>")
+    found = read_qdpx(packed(xml.replace("plainTextPath=", 'richTextPath="internal://x.docx" plainTextPath=')))
+    assert found.notes[["title", "text", "about"]].to_numpy().tolist() == [
+        ["project description", "projectmemo", "project"]
+    ]
+    assert found.skipped.to_numpy().tolist() == [["Formatted text (richTextPath)", 1]]
+
+
+def test_maxqda_names_a_selection_by_its_coordinates_which_is_no_quote() -> None:
+    found = read_qdpx(packed(project(source(selection(3, 16, name="3,16")))))
+    assert passages(found) == [("Rol", "wijkverbinder")]
+
+
 def test_nvivo_gives_a_code_the_identifier_of_a_case() -> None:
     cases = f'<Cases><Case guid="{ROLE}" name="Respondent 1"><SourceRef targetGUID="{SOURCE}"/></Case></Cases>'
     found = read_qdpx(packed(project(source(selection(3, 16)), before=cases)))

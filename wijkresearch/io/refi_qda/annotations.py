@@ -62,8 +62,15 @@ class Annotations:
             for place in dict.fromkeys(places[note.guid] or [Place("project")])
         ]
         rows += self._uncoded()
+        rows += self._project_description()
         columns = ["note", "title", "text", "about", "target", "start", "end", "code", "author"]
         return IMPORTED_NOTES.check(pd.DataFrame(rows, columns=columns))
+
+    def _project_description(self) -> Iterator[tuple[object, ...]]:
+        """What is said of the project as a whole, as a note."""
+        said = self._project.description
+        if said:
+            yield made_guid("project description", said), "project description", said, *Place("project"), None
 
     def _author(self, note: ParsedNote) -> str | None:
         author = self._passages.coder(note.author)

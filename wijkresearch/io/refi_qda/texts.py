@@ -157,6 +157,8 @@ class TextReader:
         layout, trouble, doubt = self._layout(element)
         name = without_home(element.get("name") or "")
         self._say(f"'{name}'", "", doubt)
+        if element.get("richTextPath"):
+            self._project.skipped["Formatted text (richTextPath)"] += 1
         self._evidence.add(name, layout, marks.starts, marks.ends, marks.names)
         if not keep_guids:
             marks.forget_names()
