@@ -43,8 +43,9 @@ COMMANDS = (
     Command("export", "export", "Write codings for other programs."),
     Command("select", "select", "Compare and choose municipalities."),
     Command("frame", "frame", "Bring the figures of all municipalities up to date."),
-    Command("audit", "audit", "Follow a printed number back to its passages."),
-    Command("compare", "compare", "Compare two codings or two runs."),
+    Command("audit", "audit", "Hold the numbers in a report's text against the tables."),
+    Command("compare", "compare", "Compare the codings of two coders, and what would change."),
+    Command("dictionary", "dictionary", "Print the data dictionary."),
     Command("lab", "lab", "Open JupyterLab with the notebooks, to run by hand."),
     Command("test", "test", "Check the style, the layers and the types, and run the tests."),
 )
