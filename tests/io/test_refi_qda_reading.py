@@ -650,6 +650,18 @@ def test_nvivo_ties_an_annotation_to_a_passage_by_a_link() -> None:
     assert found.skipped.values.tolist() == [["Link", 1]]
 
 
+def test_a_case_that_refers_to_a_film_goes_with_its_transcript_and_what_is_not_there_is_flagged() -> None:
+    transcript = f'<Transcript guid="{FILE}" plainTextPath="internal://{FILE}.txt"/>'
+    film = f'<VideoSource guid="{SOURCE}" name="gesprek.mp4">{transcript}</VideoSource>'
+    picture = f'<PictureSource guid="{USER}" name="foto"/>'
+    named = "".join(f'<SourceRef targetGUID="{guid}"/>' for guid in (SOURCE, USER, NETWORK))
+    case = f'<Cases><Case guid="{PASSAGE}" name="Noord">{named}</Case></Cases>'
+    found = read_qdpx(packed(project(film + picture, before=case)), municipality_from="case")
+    assert found.documents[["document", "municipality"]].to_numpy().tolist() == [["gesprek.mp4", "Noord"]]
+    assert flags(found) == [("case 'Noord'", "refers to a document that is not in the project")]
+    assert ["case member without text", 1] in found.skipped.to_numpy().tolist()
+
+
 def test_the_description_of_a_project_becomes_a_note_and_formatted_text_is_listed_as_skipped() -> None:
     xml = project(source(selection(3, 16)), rest="<Description>projectmemo</Description>")
     found = read_qdpx(packed(xml.replace("plainTextPath=", 'richTextPath="internal://x.docx" plainTextPath=')))

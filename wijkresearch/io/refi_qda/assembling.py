@@ -57,6 +57,7 @@ def assemble(
     passages = Passages(project, codebook, texts)
     codings = passages.codings()
     groups = Groups(project, codebook, texts, referred)
+    members = groups.members()
     annotations = Annotations(project, codebook, passages, texts, referred)
     notes = annotations.table()
     documents = groups.fill_own(_documents(texts))
@@ -80,7 +81,7 @@ def assemble(
             *_broken_words(project.origin, summary),
         ),
         groups=groups.table(),
-        members=groups.members(),
+        members=members,
         variables=groups.variables(),
         attributes=groups.attributes(),
         notes=notes,

@@ -69,7 +69,10 @@ class Marks:
 
 @dataclass
 class ParsedText:
-    """One text, with what was marked in it and what was said of it as a whole."""
+    """One text, with what was marked in it and what was said of it as a whole.
+
+    `recording` is the identifier of the sound or film that it is the transcript of.
+    """
 
     guid: str
     name: str
@@ -81,6 +84,7 @@ class ParsedText:
     notes: list[str] = field(default_factory=list)
     attributes: list[tuple[str, str]] = field(default_factory=list)
     whole: list[tuple[int, int]] = field(default_factory=list)
+    recording: str = ""
 
 
 @dataclass
@@ -147,4 +151,4 @@ class ParsedProject:
     skipped: Counter[str] = field(default_factory=Counter)
     flagged: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    sources: int = 0
+    without_text: set[str] = field(default_factory=set)

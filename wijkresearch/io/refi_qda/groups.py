@@ -30,7 +30,8 @@ class Referred:
     """Documents and passages by the identifiers that other parts of the file call them by."""
 
     def __init__(self, texts: list[PlacedText], located: dict[str, tuple[str, int, int]], rule: Rule) -> None:
-        self.documents = {text.parsed.guid: text for text in texts if text.parsed.guid}
+        self.documents = {text.parsed.recording: text for text in texts if text.parsed.recording}
+        self.documents.update({text.parsed.guid: text for text in texts if text.parsed.guid})
         self._located = located
         self._rule = rule
 
@@ -59,6 +60,8 @@ class Groups:
         self._codebook = codebook
         self._texts = texts
         self._referred = referred
+        self._without_text = project.without_text
+        self._skipped = project.skipped
         self._notes = {note.guid for note in project.notes}
         self._groups = [group for kind in ("case", "set") for group in project.groups if group.kind == kind]
         self._names = [
@@ -96,7 +99,9 @@ class Groups:
     def _members_of(self, group: ParsedGroup, name: str) -> Iterator[tuple[str, str, int | None, int | None]]:
         for kind, guid in group.members:
             member = self._passage(guid) if kind == "passage" else self._member(kind, guid)
-            if member is None:
+            if member is None and guid in self._without_text:
+                self._skipped[f"{group.kind} member without text"] += 1
+            elif member is None:
                 said = f"refers to a {kind} that is not in the project"
                 self.flagged.append((f"{group.kind} '{name}'", said))
             else:

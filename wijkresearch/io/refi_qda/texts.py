@@ -95,6 +95,7 @@ class TextReader:
         areas = list(element.iterchildren(f"{self._space}PDFSelection"))
         if text is None:
             self._project.skipped["PDFSource without text"] += 1
+            self._project.without_text.add(normal_guid(element.get("guid")))
             self._count_codings(areas, "Coding of an area in a PDF")
             self._say(self._name(element), "the PDF comes without its text, so it has no passages", "")
         else:
@@ -136,7 +137,9 @@ class TextReader:
         around = self._read_around(element)
         self._project.skipped[f"Coding in a {name}"] += len(around.whole)
         for transcript in transcripts:
-            self._keep(replace(transcript, name=transcript.name or self._name(element), attributes=around.attributes))
+            name = transcript.name or self._name(element)
+            self._keep(replace(transcript, name=name, attributes=around.attributes, recording=around.guid))
+        self._project.without_text.add(around.guid)
         self._done(element)
 
     def _read_transcript(self, element: etree._Element) -> None:
@@ -199,7 +202,6 @@ class TextReader:
 
     def _done(self, element: etree._Element) -> None:
         """Forget a source that was read, and whatever stood before it."""
-        self._project.sources += 1
         element.clear()
         parent = element.getparent()
         while parent is not None and element.getprevious() is not None:
