@@ -79,6 +79,7 @@ def test_xlsx_cells_read_as_a_researcher_types_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (b"a,b\n1,\0\n", "sheet.csv: the file holds NUL characters; expected a .csv or .xlsx file."),
         (b"", "sheet.csv: the file is empty; expected a row with headings."),
         (b"a,a\n1,2\n", "sheet.csv row 1: column 'a' occurs 2 times; expected every heading once."),
         (

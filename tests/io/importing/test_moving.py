@@ -32,6 +32,11 @@ def moved(new: str, words: str) -> tuple[str, str] | None:
             "De wijkverbinder helpt ons goed.",
             ("De wijkverbindster helpt ons goed.", "correction"),
         ),
+        (
+            OLD.replace("wijkverbinder", "wijkverbindster").replace("moment?\n", "moment? \n"),
+            "De wijkverbinder helpt ons goed.",
+            None,
+        ),
         (OLD.replace("De wijkverbinder helpt ons goed.", "[weggelaten]"), "De wijkverbinder helpt ons goed.", None),
     ],
 )
