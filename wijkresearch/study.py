@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.tables import DOCUMENT_LENGTHS
 
 
 def text_fingerprint(text: str) -> str:
@@ -62,6 +63,11 @@ class Transcripts(Mapping[str, str]):
     def __repr__(self) -> str:
         """How many texts there are, never what they say."""
         return f"Transcripts({len(self)} document{'' if len(self) == 1 else 's'})"
+
+    def lengths(self) -> pd.DataFrame:
+        """DOCUMENT_LENGTHS: how long every text is, in Unicode code points."""
+        rows = [(document, len(text)) for document, text in self._texts.items()]
+        return DOCUMENT_LENGTHS.check(pd.DataFrame(rows, columns=DOCUMENT_LENGTHS.column_names), "lengths of texts")
 
     def passage(self, document: str, start: int, end: int) -> str:
         """The characters of a document from start up to end, in Unicode code points."""

@@ -160,7 +160,7 @@ def test_the_grid_has_a_sign_for_every_document(axes):
     signs = {text.get_text(): text.get_position() for text in axes.texts[:3]}
     assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○○○○": (0, -1)}
     assert texts(axes)[3] == "Katwijk"
-    assert texts(axes)[4] == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
+    assert axes.get_xlabel() == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
 
 
 def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):

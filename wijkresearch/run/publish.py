@@ -35,7 +35,7 @@ READ = {
     "04_column_sums": tables.COLUMN_SUMS,
     "04_column_feasibility": tables.COLUMN_FEASIBILITY,
     "04_ranking_checks": tables.RANKING_CHECKS,
-    "05_attribution_checks": tables.ATTRIBUTION_CHECKS,
+    "04_attribution_checks": tables.ATTRIBUTION_CHECKS,
     "05_case_changes": tables.CASE_CHANGES,
     "05_composition": tables.COMPOSITION,
     "05_robustness": tables.ROBUSTNESS,

@@ -75,6 +75,18 @@ def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     return f"Van de {len(claims)} conclusies zijn er {named}." if len(totals) else "Er zijn nog geen conclusies."
 
 
+def say_verdict_changes(changes: pd.DataFrame) -> str:
+    """How many verdicts fall out otherwise, and which, in one sentence."""
+    overall = changes[(changes["scope"] == "overall") & (changes["before"] != changes["after"])]
+    if overall.empty:
+        return "Geen enkel oordeel over de gemeenten samen valt anders uit."
+    named = enumerate_words(
+        f"{row.claim} ({VERDICTS_NL.get(row.before, '–')} → {VERDICTS_NL.get(row.after, '–')})"
+        for row in overall.itertuples()
+    )
+    return f"Anders valt uit: {named}."
+
+
 def draw_verdicts(
     verdicts: pd.DataFrame, axes: Any, *, claims: Mapping[str, str], municipalities: Mapping[str, str]
 ) -> Any:

@@ -75,13 +75,17 @@ def draw_disagreement_strips(
 
     Args:
         passages: CODED_PASSAGES.
-        axes: as many axes as there are documents.
+        axes: at least as many axes as there are documents; those that are left over stay empty.
         coders: as in `draw_disagreement_strip`.
         codes: as in `draw_disagreement_strip`.
     """
-    for place, (_, here) in zip(axes, passages.groupby("document", sort=False), strict=True):
+    places = list(axes)
+    strips = [here for _, here in passages.groupby("document", sort=False)]
+    for place, here in zip(places, strips, strict=False):
         draw_disagreement_strip(here, place, coders=coders, codes=codes)
-    return axes
+    for place in places[len(strips) :]:
+        place.set_axis_off()
+    return places
 
 
 def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
@@ -136,13 +140,14 @@ def draw_triangulation(
     Args:
         triangulation: TRIANGULATION.
         axes: where to draw; about 0.35 inch of height for each claim reads well.
-        claims: id to short label, from top to bottom.
+        claims: id to short label, from top to bottom; claims without rows, such as composites, are passed over.
         municipalities: id to name, from left to right.
         perspectives: id to label, from left to right within each case; `observation` included.
     """
     columns = [(case, perspective) for case in municipalities for perspective in perspectives]
     column = {cell: place for place, cell in enumerate(columns)}
-    row = {claim: -place for place, claim in enumerate(claims)}
+    shown = {claim: label for claim, label in claims.items() if claim in set(triangulation["claim"])}
+    row = {claim: -place for place, claim in enumerate(shown)}
     for cell in triangulation.itertuples():
         signs = "".join(sign * int(getattr(cell, name)) for name, (sign, _) in SIGNS.items())
         place = column[cell.municipality, cell.perspective]
@@ -150,15 +155,16 @@ def draw_triangulation(
     for number, name in enumerate(municipalities.values()):
         edge = number * len(perspectives) - 0.5
         axes.axvline(edge, color=GREY, linewidth=0.8)
-        axes.text(edge + 0.1, 1.1, name, weight="bold", va="bottom")
+        axes.text(edge + 0.1, -len(row) + 0.3, name, weight="bold", va="top")
     for line in range(len(row) + 1):
         axes.axhline(0.5 - line, color=PALE, linewidth=0.8)
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row), 0.5))
-    axes.set_xticks(range(len(columns)), [*perspectives.values()] * len(municipalities), fontsize=8)
-    axes.set_yticks([-place for place in range(len(row))], claims.values())
+    headings = [*perspectives.values()] * len(municipalities)
+    axes.set_xticks(range(len(columns)), headings, fontsize=8, rotation=35, ha="left", rotation_mode="anchor")
+    axes.set_yticks([-place for place in range(len(row))], shown.values(), fontsize=8)
     axes.xaxis.tick_top()
     key = "   ".join(f"{sign} {word}" for sign, word in SIGNS.values())
-    axes.text(0, -0.06, key, transform=axes.transAxes, fontsize=8, va="top", color=INK)
+    axes.set_xlabel(key, fontsize=8, color=INK, labelpad=22)
     return bare(axes)
 
 
