@@ -97,15 +97,27 @@ def test_counts_sum_to_the_codings_whatever_was_planted(counts):
 
 def test_printed_cells_stand_beside_the_recomputed_ones(counted):
     rows = [(3, "4.1", "buiten", "aardam", "luisteraar", 6.5), (3, "4.1", "buiten", "aardam", "makelaar", 3.0),
-            (3, "4.1", "buiten", "bosrade", "makelaar", 2.0)]  # fmt: skip
+            (3, "4.1", "buiten", "bosrade", "luisteraar", 8.0), (3, "4.1", "buiten", "bosrade", "makelaar", 2.0)]  # fmt: skip
     printed = pd.DataFrame(rows, columns=["table", "section", "world", "municipality", "role", "dots"])
     compared = compare_with_published(counted, printed).set_index(["municipality", "role"])
     assert compared["agreement"].to_dict() == {
         ("aardam", "luisteraar"): "equal",
-        ("aardam", "makelaar"): "within_half_dot",
+        ("aardam", "makelaar"): "within_a_step",
+        ("bosrade", "luisteraar"): "different",
         ("bosrade", "makelaar"): "different",
     }
     assert compared.loc[("aardam", "luisteraar"), "printed_column_sum"] == 9.5
+
+
+def test_a_cell_that_differs_in_a_column_that_no_counts_can_print_is_impossible_as_printed(counted):
+    rows = [(3, "4.1", "buiten", "aardam", "luisteraar", 6.5), (3, "4.1", "buiten", "aardam", "makelaar", 3.5),
+            (3, "4.1", "buiten", "aardam", "verkenner", 1.5)]  # fmt: skip
+    printed = pd.DataFrame(rows, columns=["table", "section", "world", "municipality", "role", "dots"])
+    compared = compare_with_published(counted, printed).set_index("role")["agreement"]
+    assert compared.to_dict() == {"luisteraar": "equal", "makelaar": "equal", "verkenner": "impossible_as_printed"}
+    nearly = printed.assign(dots=[6.5, 3.5, 0.5])
+    compared = compare_with_published(counted, nearly).set_index("role")["agreement"]
+    assert compared["verkenner"] == "within_a_step"
 
 
 def test_a_role_without_indicator_values_has_no_chance_to_be_coded_by_them():

@@ -9,7 +9,12 @@ import pandas as pd
 
 from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, decimal
 
-AGREEMENT_MARKS = {"equal": "=", "within_half_dot": "±½", "different": "≠"}
+AGREEMENT_MARKS = {
+    "equal": "=",
+    "within_a_step": "±½",
+    "impossible_as_printed": "✗ kan niet zo gedrukt zijn",
+    "different": "≠",
+}
 
 
 def draw_worlds(
@@ -49,13 +54,7 @@ def draw_dots(
             _draw_cell_dots(axes, x - 0.42, y + 0.12, cell.dots)
         share = "" if pd.isna(cell.share) else f" = {cell.share:.0%}"
         axes.text(x - 0.44, y - 0.22, f"{cell.segments} van {cell.column_segments}{share}", fontsize=8, color=GREY)
-    axes.set_xticks(range(len(column)), municipalities.values())
-    axes.set_yticks([-number for number in range(len(row))], roles.values())
-    axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, len(column) - 0.5), ylim=(0.5 - len(row), 0.5))
-    for line in range(len(row) + 1):
-        axes.axhline(0.5 - line, color=PALE, linewidth=0.8)
-    return bare(axes)
+    return _lay_grid(axes, roles, municipalities)
 
 
 def _draw_cell_dots(axes: Any, x: float, y: float, dots: float) -> None:
@@ -125,8 +124,15 @@ def draw_published_comparison(
         axes.text(
             column[cell.municipality], row[cell.role], text, ha="center", va="center", color=colour, weight=weight
         )
-    axes.set_xticks(range(len(column)), municipalities.values())
-    axes.set_yticks([-number for number in range(len(row))], roles.values())
+    return _lay_grid(axes, roles, municipalities)
+
+
+def _lay_grid(axes: Any, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> Any:
+    """Roles from top to bottom and municipalities from left to right, with a line between the roles."""
+    axes.set_xticks(range(len(municipalities)), municipalities.values())
+    axes.set_yticks([-number for number in range(len(roles))], roles.values())
     axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, len(column) - 0.5), ylim=(0.5 - len(row), 0.5))
+    axes.set(xlim=(-0.5, len(municipalities) - 0.5), ylim=(0.5 - len(roles), 0.5))
+    for line in range(len(roles) + 1):
+        axes.axhline(0.5 - line, color=PALE, linewidth=0.8)
     return bare(axes)

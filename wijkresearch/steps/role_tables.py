@@ -98,26 +98,44 @@ def _count_interviews(documents: pd.DataFrame, municipalities: pd.Series) -> pd.
     return municipalities.map(interviews).fillna(0)
 
 
-def compare_with_published(role_counts: pd.DataFrame, published_dots: pd.DataFrame) -> pd.DataFrame:
+def compare_with_published(
+    role_counts: pd.DataFrame,
+    published_dots: pd.DataFrame,
+    *,
+    per_column: int = 10,
+    step: Fraction = Fraction(1, 2),
+) -> pd.DataFrame:
     """PUBLISHED_COMPARISON: every printed cell beside the recomputed one, with the difference in dots.
+
+    A cell that differs in a column that no counts can print is impossible as printed: rounding moves every cell by at
+    most half a step, so the sum of a column by at most half a step per role.
 
     Args:
         role_counts: ROLE_COUNTS.
         published_dots: PUBLISHED_DOTS; cells of cases that are not in `role_counts` are left out.
+        per_column: how many dots a full column has.
+        step: the smallest part of a dot.
     """
     printed = published_dots.rename(columns={"dots": "printed_dots"})
     recomputed = role_counts[[*CELL, "segments", "column_segments", "share", "dots"]]
     both = printed.merge(recomputed, on=CELL, validate="one_to_one")
     both["difference"] = both["dots"] - both["printed_dots"]
     both["printed_column_sum"] = both.groupby(["world", "municipality"])["printed_dots"].transform("sum")
-    both["agreement"] = both["difference"].map(_agreement)
+    cells = both.groupby(["world", "municipality"])["printed_dots"].transform("size")
+    impossible = (both["printed_column_sum"] - per_column).abs() > cells * float(step) / 2
+    both["agreement"] = [
+        _agreement(difference, step=float(step), impossible=impossible_column)
+        for difference, impossible_column in zip(both["difference"], impossible, strict=True)
+    ]
     return PUBLISHED_COMPARISON.check(both[PUBLISHED_COMPARISON.column_names], "published against recomputed")
 
 
-def _agreement(difference: float) -> str:
+def _agreement(difference: float, *, step: float, impossible: bool) -> str:
     if difference == 0:
         return "equal"
-    return "within_half_dot" if abs(difference) <= 0.5 else "different"
+    if impossible:
+        return "impossible_as_printed"
+    return "within_a_step" if abs(difference) <= step else "different"
 
 
 def count_opportunities(codebook: pd.DataFrame, roles: list[str]) -> pd.DataFrame:

@@ -49,7 +49,12 @@ PUBLISHED_COMPARISON = Table(
         Column("share", "number", "Share of the column, from 0 to 1.", optional=True),
         Column("dots", "number", "Recomputed dots.", optional=True),
         Column("difference", "number", "Recomputed dots less printed dots.", optional=True),
-        Column("agreement", "text", "How the two cells compare.", ("equal", "within_half_dot", "different")),
+        Column(
+            "agreement",
+            "text",
+            "How the two cells compare; a step is the smallest part of a dot that is printed.",
+            ("equal", "within_a_step", "impossible_as_printed", "different"),
+        ),
     ),
 )
 
