@@ -3,7 +3,7 @@
 The README, docstrings, tests and benchmarks use it. It is awkward on purpose: a role that nobody coded, two roles that
 tie, two codes on one passage, two coders on one passage, an open code without a role that stands outside the data
 structure, and an observation with several speakers. `further_case` makes one more case for an existing study, to see
-what a new municipality does to its conclusions.
+what a new municipality does to its conclusions: one that confirms, one that contradicts, one with too little.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ ROLES = ("luisteraar", "makelaar", "verkenner")
 WORLDS = ("buiten", "binnen")
 CASES = ("aardam", "bosrade")
 OUTSIDE_CODE = "weer_en_verkeer"
+FURTHER_CASES = {"confirms": "cederdam", "contradicts": "dennevoort", "too_little": "eikenbroek"}
+INTERVIEWS = 5
 COUNTS = {
     ("aardam", "luisteraar_buiten"): 4,
     ("aardam", "makelaar_buiten"): 2,
@@ -79,22 +81,30 @@ def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews:
     )
 
 
-def further_case(study: Study, municipality: str, *, stance: str, support: list[str], counter: list[str]) -> Study:
-    """One more, fictional case for a study: a study with only that case, in which all its claims get the same answer.
+def further_case(study: Study, stance: str) -> Study:
+    """One more, fictional case for a study with claims: a study with only that case.
+
+    All its respondents say the same of every claim that can be tested on it, each with another passage. Where a code
+    speaks for one claim and against another, what most respondents of the study say decides: a case that confirms says
+    of every claim what they say, one that contradicts the opposite. Codes that bear on no claim and have a role and a
+    world are given as well, so that the case has a column in the role tables.
 
     Args:
-        study: the study that the case is added to; its codebook, perspectives and coders are used.
-        municipality: id of the new case.
-        stance: `confirms` (all respondents carry the support codes), `contradicts` (all carry the counter codes) or
-            `too_little` (one interview).
-        support: codes that speak for the study's claims.
-        counter: codes that speak against them.
+        study: the study that the case is for; its codebook, claims, coders and perspectives are used.
+        stance: `confirms`, `contradicts`, or `too_little`: as `confirms`, in one interview.
+
+    >>> FURTHER_CASES["confirms"]
+    'cederdam'
     """
-    codes = counter if stance == "contradicts" else support
-    place = len(study.municipalities)
-    first = 1 + max(int(document[1:]) for document in study.documents["document"])
-    register = _register(municipality, place, 1 if stance == "too_little" else 5, first=first)
-    register["perspective"] = list(islice(cycle(study.ids("perspectives")), len(register)))
+    municipality, place = FURTHER_CASES[stance], list(FURTHER_CASES).index(stance)
+    said, unsaid = _stances(study)
+    codes = unsaid if stance == "contradicts" else said
+    applied = study.codebook.dropna(subset=["role", "world"])["code"]
+    codes = [*codes, *applied[~applied.isin([*said, *unsaid])]]
+    numbers = study.documents["document"].str.extract(r"(\d+)$")[0].astype("int64")
+    first = int(numbers.max()) + 1 + place * (INTERVIEWS + 1)
+    register = _register(municipality, place, 1 if stance == "too_little" else INTERVIEWS, first=first)
+    register["perspective"] = list(islice(cycle(_perspectives(study)), len(register)))
     written = {document: _write_document(document, [(code,) for code in codes]) for document in register["document"]}
     segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
     segments["coder"] = study.ids("coders")[0]
@@ -106,6 +116,33 @@ def further_case(study: Study, municipality: str, *, stance: str, support: list[
         turns=TURNS.check(pd.concat([turns for _, turns, _ in written.values()], ignore_index=True)),
         transcripts=Transcripts({document: text for document, (text, _, _) in written.items()}),
     )
+
+
+def _stances(study: Study) -> tuple[list[str], list[str]]:
+    """The codes that say of every claim what most respondents of the study say, and those that say the opposite.
+
+    A claim about certain municipalities cannot be tested on another one; its codes are left out.
+    """
+    limits = study.claims["claim_eligible"]
+    elsewhere = limits.loc[limits["property"] == "municipality", "claim"]
+    codes = study.claims["claim_codes"]
+    codes = codes[~codes["claim"].isin(elsewhere)]
+    interviews = study.documents.loc[study.documents["kind"] == "interview", "document"]
+    spoken = study.segments[study.segments["document"].isin(interviews)]
+    said: list[str] = []
+    unsaid: list[str] = []
+    for _, of_claim in codes.groupby("claim", sort=False):
+        sides = [list(of_claim.loc[of_claim["stance"] == stance, "code"]) for stance in ("support", "counter")]
+        sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
+        said += sides[0]
+        unsaid += sides[1]
+    return list(dict.fromkeys(said)), list(dict.fromkeys(unsaid))
+
+
+def _perspectives(study: Study) -> list[str]:
+    """The perspectives of the interviews in the study's first case: how a case of this study is put together."""
+    first = study.documents["municipality"] == study.municipalities["municipality"].iloc[0]
+    return list(study.documents.loc[first & (study.documents["kind"] == "interview"), "perspective"])
 
 
 def _settings(cases: list[str]) -> dict[str, Any]:
@@ -205,10 +242,10 @@ def _sentences(document: str) -> Iterator[str]:
 
 
 def _write_document(document: str, planned: list[tuple[str, ...]]) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """A text with one turn for every planned passage, its TURNS, and its SEGMENTS by the first coder."""
+    """A text with a turn for every planned passage and one that nobody coded; its TURNS; its SEGMENTS, first coder."""
     text, turns, segments = "", [], []
     sentences = _sentences(document)
-    for number, codes in enumerate(planned or [()], start=1):
+    for number, codes in enumerate([*planned, ()], start=1):
         speaker = f"spreker {1 + number % 3}"
         start = len(text)
         text += f"{speaker}: {next(sentences)} "

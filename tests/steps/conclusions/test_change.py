@@ -1,10 +1,12 @@
 """What a new case, a new run or a printed figure does to a verdict."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import yaml
 
-from wijkresearch.example import example_study, further_case
+from wijkresearch.example import FURTHER_CASES, example_study, further_case
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (
@@ -125,10 +127,12 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     entry = new_claim(derived_from=["aardam"], eligible=eligible, rule=rule, **codes)
     (tmp_path / "claims.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
     study = example_study({("aardam", "luisteraar_buiten"): 4})
-    new = further_case(study, "cederdam", stance=stance, **codes)
     claims = read_claims(tmp_path / "claims.yml", study.codebook)
+    new = further_case(replace(study, claims=claims), stance)
     documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
     reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])
     verdicts = answer_claims(claims, reading, documents, study.codebook)
-    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [["cederdam", change]]
+    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [
+        [FURTHER_CASES[stance], change]
+    ]
     assert compare_cases(verdicts)["replication"].tolist() == [replication]

@@ -1,0 +1,134 @@
+"""The made-up study is as awkward as it says, and the three further cases do to a study's claims what they say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wijkresearch.example import COUNTS, FURTHER_CASES, OUTSIDE_CODE, example_study, further_case
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import write_case, write_study
+from wijkresearch.steps.coding import join_evidence, select_reading
+from wijkresearch.steps.conclusions import answer_claims, compare_cases, compare_with_new_case
+from wijkresearch.steps.role_tables import count_roles
+
+ROOT = Path(__file__).parents[1]
+STUDY = "wijkverbinders"
+
+
+def verdicts_of(study):
+    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
+    return answer_claims(study.claims, reading, study.documents, study.codebook)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return read_study(STUDY, root=ROOT)
+
+
+@pytest.fixture(scope="module")
+def before(shipped):
+    return verdicts_of(shipped)
+
+
+@pytest.fixture(scope="module", params=list(FURTHER_CASES))
+def extended(request, shipped, tmp_path_factory):
+    """A stance, the study as it is read with that case's folder beside the others, and the verdicts then."""
+    root = tmp_path_factory.mktemp(request.param)
+    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    new = further_case(shipped, request.param)
+    write_case(new, FURTHER_CASES[request.param], root / "data" / "raw" / STUDY)
+    study = read_study(STUDY, root=root)
+    return request.param, study, verdicts_of(study)
+
+
+def test_a_further_case_is_read_as_a_folder_like_any_other(shipped, extended):
+    stance, study, _ = extended
+    assert list(study.municipalities["municipality"]) == [
+        *shipped.municipalities["municipality"],
+        FURTHER_CASES[stance],
+    ]
+    assert study.municipalities["phase"].iloc[-1] == "test"
+    assert len(study.segments) > len(shipped.segments)
+
+
+def test_a_further_case_leaves_the_verdicts_of_the_cases_before_it_alone(before, extended):
+    _, _, after = extended
+    derived = after[after["phase"] == "derivation"].reset_index(drop=True)
+    assert derived.equals(before[before["phase"] == "derivation"].reset_index(drop=True))
+
+
+def test_a_further_case_confirms_contradicts_or_has_too_little_to_tell(shipped, extended):
+    """Claims that hold on the cases they came from; what is about certain municipalities is not tested elsewhere."""
+    stance, _, verdicts = extended
+    changes = compare_with_new_case(verdicts).set_index("claim")
+    changes = changes[changes["municipality"] == FURTHER_CASES[stance]]
+    kinds = shipped.claims["claims"].set_index("claim")["kind"]
+    general = kinds[kinds.isin(["prevalence", "structural", "causal"])].index
+    held = changes[changes["derivation_verdict"] != "contradicted"].index.intersection(general)
+    expected = {"confirms": "stands", "contradicts": "falls", "too_little": "cannot_be_told"}[stance]
+    found = changes.loc[held, "change"]
+    # Who never mediates cannot be asked whether mediating is easy of access (statement N12 is among those of N11).
+    unasked = {"C12"} if stance == "contradicts" else set()
+    assert len(held) > 40
+    assert {claim: change for claim, change in found.items() if change != expected} == dict.fromkeys(
+        unasked, "cannot_be_told"
+    )
+
+
+def test_one_case_of_three_that_confirms_makes_a_partial_replication(shipped, tmp_path):
+    """All three further cases at once: each claim is tested on the two that can tell."""
+    shutil.copytree(ROOT / "data" / "raw" / STUDY, tmp_path / "data" / "raw" / STUDY)
+    for stance, municipality in FURTHER_CASES.items():
+        write_case(further_case(shipped, stance), municipality, tmp_path / "data" / "raw" / STUDY)
+    study = read_study(STUDY, root=tmp_path)
+    assert len(study.municipalities) == 6
+    replication = compare_cases(verdicts_of(study)).set_index("claim")
+    assert replication.loc["C17", ["test_cases", "test_supported", "replication"]].tolist() == [2, 1, "partly"]
+
+
+def test_a_further_case_has_its_own_column_in_every_role_table(extended):
+    stance, study, _ = extended
+    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
+    cases = list(study.municipalities["municipality"])
+    counts = count_roles(
+        reading, study.documents, municipalities=cases, worlds=study.ids("worlds"), roles=study.ids("roles")
+    )
+    own = counts[counts["municipality"] == FURTHER_CASES[stance]]
+    assert len(own) == len(study.ids("worlds")) * len(study.ids("roles"))
+    assert (own["column_segments"] > 0).all()
+    assert own["interviews"].unique().tolist() == [1 if stance == "too_little" else 5]
+
+
+def test_the_example_has_exactly_the_counts_that_were_asked_for():
+    """The first coder's passages per case and code, but for the one extra code that makes it awkward."""
+    study = example_study()
+    joined = study.segments.merge(study.documents[["document", "municipality"]], on="document")
+    first = joined[joined["coder"] == "een"].groupby(["municipality", "code"]).size().to_dict()
+    first["aardam", OUTSIDE_CODE] -= 1
+    assert first == COUNTS
+
+
+def test_the_example_is_awkward_by_default():
+    study = example_study()
+    segments, codes = study.segments, study.codebook.set_index("code")
+    passage = ["document", "start", "end"]
+    given = codes.loc[segments["code"], "role"].dropna()
+    assert set(study.ids("roles")) - set(given) == {"verkenner"}
+    assert COUNTS["aardam", "luisteraar_binnen"] == COUNTS["aardam", "makelaar_binnen"]
+    assert (segments.groupby(passage)["coder"].nunique() == 2).any()
+    assert (segments[segments["coder"] == "een"].groupby(passage)["code"].nunique() == 2).any()
+    assert codes.loc[OUTSIDE_CODE, ["role", "world"]].isna().all()
+    assert OUTSIDE_CODE in set(segments["code"])
+    assert OUTSIDE_CODE not in set(study.data_structure["code"])
+    observations = study.documents.loc[study.documents["kind"] == "observation", "document"]
+    assert study.turns[study.turns["document"].isin(observations)].groupby("document")["speaker"].nunique().max() > 1
+
+
+def test_the_example_is_the_same_each_time_and_survives_being_written_and_read(tmp_path):
+    study = example_study()
+    assert example_study().segments.equals(study.segments)
+    write_study(study, tmp_path)
+    again = read_study("voorbeeld", root=tmp_path)
+    assert dict(again.transcripts) == dict(study.transcripts)
+    assert len(again.segments) == len(study.segments)
