@@ -97,7 +97,8 @@ def test_counts_sum_to_the_codings_whatever_was_planted(counts):
 
 def test_printed_cells_stand_beside_the_recomputed_ones(counted):
     rows = [(3, "4.1", "buiten", "aardam", "luisteraar", 6.5), (3, "4.1", "buiten", "aardam", "makelaar", 3.0),
-            (3, "4.1", "buiten", "bosrade", "luisteraar", 8.0), (3, "4.1", "buiten", "bosrade", "makelaar", 2.0)]  # fmt: skip
+            (3, "4.1", "buiten", "bosrade", "luisteraar", 8.0),
+            (3, "4.1", "buiten", "bosrade", "makelaar", 2.0)]  # fmt: skip
     printed = pd.DataFrame(rows, columns=["table", "section", "world", "municipality", "role", "dots"])
     compared = compare_with_published(counted, printed).set_index(["municipality", "role"])
     assert compared["agreement"].to_dict() == {

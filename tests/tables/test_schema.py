@@ -54,7 +54,8 @@ def test_every_problem_of_a_table_is_named_with_its_spreadsheet_row():
         "  pets.csv row 3: tame is 'perhaps'; expected yes or no.",
         "  pets.csv row 2: kind is 'cta'; expected one of cat, dog. Did you mean 'cat'?",
         "  pets.csv row 3: born is '31-1-2020'; expected a date as YYYY-MM-DD.",
-        "  pets.csv row 3: name 'Mies' occurs more than once; expected every key once. Remove or rename one of the rows.",
+        "  pets.csv row 3: name 'Mies' occurs more than once; expected every key once. "
+        "Remove or rename one of the rows.",
     ]
 
 

@@ -9,7 +9,25 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.headings import ATTRIBUTES, HEADINGS
 from wijkresearch.show.style import decimal
+
+__all__ = [
+    "ATTRIBUTES",
+    "HEADINGS",
+    "as_html",
+    "enumerate_words",
+    "html_table",
+    "say_axial",
+    "say_coding",
+    "say_counted",
+    "say_disagreements",
+    "say_notice",
+    "say_preferred_roles",
+    "say_reading_changes",
+    "shorten",
+    "write_number",
+]
 
 MISSING = "–"
 
