@@ -25,7 +25,7 @@ def draw_code_frequencies(
     shown = frequencies[frequencies["code"].isin(labels)]
     codes = [code for code in labels if code in set(shown["code"])]
     grid = shown.pivot(index="code", columns="document", values="segments").reindex(index=codes, columns=documents)
-    written = grid.astype("object").where(grid.notna(), "")
+    written = grid.map(lambda count: "" if pd.isna(count) else str(int(count)))
     most = 2 * max(2.0, float(grid.max(axis=None)))
     shades = grid.fillna(0).astype(float)
     sns.heatmap(shades, ax=axes, annot=written, fmt="", cmap="Blues", vmin=0, vmax=most, cbar=False, linewidths=0.5)

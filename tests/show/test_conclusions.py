@@ -1,0 +1,52 @@
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from wijkresearch.show.conclusions import draw_verdicts, say_answers, say_verdict_changes, say_verdict_totals
+
+COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter"]
+VERDICTS = pd.DataFrame(
+    [
+        ("C1", "derivation", "overall", "all", "supported", 5, 4, 1),
+        ("C1", "derivation", "municipality", "x", "not_supported", 3, 0, 0),
+        ("C1", "test", "overall", "all", "contradicted", 5, 0, 5),
+        ("A1", "derivation", "overall", "all", "mixed", pd.NA, pd.NA, pd.NA),
+    ],
+    columns=COLUMNS,
+)
+CLAIMS = pd.DataFrame(
+    [("C1", "Een.", "vraag", False), ("A1", "Antwoord.", "vraag", True)],
+    columns=["claim", "text_nl", "answers", "composite"],
+)
+
+
+def test_a_question_is_answered_by_its_composite_claims_over_the_cases_they_came_from():
+    said = say_answers(VERDICTS, CLAIMS, {"vraag": "Waarom?", "leeg": "Hoe?"})
+    assert said == "**Waarom?**\n\n- Antwoord. **Gemengd.**\n\n**Hoe?**\n\n- Nog geen samengestelde conclusie."
+
+
+def test_the_totals_leave_test_cases_out():
+    assert say_verdict_totals(VERDICTS, CLAIMS) == "Van de 2 conclusies zijn er 1 ondersteund en 1 gemengd."
+    assert say_verdict_totals(VERDICTS.iloc[:0], CLAIMS.iloc[:0]) == "Er zijn nog geen conclusies."
+
+
+def test_a_verdict_that_falls_out_otherwise_is_named_with_both_words():
+    changes = pd.DataFrame(
+        [("C1", "overall", "supported", "mixed"), ("C2", "overall", "mixed", "mixed")],
+        columns=["claim", "scope", "before", "after"],
+    )
+    assert say_verdict_changes(changes) == "Anders valt uit: C1 (ondersteund → gemengd)."
+    assert say_verdict_changes(changes.iloc[1:]) == "Geen enkel oordeel over de gemeenten samen valt anders uit."
+
+
+@pytest.mark.parametrize("word", ["ondersteund", "niet gevonden", "k/n"])
+def test_every_mark_in_the_grid_is_explained_under_it(word):
+    axes = Figure().subplots()
+    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een."}, municipalities={"x": "Aardam"})
+    assert word in axes.get_xlabel()
+
+
+def test_the_grid_shows_k_of_n_of_the_derivation_cases_only():
+    axes = Figure().subplots()
+    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})
+    assert [text.get_text() for text in axes.texts] == ["●", "4/5", "○", "0/3", "±"]
