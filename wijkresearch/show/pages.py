@@ -21,14 +21,19 @@ body { margin: 0; color: var(--ink); background: #fff; font: 17px/1.6 Georgia, "
 main, header, footer { max-width: 46rem; margin: 0 auto; padding: 0 1.1rem; }
 header { padding-top: 1.2rem; } footer { padding: 2rem 1.1rem; color: var(--quiet); font-size: .85rem; }
 h1, h2, h3, nav, table, summary, figcaption, caption, .note, header, footer { font-family: system-ui, sans-serif; }
-h1 { font-size: 1.8rem; line-height: 1.25; } h2 { font-size: 1.3rem; margin-top: 2.4rem; } h3 { font-size: 1.05rem; }
+h1 { font-size: 1.8rem; line-height: 1.25; overflow-wrap: break-word; hyphens: auto; }
+h2 { font-size: 1.3rem; margin-top: 2.4rem; } h3 { font-size: 1.05rem; }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid #e69f00; }
 blockquote, .notice { margin: 1rem 0; padding: .6rem 1rem; border-left: 4px solid #e69f00; background: var(--soft); }
 blockquote p { margin: .2rem 0; }
 nav ol { padding-left: 1.2rem; font-size: .95rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0 .3rem; width: 100%; }
-caption { text-align: left; padding-bottom: .4rem; color: var(--ink); }
+.wide { overflow-x: auto; }
+@media (min-width: 60rem) { .wide { width: 60rem; margin-left: -8.1rem; } }
+.picture img { display: block; width: 100%; max-width: none; min-width: 38rem; }
+table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0 .3rem; width: 100%; }
+caption { text-align: left; padding-bottom: .4rem; color: var(--ink); } tbody th { font-weight: inherit; }
+td.long { min-width: 15rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 1.5px solid var(--ink); } table { border-top: 1.5px solid var(--ink); }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -41,10 +46,11 @@ pre, code { font-family: ui-monospace, Consolas, monospace; font-size: .8rem; }
 .cards { display: grid; gap: .8rem; padding: 0; list-style: none; }
 .cards { grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); }
 .cards li { border: 1px solid var(--line); padding: .8rem 1rem; } .cards a { font-weight: 600; }
-@media print { body { font-size: 10.5pt; } nav, .code { display: none; }
-  a { color: inherit; text-decoration: none; }
-  details > *:not(summary) { display: block; }
-  figure, table, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+@media print { body { font-size: 10.5pt; } nav, header, .code { display: none; }
+  main { max-width: none; } .wide { width: auto; margin-left: 0; overflow: visible; } td.long { min-width: 0; }
+  a { color: inherit; text-decoration: none; } .picture img { min-width: 0; max-height: 22cm; object-fit: contain; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  figure, tr, blockquote, li { break-inside: avoid; } h1, h2, h3, summary, caption { break-after: avoid; } }
 """
 
 
@@ -64,6 +70,17 @@ def page(body: str, *, title: str, language: str = "nl", home: str = "") -> str:
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{back}<main>\n{body}\n</main>\n"
         "</body>\n</html>\n"
     )
+
+
+def scrolling(content: str, label: str, *, kind: str = "wide") -> str:
+    """Content that may be wider than the page, which a keyboard can scroll as well.
+
+    Args:
+        content: HTML of a table or a picture.
+        label: what a screen reader calls it; each on a page is called differently.
+        kind: classes of `STYLE`.
+    """
+    return f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
 
 
 def notebook_page(notebook: Mapping[str, Any], *, home: str = "index.html") -> str:

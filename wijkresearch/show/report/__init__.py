@@ -1,13 +1,15 @@
 """The report: composed once as blocks, from finished tables, and written as a page, as a Word file and as a PDF."""
 
-from wijkresearch.show.report.blocks import Bullets, Figure, Heading, Paragraph, Passages, Table
-from wijkresearch.show.report.content import Material, compose_report
-from wijkresearch.show.report.html import report_html
+from wijkresearch.show.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Table
+from wijkresearch.show.report.content import compose_report, compose_summary, report_title
+from wijkresearch.show.report.html import report_body, report_html
+from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.typeset import report_pdf
 from wijkresearch.show.report.word import report_document
 
 __all__ = [
     "Bullets",
+    "Contents",
     "Figure",
     "Heading",
     "Material",
@@ -15,7 +17,10 @@ __all__ = [
     "Passages",
     "Table",
     "compose_report",
+    "compose_summary",
+    "report_body",
     "report_document",
     "report_html",
     "report_pdf",
+    "report_title",
 ]

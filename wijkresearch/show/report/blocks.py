@@ -27,6 +27,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """The table of contents: the name and the text of every chapter."""
+
+    title: str
+    chapters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list of sentences."""
 
@@ -35,7 +43,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption above and a note below. `links` gives, per row, the name of the passages behind it."""
+    """A table with a caption above and a note below; the first cell of a row is its heading.
+
+    `links` gives, per row, the name of the passages behind it, or nothing where there are none.
+    """
 
     caption: str
     headings: tuple[str, ...]
@@ -43,6 +54,14 @@ class Table:
     note: str = ""
     numeric: frozenset[int] = frozenset()
     links: tuple[str, ...] = ()
+
+    def column_widths(self) -> list[float]:
+        """Relative widths: no word is broken that need not be, and sentences take what is left.
+
+        >>> Table("", ("Nr.", "Zin"), (("C1", "Een zin van dertig tekens lang"),)).column_widths()
+        [5.0, 18.0]
+        """
+        return [_column_width([heading, *texts]) for heading, *texts in zip(self.headings, *self.rows, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -63,8 +82,28 @@ class Passages:
     title: str
     lines: tuple[tuple[str, str, str, str], ...]
 
+    def speakers(self) -> Iterator[tuple[str, str, list[str], list[tuple[str, str]]]]:
+        """Who speaks and for what, with the ids of passages without words, and the passages that have words.
 
-Block = Heading | Paragraph | Bullets | Table | Figure | Passages
+        >>> lines = (("D1:1-5", "A", "voor", ""), ("D1:7-9", "A", "voor", ""), ("D2:2-3", "B", "voor", "ja"))
+        >>> list(Passages("c", "C", lines).speakers())
+        [('A', 'voor', ['D1:1-5', 'D1:7-9'], []), ('B', 'voor', [], [('D2:2-3', 'ja')])]
+        """
+        spoken: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for segment, who, stance, words in self.lines:
+            spoken.setdefault((who, stance), []).append((segment, words))
+        for (who, stance), passages in spoken.items():
+            silent = [segment for segment, words in passages if not words]
+            yield who, stance, silent, [passage for passage in passages if passage[1]]
+
+
+Block = Heading | Paragraph | Contents | Bullets | Table | Figure | Passages
+
+
+def _column_width(texts: list[str]) -> float:
+    longest_word = max((len(word) for text in texts for word in re.split(r"[\s-]+", text)), default=0)
+    longest = max(len(text) for text in texts)
+    return float(max(longest_word + 2, 5, 0.6 * min(longest, 60)))
 
 
 def split_bold(text: str) -> Iterator[tuple[str, bool]]:

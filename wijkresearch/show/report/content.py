@@ -6,57 +6,19 @@ consent of who said it before it comes here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from wijkresearch.show import findings
-from wijkresearch.show.reading import write_number
-from wijkresearch.show.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Passages, Table
-from wijkresearch.show.report.words import CAPTIONS, CHANGES, LIMITS, VERDICTS, WORDS
+from wijkresearch.show.reading import shorten
+from wijkresearch.show.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Passages, Table
+from wijkresearch.show.report.figures import take_figure
+from wijkresearch.show.report.material import Material
+from wijkresearch.show.report.trust import audit_chapter, provenance_chapter, rigour_chapter
+from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
 
-
-@dataclass(frozen=True)
-class Material:
-    """Everything that the report is made of, finished.
-
-    `tables` are the processed tables by the stem of their file; `figures` the pictures, as PNG and as SVG, by theirs; `passages` has
-    the columns claim, segment, who, stance and words; `facts` are the lines on provenance; `printed` what the audit of
-    printed figures found, as Markdown lists of sentences.
-    """
-
-    settings: Mapping[str, Any]
-    claims: pd.DataFrame
-    municipalities: Mapping[str, str]
-    roles: Mapping[str, str]
-    worlds: Mapping[str, str]
-    tables: Mapping[str, pd.DataFrame] = field(repr=False)
-    figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
-    passages: pd.DataFrame = field(repr=False)
-    facts: tuple[str, ...] = ()
-    language: str = "nl"
-
-    def word(self, name: str) -> str:
-        """A word of the report in its language."""
-        return WORDS[self.language][name]
-
-    def verdict(self, name: str) -> str:
-        """A verdict in words."""
-        return VERDICTS[self.language][name]
-
-    @property
-    def overall(self) -> pd.DataFrame:
-        """VERDICTS over the cases that the claims were derived from, by claim."""
-        verdicts = self.tables["05_verdicts"]
-        chosen = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-        return chosen.set_index("claim", drop=False)
-
-    @property
-    def texts(self) -> Mapping[str, str]:
-        """Claim to its text in the report's language."""
-        return dict(zip(self.claims["claim"], self.claims[f"text_{self.language}"], strict=True))
+SHORT = 70
+"""Characters of a conclusion that is written out elsewhere."""
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -66,84 +28,118 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
         material: everything that it is made of.
         chapters: names of `CHAPTERS` to take; all of them when empty.
     """
-    blocks: list[Block] = [Heading(1, _title(material))]
+    opening: list[Block] = [Heading(1, report_title(material))]
     notice = material.settings.get("notice" if material.language == "nl" else "notice_en")
     if notice:
-        blocks.append(Paragraph(str(notice), notice=True))
-    for name, chapter in CHAPTERS.items():
-        content = list(chapter(material)) if not chapters or name in chapters else []
-        if content:
-            blocks += [Heading(2, material.word(name), name), *content]
-    return blocks
+        opening.append(Paragraph(str(notice), notice=True))
+    written = {
+        name: content
+        for name, chapter in CHAPTERS.items()
+        if (not chapters or name in chapters) and (content := list(chapter(material)))
+    }
+    if not chapters:
+        opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
+        opening += [Paragraph(material.word("labels"))] if material.word("labels") else []
+    body = [[Heading(2, material.word(name), name), *content] for name, content in written.items()]
+    return opening + [block for chapter in body for block in chapter]
 
 
-def _title(material: Material) -> str:
+def compose_summary(material: Material) -> list[Block]:
+    """The notice, and per question its answers with their verdicts: what stands above everything else."""
+    notice = material.settings.get("notice")
+    opening: list[Block] = [Paragraph(str(notice), notice=True)] if notice else []
+    return opening + list(_questions(material, level=2, parts=False))
+
+
+def report_title(material: Material) -> str:
+    """The study's title in the language of the report, or as the study has it."""
     return str(material.settings.get("title" if material.language == "nl" else "title_en", material.settings["title"]))
 
 
 def _answers(material: Material) -> Iterator[Block]:
+    yield from _questions(material, level=3, parts=True)
+    yield from take_figure(material, "05_verdicts")
+
+
+def _questions(material: Material, *, level: int, parts: bool) -> Iterator[Block]:
     composite = material.claims[material.claims["composite"]]
-    composition = material.tables["05_composition"]
     for question in material.settings["questions"]:
-        yield Heading(3, str(question[f"text_{material.language}"]))
-        answers = composite[composite["answers"] == question["id"]]
-        yield Bullets(tuple(_answer(material, claim, composition) for claim in answers["claim"]))
-    yield from _figure(material, "05_verdicts")
+        yield Heading(level, str(question[f"text_{material.language}"]))
+        claims = _whole_first(list(composite.loc[composite["answers"] == question["id"], "claim"]), material)
+        if claims:
+            yield Bullets(tuple(_answer(material, claim, parts=parts) for claim in claims))
+        else:
+            yield Paragraph(material.word("no_answer"))
 
 
-def _answer(material: Material, claim: str, composition: pd.DataFrame) -> str:
+def _whole_first(claims: list[str], material: Material) -> list[str]:
+    """The answer that is made of most of the others first, then those others, then the rest."""
+    composition = material.tables["05_composition"]
+    made_of = {
+        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(claims) for claim in claims
+    }
+    whole = max(claims, key=lambda claim: len(made_of[claim]), default="")
+    return sorted(claims, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
+
+
+def _answer(material: Material, claim: str, *, parts: bool) -> str:
     verdict = material.overall.loc[claim, "verdict"] if claim in material.overall.index else "insufficient"
-    parts = composition[(composition["claim"] == claim) & (composition["scope"] == "overall")]
-    parts = parts[parts["phase"] == "derivation"]
-    listed = "; ".join(f"{row.part} {material.verdict(row.part_verdict)}" for row in parts.itertuples())
+    said = f"{material.texts[claim]} **{material.verdict(verdict).capitalize()}.**"
+    if not parts:
+        return said
+    composition = material.tables["05_composition"]
+    rows = composition[(composition["claim"] == claim) & (composition["scope"] == "overall")]
+    rows = rows[rows["phase"] == "derivation"]
+    listed = "; ".join(f"{row.part} {material.verdict(row.part_verdict)}" for row in rows.itertuples())
     rests = f" {material.word('rests_on')}: {listed}." if listed else ""
-    return f"**{claim}** {material.texts[claim]} **{material.verdict(verdict).capitalize()}.**{rests}"
+    return f"**{claim}** {said}{rests}"
 
 
 def _findings(material: Material) -> Iterator[Block]:
-    verdicts = material.tables["05_verdicts"]
-    cases = verdicts[(verdicts["scope"] == "municipality")].set_index(["claim", "member"])
     single = material.claims.loc[~material.claims["composite"], "claim"]
     shown = [claim for claim in single if claim in material.overall.index]
-    rows = tuple(_finding_row(material, claim, cases) for claim in shown)
-    headings = ("Nr.", *(material.word(name) for name in ("claim", "together")), *material.municipalities.values())
-    tail = tuple(material.word(name) for name in ("verdict", "range", "fragility"))
-    yield Table(
-        caption=material.word("findings"),
-        headings=(*headings, *tail),
-        rows=rows,
-        links=tuple(f"passages-{claim}" for claim in shown),
-        note=_reading_note(material),
-    )
+    if not shown:
+        return
+    headings, phrases = HEADINGS[material.language], PHRASES[material.language]
+    links = _passage_links(material, shown)
+    rows = tuple(_finding_row(material, claim) for claim in shown)
+    yield Table(phrases["findings"], headings["findings"], rows, note=phrases["findings_note"], links=links)
+    per_case = tuple(_case_row(material, claim) for claim in shown)
+    names = (*headings["by_case"], *material.municipalities.values())
+    yield Table(phrases["by_case"], names, per_case, note=phrases["by_case_note"], links=links)
 
 
-def _reading_note(material: Material) -> str:
-    if material.language == "en":
-        return "k of n: respondents in support of those asked. Observations corroborate and do not count."
-    return (
-        "k van n: respondenten die het steunen van de respondenten die ernaar is gevraagd. Observaties tellen niet mee."
-    )
+def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:
+    """Per claim the name of the passages behind it; nothing where it has none."""
+    spoken = set(material.passages["claim"])
+    return tuple(f"passages-{claim}" if claim in spoken else "" for claim in claims)
 
 
-def _finding_row(material: Material, claim: str, cases: pd.DataFrame) -> tuple[str, ...]:
+def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
     overall = material.overall.loc[claim]
-    per_case = (
-        _support(material, cases.loc[(claim, name)]) if (claim, name) in cases.index else "–"
-        for name in material.municipalities
-    )
     lowest, highest = (
         material.verdict(overall[end]) if pd.notna(overall[end]) else "–" for end in ("lowest", "highest")
     )
-    flips = "–" if pd.isna(overall["fragility"]) else str(overall["fragility"])
     return (
         claim,
         material.texts[claim],
         _support(material, overall),
-        *per_case,
         material.verdict(overall["verdict"]),
         lowest if lowest == highest else f"{lowest} – {highest}",
-        flips,
+        "–" if pd.isna(overall["fragility"]) else str(overall["fragility"]),
     )
+
+
+def _case_row(material: Material, claim: str) -> tuple[str, ...]:
+    verdicts = material.tables["05_verdicts"]
+    cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
+    cells = (
+        f"{material.verdict(cases.loc[name, 'verdict'])}, {_support(material, cases.loc[name])}"
+        if name in cases.index
+        else "–"
+        for name in material.municipalities
+    )
+    return (claim, shorten(pd.Series({"": material.texts[claim]}), SHORT)[""], *cells)
 
 
 def _support(material: Material, verdict: pd.Series) -> str:
@@ -154,9 +150,8 @@ def _support(material: Material, verdict: pd.Series) -> str:
 
 
 def _roles(material: Material) -> Iterator[Block]:
-    yield from _figure(material, "04_dots")
-    yield from _figure(material, "04_shares")
-    yield from _figure(material, "04_published_comparison")
+    for stem in ("02_role_codes", "04_dots", "04_shares", "04_published_comparison"):
+        yield from take_figure(material, stem)
 
 
 def _changes(material: Material) -> Iterator[Block]:
@@ -175,95 +170,15 @@ def _changes(material: Material) -> Iterator[Block]:
         )
         for row in changes.itertuples()
     )
-    headings = ("Nr.", *(material.word(name) for name in ("claim", "municipality", "was", "here", "change")))
-    yield Table(material.word("changes"), headings, rows)
-
-
-def _rigour(material: Material) -> Iterator[Block]:
-    yield from _agreement(material)
-    yield from _figure(material, "03_saturation")
-    leaning = material.tables["05_robustness"]
-    leaning = leaning[leaning["changes"] & (leaning["without"] == "municipality")]
-    rows = tuple(
-        (
-            row.claim,
-            material.municipalities.get(row.member, row.member),
-            material.verdict(row.whole_verdict),
-            material.verdict(row.verdict),
-        )
-        for row in leaning.itertuples()
-    )
-    if rows:
-        headings = (*(material.word(name) for name in ("claim", "municipality", "was")), material.word("verdict"))
-        caption = {
-            "nl": "Oordelen die kantelen zonder één gemeente",
-            "en": "Verdicts that flip without one municipality",
-        }
-        yield Table(caption[material.language], headings, rows)
-
-
-def _agreement(material: Material) -> Iterator[Block]:
-    agreement = material.tables["02_agreement"]
-    if agreement.empty:
-        return
-    labels = dict(zip(agreement["code"], agreement["code"], strict=True))
-    rows = tuple(
-        (
-            labels[row.code],
-            write_number(row.units),
-            "–" if pd.isna(row.alpha) else f"{row.alpha:.2f}".replace(".", ","),
-            "–" if pd.isna(row.low) else f"{row.low:.2f} – {row.high:.2f}".replace(".", ","),
-            write_number(row.percent, percentage=True),
-            "" if pd.isna(row.undefined) else str(row.undefined),
-        )
-        for row in agreement.sort_values("alpha", na_position="last").itertuples()
-    )
-    caption = {
-        "nl": "Overeenstemming tussen twee codeurs per code: Krippendorffs α op beurten van de respondent",
-        "en": "Agreement between two coders per code: Krippendorff's α on turns of the respondent",
-    }
-    headings = {
-        "nl": ("Code", "Beurten", "α", "95%-interval", "Percentage gelijk", "Waarom geen α"),
-        "en": ("Code", "Turns", "α", "95% interval", "Percent agreement", "Why no α"),
-    }
-    yield Table(caption[material.language], headings[material.language], rows, numeric=frozenset({1, 2, 4}))
-
-
-def _audit(material: Material) -> Iterator[Block]:
-    if material.language != "nl" or material.tables["04_column_sums"].empty:
-        return
-    names, worlds, roles = material.municipalities, material.worlds, material.roles
-    tables = material.tables
-    yield Paragraph(
-        "Deze bevindingen gaan over cijfers en zinnen zoals zij zijn gedrukt. Wat niet volgt, is niet daarmee onjuist."
-    )
-    yield from _sentences(findings.say_column_sums(tables["04_column_sums"], names, worlds))
-    odd = findings.say_odd_columns(tables["04_column_feasibility"], tables["04_column_sums"], names, worlds)
-    yield from _sentences(odd)
-    yield from _sentences(findings.say_rankings(tables["04_ranking_checks"], names, roles, worlds))
-    yield from _sentences(findings.say_attributions(tables["05_attribution_checks"], names))
-
-
-def _sentences(markdown: str) -> Iterator[Block]:
-    """Paragraphs and lists as a finding tells them."""
-    for part in markdown.split("\n\n"):
-        lines = part.splitlines()
-        if lines and all(line.startswith("- ") for line in lines):
-            yield Bullets(tuple(line.removeprefix("- ") for line in lines))
-        elif part:
-            yield Paragraph(part)
+    yield Table(PHRASES[material.language]["changes"], HEADINGS[material.language]["changes"], rows)
 
 
 def _cases(material: Material) -> Iterator[Block]:
-    yield from _figure(material, "01_similarity")
+    yield from take_figure(material, "01_similarity")
 
 
 def _limits(material: Material) -> Iterator[Block]:
     yield Bullets(LIMITS[material.language])
-
-
-def _provenance(material: Material) -> Iterator[Block]:
-    yield Bullets(material.facts)
 
 
 def _passages(material: Material) -> Iterator[Block]:
@@ -272,21 +187,15 @@ def _passages(material: Material) -> Iterator[Block]:
         yield Passages(f"passages-{claim}", material.word("passages_behind").format(claim=claim), lines)
 
 
-def _figure(material: Material, stem: str) -> Iterator[Block]:
-    if stem in material.figures:
-        caption = CAPTIONS[material.language][stem]
-        yield Figure(caption, caption, *material.figures[stem])
-
-
 CHAPTERS = {
     "answers": _answers,
     "findings": _findings,
     "roles": _roles,
     "changes": _changes,
-    "rigour": _rigour,
-    "audit": _audit,
+    "rigour": rigour_chapter,
+    "audit": audit_chapter,
     "cases": _cases,
     "limits": _limits,
-    "provenance": _provenance,
+    "provenance": provenance_chapter,
     "passages": _passages,
 }

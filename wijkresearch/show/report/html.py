@@ -7,37 +7,58 @@ from collections.abc import Iterable
 from functools import singledispatch
 from html import escape
 
-from wijkresearch.show.pages import page
-from wijkresearch.show.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Passages, Table, split_bold
+from wijkresearch.show.pages import page, scrolling
+from wijkresearch.show.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Paragraph,
+    Passages,
+    Table,
+    split_bold,
+)
+from wijkresearch.show.report.words import WORDS
+
+LONG = 40
+"""A cell with more characters than this needs room to be read, also on a phone."""
 
 
-def report_html(blocks: Iterable[Block], *, title: str, language: str, contents: str) -> str:
+def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str = "") -> str:
     """The report as a page.
 
     Args:
         blocks: the report.
         title: title of the page.
         language: `nl` or `en`.
-        contents: the word above the table of contents.
+        home: where the link back to the entry leads; no link when empty.
     """
-    listed = list(blocks)
-    numbered = _Numbers()
-    body = "\n".join(_render(block, numbered) for block in listed)
-    return page(_contents(listed, contents) + body, title=title, language=language)
+    return page(report_body(blocks, language=language), title=title, language=language, home=home)
+
+
+def report_body(blocks: Iterable[Block], *, language: str) -> str:
+    """The report as HTML without a page around it.
+
+    Args:
+        blocks: the report.
+        language: `nl` or `en`.
+    """
+    numbered = _Numbers(language)
+    return "\n".join(_render(block, numbered) for block in blocks)
 
 
 class _Numbers:
     """Tables and figures are numbered in the order in which they are written."""
 
-    def __init__(self) -> None:
-        self.tables = 0
-        self.figures = 0
+    def __init__(self, language: str) -> None:
+        self.words = WORDS[language]
+        self.counts = {"table": 0, "figure": 0}
 
-
-def _contents(blocks: list[Block], word: str) -> str:
-    chapters = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
-    items = "".join(f'<li><a href="#{escape(chapter.name)}">{escape(chapter.text)}</a></li>' for chapter in chapters)
-    return f'<nav aria-label="{escape(word)}"><h2>{escape(word)}</h2><ol>{items}</ol></nav>'
+    def next(self, kind: str) -> str:
+        """The label of the next table or figure."""
+        self.counts[kind] += 1
+        return f"<b>{self.words[kind]} {self.counts[kind]}</b>"
 
 
 @singledispatch
@@ -58,51 +79,56 @@ def _(block: Paragraph, _numbers: _Numbers) -> str:
 
 
 @_render.register
+def _(block: Contents, _numbers: _Numbers) -> str:
+    items = "".join(f'<li><a href="#{escape(name)}">{escape(text)}</a></li>' for name, text in block.chapters)
+    return f'<nav aria-label="{escape(block.title)}"><h2>{escape(block.title)}</h2><ol>{items}</ol></nav>'
+
+
+@_render.register
 def _(block: Bullets, _numbers: _Numbers) -> str:
     return "<ul>" + "".join(f"<li>{_rich(item)}</li>" for item in block.items) + "</ul>"
 
 
 @_render.register
 def _(block: Table, numbers: _Numbers) -> str:
-    numbers.tables += 1
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in block.headings)
     links = block.links or ("",) * len(block.rows)
     rows = "".join(_row(row, link, block.numeric) for row, link in zip(block.rows, links, strict=True))
-    note = f"<p class='note'>{_rich(block.note)}</p>" if block.note else ""
-    caption = f"<caption><b>Tabel {numbers.tables}</b> {escape(block.caption)}</caption>"
+    note = f'<p class="note"><em>{numbers.words["note"]}</em> {_rich(block.note)}</p>' if block.note else ""
+    caption = f"<caption>{numbers.next('table')} {escape(block.caption)}</caption>"
     table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(block.caption)}">{table}</div>{note}'
+    return f"{scrolling(table, block.caption)}{note}"
 
 
 def _row(row: tuple[str, ...], link: str, numeric: frozenset[int]) -> str:
-    cells = []
-    for place, text in enumerate(row):
-        content = _rich(text)
-        if link and place == 0:
-            content = f'<a href="#{escape(link)}">{content}</a>'
-        cells.append(f'<td class="number">{content}</td>' if place in numeric else f"<td>{content}</td>")
+    first = f'<a href="#{escape(link)}">{_rich(row[0])}</a>' if link else _rich(row[0])
+    cells = [f'<th scope="row">{first}</th>']
+    for place, text in enumerate(row[1:], start=1):
+        kind = ' class="number"' if place in numeric else ' class="long"' if len(text) > LONG else ""
+        cells.append(f"<td{kind}>{_rich(text)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
 @_render.register
 def _(block: Figure, numbers: _Numbers) -> str:
-    numbers.figures += 1
-    source = b64encode(block.png).decode()
-    caption = f"<figcaption><b>Figuur {numbers.figures}</b> {escape(block.caption)}</figcaption>"
-    return f'<figure><img src="data:image/png;base64,{source}" alt="{escape(block.alt)}">{caption}</figure>'
+    source = b64encode(block.svg).decode()
+    picture = f'<img src="data:image/svg+xml;base64,{source}" alt="{escape(block.alt)}">'
+    caption = f"<figcaption>{numbers.next('figure')} {escape(block.caption)}</figcaption>"
+    return f"<figure>{scrolling(picture, block.caption, kind='wide picture')}{caption}</figure>"
 
 
 @_render.register
 def _(block: Passages, _numbers: _Numbers) -> str:
-    items = "".join(
-        f"<li><code>{escape(segment)}</code> {escape(who)} <em>{escape(stance)}</em>"
-        f"{f'<blockquote>{escape(words)}</blockquote>' if words else ''}</li>"
-        for segment, who, stance, words in block.lines
+    items = "".join(f"<li>{_speaker(*speaker)}</li>" for speaker in block.speakers())
+    return f'<details><summary>{escape(block.title)}</summary><ul id="{escape(block.name)}">{items}</ul></details>'
+
+
+def _speaker(who: str, stance: str, silent: list[str], quoted: list[tuple[str, str]]) -> str:
+    ids = ", ".join(f"<code>{escape(segment)}</code>" for segment in silent)
+    quotes = "".join(
+        f"<blockquote>{escape(words)} <code>{escape(segment)}</code></blockquote>" for segment, words in quoted
     )
-    return (
-        f'<details id="{escape(block.name)}" class="passages"><summary>{escape(block.title)}</summary>'
-        f"<ul>{items}</ul></details>"
-    )
+    return f"{escape(who)}, <em>{escape(stance)}</em>{f': {ids}' if ids else ''}{quotes}"
 
 
 def _rich(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import singledispatch
@@ -9,21 +10,36 @@ from typing import Any
 
 import typst
 
-from wijkresearch.show.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Passages, Table, split_bold
+from wijkresearch.show.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Paragraph,
+    Passages,
+    Table,
+    split_bold,
+)
 
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>@[]~=+-/\"'"})
 PREAMBLE = """
 #set document(title: [{title}], date: none)
 #set page(paper: "a4", margin: (x: 2.2cm, y: 2.2cm), numbering: "1")
-#set text(font: ("Libertinus Serif",), size: 10pt, lang: "{language}")
+#set text(font: ("Libertinus Serif",), size: 10.5pt, lang: "{language}")
 #set par(justify: false, leading: 0.62em)
-#set table(stroke: none, inset: (x: 4pt, y: 3pt))
-#show table: set text(size: 7.5pt)
+#set table(stroke: none, inset: (x: 3pt, y: 3pt))
+#show table: set text(size: 8.5pt, hyphenate: true)
+#show table: set par(leading: 0.5em)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set align(left)
 #show figure.caption: set align(left)
-#show heading: set block(above: 1.4em, below: 0.7em)
+#show heading: set block(above: 1.6em, below: 0.8em)
+#show link: set text(fill: rgb("#00538a"))
 """
+PAGE_WIDTH, TALLEST = 470, 600
+"""Room for a picture, in points: the width of the text, and a height that leaves place for heading and caption."""
 EPOCH = datetime(2024, 8, 2, tzinfo=UTC)
 
 
@@ -58,8 +74,13 @@ def _typst(block: Any, _files: dict[str, bytes]) -> str:
 
 @_typst.register
 def _(block: Heading, _files: dict[str, bytes]) -> str:
-    outline = "\n\n#outline(depth: 2)" if block.level == 1 else ""
-    return f"#heading(level: {block.level})[{_escape(block.text)}]{outline}"
+    listed = "false" if block.level == 1 else "true"
+    return f"#heading(level: {block.level}, outlined: {listed})[{_escape(block.text)}]"
+
+
+@_typst.register
+def _(block: Contents, _files: dict[str, bytes]) -> str:
+    return f"#outline(title: [{_escape(block.title)}], target: heading.where(level: 2))"
 
 
 @_typst.register
@@ -79,30 +100,44 @@ def _(block: Figure, files: dict[str, bytes]) -> str:
     name = f"figure{len(files)}.svg"
     files[name] = block.svg
     alt = block.alt.replace("\\", "").replace('"', "'")
-    return f'#figure(image("{name}", width: 100%, alt: "{alt}"), caption: [{_escape(block.caption)}])'
+    image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{alt}")'
+    return f"#figure({image}, caption: [{_escape(block.caption)}])"
+
+
+def _picture_width(svg: bytes) -> int:
+    """The width in points at which a picture fits the page; never larger than it was drawn."""
+    sides = [re.search(rb'<svg[^>]*?\b%s="([\d.]+)' % side, svg) for side in (b"width", b"height")]
+    width, height = (float(side.group(1)) if side else PAGE_WIDTH for side in sides)
+    return int(min(PAGE_WIDTH, width, TALLEST * width / height))
 
 
 @_typst.register
 def _(block: Table, _files: dict[str, bytes]) -> str:
-    columns = ", ".join(_width(block, place) for place in range(len(block.headings)))
+    places = range(len(block.headings))
+    columns = ", ".join(f"{width:g}fr" for width in block.column_widths())
+    sides = ", ".join("right" if place in block.numeric else "left" for place in places)
     heads = ", ".join(f"[#strong[{_escape(heading)}]]" for heading in block.headings)
-    rows = ",\n".join(", ".join(f"[{_rich(cell)}]" for cell in row) for row in block.rows)
+    links = block.links or ("",) * len(block.rows)
+    rows = ",\n".join(_row(row, link) for row, link in zip(block.rows, links, strict=True))
     rule = "table.hline(stroke: 0.6pt)"
-    table = f"table(columns: ({columns}), {rule}, table.header({heads}), {rule},\n{rows},\n{rule})"
-    note = f"\n#text(size: 8pt)[{_rich(block.note)}]" if block.note else ""
+    shape = f"columns: ({columns},), align: ({sides},)"
+    table = f"table({shape}, {rule}, table.header({heads}), {rule},\n{rows},\n{rule})"
+    note = f"\n#text(size: 8.5pt)[{_rich(block.note)}]" if block.note else ""
     return f"#figure(kind: table, {table}, caption: [{_escape(block.caption)}]){note}"
 
 
-def _width(block: Table, place: int) -> str:
-    """A column that holds sentences takes the room that is left."""
-    longest = max([len(block.headings[place]), *(len(row[place]) for row in block.rows)])
-    return "3fr" if longest > 40 else "1fr" if longest > 12 else "auto"
+def _row(row: tuple[str, ...], link: str) -> str:
+    cells = [f"[{_rich(cell)}]" for cell in row]
+    return ", ".join([f"link(<{link}>){cells[0]}", *cells[1:]] if link else cells)
 
 
 @_typst.register
 def _(block: Passages, _files: dict[str, bytes]) -> str:
-    lines = [
-        f"[#strong[{_escape(segment)}] {_escape(who)} ({_escape(stance)}){f': “{_escape(words)}”' if words else ''}]"
-        for segment, who, stance, words in block.lines
-    ]
-    return f"#heading(level: 3)[{_escape(block.title)}]\n#text(size: 8pt)[#list({', '.join(lines)})]"
+    lines = ", ".join(f"[{_speaker(*speaker)}]" for speaker in block.speakers())
+    title = f"#heading(level: 3, outlined: false)[{_escape(block.title)}] <{block.name}>"
+    return f"{title}\n#text(size: 9pt)[#list({lines})]"
+
+
+def _speaker(who: str, stance: str, silent: list[str], quoted: list[tuple[str, str]]) -> str:
+    quotes = "".join(f" “{_escape(words)}” ({_escape(segment)})" for segment, words in quoted)
+    return f"{_escape(who)}, #emph[{_escape(stance)}]: {_escape(', '.join(silent))}{quotes}"

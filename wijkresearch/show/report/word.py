@@ -15,11 +15,25 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
-from wijkresearch.show.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Passages, Table, split_bold
+from wijkresearch.show.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Paragraph,
+    Passages,
+    Table,
+    split_bold,
+)
 from wijkresearch.show.report.words import WORDS
 
+WIDTH, TALLEST = Cm(16.6), Cm(21)
+"""Room for a picture or a table: the width of the text, and a height that leaves place for a caption."""
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+LINK = RGBColor(0x00, 0x53, 0x8A)
 RULE = {"val": "single", "sz": "8", "space": "0", "color": "000000"}
 
 
@@ -44,14 +58,24 @@ class _Writer:
         self.document = Document()
         self.words = WORDS[language]
         self.counts = {"table": 0, "figure": 0}
+        self.bookmarks = 0
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = title, "", ""
-        properties.language = {"nl": "nl-NL", "en": "en-GB"}[language]
-        normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = "Calibri", Pt(11)
+        properties.language = LANGUAGES[language]
+        self._set_styles(language)
         for section in self.document.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
+
+    def _set_styles(self, language: str) -> None:
+        """One typeface, the language of the spelling checker, and captions that are read as text."""
+        styles = self.document.styles
+        styles["Normal"].font.name, styles["Normal"].font.size = "Calibri", Pt(11)
+        for mark in styles.element.iter(qn("w:lang")):
+            mark.set(qn("w:val"), LANGUAGES[language])
+        caption = styles["Caption"]
+        caption.font.bold, caption.font.size, caption.font.color.rgb = False, Pt(10), RGBColor(0, 0, 0)
+        caption.paragraph_format.keep_with_next = True
 
     @singledispatchmethod
     def write(self, block: object) -> None:
@@ -60,10 +84,15 @@ class _Writer:
 
     @write.register
     def _(self, block: Heading) -> None:
-        self.document.add_heading(block.text, 0 if block.level == 1 else block.level - 1)
-        if block.level == 1:
-            paragraph = self.document.add_paragraph()
-            _add_field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', self.words["contents"])
+        heading = self.document.add_heading(block.text, 0 if block.level == 1 else block.level - 1)
+        if block.name:
+            self._bookmark(heading, block.name)
+
+    @write.register
+    def _(self, block: Contents) -> None:
+        self.document.add_paragraph().add_run(block.title).bold = True
+        listed = "\n".join(text for _, text in block.chapters)
+        _add_field(self.document.add_paragraph(), 'TOC \\o "1-1" \\h \\z \\u', listed)
 
     @write.register
     def _(self, block: Paragraph) -> None:
@@ -77,8 +106,11 @@ class _Writer:
 
     @write.register
     def _(self, block: Figure) -> None:
-        shape = self.document.add_picture(BytesIO(block.png), width=Cm(16.5))
+        shape = self.document.add_picture(BytesIO(block.png), width=WIDTH)
+        if shape.height > TALLEST:
+            shape.width, shape.height = int(shape.width * TALLEST / shape.height), TALLEST
         shape._inline.docPr.set("descr", block.alt)
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self._caption("figure", block.caption)
 
     @write.register
@@ -88,24 +120,36 @@ class _Writer:
         _mark_heading_row(table.rows[0])
         for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
             _fill_cell(cell, heading, bold=True)
-        for row in block.rows:
-            for place, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
-                _fill_cell(cell, text, right=place in block.numeric)
+        links = block.links or ("",) * len(block.rows)
+        for row, link in zip(block.rows, links, strict=True):
+            _add_row(table, row, link, block.numeric)
+        _set_widths(table, block)
         _rule_table(table)
+        note = self.document.add_paragraph()
         if block.note:
-            note = self.document.add_paragraph()
             note.add_run(f"{self.words['note']} ").italic = True
             _add_rich(note, block.note)
 
     @write.register
     def _(self, block: Passages) -> None:
-        self.document.add_heading(block.title, 2)
-        for segment, who, stance, words in block.lines:
+        self._bookmark(self.document.add_heading(block.title, 2), block.name)
+        for who, stance, silent, quoted in block.speakers():
             paragraph = self.document.add_paragraph(style="List Bullet")
-            paragraph.add_run(f"{segment} ").bold = True
-            paragraph.add_run(f"{who} ({stance})")
-            if words:
-                paragraph.add_run(f": “{words}”")
+            paragraph.add_run(f"{who}, ")
+            paragraph.add_run(stance).italic = True
+            paragraph.add_run(f": {', '.join(silent)}")
+            for segment, words in quoted:
+                paragraph.add_run(f" “{words}” ({segment})")
+
+    def _bookmark(self, paragraph: Any, name: str) -> None:
+        """A place in the document that links lead to."""
+        self.bookmarks += 1
+        for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
+            mark = OxmlElement(kind)
+            mark.set(qn("w:id"), str(self.bookmarks))
+            if kind == "w:bookmarkStart":
+                mark.set(qn("w:name"), _bookmark_name(name))
+            paragraph._p.append(mark)
 
     def _caption(self, kind: str, text: str) -> None:
         self.counts[kind] += 1
@@ -136,6 +180,41 @@ def _add_field(paragraph: Any, instruction: str, shown: str) -> None:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)
+
+
+def _bookmark_name(name: str) -> str:
+    """Word allows letters, digits and underscores in the name of a bookmark."""
+    return name.replace("-", "_")
+
+
+def _add_row(table: Any, row: tuple[str, ...], link: str, numeric: frozenset[int]) -> None:
+    cells = table.add_row().cells
+    for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
+        _fill_cell(cell, text, right=place in numeric)
+    if link:
+        _link_paragraph(cells[0].paragraphs[0], link)
+
+
+def _link_paragraph(paragraph: Any, name: str) -> None:
+    """Make the text of a paragraph a link to a bookmark."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), _bookmark_name(name))
+    for run in paragraph.runs:
+        run.font.color.rgb, run.font.underline = LINK, True
+        link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _set_widths(table: Any, block: Table) -> None:
+    """Columns as wide as what they hold asks for, so that sentences are not squeezed by numbers."""
+    asked = block.column_widths()
+    widths = [int(WIDTH * share / sum(asked)) for share in asked]
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def _fill_cell(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:

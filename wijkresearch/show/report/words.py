@@ -33,7 +33,6 @@ WORDS = {
         "answers": "Antwoord op de vragen",
         "findings": "Bevindingen en hun bewijs",
         "roles": "Rollen per gemeente",
-        "connections": "Gewenste en aanwezige verbindingen",
         "changes": "Wat verandert er?",
         "rigour": "Hoe hard is dit?",
         "audit": "Wat volgt niet uit de gedrukte cijfers?",
@@ -41,23 +40,14 @@ WORDS = {
         "limits": "Wat de getallen niet zeggen",
         "provenance": "Herkomst",
         "passages": "Passages achter de conclusies",
-        "claim": "Conclusie",
-        "together": "Samen",
-        "verdict": "Oordeel",
-        "fragility": "Kantelt bij",
-        "range": "Zonder één respondent",
         "of": "van",
         "against": "tegen",
         "for": "voor",
-        "part": "Deel",
         "rests_on": "Berust op",
         "no_change": "Er is geen gemeente waaruit de conclusies niet zijn afgeleid: elke conclusie is nog ongetoetst.",
-        "municipality": "Gemeente",
-        "was": "Was",
-        "here": "Hier",
-        "change": "Wat er gebeurt",
         "passages_behind": "{claim}: passages voor en tegen",
-        "no_consent": "geen toestemming voor citeren",
+        "no_answer": "Nog geen samengestelde conclusie.",
+        "labels": "",
     },
     "en": {
         "contents": "Contents",
@@ -67,7 +57,6 @@ WORDS = {
         "answers": "Answers to the questions",
         "findings": "Findings and their evidence",
         "roles": "Roles per municipality",
-        "connections": "Connections, desired and present",
         "changes": "What changes?",
         "rigour": "How firm is this?",
         "audit": "What does not follow from the printed figures?",
@@ -75,45 +64,130 @@ WORDS = {
         "limits": "What the numbers do not say",
         "provenance": "Provenance",
         "passages": "Passages behind the conclusions",
-        "claim": "Conclusion",
-        "together": "Together",
-        "verdict": "Verdict",
-        "fragility": "Flips at",
-        "range": "Without one respondent",
         "of": "of",
         "against": "against",
         "for": "for",
-        "part": "Part",
         "rests_on": "Rests on",
         "no_change": "The conclusions were derived from every municipality there is: each of them is untested.",
-        "municipality": "Municipality",
-        "was": "Was",
-        "here": "Here",
-        "change": "What happens",
         "passages_behind": "{claim}: passages for and against",
-        "no_consent": "no consent for quotes",
+        "no_answer": "No composite conclusion yet.",
+        "labels": "Pictures, functions and passages are in the language of the study.",
     },
 }
 CAPTIONS = {
     "nl": {
         "01_similarity": "De gekozen gemeenten tussen alle kandidaten, en alle mogelijke verzamelingen",
         "02_role_codes": "Toepassingscodes per document",
-        "03_data_structure": "Datastructuur: van open code naar selectief thema",
+        "02_disagreements": "Waar twee codeurs een passage verschillend lazen",
         "03_saturation": "Open codes na elk interview, met de verwachting over alle volgordes",
         "04_dots": "Rollentabellen met bolletjes, aantallen en aandelen",
         "04_shares": "Aandelen van de rollen",
         "04_published_comparison": "Gedrukte cellen naast herberekende",
+        "05_triangulation": "Wie elke conclusie steunt of tegenspreekt, per perspectief en gemeente",
         "05_verdicts": "Oordeel over elke conclusie, samen en per gemeente",
     },
     "en": {
         "01_similarity": "The chosen municipalities among all candidates, and all sets that could have been chosen",
         "02_role_codes": "Application codes per document",
-        "03_data_structure": "Data structure: from open code to selective theme",
+        "02_disagreements": "Where two coders read a passage differently",
         "03_saturation": "Open codes after each interview, with the expectation over all orders",
         "04_dots": "Role tables with dots, counts and shares",
         "04_shares": "Shares of the roles",
         "04_published_comparison": "Printed cells beside recomputed ones",
+        "05_triangulation": "Who supports or contradicts each conclusion, by perspective and municipality",
         "05_verdicts": "Verdict on every conclusion, together and per municipality",
+    },
+}
+HEADINGS = {
+    "nl": {
+        "findings": ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij"),
+        "by_case": ("Nr.", "Conclusie"),
+        "changes": ("Nr.", "Conclusie", "Gemeente", "Was", "Hier", "Wat er gebeurt"),
+        "agreement": ("Code", "Beurten", "α", "95%-interval", "Gelijk"),
+        "leaning": ("Nr.", "Conclusie", "Zonder", "Was", "Wordt"),
+        "recognisable": ("Functie", "Gemeente", "Respondenten", "Eén persoon"),
+        "retention": ("Bewaren tot en met", "Documenten"),
+    },
+    "en": {
+        "findings": ("No.", "Conclusion", "Together", "Verdict", "Without one respondent", "Flips at"),
+        "by_case": ("No.", "Conclusion"),
+        "changes": ("No.", "Conclusion", "Municipality", "Was", "Here", "What happens"),
+        "agreement": ("Code", "Turns", "α", "95% interval", "Equal"),
+        "leaning": ("No.", "Conclusion", "Without", "Was", "Becomes"),
+        "recognisable": ("Function", "Municipality", "Respondents", "One person"),
+        "retention": ("Keep up to and including", "Documents"),
+    },
+}
+PHRASES = {
+    "nl": {
+        "findings": "Bevindingen over de gemeenten waaruit zij zijn afgeleid",
+        "findings_note": (
+            "k van n: respondenten die het steunen van de respondenten die ernaar is gevraagd; observaties tellen niet "
+            "mee. Kantelt bij: het kleinste aantal respondenten dat van mening moet veranderen voor een ander oordeel."
+        ),
+        "by_case": "Dezelfde bevindingen per gemeente",
+        "by_case_note": "Een streepje: de conclusie gaat niet over deze gemeente.",
+        "changes": "Oordelen bij gemeenten waaruit de conclusie niet is afgeleid",
+        "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op beurten van de respondent",
+        "agreement_note": (
+            "Alleen codes waarover iets te zeggen is: bij {same} andere codes is elke beurt gelijk gelezen (α = 1). "
+            "Elk verschil staat met beide lezingen in 02_disagreements.csv."
+        ),
+        "undefined": "niet te bepalen",
+        "to": "tot",
+        "leaning": "Oordelen die kantelen zonder één gemeente",
+        "recognisable": "Wie is te herkennen aan functie en gemeente (k-anonimiteit)",
+        "recognisable_note": "Respondenten: hoeveel er in dit onderzoek functie en gemeente delen, zoals gedrukt.",
+        "retention": "Hoe lang het materiaal bewaard mag worden",
+        "retention_note": "Gerekend vanaf de handtekening; daarna wordt het materiaal verwijderd of anoniem gemaakt.",
+        "no_signature": "datum van ondertekening onbekend",
+        "yes": "ja",
+        "no": "nee",
+        "verdicts": "Samen, van {n} conclusies: {named}.",
+        "published": "{equal} van de {n} cellen komen gelijk uit.",
+        "otherwise": "Anders: {cells}.",
+        "saturation": "Na {n} interviews zijn er {codes} verschillende open codes.",
+        "similarity": "De gekozen verzameling staat op plaats {rank} van {sets}.",
+        "triangulation": (
+            "Over alle cellen: {supporting} keer steun, {divided} keer allebei, {countering} keer tegen, {silent} keer "
+            "niets gezegd, {not_asked} keer niet gevraagd."
+        ),
+        "disagreements": "{n} verschillen, in {documents}.",
+    },
+    "en": {
+        "findings": "Findings over the municipalities that they were derived from",
+        "findings_note": (
+            "k of n: respondents in support of those asked; observations do not count. Flips at: the fewest "
+            "respondents who must change their mind for another verdict."
+        ),
+        "by_case": "The same findings per municipality",
+        "by_case_note": "A dash: the conclusion is not about this municipality.",
+        "changes": "Verdicts in municipalities that the conclusion was not derived from",
+        "agreement": "Agreement per code: Krippendorff's α (nominal) on turns of the respondent",
+        "agreement_note": (
+            "Only codes with something to discuss: for {same} other codes every turn was read the same way (α = 1). "
+            "Every difference stands with both readings in 02_disagreements.csv."
+        ),
+        "undefined": "undefined",
+        "to": "to",
+        "leaning": "Verdicts that flip without one municipality",
+        "recognisable": "Who can be recognised by function and municipality (k-anonymity)",
+        "recognisable_note": "Respondents: how many in this study share function and municipality, as printed.",
+        "retention": "How long the material may be kept",
+        "retention_note": "Counted from the signature; after that the material is deleted or made anonymous.",
+        "no_signature": "date of signature unknown",
+        "yes": "yes",
+        "no": "no",
+        "verdicts": "Together, of {n} conclusions: {named}.",
+        "published": "{equal} of {n} cells come out the same.",
+        "otherwise": "Otherwise: {cells}.",
+        "saturation": "After {n} interviews there are {codes} different open codes.",
+        "similarity": "The chosen set takes place {rank} of {sets}.",
+        "triangulation": (
+            "Over all cells: {supporting} times support, {divided} times both, {countering} times against, {silent} "
+            "times silent, {not_asked} times not asked."
+        ),
+        "disagreements": "{n} differences, in {documents}.",
     },
 }
 LIMITS = {
@@ -121,8 +195,9 @@ LIMITS = {
         "Een telling van coderingen is geen maat voor hoe sterk iets speelt. Zij volgt ook uit de lengte van het "
         "gesprek, de volgorde van de vragen, de hand van de codeur en het aantal indicatoren van een rol.",
         "Aandelen van een kolom tellen op tot honderd procent: stijgt een rol, dan dalen de andere vanzelf.",
-        "Met vijf gesprekken per gemeente is geen betrouwbaarheidsinterval eerlijk. Daarom staan er k van n, wat er "
-        "gebeurt zonder één respondent, en hoeveel respondenten van mening moeten veranderen voor een ander oordeel.",
+        "Met een handvol gesprekken per gemeente is geen betrouwbaarheidsinterval eerlijk. Daarom staan er k van n, "
+        "wat er gebeurt zonder één respondent, en hoeveel respondenten van mening moeten veranderen voor een ander "
+        "oordeel.",
         "‘Niet gevonden’ betekent dat het materiaal er te weinig over zegt, niet dat het tegendeel waar is.",
         "Over inwoners en ambtenaren die niet zijn gesproken, zegt geen enkel oordeel iets; en geen telling bewijst "
         "een oorzaak.",
@@ -131,8 +206,8 @@ LIMITS = {
         "A count of codings does not measure how strongly something plays. It also follows from the length of a "
         "conversation, the order of questions, the coder's hand and how many indicators the codebook gives a role.",
         "Shares of a column add up to one hundred per cent: when one role rises, the others fall by themselves.",
-        "With five conversations per municipality no confidence interval is honest. So there are k of n, what happens "
-        "without one respondent, and how many respondents must change their mind to flip a verdict.",
+        "With a handful of conversations per municipality no confidence interval is honest. So there are k of n, what "
+        "happens without one respondent, and how many respondents must change their mind to flip a verdict.",
         "'Not found' means that the material says too little about it, not that the opposite is true.",
         "No verdict speaks of residents and officials who were not interviewed, and no count proves a cause.",
     ),

@@ -1,0 +1,148 @@
+"""What the report of a study is made of: its processed tables and figures, and passages as far as consent goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from wijkresearch import tables
+from wijkresearch.io.read import read_processed
+from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.disclosure import list_recognisable, list_retention
+from wijkresearch.privacy.release import release
+from wijkresearch.show.report import Material
+from wijkresearch.show.report.words import CAPTIONS
+from wijkresearch.study import Study
+
+READ = {
+    "02_agreement": tables.AGREEMENT,
+    "04_column_sums": tables.COLUMN_SUMS,
+    "04_column_feasibility": tables.COLUMN_FEASIBILITY,
+    "04_ranking_checks": tables.RANKING_CHECKS,
+    "04_attribution_checks": tables.ATTRIBUTION_CHECKS,
+    "05_case_changes": tables.CASE_CHANGES,
+    "05_composition": tables.COMPOSITION,
+    "05_robustness": tables.ROBUSTNESS,
+    "05_verdict_evidence": tables.VERDICT_EVIDENCE,
+    "05_verdicts": tables.VERDICTS,
+}
+READ_WHERE_THERE = {
+    "01_set_rank": tables.SET_RANKS,
+    "02_disagreements": tables.DISAGREEMENTS,
+    "03_saturation_summary": tables.SATURATION_SUMMARY,
+    "04_published_comparison": tables.PUBLISHED_COMPARISON,
+    "04_register_repairs": tables.REGISTER_REPAIRS,
+    "04_role_counts": tables.ROLE_COUNTS,
+    "05_negative_cases": tables.NEGATIVE_CASES,
+    "05_triangulation": tables.TRIANGULATION,
+}
+"""What says more about a figure or a finding; a run that did not make it still has a report."""
+
+FACTS = {
+    "nl": (
+        "Onderzoek: {study}; {municipalities} gemeenten, {documents} documenten, {segments} coderingen.",
+        "Bron: {source}.",
+        "Uitkomsten: data/processed/{results}/; herkomst van elk bestand: reports/{results}/run.json.",
+        "Aangenomen: {assumption}.",
+    ),
+    "en": (
+        "Study: {study}; {municipalities} municipalities, {documents} documents, {segments} codings.",
+        "Source: {source}.",
+        "Results: data/processed/{results}/; where every file comes from: reports/{results}/run.json.",
+        "Assumed: {assumption}.",
+    ),
+}
+
+
+def gather_material(root: Path, results: str, whole: Study, language: str) -> Material:
+    """Everything that the report is made of, finished.
+
+    Args:
+        root: the project's folder.
+        results: the folder of the results.
+        whole: the study as it was read; it is released here.
+        language: `nl` or `en`.
+    """
+    source = release(whole)
+    processed = _processed(root, results)
+    return Material(
+        settings=source.settings,
+        claims=source.claims["claims"],
+        municipalities=source.municipality_names,
+        roles=source.labels("roles", language),
+        worlds=source.labels("worlds", language),
+        codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
+        tables={**processed, **_privacy(whole)},
+        figures=_figures(root, results, language),
+        passages=list_passages(
+            read_processed(results, "05_verdict_evidence", READ["05_verdict_evidence"], root=root), whole
+        ),
+        facts=_facts(results, source, language),
+        language=language,
+    )
+
+
+def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
+    folder = processed_folder(results, root)
+    there = {stem: table for stem, table in READ_WHERE_THERE.items() if (folder / f"{stem}.csv").exists()}
+    return {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
+
+
+def _privacy(whole: Study) -> dict[str, pd.DataFrame]:
+    """Who can be recognised, and until when material may be kept, where the study says for how many years."""
+    found = {"recognisable": list_recognisable(whole.documents, Gate.of(whole))}
+    if "retention_years" in whole.settings:
+        years = int(whole.settings["retention_years"])
+        # The report shows the last day only, never how many are left: it must not change from one day to the next.
+        found["retention"] = list_retention(whole.documents, years=years, today=date.min)
+    return found
+
+
+def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:
+    folder = reports_folder(results, root) / "figures"
+    drawn = {stem: folder / f"{stem}.png" for stem in CAPTIONS[language]}
+    return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
+
+
+def list_passages(evidence: pd.DataFrame, whole: Study) -> pd.DataFrame:
+    """The passages behind the claims, each with who is named beside it and its words where those may be told.
+
+    Args:
+        evidence: VERDICT_EVIDENCE.
+        whole: the study as it was read.
+    """
+    gate = Gate.of(whole)
+    bounds = evidence["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
+    spans = zip(evidence["document"], bounds[0], bounds[1], strict=True)
+    return pd.DataFrame(
+        {
+            "claim": evidence["claim"],
+            "segment": evidence["segment"],
+            "who": [gate.respondent(document) for document in evidence["document"]],
+            "stance": evidence["stance"].map({"support": "for", "counter": "against"}),
+            "words": [_words(gate, whole, document, start, end) for document, start, end in spans],
+        }
+    ).drop_duplicates(ignore_index=True)
+
+
+def _words(gate: Gate, whole: Study, document: str, start: int, end: int) -> str:
+    if document not in whole.transcripts or not gate.may("quote", document):
+        return ""
+    return gate.quote(document, whole.transcripts.passage(document, start, end))
+
+
+def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
+    """What the report rests on, a line each."""
+    told = {
+        "study": source.study,
+        "municipalities": len(source.municipalities),
+        "documents": len(source.documents),
+        "segments": len(source.segments),
+        "source": source.settings.get("source", "–"),
+        "results": results,
+    }
+    *lines, assumed = FACTS[language]
+    return (*(line.format(**told) for line in lines), *(assumed.format(assumption=text) for text in source.assumptions))

@@ -1,0 +1,65 @@
+"""Everything that the report is made of, and how its numbers and words are written in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.report.words import VERDICTS, WORDS
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that the report is made of, finished.
+
+    `tables` are the processed tables by the stem of their file, with RECOGNISABLE and RETENTION as `recognisable` and
+    `retention`; `figures` the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim,
+    segment, who, stance and words; `facts` are the lines on provenance.
+    """
+
+    settings: Mapping[str, Any]
+    claims: pd.DataFrame
+    municipalities: Mapping[str, str]
+    roles: Mapping[str, str]
+    worlds: Mapping[str, str]
+    codes: Mapping[str, str]
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
+    passages: pd.DataFrame = field(repr=False)
+    facts: tuple[str, ...] = ()
+    language: str = "nl"
+
+    def word(self, name: str) -> str:
+        """A word of the report in its language."""
+        return WORDS[self.language][name]
+
+    def verdict(self, name: str) -> str:
+        """A verdict in words."""
+        return VERDICTS[self.language][name]
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number as a reader of the language writes it; a dash for what is missing."""
+        if pd.isna(value):
+            return "–"
+        written = f"{value:,.{digits}f}".replace("-", "−")
+        return written.translate(str.maketrans(",.", ".,")) if self.language == "nl" else written
+
+    def share(self, value: float, digits: int = 1) -> str:
+        """A share from 0 to 1 as a percentage; whole ones without decimals."""
+        whole = pd.isna(value) or float(100 * value).is_integer()
+        return self.number(100 * value, 0 if whole else digits) + ("" if pd.isna(value) else "%")
+
+    @property
+    def overall(self) -> pd.DataFrame:
+        """VERDICTS over the cases that the claims were derived from, by claim."""
+        verdicts = self.tables["05_verdicts"]
+        chosen = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+        return chosen.set_index("claim", drop=False)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Claim to its text in the report's language."""
+        return dict(zip(self.claims["claim"], self.claims[f"text_{self.language}"], strict=True))
