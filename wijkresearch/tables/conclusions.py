@@ -253,7 +253,11 @@ PUBLISHED_SUPPORT = Table(
         Column("statement", "text", "Id of the printed statement."),
         Column("printed_respondents", "whole", "How many respondents, as printed."),
         Column("printed_of", "whole", "Out of how many, as printed."),
-        Column("support", "whole", "Respondents in support, recounted over the cases it was derived from."),
+        Column(
+            "support",
+            "whole",
+            "Respondents in support, recounted over the cases it came from; cases where cases are counted.",
+        ),
         Column("asked", "whole", "Out of how many."),
         Column("agreement", "text", "How the two compare.", ("equal", "different")),
     ),

@@ -110,6 +110,20 @@ def test_printed_statements_beside_the_recount(make_town, new_claim):
     ]
 
 
+def test_one_respondent_in_every_municipality_is_recounted_in_municipalities(make_town, new_claim):
+    columns = {"statement": ["N1"], "section": "4", "respondents": [2], "of": [2], "among": "municipalities"}
+    statements = PUBLISHED_STATEMENTS.check(pd.DataFrame({**columns, "gist": "…", "code": "pro"}))
+    people = [
+        ("een", "wijk", ["pro"]),
+        ("een", "wijk", ["ander"]),
+        ("twee", "wijk", ["pro"]),
+        ("twee", "wijk", ["pro"]),
+    ]
+    town = make_town(people, new_claim("C1", published={"statement": "N1"}, derived_from=["een", "twee"]))
+    compared = compare_with_statements(answer_claims(*town.inputs), town.claims, statements)
+    assert compared[["support", "asked", "agreement"]].to_numpy().tolist() == [[2, 2, "equal"]]
+
+
 @pytest.mark.parametrize(
     ("stance", "change", "replication"),
     [

@@ -117,17 +117,31 @@ def _change(row: dict[str, object]) -> str:
 def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, statements: pd.DataFrame) -> pd.DataFrame:
     """PUBLISHED_SUPPORT: every printed "n of the respondents" beside the recount over the cases it came from.
 
+    A statement of the form "one in every municipality" counts cases: those in which a respondent supports it, out of
+    those in which anybody was asked.
+
     Args:
         verdicts: VERDICTS.
         claims: the tables of the claims; `statement` says which printed statement a claim restates.
         statements: PUBLISHED_STATEMENTS.
     """
     restating = claims["claims"].loc[claims["claims"]["statement"].notna(), ["claim", "statement"]]
-    printed = statements[["statement", "respondents", "of"]]
+    printed = statements[["statement", "respondents", "of", "among"]]
     printed = printed.rename(columns={"respondents": "printed_respondents", "of": "printed_of"})
     overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
     both = restating.merge(printed, on="statement", validate="many_to_one")
     both = both.merge(overall[["claim", "support", "asked"]], on="claim", validate="one_to_one")
+    both = both.merge(_count_cases(verdicts), on="claim", how="left", validate="one_to_one")
+    in_cases = both["among"] == "municipalities"
+    both["support"] = both["support"].mask(in_cases, both["support_cases"])
+    both["asked"] = both["asked"].mask(in_cases, both["asked_cases"])
     same = (both["support"] == both["printed_respondents"]) & (both["asked"] == both["printed_of"])
     both["agreement"] = same.map({True: "equal", False: "different"})
     return PUBLISHED_SUPPORT.check(both[PUBLISHED_SUPPORT.column_names], "published statements against recount")
+
+
+def _count_cases(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Per claim the derivation cases in which somebody supports it and those in which somebody was asked."""
+    cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["phase"] == "derivation")]
+    counted = cases.assign(support_cases=cases["support"] > 0, asked_cases=cases["asked"] > 0)
+    return counted.groupby("claim", sort=False)[["support_cases", "asked_cases"]].sum().reset_index()
