@@ -95,7 +95,8 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
     blocks = compose_report(material, chapters=chapters)
-    return report_html(blocks, title=report_title(material), language=material.language, home=ENTRY)
+    title = " – ".join([*(material.word(name) for name in chapters[:1]), report_title(material)])
+    return report_html(blocks, title=title, language=material.language, home=ENTRY)
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:

@@ -57,9 +57,8 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
         if "all" in summary.index:
             yield "saturation", _say_saturation(summary.loc["all"])
     if "05_triangulation" in tables:
-        grid = tables["05_triangulation"]
-        together = grid.groupby("claim")["perspective"].nunique()
-        yield "triangulation", f"Elke conclusie is naar perspectief uitgesplitst ({together.max()} perspectieven)."
+        kinds = tables["05_triangulation"]["perspective"].nunique()
+        yield "triangulation", f"Elke conclusie is uitgesplitst naar gemeente en naar {kinds} soorten bronnen."
     if "05_negative_cases" in tables:
         yield "negative_cases", f"Passages die een conclusie tegenspreken: {len(tables['05_negative_cases'])}."
 

@@ -36,7 +36,7 @@ caption { text-align: left; padding-bottom: .4rem; color: var(--ink); } tbody th
 td.long { min-width: 15rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 1.5px solid var(--ink); } table { border-top: 1.5px solid var(--ink); }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
 .note { font-size: .8rem; color: var(--quiet); margin-top: 0; }
 figure { margin: 1.4rem 0; } img { max-width: 100%; height: auto; } figcaption { font-size: .85rem; }
 details { margin: .6rem 0; font-size: .9rem; } summary { cursor: pointer; color: var(--link); }

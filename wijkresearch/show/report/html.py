@@ -21,6 +21,7 @@ from wijkresearch.show.report.blocks import (
 )
 from wijkresearch.show.report.words import WORDS
 
+NUMBER = ' class="number"'
 LONG = 40
 """A cell with more characters than this needs room to be read, also on a phone."""
 
@@ -91,7 +92,10 @@ def _(block: Bullets, _numbers: _Numbers) -> str:
 
 @_render.register
 def _(block: Table, numbers: _Numbers) -> str:
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in block.headings)
+    head = "".join(
+        f'<th scope="col"{NUMBER if place in block.numeric else ""}>{escape(heading)}</th>'
+        for place, heading in enumerate(block.headings)
+    )
     links = block.links or ("",) * len(block.rows)
     rows = "".join(_row(row, link, block.numeric) for row, link in zip(block.rows, links, strict=True))
     note = f'<p class="note"><em>{numbers.words["note"]}</em> {_rich(block.note)}</p>' if block.note else ""
@@ -104,7 +108,7 @@ def _row(row: tuple[str, ...], link: str, numeric: frozenset[int]) -> str:
     first = f'<a href="#{escape(link)}">{_rich(row[0])}</a>' if link else _rich(row[0])
     cells = [f'<th scope="row">{first}</th>']
     for place, text in enumerate(row[1:], start=1):
-        kind = ' class="number"' if place in numeric else ' class="long"' if len(text) > LONG else ""
+        kind = NUMBER if place in numeric else ' class="long"' if len(text) > LONG else ""
         cells.append(f"<td{kind}>{_rich(text)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 

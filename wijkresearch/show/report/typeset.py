@@ -63,6 +63,11 @@ def _escape(text: str) -> str:
     return text.translate(SPECIAL)
 
 
+def _quoted(text: str) -> str:
+    """Text between double quotes."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _rich(text: str) -> str:
     return "".join(f"#strong[{_escape(piece)}]" if bold else _escape(piece) for piece, bold in split_bold(text))
 
@@ -99,8 +104,7 @@ def _(block: Bullets, _files: dict[str, bytes]) -> str:
 def _(block: Figure, files: dict[str, bytes]) -> str:
     name = f"figure{len(files)}.svg"
     files[name] = block.svg
-    alt = block.alt.replace("\\", "").replace('"', "'")
-    image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{alt}")'
+    image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{_quoted(block.alt)}")'
     return f"#figure({image}, caption: [{_escape(block.caption)}])"
 
 
@@ -128,13 +132,13 @@ def _(block: Table, _files: dict[str, bytes]) -> str:
 
 def _row(row: tuple[str, ...], link: str) -> str:
     cells = [f"[{_rich(cell)}]" for cell in row]
-    return ", ".join([f"link(<{link}>){cells[0]}", *cells[1:]] if link else cells)
+    return ", ".join([f'link(label("{_quoted(link)}")){cells[0]}', *cells[1:]] if link else cells)
 
 
 @_typst.register
 def _(block: Passages, _files: dict[str, bytes]) -> str:
     lines = ", ".join(f"[{_speaker(*speaker)}]" for speaker in block.speakers())
-    title = f"#heading(level: 3, outlined: false)[{_escape(block.title)}] <{block.name}>"
+    title = f'#heading(level: 3, outlined: false)[{_escape(block.title)}] #label("{_quoted(block.name)}")'
     return f"{title}\n#text(size: 9pt)[#list({lines})]"
 
 

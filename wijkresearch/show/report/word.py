@@ -118,8 +118,8 @@ class _Writer:
         self._caption("table", block.caption)
         table = self.document.add_table(rows=1, cols=len(block.headings))
         _mark_heading_row(table.rows[0])
-        for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
-            _fill_cell(cell, heading, bold=True)
+        for place, (cell, heading) in enumerate(zip(table.rows[0].cells, block.headings, strict=True)):
+            _fill_cell(cell, heading, bold=True, right=place in block.numeric)
         links = block.links or ("",) * len(block.rows)
         for row, link in zip(block.rows, links, strict=True):
             _add_row(table, row, link, block.numeric)

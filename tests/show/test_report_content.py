@@ -1,0 +1,248 @@
+import pandas as pd
+import pytest
+
+from wijkresearch.show.report import (
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Paragraph,
+    Passages,
+    Table,
+    compose_report,
+    compose_summary,
+)
+
+
+def of_kind(blocks, kind):
+    return [block for block in blocks if isinstance(block, kind)]
+
+
+def table(blocks, caption):
+    return next(block for block in of_kind(blocks, Table) if block.caption == caption)
+
+
+def chapters(blocks):
+    return [block.text for block in of_kind(blocks, Heading) if block.level == 2]
+
+
+def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_material):
+    blocks = compose_report(make_material())
+    title, notice, contents, first, question = blocks[:5]
+    assert (title, notice) == (
+        Heading(1, "Een verzonnen onderzoek"),
+        Paragraph("Dit is verzonnen.", notice=True),
+    )
+    assert (first, question) == (Heading(2, "Antwoord op de vragen", "answers"), Heading(3, "Waarom?"))
+    assert [text for _, text in contents.chapters] == chapters(blocks)
+    assert chapters(blocks) == [
+        "Antwoord op de vragen",
+        "Bevindingen en hun bewijs",
+        "Rollen per gemeente",
+        "Wat verandert er?",
+        "Hoe hard is dit?",
+        "Wat de getallen niet zeggen",
+        "Herkomst",
+        "Passages achter de conclusies",
+    ]
+
+
+def test_the_answer_that_is_made_of_others_comes_before_its_parts_and_says_what_it_rests_on(make_material):
+    answers = of_kind(compose_report(make_material()), Bullets)[0]
+    assert answers.items == (
+        "**H** Er is een geheel. **Deels ondersteund.** Berust op: P ondersteund; C2 niet gevonden.",
+        "**P** Er is een deel. **Ondersteund.** Berust op: C1 ondersteund.",
+    )
+
+
+def test_the_summary_has_every_question_with_its_answers_and_no_parts(make_material):
+    assert compose_summary(make_material()) == [
+        Paragraph("Dit is verzonnen.", notice=True),
+        Heading(2, "Waarom?"),
+        Bullets(("Er is een geheel. **Deels ondersteund.**", "Er is een deel. **Ondersteund.**")),
+    ]
+
+
+def test_a_question_without_a_composite_answer_says_so(make_material):
+    material = make_material()
+    material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
+    assert compose_summary(material)[-2:] == [Heading(2, "Hoe?"), Paragraph("Nog geen samengestelde conclusie.")]
+
+
+def test_findings_show_k_of_n_the_verdict_the_range_and_what_flips_it(make_material):
+    found = table(compose_report(make_material()), "Bevindingen over de gemeenten waaruit zij zijn afgeleid")
+    spoken = "Bewoners & ambtenaren spreken elkaar."
+    assert found.headings == ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij")
+    assert found.rows == (
+        ("C1", spoken, "5 van 6, 1 tegen", "ondersteund", "deels ondersteund – ondersteund", "2"),
+        ("C2", "Niemand weet het.", "0 van 6", "niet gevonden", "niet gevonden", "3"),
+    )
+
+
+def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(make_material):
+    found = table(compose_report(make_material()), "Dezelfde bevindingen per gemeente")
+    assert found.headings == ("Nr.", "Conclusie", "Aardam", "Bosrade")
+    assert [row[2:] for row in found.rows] == [
+        ("ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen"),
+        ("niet gevonden, 0 van 3", "–"),
+    ]
+
+
+def test_a_finding_links_to_its_passages_and_one_without_passages_to_nothing(make_material):
+    blocks = compose_report(make_material())
+    for name in ("Bevindingen over de gemeenten waaruit zij zijn afgeleid", "Dezelfde bevindingen per gemeente"):
+        assert table(blocks, name).links == ("passages-C1", "")
+    assert [block.name for block in of_kind(blocks, Passages)] == ["passages-C1"]
+
+
+def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any(make_material):
+    (passages,) = of_kind(compose_report(make_material()), Passages)
+    assert list(passages.speakers()) == [
+        ("Functie, Aardam (D1)", "voor", [], [("D1:0-9", "Wij praten wel.")]),
+        ("respondent 2, Aardam (D2)", "voor", ["D2:5-20", "D2:30-44"], []),
+        ("Functie, Bosrade (D4)", "tegen", ["D4:1-7"], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "undefined", "same"),
+    [
+        ("nl", ("Praat met bewoners", "1.234", "0,50", "−0,12 tot 1,00", "87,5%"), "niet te bepalen", "bij 1 andere"),
+        ("en", ("Praat met bewoners", "1,234", "0.50", "−0.12 to 1.00", "87.5%"), "undefined", "for 1 other"),
+    ],
+)
+def test_agreement_has_labels_numbers_of_its_language_and_leaves_out_what_was_read_the_same(
+    make_material, language, first, undefined, same
+):
+    (found,) = [block for block in of_kind(compose_report(make_material(language)), Table) if "α" in block.caption]
+    dash = "– tot –" if language == "nl" else "– to –"
+    assert found.rows == (first, ("Loopt rond", first[1], undefined, dash, "100%"))
+    assert same in found.note
+
+
+def test_only_verdicts_that_flip_without_a_municipality_are_listed(make_material):
+    found = table(compose_report(make_material()), "Oordelen die kantelen zonder één gemeente")
+    spoken = "Bewoners & ambtenaren spreken elkaar."
+    assert found.rows == (("C1", spoken, "Bosrade", "ondersteund", "gemengd"),)
+
+
+def test_without_a_new_municipality_the_conclusions_are_said_to_be_untested(make_material):
+    blocks = compose_report(make_material(), chapters=("changes",))
+    said = "Er is geen gemeente waaruit de conclusies niet zijn afgeleid: elke conclusie is nog ongetoetst."
+    assert blocks[2:] == [Heading(2, "Wat verandert er?", "changes"), Paragraph(said)]
+    assert of_kind(blocks, Contents) == []
+
+
+def test_a_new_municipality_shows_what_happens_to_each_conclusion(make_material):
+    changes = pd.DataFrame(
+        [("C2", "bosrade", "not_supported", "contradicted", "falls")],
+        columns=["claim", "municipality", "derivation_verdict", "test_verdict", "change"],
+    )
+    blocks = compose_report(make_material(**{"05_case_changes": changes}), chapters=("changes",))
+    assert of_kind(blocks, Table)[0].rows == (
+        ("C2", "Niemand weet het.", "Bosrade", "niet gevonden", "tegengesproken", "valt"),
+    )
+
+
+def test_a_figure_says_in_numbers_what_it_shows_and_one_that_was_not_drawn_is_not_there(make_material):
+    (figure,) = of_kind(compose_report(make_material()), Figure)
+    assert figure.alt == (
+        "Rollentabellen met bolletjes, aantallen en aandelen. Buiten, Aardam: Luisteraar 2,5, Makelaar 7,5."
+    )
+
+
+OTHER_FIGURES = {
+    "01_similarity": ("De gekozen verzameling staat op plaats 3 van 1.960.", {"rank": [3], "admissible": [1960]}),
+    "02_disagreements": ("2 verschillen, in D1, D3.", {"document": ["D1", "D3"]}),
+    "03_saturation": (
+        "Na 6 interviews zijn er 12 verschillende open codes.",
+        {"municipality": ["all", "aardam"], "documents": [6, 3], "codes": [12, 9]},
+    ),
+    "05_triangulation": (
+        "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
+        {"supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0], "not_asked": [0, 4]},
+    ),
+    "04_published_comparison": (
+        "1 van de 2 cellen komen gelijk uit. Anders: Buiten, Aardam, Makelaar: 7,5 → 2,0.",
+        {
+            "world": ["buiten"] * 2, "municipality": ["aardam"] * 2, "role": ["luisteraar", "makelaar"],
+            "printed_dots": [2.5, 7.5], "dots": [2.5, 2.0], "agreement": ["equal", "differs"],
+        },
+    ),
+}  # fmt: skip
+TABLES = {"01_similarity": "01_set_rank", "03_saturation": "03_saturation_summary"}
+
+
+@pytest.mark.parametrize("stem", OTHER_FIGURES)
+def test_every_picture_is_described_by_the_table_it_was_drawn_from_where_that_is_there(make_material, stem):
+    said, rows = OTHER_FIGURES[stem]
+    more = {TABLES.get(stem, stem): pd.DataFrame(rows)}
+    (with_table,) = of_kind(compose_report(make_material(figures=[stem], **more)), Figure)
+    (without,) = of_kind(compose_report(make_material(figures=[stem])), Figure)
+    assert with_table.alt == f"{with_table.caption}. {said}"
+    assert without.alt == f"{without.caption}."
+
+
+def test_the_picture_of_verdicts_counts_them(make_material):
+    (figure,) = of_kind(compose_report(make_material(figures=["05_verdicts"])), Figure)
+    assert "Samen, van 4 conclusies: 2 ondersteund, 1 niet gevonden, 1 deels ondersteund." in figure.alt
+
+
+def test_shares_are_described_as_percentages(make_material):
+    (figure,) = of_kind(compose_report(make_material("en", figures=["04_shares"])), Figure)
+    assert figure.alt == "Shares of the roles. Buiten, Aardam: Luisteraar 25%, Makelaar 75%."
+
+
+def test_provenance_says_who_can_be_recognised_and_until_when_material_may_be_kept(make_material):
+    recognisable = pd.DataFrame(
+        [("Aardam", "Wethouder", 1, True), ("Aardam", "Functie", 3, False)],
+        columns=["municipality", "function", "respondents", "unique"],
+    )
+    retention = pd.DataFrame([("D1", "2034-01-02"), ("D2", None), ("D3", "2034-01-02")], columns=["document", "due_on"])
+    blocks = compose_report(make_material(recognisable=recognisable, retention=retention), chapters=("provenance",))
+    people, kept = of_kind(blocks, Table)
+    assert people.rows == (("Wethouder", "Aardam", "1", "ja"), ("Functie", "Aardam", "3", "nee"))
+    assert kept.rows == (("2034-01-02", "D1, D3"), ("datum van ondertekening onbekend", "D2"))
+
+
+def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
+    sums = pd.DataFrame(
+        [("aardam", "buiten", 10.0, 10.0, 1.0, True)],
+        columns=["municipality", "world", "printed_sum", "expected_sum", "largest_by_rounding", "adds_up"],
+    )
+    nothing = pd.DataFrame(columns=["municipality", "world", "ranking", "agrees"]).astype({"agrees": "bool"})
+    steps = pd.DataFrame([("swap", "D7 → D9, D9 → D7", 7, 42)], columns=["kind", "moves", "gained", "agree_after"])
+    material = make_material(
+        **{
+            "04_column_sums": sums,
+            "04_column_feasibility": nothing,
+            "04_ranking_checks": nothing,
+            "04_attribution_checks": nothing,
+            "04_register_repairs": steps,
+        }
+    )
+    blocks = compose_report(material, chapters=("audit",))
+    assert Paragraph("Gedrukte kolommen die optellen tot het geheel: 1 van de 1.") in blocks
+    assert blocks[-2:] == [
+        Paragraph("Hypothese: met deze hernummering van het register komen meer toeschrijvingen overeen."),
+        Bullets(("Verwissel D7 → D9, D9 → D7: 7 erbij, samen 42.",)),
+    ]
+    assert of_kind(compose_report(make_material("en", **material.tables), chapters=("audit",)), Bullets) == []
+
+
+def test_the_english_report_has_english_words_and_says_what_stays_in_the_language_of_the_study(make_material):
+    blocks = compose_report(make_material("en"))
+    assert blocks[0] == Heading(1, "A made-up study")
+    assert Paragraph("Pictures, functions and passages are in the language of the study.") in blocks
+    assert of_kind(blocks, Bullets)[0].items[0] == (
+        "**H** There is a whole. **Partly supported.** Rests on: P supported; C2 not found."
+    )
+    assert table(blocks, "The same findings per municipality").rows[0] == (
+        "C1", "Residents & officials talk.", "supported, 3 of 3", "mixed, 2 of 3, 1 against",
+    )  # fmt: skip
+
+
+def test_a_study_without_an_english_title_keeps_its_own(make_material):
+    material = make_material("en")
+    del material.settings["title_en"]
+    assert compose_report(material)[0] == Heading(1, "Een verzonnen onderzoek")
