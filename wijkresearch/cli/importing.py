@@ -26,11 +26,18 @@ Coder = Annotated[
     list[str], typer.Option(metavar="NAME", help="Who coded, or NAME=ID for each coder; may be given more than once.")
 ]
 OffsetRule = Annotated[str, typer.Option(metavar="RULE", help="How the file counts positions, when it cannot be told.")]
+Correct = Annotated[
+    bool,
+    typer.Option(
+        "--correct-transcripts",
+        help="The file holds corrected texts: they replace transcripts, and codings move along.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 
-def importing(
+def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
     *,
     study: StudyName = "",
@@ -38,6 +45,7 @@ def importing(
     municipality_from: MunicipalityFrom = "",
     coder: Coder = [],  # noqa: B006 - typer copies it
     offset_rule: OffsetRule = "",
+    correct_transcripts: Correct = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -56,7 +64,10 @@ def importing(
         municipality_from=municipality_from or None,
     )
     coders = coder_names(coder, project)
-    plan = plan_import(project, known, find_root(), municipality=municipality, coders=coders) if known else None
+    plan = None
+    if known:
+        root = find_root()
+        plan = plan_import(project, known, root, municipality=municipality, coders=coders, correct=correct_transcripts)
     if plan and not dry_run:
         write_import(plan)
     if json:
@@ -84,8 +95,9 @@ def understood(project: CodedProject, coders: dict[str, str], plan: ImportPlan |
         "offset_rule": rule and {"rule": rule.rule, "score": rule.score, "runner_up": rule.runner_up},
         "flagged": pd.concat([project.flagged, *([plan.flagged] if plan else [])]).to_dict("records"),
         "skipped": [
-            {"what": row.what, "count": int(row.count_)}
-            for row in project.skipped.rename(columns={"count": "count_"}).itertuples()
+            {"what": what, "count": int(count)}
+            for skipped in (project.skipped, *([plan.skipped] if plan else []))
+            for what, count in skipped[["what", "count"]].itertuples(index=False, name=None)
         ],
         "warnings": [*_warnings(project, plan), *notes],
     }
@@ -165,6 +177,7 @@ def _sentences(
     )
     said += _listed("Good to know:", found["warnings"])
     said += _listed("Moved along with a corrected transcript:", _moves(plan))
+    said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
     return [*said, "", _ending(plan, dry_run=dry_run)]
 
 
@@ -179,6 +192,14 @@ def _moves(plan: ImportPlan | None) -> list[str]:
         f"{row.document} {row.old_start}–{row.old_end} to {row.new_start}–{row.new_end}, {row.code} (by {row.found_by})"
         for row in plan.moves.itertuples()
     ]
+
+
+def _kept_aside(plan: ImportPlan | None) -> list[str]:
+    """How many codings and notes were kept aside in each document, and why."""
+    if plan is None:
+        return []
+    counts = plan.unplaced.groupby(["document", "reason"], sort=True).size()
+    return [f"{document}: {reason} ({count})" for (document, reason), count in counts.items()]
 
 
 def _ending(plan: ImportPlan | None, *, dry_run: bool) -> str:

@@ -95,7 +95,6 @@ from wijkresearch.tables.exchange import (
     UNPLACED,
 )
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
-from wijkresearch.tables.merging import COMPARED_DOCUMENTS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
 from wijkresearch.tables.published import (
     PUBLISHED_ATTRIBUTIONS,
@@ -149,7 +148,6 @@ ALL_TABLES: tuple[Table, ...] = (
     IMPORTED_NOTES,
     UNPLACED,
     MOVES,
-    COMPARED_DOCUMENTS,
     FLAGGED,
     SKIPPED,
     EVIDENCE,
@@ -281,7 +279,6 @@ __all__ = [
     "CODE_FREQUENCIES",
     "COLUMN_FEASIBILITY",
     "COLUMN_SUMS",
-    "COMPARED_DOCUMENTS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
     "CONSENTS",

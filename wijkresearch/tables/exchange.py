@@ -144,17 +144,17 @@ IMPORTED_NOTES = Table(
 
 UNPLACED = Table(
     name="unplaced",
-    row="One coding whose passage cannot be pointed out in the text; kept aside, never dropped.",
+    row="One coding whose passage cannot be pointed out in the text, or note without a coding; kept, never dropped.",
     key=(),
     columns=(
         Column("document", "text", "Name of the document."),
-        Column("code", "text", "Name of the code."),
-        Column("coder", "text", "Name or initials of the coder, otherwise `unknown`."),
+        Column("code", "text", "Name of the code; empty for a note without a coding.", optional=True),
+        Column("coder", "text", "Name or initials of the coder or writer, otherwise `unknown`."),
         Column("start", "text", "Where the passage begins according to the file.", optional=True),
         Column("end", "text", "Where the passage ends according to the file.", optional=True),
         Column("quote", "text", "The passage, as far as it is known.", optional=True),
         Column("memo", "text", "What the coder noted with the passage.", optional=True),
-        Column("reason", "text", "Why it cannot be placed."),
+        Column("reason", "text", "Why it cannot be placed, or what the note is about."),
     ),
 )
 

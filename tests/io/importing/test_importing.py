@@ -120,7 +120,7 @@ def test_codings_move_along_with_a_corrected_transcript_and_what_is_gone_is_kept
     assert len(plan.flagged) == len(plan.unplaced) > 0
     kept = pd.read_csv(path.parents[1] / "kept_aside.csv")
     assert list(kept["reason"].unique()) == [
-        "the transcript in the study is another one, and the passage is not in it or more than once"
+        "the transcript in the study is another one, and the passage cannot be pointed out in it"
     ]
 
 
@@ -141,7 +141,7 @@ def test_a_document_that_is_not_in_the_register_is_refused_and_nothing_is_writte
     project = project_of(study)
     renamed = project.documents.assign(document=project.documents["document"].replace("D1", "Interview 9"))
     codings = project.codings.assign(document=project.codings["document"].replace("D1", "Interview 9"))
-    texts = {("Interview 9" if name == "D1" else name): text for name, text in project.texts.items()}
+    texts = {name: text for name, text in project.texts.items() if name != "D1"} | {"Interview 9": "Iets anders."}
     before = folder_hash(root)
     with pytest.raises(StudyError) as refusal:
         plan_import(replace(project, documents=renamed, codings=codings, texts=texts), study, root, municipality="")
@@ -258,10 +258,15 @@ def test_a_coding_of_nothing_but_dropped_characters_is_kept_aside(root: Path) ->
 def test_codings_in_another_file_of_the_municipality_are_not_mixed(root: Path) -> None:
     study = emptied(root)
     (root / "data" / "raw" / "voorbeeld" / "aardam" / "oud.qdpx").write_bytes(b"x")
-    with pytest.raises(
-        StudyError, match=r"aardam: the codings are in oud\.qdpx; expected segments\.csv\. Save them as"
-    ):
-        plan_import(project_of(example_study()), study, root)
+    with pytest.raises(StudyError) as refusal:
+        plan_import(project_of(example_study().only(["aardam"])), study, root)
+    new = len(example_study().only(["aardam"]).segments)
+    assert str(refusal.value) == (
+        f"1 problem:\n  aardam: its codings are in oud.qdpx, to which the {new} new ones cannot be added; expected "
+        "codings in segments.csv. Move oud.qdpx out of the folder, take it over with "
+        "`wijk import oud.qdpx --municipality aardam`, which makes segments.csv of it, and then take over this file "
+        "again."
+    )
 
 
 def test_coders_get_the_names_of_the_study() -> None:

@@ -13,15 +13,23 @@ from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CODEBOOK
 
 NO_DEFINITION = "Nog zonder omschrijving: bij het overnemen van coderingen toegevoegd."
+OTHER_DEFINITION = (
+    "the file defines it otherwise than the codebook; the codebook counts, and its codings are marked as older"
+)
 
 
 @dataclass(frozen=True)
 class CodeMatch:
-    """Name of a code in the project to its id in the study, the codes that are added, and what to tell about them."""
+    """Name of a code in the project to its id in the study, the codes that are added, and what to tell about them.
+
+    `fingerprints` maps a name in the project to what the code meant when it was given: as the project defines it, and
+    where it does not say, as the study does. `flagged` lists codes of which the two differ.
+    """
 
     ids: Mapping[str, str]
     added: pd.DataFrame = field(repr=False)
     fingerprints: Mapping[str, str]
+    flagged: tuple[dict[str, str], ...]
     notes: tuple[str, ...]
 
 
@@ -53,8 +61,21 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
     added = [_row(row, ids) for row in new.itertuples()]
     table = CODEBOOK.check(pd.DataFrame(added, columns=CODEBOOK.column_names)) if added else CODEBOOK.empty()
     both = pd.concat([codebook, table], ignore_index=True)
-    prints = {row.code: code_fingerprint(row.label_nl, row.definition) for row in both.itertuples()}
-    return CodeMatch(ids, table, prints, _notes(table))
+    labels = dict(zip(both["code"], both["label_nl"], strict=True))
+    meant: dict[str, str] = dict(zip(both["code"], both["definition"], strict=True))
+    own = {
+        row.code: str(row.description) for row in codes.dropna(subset=["description"]).itertuples() if row.code in ids
+    }
+    own = {name: said for name, said in own.items() if _differs(said, meant[ids[name]])}
+    prints = {name: code_fingerprint(labels[code], own.get(name, meant[code])) for name, code in ids.items()}
+    flagged = tuple({"where": f"code '{name}'", "what": OTHER_DEFINITION} for name in own)
+    return CodeMatch(ids, table, prints, flagged, _notes(table))
+
+
+def _differs(description: str, definition: str) -> bool:
+    """Does the project define the code, and otherwise than the study (white space and capitals aside)?"""
+    told = description.strip() and definition != NO_DEFINITION
+    return bool(told) and _plain(description) != _plain(definition)
 
 
 def _known(codebook: pd.DataFrame) -> dict[str, str]:

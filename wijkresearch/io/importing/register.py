@@ -12,6 +12,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.other_tools.gathering import plain_name
 from wijkresearch.io.project import CodedProject
+from wijkresearch.io.transcripts import canonical_text
 from wijkresearch.study import Study
 from wijkresearch.tables import DOCUMENTS
 
@@ -34,8 +35,9 @@ class DocumentMatch:
 def match_documents(project: CodedProject, study: Study, municipality: str) -> DocumentMatch:
     """The study's document for each document of a project.
 
-    A document is the registered one whose id or file has its name. A document that is not registered is added only when
-    the project itself says its perspective (a variable `perspectief`), since the register is where consent is kept.
+    A document is the registered one whose id or file has its name; otherwise the one that alone has the same text
+    (programs name documents in their own way). A document that is not registered is added only when the project itself
+    says its perspective (a variable `perspectief`), since the register is where consent is kept.
 
     Raises:
         StudyError: the municipality is unknown; a document is not in the register and cannot be added; two documents of
@@ -67,6 +69,7 @@ class _Matching:
         self._register = study.documents[inside] if municipality else study.documents
         self._values = _values(project)
         self._coded = set(project.codings["document"]) | set(project.unplaced["document"])
+        self._texts = project.texts
         self.ids: dict[str, str] = {}
         self.added: list[dict[str, Any]] = []
         self.problems: list[Problem] = []
@@ -74,7 +77,7 @@ class _Matching:
 
     def match(self, row: Any) -> None:
         """Find or add one document of the project."""
-        found = _registered(row.document, self._register)
+        found = _registered(row.document, self._register) or self._same_text(row.document)
         case = self._municipality or _case(row.municipality, self._study.municipality_names)
         if found is not None:
             self.ids[row.document] = found.document
@@ -85,6 +88,16 @@ class _Matching:
             self.notes.append(f"{row.document} is not in the register and has no codings; left out.")
         else:
             self._add(row.document, case)
+
+    def _same_text(self, name: str) -> Any:
+        """The row of the register of the one document with the same text; None when there is none or more than one."""
+        text = canonical_text(self._texts.get(name, ""))
+        known = self._study.transcripts
+        same = [document for document in self._register["document"] if document in known and known[document] == text]
+        if not text or len(same) != 1:
+            return None
+        self.notes.append(f"'{name}' holds the text of {same[0]} and is taken as that document.")
+        return next(self._register[self._register["document"] == same[0]].itertuples())
 
     def _add(self, name: str, case: str) -> None:
         new = _new_row(name, case, self._values.get(name, {}), self._study, len(self.added))
