@@ -54,7 +54,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    into_study = bool(study or municipality or municipality_from)
+    into_study = bool(study or municipality or municipality_from or correct_transcripts)
     known = _study(study) if into_study else None
     project = read_coded(
         file,
@@ -62,6 +62,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
         _code_names(known),
         offset_rule=offset_rule or None,
         municipality_from=municipality_from or None,
+        corrected=correct_transcripts,
     )
     coders = coder_names(coder, project)
     plan = None

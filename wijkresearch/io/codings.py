@@ -12,13 +12,20 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.io.other_tools.gathering import plain_name
+from wijkresearch.io.project import CodedProject
 from wijkresearch.io.refi_qda import read_qdpx
 from wijkresearch.io.spreadsheets import read_rows
+from wijkresearch.io.transcripts import Canonical, canonical
 from wijkresearch.study import code_fingerprint, text_fingerprint
 from wijkresearch.tables import SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
 CODING_FILES = ("segments.csv", "segments.xlsx", "*.qdpx")
+CHANGED = (
+    "The transcript changed after coding: put the old one back, and take over the corrected one with "
+    "`wijk import FILE --correct-transcripts`, then the codings move along with their words"
+)
 
 
 def read_codings(
@@ -43,36 +50,79 @@ def read_codings(
     if not files:
         return SEGMENTS.empty(), (f"{folder.name}: no codings yet",)
     where = f"{folder.name}/{files[0].name}"
+    differing: list[Problem] = []
     if files[0].suffix in SHEETS:
         rows, assumptions = read_rows(files[0], where)
     else:
-        rows, assumptions = _read_project(files[0], documents, codebook)
-    raise_if_any(_unknown(rows, where, documents["document"], codebook["code"]))
+        rows, assumptions, differing = _read_project(files[0], documents, codebook, texts)
+    raise_if_any([*_unknown(rows, where, documents["document"], codebook["code"]), *differing])
     numbered = rows.index
     segments = SEGMENTS.check(rows, where)
     raise_if_any(_passage_problems(segments.set_axis(numbered), where, texts))
     return segments, tuple(f"{where}: {assumption}" for assumption in assumptions)
 
 
-def _read_project(path: Path, documents: pd.DataFrame, codebook: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The codings of a REFI-QDA project with its document and code names turned into the study's ids."""
+def _read_project(
+    path: Path, documents: pd.DataFrame, codebook: pd.DataFrame, texts: Mapping[str, str]
+) -> tuple[pd.DataFrame, tuple[str, ...], list[Problem]]:
+    """The codings of a REFI-QDA project under the study's ids, what was assumed, and texts that are other texts."""
     project = read_qdpx(path)
-    rows = project.codings.copy()
-    by_file = {
-        Path(str(name)).stem: document for document, name in zip(documents["document"], documents["file"], strict=True)
-    }
+    filed = documents.dropna(subset=["file"])
+    by_name = {plain_name(file): document for file, document in zip(filed["file"], filed["document"], strict=True)}
+    by_name |= {plain_name(document): document for document in documents["document"]}
     by_label = dict(zip(codebook["label_nl"], codebook["code"], strict=True))
-    rows["document"] = rows["document"].map(lambda name: by_file.get(Path(name).stem, name))
+    ids = {name: by_name.get(plain_name(name), name) for name in project.documents["document"]}
+    used = dict.fromkeys(project.codings["document"])
+    own = {name: canonical(project.texts[name]) for name in used}
+    rows = _in_canonical_texts(project.codings, own)
+    rows["document"] = project.codings["document"].map(ids)
     rows["code"] = rows["code"].map(lambda label: by_label.get(label, label))
-    texts = {by_file.get(Path(name).stem, name): text for name, text in project.texts.items()}
-    rows["text_sha256"] = rows["document"].map({name: text_fingerprint(text) for name, text in texts.items()})
-    rows["quote"] = [texts[row.document][row.start : row.end] for row in rows.itertuples()]
     meanings = {code.code: code_fingerprint(code.code, str(code.description)) for code in project.codes.itertuples()}
     rows["code_fingerprint"] = project.codings["code"].map(meanings)
     rows["origin"] = "imported"
+    where = f"{path.parent.name}/{path.name}"
+    differing = [
+        _another_text(where, path.name, ids[name])
+        for name, made in own.items()
+        if texts.get(ids[name], made.text) != made.text
+    ]
+    normalised = [ids[name] for name, made in own.items() if project.texts[name].rstrip("\n") != made.text]
+    return rows, tuple(_assumed(project, normalised)), differing
+
+
+def _in_canonical_texts(codings: pd.DataFrame, own: Mapping[str, Canonical]) -> pd.DataFrame:
+    """The codings with positions, quotes and fingerprints in the texts as transcripts are read."""
+    places = [own[row.document].positions.passage(row.start, row.end) for row in codings.itertuples()]
+    prints = {name: text_fingerprint(made.text) for name, made in own.items()}
+    return codings.assign(
+        start=[start for start, _ in places],
+        end=[end for _, end in places],
+        text_sha256=codings["document"].map(prints),
+        quote=[own[name].text[slice(*place)] for name, place in zip(codings["document"], places, strict=True)],
+    )
+
+
+def _another_text(where: str, name: str, document: str) -> Problem:
+    remedy = (
+        f"Move {name} out of the folder and take it over with `wijk import`, then the codings move along with their "
+        "words; or put the transcript back that was coded."
+    )
+    return Problem(where, f"the text of {document} in the project is not its transcript", "the same words", remedy)
+
+
+def _assumed(project: CodedProject, normalised: list[str]) -> Iterator[str]:
+    """How the positions were read, and what of the project does not count."""
     rule = project.offset_rule
-    said = [] if rule is None else [f"positions counted in {rule.rule} ({rule.score:.0%} of the evidence agrees)"]
-    return rows, (*said, *project.warnings)
+    if rule is not None:
+        yield f"positions counted in {rule.rule} ({rule.score:.0%} of the evidence agrees)"
+    if normalised:
+        listed = ", ".join(normalised)
+        yield f"line ends, spaces or accents of {listed} are written in another way; positions count in the transcript"
+    if len(project.unplaced):
+        yield f"{len(project.unplaced)} codings have no place in their text and do not count; `wijk import` lists them"
+    if len(project.flagged):
+        yield f"{len(project.flagged)} things in it deserve a look; `wijk import` lists them"
+    yield from project.warnings
 
 
 def _unknown(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:
@@ -109,5 +159,5 @@ def _text_problems(segment: object, place: str, text: str) -> Iterator[Problem]:
         yield Problem(
             place,
             f"the text at {segment.document}:{start}-{end} is not the passage that was coded",  # type: ignore[attr-defined]
-            remedy="The transcript changed after coding: put the old one back, or move the codings with `wijk import`",
+            remedy=CHANGED,
         )

@@ -14,8 +14,9 @@ from wijkresearch.io.exporting import export_study, project_of
 from wijkresearch.io.importing import coder_names, plan_import, planning, read_coded, write_import
 from wijkresearch.io.project import CodedProject
 from wijkresearch.io.read import read_study
-from wijkresearch.study import Study, Transcripts
+from wijkresearch.study import Study, Transcripts, code_fingerprint
 from wijkresearch.tables import SEGMENTS
+from wijkresearch.tables.exchange import IMPORTED_NOTES
 
 KEY = ["document", "start", "end", "code", "coder"]
 
@@ -288,3 +289,139 @@ def test_transcripts_are_never_shown_by_a_plan(root: Path) -> None:
     project = project_of(example_study())
     shown = repr(plan_import(project, study, root)) + repr(replace(study, transcripts=Transcripts({})))
     assert not any(text[20:60] in shown for text in project.texts.values())
+
+
+def corrected_text() -> tuple[str, str]:
+    """A document with codings, and its text with a line before it and one coded passage taken out."""
+    first = example_study().segments.iloc[0]
+    text = example_study().transcripts[first["document"]]
+    return first["document"], f"Vooraf.\n{text.replace(text[first['start'] : first['end']], '[…]')}"
+
+
+def test_corrected_transcripts_take_over_and_the_codings_of_the_study_move_along(root: Path) -> None:
+    study = read_study("voorbeeld", root=root)
+    document, corrected = corrected_text()
+    (root / f"{document}.txt").write_text(corrected, encoding="utf-8")
+    plan = plan_import(read_coded(root / f"{document}.txt", corrected=True), study, root, correct=True)
+    write_import(plan)
+    after = read_study("voorbeeld", root=root)
+    assert after.transcripts[document] == corrected
+    assert len(after.segments) + len(plan.unplaced) == len(study.segments)
+    assert set(plan.unplaced["reason"]) == {"the passage cannot be pointed out in the corrected transcript"}
+    before, now = (
+        {(row.code, row.coder, one.transcripts[document][row.start : row.end]) for row in one.segments.itertuples()
+         if row.document == document} for one in (study, after)
+    )  # fmt: skip
+    kept = {(row.code, row.coder, row.quote) for row in plan.unplaced.itertuples()}
+    assert now | kept == before
+    assert kept
+    assert len(plan.moves) == (study.segments["document"] == document).sum() - len(plan.unplaced)
+    aside = next(root.glob("data/raw/voorbeeld/*/kept_aside.csv"))
+    assert len(pd.read_csv(aside)) == len(kept)
+    assert not plan_import(read_coded(root / f"{document}.txt", corrected=True), after, root, correct=True).files
+
+
+def test_a_transcript_in_the_study_stays_unless_it_is_said_to_be_corrected(root: Path) -> None:
+    study = emptied(root)
+    document, corrected = corrected_text()
+    project = project_of(example_study())
+    texts = {**project.texts, document: corrected}
+    none = project.codings[project.codings["document"] != document]
+    plan = plan_import(replace(project, texts=texts, codings=none), study, root)
+    assert not any(path.suffix == ".txt" for path in plan.files)
+    assert plan.notes[-1] == (
+        f"The text of {document} in the file is not the transcript in the study, which stays; codings of the file "
+        "moved along. --correct-transcripts takes over the text of the file instead."
+    )
+
+
+def test_a_document_under_another_name_is_recognised_by_its_text_and_that_is_said(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    name = project.codings["document"].iloc[0]
+    other = {name: "Gesprek in mei.docx"}
+    renamed = replace(
+        project,
+        documents=project.documents.replace({"document": other}),
+        codings=project.codings.replace({"document": other}),
+        texts={other.get(document, document): text for document, text in project.texts.items()},
+    )
+    plan = plan_import(renamed, study, root)
+    write_import(plan)
+    assert same_codings(example_study(), read_study("voorbeeld", root=root))
+    assert f"'Gesprek in mei.docx' holds the text of {name} and is taken as that document." in plan.notes
+
+
+def test_a_text_that_two_documents_share_is_not_taken_for_either(root: Path) -> None:
+    study = emptied(root)
+    text = study.transcripts["D1"]
+    study = replace(study, transcripts=Transcripts({**study.transcripts, "D2": text}))
+    project = project_of(example_study())
+    other = {"D1": "Gesprek in mei.docx"}
+    renamed = replace(
+        project,
+        documents=project.documents.replace({"document": other}),
+        codings=project.codings.replace({"document": other}),
+        texts={"Gesprek in mei.docx": text},
+    )
+    with pytest.raises(StudyError, match=r"document 'Gesprek in mei\.docx' is not in the register"):
+        plan_import(renamed, study, root)
+
+
+def test_notes_go_with_their_coding_or_are_kept_aside(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    coding = project.codings.iloc[0]
+    place = {"target": coding["document"], "start": coding["start"], "end": coding["end"]}
+    notes = [
+        {"note": "1", "title": "Let op", "text": "twijfel", "about": "coding", "code": coding["code"], **place},
+        {"note": "2", "title": "twijfel", "text": "twijfel", "about": "passage", **place},
+        {"note": "3", "text": "los", "about": "passage", **place, "end": coding["end"] - 1, "author": "AB"},
+        {"note": "4", "text": "alles", "about": "document", "target": coding["document"]},
+        {"note": "5", "text": "waarom", "about": "project"},
+        {"note": "6", "text": "wat", "about": "code", "target": coding["code"]},
+    ]
+    table = IMPORTED_NOTES.check(pd.DataFrame(notes, columns=IMPORTED_NOTES.column_names))
+    plan = plan_import(replace(project, notes=table, codings=project.codings.iloc[:1]), study, root)
+    write_import(plan)
+    assert read_study("voorbeeld", root=root).segments["memo"].tolist() == ["Let op: twijfel\ntwijfel"]
+    text = study.transcripts[coding["document"]]
+    kept = plan.unplaced[["document", "coder", "quote", "memo", "reason"]].fillna("-").to_numpy().tolist()
+    quote = text[coding["start"] : coding["end"] - 1]
+    assert kept == [
+        [coding["document"], "AB", quote, "los", "a note about a passage without a coding"],
+        [coding["document"], "unknown", "-", "alles", "a note about the document as a whole"],
+    ]
+    assert plan.skipped.to_numpy().tolist() == [["a note about a code", 1], ["a note about the project", 1]]
+    assert plan.flagged.empty
+
+
+def test_codings_under_another_definition_are_flagged_and_marked_as_older(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    code = project.codings["code"].iloc[0]
+    codes = project.codes.assign(
+        description=project.codes["description"].mask(project.codes["code"] == code, "Vroeger iets anders.")
+    )
+    plan = plan_import(replace(project, codes=codes), study, root)
+    write_import(plan)
+    assert plan.flagged.to_numpy().tolist() == [
+        [
+            f"code '{code}'",
+            "the file defines it otherwise than the codebook; the codebook counts, its codings are marked as older",
+        ]
+    ]
+    after = read_study("voorbeeld", root=root)
+    now = {row.code: code_fingerprint(row.label_nl, row.definition) for row in after.codebook.itertuples()}
+    older = after.segments[after.segments["code_fingerprint"] != after.segments["code"].map(now)]
+    assert set(older["code"]) == {row.code for row in after.codebook.itertuples() if code in (row.code, row.label_nl)}
+
+
+def test_codings_that_stood_in_a_project_come_into_segments_as_the_refusal_says(root: Path) -> None:
+    study = read_study("voorbeeld", root=root)
+    folder = root / "data" / "raw" / "voorbeeld" / "aardam"
+    export_study(study.only(["aardam"]), root / "codings.qdpx", "qdpx")
+    (folder / "segments.csv").unlink()
+    plan = plan_import(read_coded(root / "codings.qdpx"), read_study("voorbeeld", root=root), root)
+    write_import(plan)
+    assert same_codings(study, read_study("voorbeeld", root=root))

@@ -14,7 +14,7 @@ from wijkresearch.tables import CODEBOOK
 
 NO_DEFINITION = "Nog zonder omschrijving: bij het overnemen van coderingen toegevoegd."
 OTHER_DEFINITION = (
-    "the file defines it otherwise than the codebook; the codebook counts, and its codings are marked as older"
+    "the file defines it otherwise than the codebook; the codebook counts, its codings are marked as older"
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.archives import read_bytes
 from wijkresearch.io.other_tools.databases import read_database
+from wijkresearch.io.other_tools.gathering import Gathering
 from wijkresearch.io.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
 from wijkresearch.io.other_tools.sheets import read_sheet
 from wijkresearch.io.other_tools.word_comments import COMMENTS, read_word_comments
@@ -53,6 +54,7 @@ def read_coded(
     *,
     offset_rule: str | None = None,
     municipality_from: str | None = None,
+    corrected: bool = False,
 ) -> CodedProject:
     """The coded project in a file (or in the folder of a QualCoder project), whatever program made it.
 
@@ -63,6 +65,7 @@ def read_coded(
         codebook: names of codes that exist.
         offset_rule: how a .qdpx counts positions, where a person decided that.
         municipality_from: `case`, `set`, `variable:NAME` or the path of a CSV file.
+        corrected: may the file be a transcript alone, without codings?
 
     Raises:
         StudyError: the file is of no known program, or cannot be read.
@@ -75,8 +78,27 @@ def read_coded(
         if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
             return read_qdc(path)
         return read_qdpx(path, offset_rule=offset_rule, municipality_from=municipality_from)
+    if corrected and _is_transcript(path):
+        return _text_alone(path)
     project = _read_other(path, content, texts, codebook)
     return fill_municipalities(project, municipality_from, path.name)
+
+
+def _is_transcript(path: Path) -> bool:
+    """Is this a text without codings?"""
+    suffix = path.suffix.lower()
+    if suffix == ".docx" and COMMENTS in _members(path):
+        return False
+    return suffix in FORMATS and not (suffix in (".docx", ".txt") and is_nvivo_export(nvivo_text(path)))
+
+
+def _text_alone(path: Path) -> CodedProject:
+    """A transcript as a project without codes and codings."""
+    transcript = read_transcript(path)
+    gathering = Gathering("transcript", "", {})
+    gathering.add_document(path.name, transcript.text)
+    gathering.warnings += transcript.warnings
+    return gathering.project()
 
 
 def _is_refi(path: Path, content: bytes) -> bool:
