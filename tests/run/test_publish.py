@@ -2,40 +2,18 @@
 
 import json
 import shutil
-from dataclasses import replace
-from io import BytesIO
 
 import pytest
-import yaml
 from docx import Document
 from lxml import html
-from matplotlib.figure import Figure
 from pypdf import PdfReader
 
-from wijkresearch import tables
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 from wijkresearch.io import store
 from wijkresearch.io.read import read_study
-from wijkresearch.privacy.release import release
 from wijkresearch.run.publish import publish, publish_report
-from wijkresearch.steps import conclusions
-from wijkresearch.steps.coding import join_evidence, select_reading
 
-CLAIMS = [
-    {
-        "id": "C1",
-        "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
-        "answers": "hoofdvraag",
-        "kind": "prevalence",
-        "support": ["luisteraar_buiten"],
-        "counter": ["verkenner_binnen"],
-        "eligible": {"kind": "interview"},
-        "rule": {"min_respondents": 2, "min_label": "variant", "min_source_types": 1},
-        "derived_from": ["aardam", "bosrade"],
-    },
-]
-SILENT = "D1"
+SILENT = "D1"  # in the made-up study, the one who may not be quoted
 PAGES = {
     "index.html",
     "report.html",
@@ -49,61 +27,21 @@ PAGES = {
 }
 
 
-def write_results(root, study):
-    """What the notebooks leave behind, made by the steps themselves."""
-    evidence = join_evidence(study.segments, study.documents, study.codebook)
-    reading = select_reading(evidence, study.ids("coders"))
-    material = (study.claims, reading, study.documents, study.codebook)
-    verdicts = conclusions.answer_claims(*material)
-    made = {
-        "02_agreement": (tables.AGREEMENT, tables.AGREEMENT.empty()),
-        "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
-        "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
-        "04_ranking_checks": (tables.RANKING_CHECKS, tables.RANKING_CHECKS.empty()),
-        "04_attribution_checks": (tables.ATTRIBUTION_CHECKS, tables.ATTRIBUTION_CHECKS.empty()),
-        "05_case_changes": (tables.CASE_CHANGES, conclusions.compare_with_new_case(verdicts)),
-        "05_composition": (tables.COMPOSITION, conclusions.explain_composition(study.claims, verdicts)),
-        "05_robustness": (tables.ROBUSTNESS, conclusions.compare_left_out(*material)),
-        "05_verdict_evidence": (tables.VERDICT_EVIDENCE, conclusions.list_evidence(*material)),
-        "05_verdicts": (tables.VERDICTS, verdicts),
-    }
-    for stem, (table, rows) in made.items():
-        store.write_bytes(store.processed_folder("voorbeeld", root) / f"{stem}.csv", store.table_bytes(rows, table))
-
-
 def write_notebook(root, prose):
     cells = [{"cell_type": "markdown", "source": f"# Stap 2 · Coderen\n\n{prose}"}]
     folder = store.reports_folder("voorbeeld", root)
     store.write_text(folder / "02_coding.ipynb", json.dumps({"cells": cells}))
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    """A project that was run; copy it before changing it."""
-    root = tmp_path_factory.mktemp("project")
-    made = example_study()
-    made.documents.loc[made.documents["document"] == SILENT, "consent_quotes"] = False
-    folder = store.write_study(replace(made, settings={**made.settings, "retention_years": 10}), root)
-    store.write_text(folder / "claims.yml", yaml.safe_dump(CLAIMS, allow_unicode=True))
-    write_results(root, release(read_study("voorbeeld", root=root)))
-    write_notebook(root, "Welke code hoort daarbij? Dit is proza.")
-    figures = store.reports_folder("voorbeeld", root) / "figures"
-    for suffix in ("png", "svg"):
-        stream = BytesIO()
-        Figure(figsize=(2, 1)).savefig(stream, format=suffix)
-        store.write_bytes(figures / f"05_verdicts.{suffix}", stream.getvalue())
-    return root
-
-
 @pytest.fixture
-def project(finished, tmp_path):
-    return shutil.copytree(finished, tmp_path / "project")
+def project(made_up_results, tmp_path):
+    return shutil.copytree(made_up_results, tmp_path / "project")
 
 
 @pytest.fixture(scope="module")
-def published(finished, tmp_path_factory):
+def published(made_up_results, tmp_path_factory):
     """The folder with the pages."""
-    root = shutil.copytree(finished, tmp_path_factory.mktemp("published") / "project")
+    root = shutil.copytree(made_up_results, tmp_path_factory.mktemp("published") / "project")
     publish(root, "voorbeeld")
     return store.reports_folder("voorbeeld", root)
 
@@ -132,8 +70,8 @@ def test_every_page_has_a_title_of_its_own(published):
     assert len(set(titles)) == len(titles)
 
 
-def test_words_are_shown_of_who_may_be_quoted_and_never_of_who_may_not(published, finished):
-    study = read_study("voorbeeld", root=finished)
+def test_words_are_shown_of_who_may_be_quoted_and_never_of_who_may_not(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
     page = html.fromstring((published / "report.html").read_text("utf-8"))
     quotes = [quote.text_content() for quote in page.iter("blockquote")]
     segments = study.segments[study.segments["code"] == "luisteraar_buiten"].drop_duplicates(["document", "start"])
@@ -146,8 +84,8 @@ def test_words_are_shown_of_who_may_be_quoted_and_never_of_who_may_not(published
     assert all(place in page.text_content() for place in passages)
 
 
-def test_the_word_file_and_the_pdf_have_ids_and_no_words(published, finished):
-    study = read_study("voorbeeld", root=finished)
+def test_the_word_file_and_the_pdf_have_ids_and_no_words(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
     paragraphs = "\n".join(paragraph.text for paragraph in Document(published / "report.docx").paragraphs)
     printed = "\n".join(page.extract_text() for page in PdfReader(published / "report.pdf").pages)
     row = study.segments[study.segments["document"] == "D2"].iloc[0]

@@ -90,7 +90,10 @@ def notebook_page(notebook: Mapping[str, Any], *, home: str = "index.html") -> s
         notebook: the notebook as JSON.
         home: where the link back to the entry leads.
     """
-    parts = [_cell(cell) for cell in notebook["cells"]]
+    headings = [""]
+    for cell in notebook["cells"]:
+        headings.append(_last_heading(cell) or headings[-1])
+    parts = [_cell(cell, heading) for cell, heading in zip(notebook["cells"], headings[1:], strict=True)]
     style = f"<style>{CODE.get_style_defs('.highlight')}</style>"
     return page(style + "\n".join(parts), title=notebook_title(notebook), home=home)
 
@@ -135,23 +138,29 @@ def _joined(source: str | list[str]) -> str:
     return source if isinstance(source, str) else "".join(source)
 
 
-def _cell(cell: Mapping[str, Any]) -> str:
+def _last_heading(cell: Mapping[str, Any]) -> str:
+    lines = _joined(cell["source"]).splitlines() if cell["cell_type"] == "markdown" else []
+    headings = [line.lstrip("#").strip() for line in lines if line.startswith("#")]
+    return headings[-1] if headings else ""
+
+
+def _cell(cell: Mapping[str, Any], heading: str) -> str:
     source = _joined(cell["source"])
     if cell["cell_type"] == "markdown":
         return markdown_html(source)
     code = highlight(source, PythonLexer(), CODE)
-    shown = "\n".join(_output(output) for output in cell.get("outputs", []))
+    shown = "\n".join(_output(output, heading) for output in cell.get("outputs", []))
     return f'<details class="code"><summary>code</summary>{code}</details>{shown}'
 
 
-def _output(output: Mapping[str, Any]) -> str:
+def _output(output: Mapping[str, Any], heading: str) -> str:
     """What a cell shows: a picture, a table, a sentence, or the message of an error; nothing else is passed on."""
     if output["output_type"] == "error":
         return f'<p class="notice">{escape(output["ename"])}: {escape(output["evalue"])}</p>'
     content = output.get("data", {})
     if "image/png" in content:
         source = f"data:image/png;base64,{_joined(content['image/png']).strip()}"
-        return f'<figure><img src="{source}" alt="{escape(_alt(output))}"></figure>'
+        return f'<figure><img src="{source}" alt="{escape(_alt(output, heading))}"></figure>'
     if "text/html" in content:
         return f'<div class="wide" tabindex="0">{_joined(content["text/html"])}</div>'
     if "text/markdown" in content:
@@ -159,5 +168,6 @@ def _output(output: Mapping[str, Any]) -> str:
     return ""
 
 
-def _alt(output: Mapping[str, Any]) -> str:
-    return str(output.get("metadata", {}).get("alt", "Figuur bij de tekst hierboven"))
+def _alt(output: Mapping[str, Any], heading: str) -> str:
+    """What a picture shows: as the notebook says, or else the heading that it stands under."""
+    return str(output.get("metadata", {}).get("alt", f"Figuur bij ‘{heading}’"))

@@ -1,0 +1,129 @@
+"""The pages as a reader meets them: in a browser, on a wide screen and on a phone, and without a network."""
+
+import shutil
+from itertools import pairwise
+
+import pytest
+
+from wijkresearch.io.store import reports_folder
+from wijkresearch.run.publish import publish, publish_report
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = (
+    "index.html",
+    "report.html",
+    "report.en.html",
+    "hoe-hard-is-dit.html",
+    "wat-verandert-er.html",
+    "rapportagestandaarden.html",
+    "02_coding.html",
+)
+WIDTHS = {"desk": 1200, "phone": 390}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests; without one on this machine they are skipped."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def pages(made_up_results, tmp_path_factory):
+    """The folder with the pages of the made-up study."""
+    root = shutil.copytree(made_up_results, tmp_path_factory.mktemp("browser") / "project")
+    publish(root, "voorbeeld")
+    publish_report(root, "voorbeeld", language="en")
+    return reports_folder("voorbeeld", root)
+
+
+@pytest.fixture
+def visit(browser, pages):
+    """Opens a page at a width, and keeps what it asked of any other place in `asked`."""
+    contexts = []
+
+    def opened(name, width=1200):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        contexts.append(context)
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto((pages / name).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_that_axe_knows_of(visit, name, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    found = axe.Axe().run(visit(name, WIDTHS[width])).response["violations"]
+    assert [(barrier["id"], barrier["nodes"][0]["html"]) for barrier in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nothing_of_any_other_place(visit, name):
+    page = visit(name)
+    page.mouse.wheel(0, 5000)
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_never_wider_than_a_phone(visit, name):
+    assert visit(name, WIDTHS["phone"]).evaluate("document.documentElement.scrollWidth") == WIDTHS["phone"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_title_and_no_heading_is_skipped(visit, name):
+    levels = visit(name).evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_following_a_finding_opens_the_passages_behind_it(visit):
+    page = visit("report.html")
+    passages = page.locator("#passages-C1")
+    assert not passages.is_visible()
+    page.locator("table a[href='#passages-C1']").first.click()
+    assert passages.is_visible()
+
+
+def test_passages_open_from_the_keyboard_alone(visit):
+    page = visit("report.html")
+    page.locator("summary").last.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#passages-C1").is_visible()
+
+
+def test_a_table_that_is_wider_than_a_phone_scrolls_from_the_keyboard(visit):
+    page = visit("report.html", WIDTHS["phone"])
+    table = page.locator(".wide:has(table)").first
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("table => table.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_passages_are_printed_though_they_are_closed_on_the_screen(visit):
+    page = visit("report.html")
+    page.emulate_media(media="print")
+    assert page.locator("#passages-C1").evaluate("list => list.getBoundingClientRect().height") > 0
+    assert not page.locator("nav").is_visible()

@@ -1,0 +1,94 @@
+"""A made-up study with everything that its notebooks would leave behind, made by the steps directly."""
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+CLAIMS = [
+    {
+        "id": "C1",
+        "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
+        "answers": "hoofdvraag",
+        "kind": "prevalence",
+        "support": ["luisteraar_buiten"],
+        "counter": ["verkenner_binnen"],
+        "eligible": {"kind": "interview"},
+        "rule": {"min_respondents": 2, "min_label": "variant", "min_source_types": 1},
+        "derived_from": ["aardam", "bosrade"],
+    },
+]
+SILENT = "D1"
+
+
+def write_results(root: Path) -> None:
+    """The tables that the report reads."""
+    from wijkresearch import tables
+    from wijkresearch.io import store
+    from wijkresearch.io.read import read_study
+    from wijkresearch.privacy.release import release
+    from wijkresearch.steps import conclusions
+    from wijkresearch.steps.coding import join_evidence, select_reading
+
+    study = release(read_study("voorbeeld", root=root))
+    evidence = join_evidence(study.segments, study.documents, study.codebook)
+    reading = select_reading(evidence, study.ids("coders"))
+    material = (study.claims, reading, study.documents, study.codebook)
+    verdicts = conclusions.answer_claims(*material)
+    made = {
+        "02_agreement": (tables.AGREEMENT, tables.AGREEMENT.empty()),
+        "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
+        "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
+        "04_ranking_checks": (tables.RANKING_CHECKS, tables.RANKING_CHECKS.empty()),
+        "04_attribution_checks": (tables.ATTRIBUTION_CHECKS, tables.ATTRIBUTION_CHECKS.empty()),
+        "05_case_changes": (tables.CASE_CHANGES, conclusions.compare_with_new_case(verdicts)),
+        "05_composition": (tables.COMPOSITION, conclusions.explain_composition(study.claims, verdicts)),
+        "05_robustness": (tables.ROBUSTNESS, conclusions.compare_left_out(*material)),
+        "05_verdict_evidence": (tables.VERDICT_EVIDENCE, conclusions.list_evidence(*material)),
+        "05_verdicts": (tables.VERDICTS, verdicts),
+    }
+    for stem, (table, rows) in made.items():
+        store.write_bytes(store.processed_folder("voorbeeld", root) / f"{stem}.csv", store.table_bytes(rows, table))
+
+
+def write_report_folder(root: Path) -> None:
+    """An executed notebook and a figure."""
+    from matplotlib.figure import Figure
+
+    from wijkresearch.io import store
+
+    folder = store.reports_folder("voorbeeld", root)
+    code = {
+        "cell_type": "code",
+        "source": "x = 3",
+        "outputs": [
+            {"output_type": "display_data", "data": {"text/html": "<table><tr><td>3</td></tr></table>"}, "metadata": {}}
+        ],
+    }
+    prose = "# Stap 2 · Coderen\n\nWelke code hoort daarbij? Dit is proza."
+    cells = [{"cell_type": "markdown", "source": prose}, code]
+    store.write_text(folder / "02_coding.ipynb", json.dumps({"cells": cells}))
+    for suffix in ("png", "svg"):
+        stream = BytesIO()
+        Figure(figsize=(2, 1)).savefig(stream, format=suffix)
+        store.write_bytes(folder / "figures" / f"05_verdicts.{suffix}", stream.getvalue())
+
+
+@pytest.fixture(scope="session")
+def made_up_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose study was run, but for its pages; D1 may not be quoted. Copy it before changing it."""
+    import yaml
+
+    from wijkresearch.example import example_study
+    from wijkresearch.io import store
+
+    root = tmp_path_factory.mktemp("made_up")
+    study = example_study()
+    study.documents.loc[study.documents["document"] == SILENT, "consent_quotes"] = False
+    folder = store.write_study(replace(study, settings={**study.settings, "retention_years": 10}), root)
+    store.write_text(folder / "claims.yml", yaml.safe_dump(CLAIMS, allow_unicode=True))
+    write_results(root)
+    write_report_folder(root)
+    return root
