@@ -55,7 +55,7 @@ def test_every_command_on_the_page_exists_and_takes_the_options_that_it_is_given
 
 
 def test_commands_and_options_are_seen_and_unknown_ones_refused():
-    text = "De wijk kent.\n\n    wijk run --cold  # wijk niet --warm\n    py bootstrap.py check\n\nMet `wijk import x --json`."
+    text = "De wijk.\n\n    wijk run --cold  # wijk --no\n    py bootstrap.py check\n\nEn `wijk import x --json`."
     assert commands_in(text) == [("run", ["--cold"]), ("check", []), ("import", ["--json"])]
     assert "--warm" not in options_of("run")
     with pytest.raises(StudyError):

@@ -1,0 +1,73 @@
+"""Three folders more and nothing else: a run gives them their columns everywhere and says what each changes."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wijkresearch import tables
+from wijkresearch.example import FURTHER_CASES, further_case
+from wijkresearch.io.read import read_processed, read_study
+from wijkresearch.io.store import write_case
+from wijkresearch.run.pipeline import Wish, run_study
+
+ROOT = Path(__file__).parents[2]
+STUDY = "wijkverbinders"
+CASES = ["katwijk", "leidschendam-voorburg", "maassluis", *FURTHER_CASES.values()]
+WITH_A_COLUMN_PER_CASE = {
+    "02_document_codings": tables.DOCUMENT_CODINGS,
+    "03_axial_cases": tables.AXIAL_CASES,
+    "04_role_counts": tables.ROLE_COUNTS,
+    "05_claim_respondents": tables.CLAIM_RESPONDENTS,
+}
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A copy of the project in which the further cases are folders beside the others, after `wijk run`."""
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns(".*"))
+    shutil.copy(ROOT / "requirements.lock", root)
+    study = read_study(STUDY, root=root)
+    for stance, municipality in FURTHER_CASES.items():
+        write_case(further_case(study, stance), municipality, root / "data" / "raw" / STUDY)
+    run_study(Wish(STUDY), root, lambda *_: None)
+    return root
+
+
+@pytest.mark.parametrize("stem", WITH_A_COLUMN_PER_CASE)
+def test_every_municipality_is_in_every_table(finished, stem):
+    table = read_processed(STUDY, stem, WITH_A_COLUMN_PER_CASE[stem], root=finished)
+    assert sorted(table["municipality"].unique()) == sorted(CASES)
+
+
+def test_every_role_has_a_cell_in_every_world_of_a_new_municipality(finished):
+    counts = read_processed(STUDY, "04_role_counts", tables.ROLE_COUNTS, root=finished)
+    assert counts.groupby("municipality").size().to_dict() == dict.fromkeys(CASES, 8)
+    assert (counts["column_segments"] > 0).all()
+
+
+def test_each_new_municipality_changes_the_conclusions_its_own_way(finished):
+    changes = read_processed(STUDY, "05_case_changes", tables.CASE_CHANGES, root=finished)
+    tested = changes[changes["claim"].isin(["C17", "E3", "H1"])]
+    assert {case: set(rows["change"]) for case, rows in tested.groupby("municipality")} == {
+        FURTHER_CASES["confirms"]: {"stands"},
+        FURTHER_CASES["contradicts"]: {"falls"},
+        FURTHER_CASES["too_little"]: {"cannot_be_told"},
+    }
+
+
+def test_the_page_on_what_changes_names_each_new_municipality_and_every_outcome(finished):
+    page = (finished / "reports" / STUDY / "wat-verandert-er.html").read_text(encoding="utf-8")
+    said = re.sub(r"<[^>]+>", " ", page)
+    assert [name for name in FURTHER_CASES.values() if name.capitalize() not in said] == []
+    assert "reconstructie" in said
+
+
+def test_the_report_has_the_new_municipalities_and_the_old_findings(finished):
+    report = (finished / "reports" / STUDY / "report.html").read_text(encoding="utf-8")
+    assert [name for name in FURTHER_CASES.values() if name.capitalize() not in report] == []
+    compared = read_processed(STUDY, "04_published_comparison", tables.PUBLISHED_COMPARISON, root=finished)
+    assert sorted(compared["municipality"].unique()) == CASES[:3]
