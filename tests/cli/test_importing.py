@@ -6,7 +6,10 @@ import pytest
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
 from wijkresearch.io import store
+from wijkresearch.io.read import read_study
 
+EXCHANGE = Path(__file__).parents[3] / "shared" / "exchange"
+FILES = sorted(path for path in EXCHANGE.rglob("*") if path.is_file())
 FIELDS = [
     "format", "origin", "documents", "codes", "codings", "coders", "municipalities", "first", "offset_rule", "flagged",
     "skipped", "warnings",
@@ -28,7 +31,7 @@ def codings(root: Path) -> str:
 def test_json_holds_what_is_promised_and_a_file_that_is_only_read_changes_nothing(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", "--output", str(root / "uit" / "alles.qdpx")]) == 0
+    assert main(["export", "--with-texts", "--output", str(root / "uit" / "alles.qdpx")]) == 0
     capsys.readouterr()
     before = codings(root)
     assert main(["import", str(root / "uit" / "alles.qdpx"), "--json"]) == 0
@@ -90,7 +93,7 @@ def test_an_import_says_what_it_understood_and_what_it_wrote(root: Path, capsys:
 
 
 def test_an_unknown_municipality_is_refused_with_a_suggestion(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["export", "--output", str(root / "uit" / "a.qdpx"), "--municipality", "aardam"])
+    main(["export", "--with-texts", "--output", str(root / "uit" / "a.qdpx"), "--municipality", "aardam"])
     capsys.readouterr()
     assert main(["import", str(root / "uit" / "a.qdpx"), "--municipality", "aardan"]) == 2
     assert capsys.readouterr().err == (
@@ -99,16 +102,42 @@ def test_an_unknown_municipality_is_refused_with_a_suggestion(root: Path, capsys
     )
 
 
-def test_export_names_the_file_after_the_study_and_warns_of_the_words_in_it(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_notes_and_what_is_kept_aside_are_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "uit" / "h.csv").write_text("id,document,tag,content\n1,D1,a,nergens te vinden\n", encoding="utf-8")
+    assert main(["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--dry-run"]) == 1
+    said = capsys.readouterr().out
+    assert "Kept aside in kept_aside.csv:\n  D1: the quoted text is not in the transcript (1)\n" in said
+    assert "To look at:\n  h.csv row 2: the quoted text is not in the transcript; the coding is kept aside\n" in said
+
+
+def test_a_corrected_transcript_is_taken_over_with_every_move_listed(
+    root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(root / "uit")
-    assert main(["export", "--format", "xlsx"]) == 0
-    assert main(["export", "--format", "docx"]) == 0
-    assert main(["export", "--format", "csv", "--codebook", "--municipality", "aardam"]) == 0
-    assert sorted(path.name for path in (root / "uit").iterdir()) == [
-        "voorbeeld-aardam-codebook.csv",
-        "voorbeeld-codebook.docx",
-        "voorbeeld.xlsx",
-    ]
-    assert capsys.readouterr().out.count("It holds words of respondents") == 1
+    study = example_study()
+    first = study.segments.iloc[0]
+    document = first["document"]
+    (root / "uit" / f"{document}.txt").write_text(f"Vooraf.\n{study.transcripts[document]}", encoding="utf-8")
+    assert main(["import", str(root / "uit" / f"{document}.txt"), "--correct-transcripts"]) == 0
+    said = capsys.readouterr().out
+    place, moved = f"{first['start']}–{first['end']}", f"{first['start'] + 8}–{first['end'] + 8}"
+    assert f"  {document} {place} to {moved}, {first['code']} (by context)\n" in said
+    after = read_study("voorbeeld", root=root)
+    assert after.transcripts[document] == f"Vooraf.\n{study.transcripts[document]}"
+    assert len(after.segments) == len(study.segments)
+
+
+@pytest.mark.skipif(not EXCHANGE.exists(), reason="the folder with example files is not here")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_example_files_give_one_object_or_one_message(
+    file: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(["import", str(file), "--json"])
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    if status == 2:
+        assert (said.out, said.err[:1].isdigit()) == ("", True)
+    else:
+        found = json.loads(said.out)
+        assert list(found) == FIELDS
+        assert status == (1 if found["flagged"] else 0)
+        assert said.err == ""

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.exporting import code_names, codebook_docx_bytes, coding_rows, csv_bytes, export_study, xlsx_bytes
 from wijkresearch.io.spreadsheets import read_rows
+from wijkresearch.study import Transcripts
 
 
 def test_a_passage_that_looks_like_a_formula_is_text_in_excel() -> None:
@@ -31,13 +33,44 @@ def test_the_same_study_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_codings_in_csv_open_in_a_dutch_excel_and_read_back_whole(tmp_path: Path) -> None:
     study = example_study()
-    rows = coding_rows(study)
+    rows = coding_rows(study, with_texts=True)
     (tmp_path / "codings.csv").write_bytes(csv_bytes(rows))
     back, assumptions = read_rows(tmp_path / "codings.csv")
     assert list(back["quote"]) == list(rows["quote"])
     assert list(back["start"].astype(int)) == list(rows["start"])
     assert assumptions == ("Cells are separated by semicolons.",)
     assert len(rows) == len(study.segments)
+
+
+def test_codings_without_texts_hold_no_word_of_a_respondent() -> None:
+    columns = ["municipality", "document", "start", "end", "code", "label", "coder"]
+    assert list(coding_rows(example_study(), with_texts=False).columns) == columns
+
+
+def test_what_a_format_has_no_place_for_is_counted(tmp_path: Path) -> None:
+    study = example_study()
+    memos = study.segments["memo"].mask(study.segments.index == 0, "let op")
+    study = replace(
+        study,
+        segments=study.segments.assign(memo=memos),
+        transcripts=Transcripts({name: text for name, text in study.transcripts.items() if name != "D1"}),
+    )
+    textless = int((study.segments["document"] == "D1").sum())
+    meant = int((study.codebook["role"].notna() | study.codebook["outcome"].notna()).sum())
+    found = {
+        file_format: export_study(study, tmp_path / file_format, file_format).left_out.to_numpy().tolist()
+        for file_format in ("qdpx", "qdc", "rock", "csv")
+    }
+    assert found == {
+        "qdpx": [["coding of a document without a transcript", textless], ["role, world or outcome of a code", meant]],
+        "qdc": [["role, world or outcome of a code", meant]],
+        "rock": [
+            ["coder of a coding", len(study.segments)],
+            ["coding of a document without a transcript", textless],
+            ["memo of a coding", 1],
+        ],
+        "csv": [],
+    }
 
 
 def test_every_code_goes_out_under_a_name_that_means_it_alone() -> None:
@@ -56,7 +89,7 @@ def test_the_codebook_in_word_has_every_code_once() -> None:
 
 def test_rock_has_a_file_per_document_with_the_ids_of_codes(tmp_path: Path) -> None:
     study = example_study()
-    written = export_study(study, tmp_path / "rock", "rock")
+    written = export_study(study, tmp_path / "rock", "rock").files
     assert sorted(path.stem for path in written) == sorted(study.transcripts)
     used = set(study.segments.loc[study.segments["document"] == written[0].stem, "code"])
     text = written[0].read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from wijkresearch.io.rock import rock_text
 from wijkresearch.io.store import write_bytes
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import CODEBOOK
-from wijkresearch.tables.exchange import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS
+from wijkresearch.tables.exchange import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
 
 FORMATS = ("qdpx", "qdc", "csv", "xlsx", "docx", "rock")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 CODING_COLUMNS = ["municipality", "document", "start", "end", "code", "label", "coder", "memo", "quote"]
+WORDS = ("memo", "quote")
 WIDTHS = {"definition": 60, "quote": 80, "memo": 40, "label_nl": 30, "label_en": 30, "code": 30, "label": 30}
 WORD_HEADINGS = {"label_nl": "Code", "definition": "Omschrijving", "parent": "Valt onder", "origin": "Herkomst"}
 
@@ -75,36 +77,90 @@ def code_names(codebook: pd.DataFrame) -> dict[str, str]:
     return names
 
 
-def export_study(study: Study, target: Path, file_format: str, *, codebook: bool = False) -> list[Path]:
-    """Write a study in a format of another program; return what was written.
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written, and SKIPPED: what of the study the format has no place for."""
+
+    files: tuple[Path, ...]
+    left_out: pd.DataFrame = field(repr=False)
+
+
+def export_study(
+    study: Study, target: Path, file_format: str, *, codebook: bool = False, with_texts: bool = False
+) -> Exported:
+    """Write a study in a format of another program; the same study gives the same bytes.
+
+    Nothing is held back for lack of consent here: hand over what may leave (`wijkresearch.privacy`).
 
     Args:
         study: the study, whole or with some of its municipalities.
         target: the file; for .rock the folder.
         file_format: one of FORMATS. `qdc` and `docx` are the codebook, `qdpx` and `rock` the coded texts.
         codebook: for `csv` and `xlsx` the codebook instead of the codings.
+        with_texts: for `csv` and `xlsx` the passages and memos too, not their places alone.
 
     Raises:
         StudyError: the format is unknown.
+    """
+    check_format(file_format)
+    if file_format == "rock":
+        return Exported(tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study)))
+    if file_format == "qdpx":
+        skipped = write_qdpx(target, project_of(study), created=CREATED)
+        return Exported((target,), _left_out(_counted(skipped) | _without_text(study) | _meanings(study)))
+    if file_format == "qdc":
+        return Exported((target,), _left_out(_counted(write_qdc(target, project_of(study))) | _meanings(study)))
+    rows = study.codebook if codebook or file_format == "docx" else coding_rows(study, with_texts=with_texts)
+    return Exported((write_bytes(target, MAKERS[file_format](rows)),), SKIPPED.empty())
+
+
+def check_format(file_format: str) -> None:
+    """Refuse a format that cannot be written.
+
+    Raises:
+        StudyError: it is not one of FORMATS.
     """
     if file_format not in FORMATS:
         found = f"format '{file_format}' is not known"
         hint = did_you_mean(file_format, FORMATS)
         raise StudyError(Problem("wijk export", found, f"one of {', '.join(FORMATS)}", hint))
-    if file_format == "rock":
-        return _write_rock(study, target)
-    if file_format in ("qdpx", "qdc"):
-        if file_format == "qdpx":
-            write_qdpx(target, project_of(study), created=CREATED)
-        else:
-            write_qdc(target, project_of(study))
-        return [target]
-    rows = study.codebook if codebook or file_format == "docx" else coding_rows(study)
-    return [write_bytes(target, MAKERS[file_format](rows))]
 
 
-def coding_rows(study: Study) -> pd.DataFrame:
-    """Every coding with its passage, for people and spreadsheets; `wijk import` reads it back."""
+def _counted(skipped: pd.DataFrame) -> dict[str, int]:
+    return dict(zip(skipped["what"], skipped["count"], strict=True))
+
+
+def _without_text(study: Study) -> dict[str, int]:
+    placed = study.segments["document"].isin(list(study.transcripts))
+    return {"coding of a document without a transcript": int((~placed).sum())}
+
+
+def _only_lines(study: Study) -> dict[str, int]:
+    """A .rock file says which line got a code, and not by whom or with what note."""
+    return {
+        "coder of a coding": len(study.segments),
+        "memo of a coding": int(study.segments["memo"].notna().sum()),
+    }
+
+
+def _meanings(study: Study) -> dict[str, int]:
+    """What our codebook says of a code and the standard has no place for."""
+    meant = study.codebook[["role", "world", "outcome"]].notna().any(axis="columns")
+    return {"role, world or outcome of a code": int(meant.sum())}
+
+
+def _left_out(counts: Mapping[str, int]) -> pd.DataFrame:
+    rows = [(what, count) for what, count in sorted(counts.items()) if count]
+    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+
+
+def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
+    """Every coding, for people and spreadsheets; `wijk import` reads it back.
+
+    Args:
+        study: the study.
+        with_texts: the passage and what the coder noted with it too, not its place alone.
+    """
     case_of = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
     rows = study.segments.copy()
@@ -115,7 +171,8 @@ def coding_rows(study: Study) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     order = {document: place for place, document in enumerate(study.documents["document"])}
-    return rows[CODING_COLUMNS].sort_values(
+    columns = [name for name in CODING_COLUMNS if with_texts or name not in WORDS]
+    return rows[columns].sort_values(
         ["document", "start", "end", "code", "coder"],
         key=lambda column: column.map(order) if column.name == "document" else column,
         kind="stable",
