@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,15 @@ def test_the_page_on_what_changes_names_each_new_municipality_and_every_outcome(
     page = (finished / "reports" / STUDY / "wat-verandert-er.html").read_text(encoding="utf-8")
     said = re.sub(r"<[^>]+>", " ", page)
     assert [name for name in FURTHER_CASES.values() if name.capitalize() not in said] == []
-    assert "reconstructie" in said
+
+
+def test_every_page_and_document_says_that_the_material_is_a_reconstruction(finished):
+    reports = finished / "reports" / STUDY
+    pages = {path.name: path.read_text(encoding="utf-8") for path in reports.glob("*.html")}
+    with zipfile.ZipFile(reports / "report.docx") as document:
+        pages["report.docx"] = document.read("word/document.xml").decode()
+    assert len(pages) > len(list((finished / "notebooks").glob("*.ipynb")))
+    assert [name for name, page in pages.items() if "reconstructie" not in page.lower()] == []
 
 
 def test_the_report_has_the_new_municipalities_and_the_old_findings(finished):
