@@ -133,6 +133,15 @@ def test_words_of_who_may_not_be_quoted_stop_the_pages_and_are_not_repeated(proj
     assert not (store.reports_folder("voorbeeld", project) / "index.html").exists()
 
 
+@pytest.mark.parametrize("hidden", ["Zo is **{}** {}.", "![{} {}](foto.png)"], ids=["bold", "alternative text"])
+def test_mark_up_between_the_words_hides_nothing(project, hidden):
+    words = read_study("voorbeeld", root=project).transcripts[SILENT].split()[:14]
+    write_notebook(project, hidden.format(" ".join(words[:7]), " ".join(words[7:])))
+    with pytest.raises(StudyError) as caught:
+        publish(project, "voorbeeld")
+    assert SILENT in str(caught.value)
+
+
 def test_the_same_words_of_who_may_be_quoted_are_no_reason_to_stop(project):
     study = read_study("voorbeeld", root=project)
     said = " ".join(study.transcripts["D2"].split()[:12])

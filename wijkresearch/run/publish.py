@@ -7,6 +7,7 @@ what is written is searched for words of respondents who may not be quoted befor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -40,6 +41,8 @@ from wijkresearch.study import Study
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
 STANDARDS = "rapportagestandaarden"
+STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
 FIXED_TIME = (2024, 8, 2, 0, 0, 0)
 
 
@@ -140,11 +143,21 @@ def _refuse_copied(pages: Mapping[str, str], whole: Study) -> None:
     """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message."""
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
-    copied = find_copied(pages, whole.transcripts, Gate.of(whole), known_phrases=known)
+    read = {name: read_aloud(content) for name, content in pages.items()}
+    copied = find_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
     raise_if_any(
         Problem(row.place, f"{row.words} words in a row also stand in {row.document}, which may not be quoted")
         for row in copied[copied["blocks"]].itertuples()
     )
+
+
+def read_aloud(content: str) -> str:
+    """A page as it would be read aloud: no tags, so that none stands between two words, but what they are called.
+
+    >>> read_aloud('<p>wij <b>praten</b></p><img src="data:x" alt="een boom"><style>p { color: red; }</style>').split()
+    ['wij', 'praten', 'een', 'boom']
+    """
+    return TAG.sub(r" \1 ", STYLES.sub(" ", content))
 
 
 def _word_bytes(document: Any) -> bytes:
