@@ -117,10 +117,13 @@ def test_a_corrected_transcript_is_taken_over_with_every_move_listed(
     first = study.segments.iloc[0]
     document = first["document"]
     (root / "uit" / f"{document}.txt").write_text(f"Vooraf.\n{study.transcripts[document]}", encoding="utf-8")
-    assert main(["import", str(root / "uit" / f"{document}.txt"), "--correct-transcripts"]) == 0
-    said = capsys.readouterr().out
     place, moved = f"{first['start']}–{first['end']}", f"{first['start'] + 8}–{first['end'] + 8}"
-    assert f"  {document} {place} to {moved}, {first['code']} (by context)\n" in said
+    listed = f"{document} {place} to {moved}, {first['code']} (by context)"
+    file = str(root / "uit" / f"{document}.txt")
+    assert main(["import", file, "--correct-transcripts", "--dry-run", "--json"]) == 0
+    assert f"moved: {listed}" in json.loads(capsys.readouterr().out)["warnings"]
+    assert main(["import", file, "--correct-transcripts"]) == 0
+    assert f"  {listed}\n" in capsys.readouterr().out
     after = read_study("voorbeeld", root=root)
     assert after.transcripts[document] == f"Vooraf.\n{study.transcripts[document]}"
     assert len(after.segments) == len(study.segments)

@@ -72,7 +72,9 @@ def importing(  # noqa: PLR0913 - one argument for each option
     if plan and not dry_run:
         write_import(plan)
     if json:
-        typer.echo(notation.dumps(understood(project, coders, plan), ensure_ascii=False, indent=2))
+        found = understood(project, coders, plan)
+        found["warnings"] += [f"moved: {move}" for move in _moves(plan)]
+        typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
     if len(project.flagged) or (plan and len(plan.flagged)):

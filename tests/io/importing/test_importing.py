@@ -261,9 +261,8 @@ def test_codings_in_another_file_of_the_municipality_are_not_mixed(root: Path) -
     (root / "data" / "raw" / "voorbeeld" / "aardam" / "oud.qdpx").write_bytes(b"x")
     with pytest.raises(StudyError) as refusal:
         plan_import(project_of(example_study().only(["aardam"])), study, root)
-    new = len(example_study().only(["aardam"]).segments)
     assert str(refusal.value) == (
-        f"1 problem:\n  aardam: its codings are in oud.qdpx, to which the {new} new ones cannot be added; expected "
+        "1 problem:\n  aardam: its codings are in oud.qdpx, which is read but never changed here; expected "
         "codings in segments.csv. Move oud.qdpx out of the folder, take it over with "
         "`wijk import oud.qdpx --municipality aardam`, which makes segments.csv of it, and then take over this file "
         "again."
@@ -425,3 +424,15 @@ def test_codings_that_stood_in_a_project_come_into_segments_as_the_refusal_says(
     plan = plan_import(read_coded(root / "codings.qdpx"), read_study("voorbeeld", root=root), root)
     write_import(plan)
     assert same_codings(study, read_study("voorbeeld", root=root))
+
+
+def test_codings_of_a_project_do_not_move_in_silence(root: Path) -> None:
+    study = read_study("voorbeeld", root=root)
+    document, corrected = corrected_text()
+    folder = next(root.glob(f"data/raw/voorbeeld/*/transcripts/{document}.txt")).parents[1]
+    (folder / "segments.csv").rename(root / "weg.csv")
+    export_study(study.only([folder.name]), folder / "codings.qdpx", "qdpx")
+    (root / f"{document}.txt").write_text(corrected, encoding="utf-8")
+    project = read_coded(root / f"{document}.txt", corrected=True)
+    with pytest.raises(StudyError, match=r"its codings are in codings\.qdpx, which is read but never changed here"):
+        plan_import(project, read_study("voorbeeld", root=root), root, correct=True)

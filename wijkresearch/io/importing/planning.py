@@ -164,7 +164,7 @@ def _segment_files(
     if new.empty and not moved:
         return {}
     others = [*folder.glob("segments.xlsx"), *sorted(folder.glob("*.qdpx"))]
-    raise_if_any(_not_a_csv(other, len(new)) for other in others)
+    raise_if_any(_not_a_csv(other) for other in others)
     order = {document: place for place, document in enumerate(study.documents["document"])}
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = both.sort_values(
@@ -175,10 +175,10 @@ def _segment_files(
     return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
 
 
-def _not_a_csv(path: Path, new: int) -> Problem:
-    """Codings can only be added to our own table; how the ones that are there get into it."""
+def _not_a_csv(path: Path) -> Problem:
+    """Codings are added to and moved in our own table only; how the ones that are there get into it."""
     case = path.parent.name
-    found = f"its codings are in {path.name}, to which the {new} new ones cannot be added"
+    found = f"its codings are in {path.name}, which is read but never changed here"
     remedy = (
         f"Move {path.name} out of the folder, take it over with `wijk import {path.name} --municipality {case}`, which "
         "makes segments.csv of it, and then take over this file again."
