@@ -12,6 +12,7 @@ from wijkresearch.show.report import (
     compose_report,
     compose_summary,
 )
+from wijkresearch.tables import ROLE_OPPORTUNITIES
 
 
 def of_kind(blocks, kind):
@@ -186,6 +187,16 @@ def test_every_picture_is_described_by_the_table_it_was_drawn_from_where_that_is
 def test_the_picture_of_verdicts_counts_them(make_material):
     (figure,) = of_kind(compose_report(make_material(figures=["05_verdicts"])), Figure)
     assert "Samen, van 4 conclusies: 2 ondersteund, 1 niet gevonden, 1 deels ondersteund." in figure.alt
+
+
+def test_beside_the_role_tables_stands_what_their_counts_do_not_say(make_material):
+    counted = pd.DataFrame({"role": ["luisteraar", "makelaar"], "values": [8, 11], "baseline_share": [8 / 19, 11 / 19]})
+    chances = ROLE_OPPORTUNITIES.check(counted)
+    blocks = compose_report(make_material(**{"04_role_opportunities": chances}), chapters=("roles",))
+    assert blocks[-1] == Paragraph(
+        "Een aantal is geen sterkte, en aandelen tellen op tot een vast geheel. Het codeboek geeft de rollen ook niet "
+        "evenveel kansen; aantal indicatoren: Luisteraar 8, Makelaar 11."
+    )
 
 
 def test_shares_are_described_as_percentages(make_material):

@@ -36,6 +36,7 @@ READ_WHERE_THERE = {
     "04_published_comparison": tables.PUBLISHED_COMPARISON,
     "04_register_repairs": tables.REGISTER_REPAIRS,
     "04_role_counts": tables.ROLE_COUNTS,
+    "04_role_opportunities": tables.ROLE_OPPORTUNITIES,
     "05_negative_cases": tables.NEGATIVE_CASES,
     "05_triangulation": tables.TRIANGULATION,
 }

@@ -12,7 +12,12 @@ from wijkresearch.show.conclusions import say_verdict_totals
 from wijkresearch.show.report import Material
 from wijkresearch.study import Study
 
-GUEST_NL = {"reached": "bereikt", "not_reached": "niet bereikt", "too_few_documents": "te weinig documenten"}
+GUEST_NL = {
+    "reached": "bereikt",
+    "not_reached": "niet bereikt",
+    "too_few_documents": "te weinig documenten",
+    "premise_rejected": "uitgangspunt verworpen",
+}
 
 
 def complete_standards(source: Study, material: Material) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
@@ -65,5 +70,5 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
 
 def _say_saturation(whole: pd.Series) -> str:
     notation = "" if pd.isna(whole["notation"]) else f" ({whole['notation']})"
-    guest = GUEST_NL.get(whole["status"], whole["status"])
+    guest = GUEST_NL[whole["status"]]
     return f"{whole['codes']} codes na {whole['documents']} interviews; Guests verhouding: {guest}{notation}."

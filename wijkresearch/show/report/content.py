@@ -152,6 +152,10 @@ def _support(material: Material, verdict: pd.Series) -> str:
 def _roles(material: Material) -> Iterator[Block]:
     for stem in ("02_role_codes", "04_dots", "04_shares", "04_published_comparison"):
         yield from take_figure(material, stem)
+    chances = material.tables.get("04_role_opportunities")
+    if chances is not None and not chances.empty:
+        named = ", ".join(f"{material.roles[row.role]} {row.values}" for row in chances.itertuples())
+        yield Paragraph(PHRASES[material.language]["chances"].format(named=named))
 
 
 def _changes(material: Material) -> Iterator[Block]:

@@ -135,6 +135,10 @@ PHRASES = {
         ),
         "undefined": "niet te bepalen",
         "to": "tot",
+        "chances": (
+            "Een aantal is geen sterkte, en aandelen tellen op tot een vast geheel. Het codeboek geeft de rollen ook "
+            "niet evenveel kansen; aantal indicatoren: {named}."
+        ),
         "leaning": "Oordelen die kantelen zonder één gemeente",
         "recognisable": "Wie is te herkennen aan functie en gemeente (k-anonimiteit)",
         "recognisable_note": "Respondenten: hoeveel er in dit onderzoek functie en gemeente delen, zoals gedrukt.",
@@ -170,6 +174,10 @@ PHRASES = {
         ),
         "undefined": "undefined",
         "to": "to",
+        "chances": (
+            "A count is no strength, and shares add up to a fixed whole. Nor does the codebook give the roles equal "
+            "chances; number of indicators: {named}."
+        ),
         "leaning": "Verdicts that flip without one municipality",
         "recognisable": "Who can be recognised by function and municipality (k-anonymity)",
         "recognisable_note": "Respondents: how many in this study share function and municipality, as printed.",
