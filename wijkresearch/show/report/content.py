@@ -154,7 +154,8 @@ def _roles(material: Material) -> Iterator[Block]:
         yield from take_figure(material, stem)
     chances = material.tables.get("04_role_opportunities")
     if chances is not None and not chances.empty:
-        named = ", ".join(f"{material.roles[row.role]} {row.values}" for row in chances.itertuples())
+        counted = zip(chances["role"], chances["values"], strict=True)
+        named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
         yield Paragraph(PHRASES[material.language]["chances"].format(named=named))
 
 
