@@ -66,6 +66,20 @@ def test_the_pages_show_every_command_but_two_that_speak_for_themselves():
     assert {command.name for command in COMMANDS} - shown == {"frame", "lab"}
 
 
+def test_every_way_to_export_that_a_page_shows_works_on_the_shipped_study(tmp_path, monkeypatch, capsys):
+    """With a municipality of the study for the one that serves as the example of one still to come."""
+    shown = {
+        re.split(r" {2,}", match[2].replace("gouda", "katwijk").strip())[0]
+        for page in PAGES
+        for code in code_in(page.read_text(encoding="utf-8"))
+        if (match := COMMAND.match(code)) and match[1] == "export"
+    }
+    monkeypatch.setenv("WIJK_ROOT", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    refused = [options for options in sorted(shown) if main(["export", *options.split()]) != 0]
+    assert (len(shown) > 4, refused, capsys.readouterr().err) == (True, [], "")
+
+
 @every_page
 def test_every_target_of_make_on_the_page_exists(page):
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -80,3 +80,14 @@ def test_the_report_has_the_new_municipalities_and_the_old_findings(finished):
     assert [name for name in FURTHER_CASES.values() if name.capitalize() not in report] == []
     compared = read_processed(STUDY, "04_published_comparison", tables.PUBLISHED_COMPARISON, root=finished)
     assert sorted(compared["municipality"].unique()) == CASES[:3]
+
+
+def test_a_run_on_one_municipality_has_results_of_its_own_and_leaves_the_others_alone(finished):
+    whole = finished / "data" / "processed" / STUDY
+    before = {path.name: path.read_bytes() for path in whole.iterdir()}
+    outcome = run_study(Wish(STUDY, municipalities=("cederdam",)), finished, lambda *_: None)
+    assert outcome.reports == finished / "reports" / f"{STUDY}@cederdam"
+    assert (outcome.reports / "index.html").exists()
+    counts = read_processed(f"{STUDY}@cederdam", "04_role_counts", tables.ROLE_COUNTS, root=finished)
+    assert counts["municipality"].unique().tolist() == ["cederdam"]
+    assert {path.name: path.read_bytes() for path in whole.iterdir()} == before

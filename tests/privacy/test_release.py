@@ -68,6 +68,12 @@ def test_a_hidden_case_is_found_nowhere_in_a_released_study(consent):
     assert list(released.published["dots"]["municipality"]) == ["aardam", "gemeente-b"]
 
 
+def test_of_a_case_that_was_not_read_along_no_printed_attributes_are_released(study):
+    printed = pd.DataFrame({"municipality": ["aardam", "bosrade"], "printed": ["1", "77753"]})
+    released = release(replace(study, published={"cases": printed}).only(["bosrade"]))
+    assert released.published["cases"]["printed"].tolist() == ["77753"]
+
+
 def test_figures_that_give_a_hidden_case_away_are_rounded(consent):
     cases = release(consent("D6", consent_municipality="pseudonym")).municipalities.set_index("municipality")
     assert cases["inhabitants"].to_dict() == {"aardam": 30_000, "gemeente-b": 40_000}

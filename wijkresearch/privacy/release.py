@@ -47,7 +47,8 @@ def release(study: Study, *, for_reuse: bool = False) -> Study:
         turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
-            name: _renamed(_without_hidden(table, name, gate), gate, public) for name, table in study.published.items()
+            name: _renamed(_without_hidden(table, name, gate, public), gate, public)
+            for name, table in study.published.items()
         },
         claims={name: _renamed(table, gate, public) for name, table in study.claims.items()},
     )
@@ -76,11 +77,15 @@ def _renamed(table: pd.DataFrame, gate: Gate, public: Mapping[str, str]) -> pd.D
     return renamed
 
 
-def _without_hidden(table: pd.DataFrame, name: str, gate: Gate) -> pd.DataFrame:
-    """Printed attributes of a case that may not be named would give it away: they are left out."""
+def _without_hidden(table: pd.DataFrame, name: str, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:
+    """Printed attributes of a case that may not be named would give it away: they are left out.
+
+    So are those of a case that was not read with the study: nothing is known of its consent.
+    """
     if name != "cases":
         return table
-    return table[table["municipality"].map(gate.may_name)].reset_index(drop=True)
+    named = [municipality for municipality in public if gate.may_name(municipality)]
+    return table[table["municipality"].isin(named)].reset_index(drop=True)
 
 
 def _released_cases(municipalities: pd.DataFrame, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:

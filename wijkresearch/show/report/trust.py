@@ -62,8 +62,9 @@ def audit_chapter(material: Material) -> Iterator[Block]:
     """What does not follow from figures and sentences as they were printed; told in Dutch only."""
     if material.language != "nl" or material.tables["04_column_sums"].empty:
         return
-    names, worlds, roles = material.municipalities, material.worlds, material.roles
-    tables = material.tables
+    worlds, roles, tables = material.worlds, material.roles, material.tables
+    printed = tables["04_column_sums"]["municipality"]  # also of cases that this run leaves out
+    names = {**dict(zip(printed, printed, strict=True)), **material.municipalities}
     yield Paragraph(
         "Deze bevindingen gaan over cijfers en zinnen zoals zij zijn gedrukt. Wat niet volgt, is niet daarmee onjuist."
     )
