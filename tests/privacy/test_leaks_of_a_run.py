@@ -1,30 +1,34 @@
-"""A run on interviews in which every word is a canary leaves no canary behind; and the search is not blind.
+"""A run on interviews in which every word is a canary leaves behind only what its respondents agreed to.
 
 Every word of every transcript, quote and memo is a token of its own, so that one leaked word is found and says whose it
-is. The study is that of the repository, with other material.
+is and where it stood. The study is that of the repository, with other material, in which one respondent may be quoted.
 """
 
-import json
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 import yaml
 
 from wijkresearch.errors import StudyError
-from wijkresearch.io.leaks import find_leaks
+from wijkresearch.io.leaks import find_leaks, forbidding
 from wijkresearch.io.read import read_study
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.run import publish
 from wijkresearch.run.pipeline import Wish, run_study
-from wijkresearch.run.plan import STEPS
+from wijkresearch.run.plan import STEPS, Step
 from wijkresearch.study import text_fingerprint
 
 ROOT = Path(__file__).parents[2]
 STUDY = "wijkverbinders"
 CANARY = re.compile(r"qz\d{7}k")
 PASSAGES = 4
+QUOTED = "D1"
+UNNAMED = "katwijk"
 
 
 def canaries(respondent, turn, words=12):
@@ -35,6 +39,7 @@ def plant(folder, codes, coders):
     """Transcripts of nothing but canaries for every document of a case, with codings that quote and remark on them."""
     register = pd.read_csv(folder / "documents.csv", dtype=str)
     register["file"] = register["document"] + ".txt"
+    register["consent_quotes"] = (register["document"] == QUOTED).map({True: "yes", False: "no"})
     register.to_csv(folder / "documents.csv", index=False)
     shutil.rmtree(folder / "transcripts", ignore_errors=True)
     (folder / "transcripts").mkdir()
@@ -76,80 +81,147 @@ def project(tmp_path_factory):
     return root
 
 
-def run(root, steps):
+def run(root, steps=STEPS):
+    """Run it; returns what was told, and keeps that among what the run leaves behind."""
     told = []
     try:
         run_study(Wish(study=STUDY, force=True), root, lambda *event: told.append(event), steps)
     finally:
         (root / "told.log").write_text(repr(told), encoding="utf-8")
+    return told
 
 
-def run_all(root):
-    run(root, [step for step in STEPS if (root / "notebooks" / f"{step.stem}.ipynb").exists()])
+@pytest.fixture(scope="module")
+def after(project):
+    """The project after a whole run; copy it before changing it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJK_ROOT", str(project))
+        run(project)
+    return project
 
 
-def run_last(root):
-    """The last notebook alone, on the tables that the others left."""
-    run(root, [replace(STEPS[-1], reads=())])
+@pytest.fixture
+def copy(after, tmp_path, monkeypatch):
+    root = shutil.copytree(after, tmp_path / "copy")
+    monkeypatch.setenv("WIJK_ROOT", str(root))
+    return root
 
 
-def left_behind(root):
+def left_behind(root, forbidden=CANARY):
     """Everything outside the raw material, as the scanner sees it."""
-    found = find_leaks(root, CANARY)
-    return found[~found["file"].str.startswith(f"data/raw/{STUDY}/")]
+    found = find_leaks(root, forbidden)
+    return found[~found["file"].str.startswith("data/raw/")]
+
+
+def whose(found):
+    """The respondents whose words were found."""
+    return {f"D{int(word[2:4])}" for word in found["found"]}
 
 
 def test_the_material_does_hold_canaries_and_the_study_is_read_with_them(project):
     study = read_study(STUDY, root=project)
     assert len(study.segments) == (PASSAGES + 2) * len(study.documents)
-    assert len(find_leaks(project / "data" / "raw" / STUDY, CANARY)) > 100
+    assert whose(find_leaks(project / "data" / "raw" / STUDY, CANARY)) == set(study.documents["document"])
 
 
-def test_a_run_leaves_no_word_of_an_interview_behind(project, monkeypatch, capfd):
-    monkeypatch.setenv("WIJK_ROOT", str(project))
-    run_all(project)
+def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
+    assert list((after / "data" / "processed" / STUDY).glob("05_*.csv"))
+    assert list((after / "reports" / STUDY).rglob("*.ipynb"))
+    found = left_behind(after)
+    assert whose(found) == {QUOTED}
+    # Of who may be quoted, the coded passages stand on the pages, and nowhere else; no question, no memo.
+    assert {Path(file).suffix for file in found["file"]} == {".html"}
+    assert {int(word[4:7]) for word in found["found"]} <= set(range(PASSAGES))
+
+
+def test_with_the_gate_open_words_of_others_do_come_out(copy, monkeypatch):
+    """Negative control: the same pages, made as if everybody had agreed to be quoted."""
+    closed = Gate.of
+    opened = lambda study: closed(replace(study, documents=study.documents.assign(consent_quotes=True)))  # noqa: E731
+    monkeypatch.setattr(Gate, "of", opened)
+    publish.publish(copy, STUDY)
+    assert len(whose(left_behind(copy))) > 1
+
+
+@pytest.mark.xfail(strict=True, reason="step 4 holds what was printed against itself under the names as printed")
+def test_a_run_names_no_municipality_that_may_not_be_named(project, tmp_path, monkeypatch):
+    root = tmp_path / "copy"
+    shutil.copytree(project / "data" / "raw", root / "data" / "raw")
+    shutil.copytree(project / "notebooks", root / "notebooks")
+    register = root / "data" / "raw" / STUDY / UNNAMED / "documents.csv"
+    register.write_text(register.read_text(encoding="utf-8").replace(",own,", ",pseudonym,", 1), encoding="utf-8")
+    monkeypatch.setenv("WIJK_ROOT", str(root))
+    forbidden = forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
+    assert {word.lower() for word in find_leaks(root / "data" / "raw", forbidden)["found"]} == {UNNAMED}
+    run(root)
+    assert left_behind(root, forbidden).to_csv(index=False) == "file,inside,found,times\n"
+
+
+@pytest.fixture
+def bare(project, tmp_path, monkeypatch):
+    """The project before any run: whatever is found in it, the notebook of the test has left."""
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
+    (tmp_path / "notebooks").mkdir()
+    return tmp_path
+
+
+def leak_in(root, *lines):
+    """A notebook that has an interview in hand, and these lines."""
+    source = f'text = open("../data/raw/{STUDY}/katwijk/transcripts/D2.txt").read()'
+    told = nbformat.v4.new_code_cell(f'study: str = "{STUDY}"  # folder', metadata={"tags": ["parameters"]})
+    cells = [told, nbformat.v4.new_code_cell(source), *(nbformat.v4.new_code_cell(line) for line in lines)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), root / "notebooks" / "06_leak.ipynb")
+    return [Step("06_leak")]
+
+
+def test_a_notebook_that_prints_an_interview_is_found_out(bare):
+    """Negative control: the same search after a notebook that does leak."""
+    with pytest.raises(StudyError, match="it wrote no table"):
+        run(bare, leak_in(bare, "print(text)"))
+    assert whose(left_behind(bare)) == {"D2"}
+
+
+ERRORS = {
+    "value": "int(text)",
+    "key": "{}[text]",
+    "assertion": "assert not text, text",
+    "attribute": "getattr(1, text)",
+    "table": "import pandas as pd\npd.Series(text.split()).astype('int64')",
+    "chained": "try:\n    int(text)\nexcept ValueError as error:\n    raise RuntimeError('no number') from error",
+    "chained to one of the library": (
+        "from wijkresearch.errors import Problem, StudyError\n"
+        "try:\n    int(text)\n"
+        "except ValueError as error:\n    raise StudyError(Problem('here', 'no number')) from error"
+    ),
+    "while handling": "try:\n    int(text)\nexcept ValueError:\n    1 / 0",
+    "custom": "class Odd(Exception):\n    def __str__(self):\n        return text\nraise Odd",
+    "syntax": "exec(text)",
+    "group": "raise ExceptionGroup(text, [ValueError(text)])",
+    "printed": "import traceback\ntry:\n    int(text)\nexcept ValueError:\n    traceback.print_exc()",
+    "note": "error = ValueError()\nerror.add_note(text)\nraise error",
+    "warning": "import warnings\nwarnings.simplefilter('error')\nwarnings.warn(text)",
+    "exit": "raise SystemExit(text)",
+}
+
+
+@pytest.mark.parametrize("source", ERRORS.values(), ids=ERRORS)
+def test_a_cell_that_fails_on_a_passage_does_not_say_the_passage(bare, source, capfd):
+    with pytest.raises(StudyError) as failure:
+        run(bare, leak_in(bare, source))
     said = capfd.readouterr()
-    assert list((project / "data" / "processed" / STUDY).glob("05_*.csv"))
-    assert list((project / "reports" / STUDY).rglob("*.ipynb"))
-    assert left_behind(project).to_csv(index=False) == "file,inside,found,times\n"
-    assert not CANARY.search(said.out + said.err)
+    assert not CANARY.search(f"{failure.getrepr(chain=True)}{failure.value!r}{said.out}{said.err}")
+    assert (bare / "reports" / STUDY / "06_leak.ipynb").exists()
+    assert left_behind(bare).empty
 
 
-def leaky_cell(source):
-    return {"cell_type": "code", "id": "leak", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
-
-
-def add_to_last_notebook(project, source):
-    path = project / "notebooks" / f"{STEPS[-1].stem}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    before = path.read_bytes()
-    notebook["cells"].append(leaky_cell(source))
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    return path, before
-
-
-def test_a_notebook_that_prints_an_interview_is_found_out(project, monkeypatch):
-    """Negative control: the same search on a notebook that does leak."""
-    monkeypatch.setenv("WIJK_ROOT", str(project))
-    path, before = add_to_last_notebook(project, 'print(source.transcripts["D1"])')
-    try:
-        run_last(project)
-        found = left_behind(project)
-    finally:
-        path.write_bytes(before)
-    assert set(found["found"].str[2:4]) == {"01"}
-
-
-@pytest.mark.xfail(strict=True, reason="the message of an error in a notebook is still repeated when a run fails")
-def test_a_run_that_fails_on_a_passage_does_not_say_the_passage(project, monkeypatch, capfd):
-    monkeypatch.setenv("WIJK_ROOT", str(project))
-    path, before = add_to_last_notebook(project, 'int(source.transcripts["D2"])')
-    try:
-        with pytest.raises(StudyError) as failure:
-            run_last(project)
-        found = left_behind(project)
-    finally:
-        path.write_bytes(before)
-    said = capfd.readouterr()
-    assert not CANARY.search(f"{failure.value}{said.out}{said.err}")
-    assert "02" not in set(found["found"].str[2:4])
+@pytest.mark.parametrize("kind", ["value", "group"])
+def test_a_cell_that_is_allowed_to_fail_does_not_say_the_passage_either(bare, kind):
+    steps = leak_in(bare, ERRORS[kind])
+    notebook = nbformat.read(bare / "notebooks" / "06_leak.ipynb", as_version=4)
+    notebook.cells[-1].metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, bare / "notebooks" / "06_leak.ipynb")
+    with pytest.raises(StudyError):
+        run(bare, steps)
+    assert left_behind(bare).empty

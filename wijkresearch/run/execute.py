@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,15 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.store import write_text
 from wijkresearch.run.kernels import Kernels
 from wijkresearch.run.parameters import Value
+from wijkresearch.run.state import LIBRARY
 
 _importing = threading.Lock()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[\\/]\d+\.py")
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+OWN_PLACE = re.compile(r"\bFile (?:[^\n]*[\\/])?wijkresearch[\\/]([\w\\/]+\.py):(\d+)")
+TRACEBACK = "Traceback (most recent call last)"
+PRINTED_ERROR = "An error was printed here; what it said is not kept.\n"
 ENGINE = "wijkresearch"
 
 
@@ -64,6 +68,9 @@ def execute_notebook(
 ) -> None:
     """Execute a notebook in a kernel of its own and write the executed copy whole, also when a cell fails.
 
+    An error of Python repeats what it choked on, which may be a passage of an interview. Of such an error only its
+    type and its place in this library are kept and told; a `StudyError` is told whole, for its messages hold no text.
+
     Args:
         notebook: the notebook; the kernel's working folder is the folder it is in, as in JupyterLab.
         kept: where the executed copy goes.
@@ -72,7 +79,7 @@ def execute_notebook(
         root: the project; paths in output are written from there.
 
     Raises:
-        StudyError: a cell failed, or the kernel died; it names the notebook, the cell and the plain message.
+        StudyError: a cell failed, or the kernel died; it names the notebook, the cell and what went wrong there.
     """
     load_papermill()
     executed: list[Any] = []
@@ -98,7 +105,7 @@ def execute_notebook(
     if failure is not None:
         if not executed:
             raise failure
-        raise StudyError(_problems(failure, cell, notebook, kept, root)) from failure
+        raise StudyError(_problems(failure, cell, notebook, kept, root))
 
 
 def _close_event_loop() -> None:
@@ -109,17 +116,35 @@ def _close_event_loop() -> None:
 
 
 def _problems(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> list[Problem]:
-    """What went wrong, one line a problem, without a traceback: that is in the executed copy."""
+    """What went wrong, one line a problem, without a word that a cell had in hand."""
     where = f"{notebook.relative_to(root).as_posix()} {cell}"
     place = kept.relative_to(root).as_posix()
-    message = getattr(failure, "evalue", None)
-    if message is None:
+    name = getattr(failure, "ename", None)
+    if name is None:
         found = f"the kernel stopped ({type(failure).__name__})"
         return [Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? Kept: {place}")]
-    name, lines = getattr(failure, "ename", ""), ESCAPES.sub("", message).splitlines()
-    found_all = [line.strip() for line in lines[1:]] if name == "StudyError" else [f"{name}: {' '.join(lines)}"]
     remedy = f"The executed notebook is kept: {place}"
-    return [Problem(where, found.removesuffix("."), remedy=remedy) for found in found_all]
+    if _is_own(name):
+        lines = ESCAPES.sub("", getattr(failure, "evalue", "")).splitlines()
+        return [Problem(where, line.strip().removesuffix("."), remedy=remedy) for line in lines[1:]]
+    places = _own_places(getattr(failure, "traceback", ()))
+    found = f"{name} in {places[-1]}" if places else name
+    return [Problem(where, found, remedy=f"Run the notebook in JupyterLab to read the error's message. {remedy}")]
+
+
+def _is_own(name: str) -> bool:
+    """Is it the error of this library, whose messages hold no text of an interview?"""
+    return name == StudyError.__name__
+
+
+def _own_places(traceback: Iterable[str]) -> list[str]:
+    """The places in this library that a traceback goes through, as `wijkresearch/io/read.py:45`, and nothing else.
+
+    A file that the library has not got is no place: then the words stood in the text that the traceback repeats.
+    """
+    found = OWN_PLACE.findall(ESCAPES.sub("", "\n".join(traceback)))
+    named = ((file.replace("\\", "/"), line) for file, line in found)
+    return [f"wijkresearch/{file}:{line}" for file, line in named if (LIBRARY / file).is_file()]
 
 
 def _failed_cell(node: Any) -> str:
@@ -154,11 +179,13 @@ def write_notebook(node: Any, kept: Path, root: Path) -> None:
 
 
 def _settle_output(output: Any, root: Path) -> None:
-    for field in ("text", "evalue"):
-        if field in output:
-            output[field] = settle(output[field], root)
-    if "traceback" in output:
-        output["traceback"] = [settle(line, root) for line in output["traceback"]]
+    if output.get("output_type") == "error":
+        places = _own_places(output["traceback"])
+        output["evalue"] = settle(output["evalue"], root) if _is_own(output["ename"]) else ""
+        output["traceback"] = [f"{output['ename']}: {output['evalue']}".removesuffix(": "), *places]
+    if "text" in output:
+        printed = TRACEBACK in output["text"]
+        output["text"] = PRINTED_ERROR if printed else settle(output["text"], root)
     for kind, content in output.get("data", {}).items():
         if kind.startswith("text/"):
             output["data"][kind] = settle(content, root)
