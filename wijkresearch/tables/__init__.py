@@ -79,6 +79,7 @@ from wijkresearch.tables.conclusions import (
     VERDICT_EVIDENCE,
     VERDICTS,
 )
+from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.exchange import (
     FLAGGED,
@@ -160,6 +161,10 @@ ALL_TABLES: tuple[Table, ...] = (
     ROLE_COUNTS,
     PUBLISHED_COMPARISON,
     ROLE_OPPORTUNITIES,
+    COURSES,
+    COURSE_COUNTS,
+    CONNECTIONS,
+    ARROWS,
     CLAIM_ASKED,
     CLAIM_CODES,
     CLAIM_ELIGIBLE,
@@ -251,6 +256,7 @@ ALL_TABLES: tuple[Table, ...] = (
 __all__ = [
     "AGREEMENT",
     "ALL_TABLES",
+    "ARROWS",
     "ATTRIBUTION_CHECKS",
     "AXIAL_CASES",
     "AXIAL_COUNTS",
@@ -281,11 +287,14 @@ __all__ = [
     "COLUMN_SUMS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
+    "CONNECTIONS",
     "CONSENTS",
     "CONSTANT_COMPARISON",
     "CONTROL_RANGES",
     "CONTROL_VALUES",
     "COPIED_PASSAGES",
+    "COURSES",
+    "COURSE_COUNTS",
     "DATA_STRUCTURE",
     "DISAGREEMENTS",
     "DIVERSE_CASES",
