@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
 
@@ -436,3 +437,42 @@ def test_codings_of_a_project_do_not_move_in_silence(root: Path) -> None:
     project = read_coded(root / f"{document}.txt", corrected=True)
     with pytest.raises(StudyError, match=r"its codings are in codings\.qdpx, which is read but never changed here"):
         plan_import(project, read_study("voorbeeld", root=root), root, correct=True)
+
+
+def test_what_is_noted_about_a_document_is_kept_aside(root: Path) -> None:
+    project = project_of(example_study())
+    noted = project.documents.assign(memo=project.documents["document"].map({"D1": "lang gesprek"}))
+    plan = plan_import(replace(project, documents=noted), emptied(root), root)
+    assert plan.unplaced[["document", "coder", "memo", "reason"]].to_numpy().tolist() == [
+        ["D1", "unknown", "lang gesprek", "a note about the document as a whole"]
+    ]
+
+
+def test_two_names_of_one_code_move_as_one_coding(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    document, corrected = project.codings["document"].iloc[-1], "Vooraf.\n"
+    path = next(root.glob(f"data/raw/voorbeeld/*/transcripts/{document}.txt"))
+    path.write_text(f"{corrected}{study.transcripts[document]}", encoding="utf-8")
+    last = project.codings.iloc[-1:]
+    names = [last["code"].iloc[0], last["code"].iloc[0].upper()]
+    codings = pd.concat([last, last]).assign(code=names)
+    codes = pd.concat([project.codes, project.codes.iloc[:1].assign(code=names[1], parent=None, description=None)])
+    plan = plan_import(replace(project, codings=codings, codes=codes), read_study("voorbeeld", root=root), root)
+    assert len(plan.moves) == 1
+
+
+def test_the_same_file_again_leaves_what_was_kept_aside_as_it_was(root: Path) -> None:
+    project = project_of(example_study())
+    noted = replace(project, documents=project.documents.assign(memo="let op"))
+    study = read_study("voorbeeld", root=root)
+    write_import(plan_import(noted, study, root))
+    assert not plan_import(noted, study, root).files
+
+
+def test_a_word_document_with_comments_is_read_as_codings_and_not_as_a_corrected_transcript(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run("Het loket is dicht.")
+    document.add_comment(run, text="dicht", author="AB")
+    document.save(str(tmp_path / "D1.docx"))
+    assert read_coded(tmp_path / "D1.docx", corrected=True).codings["code"].tolist() == ["dicht"]

@@ -94,7 +94,8 @@ class Placing:
     @property
     def moves(self) -> pd.DataFrame:
         """MOVES: every coding that is elsewhere now, under the study's ids."""
-        return _table(MOVES, self._moves).drop_duplicates(list(MOVES.key), ignore_index=True)
+        once = {tuple(row[name] for name in MOVES.key): row for row in self._moves}
+        return _table(MOVES, list(once.values()))
 
     @property
     def flagged(self) -> pd.DataFrame:

@@ -94,7 +94,7 @@ class _Matching:
         text = canonical_text(self._texts.get(name, ""))
         known = self._study.transcripts
         same = [document for document in self._register["document"] if document in known and known[document] == text]
-        if not text or len(same) != 1:
+        if len(same) != 1:
             return None
         self.notes.append(f"'{name}' holds the text of {same[0]} and is taken as that document.")
         return next(self._register[self._register["document"] == same[0]].itertuples())
