@@ -85,9 +85,9 @@ def test_the_report_has_the_new_municipalities_and_the_old_findings(finished):
 def test_a_run_on_one_municipality_has_results_of_its_own_and_leaves_the_others_alone(finished):
     whole = finished / "data" / "processed" / STUDY
     before = {path.name: path.read_bytes() for path in whole.iterdir()}
-    outcome = run_study(Wish(STUDY, municipalities=("cederdam",)), finished, lambda *_: None)
-    assert outcome.reports == finished / "reports" / f"{STUDY}@cederdam"
+    outcome = run_study(Wish(STUDY, municipalities=("katwijk",)), finished, lambda *_: None)
+    assert outcome.reports == finished / "reports" / f"{STUDY}@katwijk"
     assert (outcome.reports / "index.html").exists()
-    counts = read_processed(f"{STUDY}@cederdam", "04_role_counts", tables.ROLE_COUNTS, root=finished)
-    assert counts["municipality"].unique().tolist() == ["cederdam"]
+    counts = read_processed(f"{STUDY}@katwijk", "04_role_counts", tables.ROLE_COUNTS, root=finished)
+    assert counts["municipality"].unique().tolist() == ["katwijk"]
     assert {path.name: path.read_bytes() for path in whole.iterdir()} == before
