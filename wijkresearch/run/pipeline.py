@@ -31,6 +31,7 @@ from wijkresearch.run.plan import (
     check_study,
     executed_copy,
     output_files,
+    previous_file,
     results_name,
     sorter,
 )
@@ -46,6 +47,8 @@ from wijkresearch.run.state import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from wijkresearch.run.executor import Task
 
 PAGES = "pages"
@@ -99,6 +102,7 @@ class Run:
     base: MadeFrom
     raw: Mapping[str, str]
     made: list[str] = field(default_factory=list)
+    verdicts: pd.DataFrame | None = None
     busy: dict[Future[float], tuple[Step, MadeFrom, dict[Path, Stamp]]] = field(default_factory=dict)
 
     def notebook(self, step: Step) -> Path:
@@ -134,9 +138,17 @@ class Run:
             cold=self.wish.cold,
         )
 
+    def writes_verdicts(self, step: Step) -> bool:
+        """Does this notebook write the verdicts?"""
+        return previous_file(self.root, self.results).name.startswith(f"{step.prefix}_")
+
     def finish(self, future: Future[float]) -> Step:
         """Record a notebook that is done, and remove what it wrote last time but not now."""
         step, made_from, before = self.busy.pop(future)
+        if self.writes_verdicts(step):
+            from wijkresearch.run.previous import keep_previous  # noqa: PLC0415 - see `start_or_skip`
+
+            keep_previous(self.verdicts, self.wish.study, self.root, self.results)
         try:
             seconds = future.result()
         except StudyError:
@@ -285,6 +297,10 @@ def start_or_skip(
             own_kernels(task.modules, cold=task.cold)
     run.tell(step.stem, "starts", why)
     before = {path: _stamp(path) for path in output_files(run.root, run.results, step)}
+    if run.writes_verdicts(step):
+        from wijkresearch.run.previous import read_verdicts  # noqa: PLC0415 - nor on importing pandas
+
+        run.verdicts = read_verdicts(run.root, run.results)
     run.busy[executor.submit(work, task)] = (step, made_from, before)
     return executor
 
@@ -292,6 +308,7 @@ def start_or_skip(
 def make_pages(run: Run, pages: Publish) -> None:
     """Make the pages of the report from the tables and the executed notebooks, when any of these changed."""
     files = [path for step in run.steps for path in output_files(run.root, run.results, step)]
+    files += [path for path in [previous_file(run.root, run.results)] if path.exists()]
     made_from = {
         "library": library_hash(above=("cli",)),
         "lock": run.base["lock"],

@@ -1,0 +1,82 @@
+"""The verdicts of the run before are kept when a run comes to other ones, and only then."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from wijkresearch.example import example_study
+from wijkresearch.io.store import processed_folder, table_bytes, write_bytes, write_study
+from wijkresearch.run.plan import Step
+from wijkresearch.run.previous import keep_previous, previous_verdicts
+from wijkresearch.tables import VERDICTS
+
+STUDY = "streets"
+CONCLUDE = "import shutil\nshutil.copy('../data/raw/streets/verdicts.csv', written / '05_verdicts.csv')"
+
+
+def verdicts(word, *cases):
+    """One claim, over all and for each case."""
+    members = ["all", *cases]
+    flags = {column.name: False for column in VERDICTS.columns if column.kind == "flag"}
+    rows = pd.DataFrame({"claim": "C1", "phase": "derivation", "member": members, "verdict": word, **flags})
+    rows["scope"] = ["overall", *["municipality"] * len(cases)]
+    return VERDICTS.check(rows.reindex(columns=VERDICTS.column_names))
+
+
+@pytest.fixture
+def root(project):
+    """The project with a made-up study in it, and one notebook that comes to the verdicts that it is told."""
+    write_study(replace(example_study(), study=STUDY), project.root)
+    (project.root / "data" / "raw" / STUDY / "gouda" / "municipality.yml").unlink()
+    project.steps = (Step("05_conclude"),)
+    project.write("05_conclude", CONCLUDE)
+    return project.root
+
+
+def run_to(project, table):
+    write_bytes(project.root / "data" / "raw" / STUDY / "verdicts.csv", table_bytes(table, VERDICTS))
+    project.run()
+
+
+def test_a_first_run_has_no_previous_verdicts(project, root):
+    run_to(project, verdicts("supported"))
+    assert previous_verdicts(root, STUDY).empty
+    assert not project.processed("previous").exists()
+
+
+def test_other_verdicts_push_the_earlier_ones_aside_and_equal_ones_leave_those_as_they_are(project, root):
+    kept = []
+    for word in ("supported", "mixed", "mixed", "contradicted"):
+        run_to(project, verdicts(word))
+        project.run(force=True)
+        kept.append(previous_verdicts(root, STUDY)["verdict"].tolist())
+    assert kept == [[], ["supported"], ["supported"], ["mixed"]]
+
+
+def test_the_earlier_verdicts_are_kept_when_the_notebook_fails_after_it_wrote_others(project, root):
+    run_to(project, verdicts("supported"))
+    project.write("05_conclude", CONCLUDE, "1 / 0")
+    with pytest.raises(Exception, match="ZeroDivisionError"):
+        run_to(project, verdicts("mixed"))
+    assert previous_verdicts(root, STUDY)["verdict"].tolist() == ["supported"]
+
+
+def test_pages_are_made_again_when_the_earlier_verdicts_are_thrown_away(project, root):
+    run_to(project, verdicts("supported"))
+    run_to(project, verdicts("mixed"))
+    assert project.run().made == ()
+    project.processed("previous/05_verdicts.csv").unlink()
+    assert project.run().made == ("pages",)
+
+
+def test_a_case_that_may_no_longer_be_named_is_kept_under_its_pseudonym_and_one_that_left_not_at_all(project, root):
+    register = root / "data" / "raw" / STUDY / "bosrade" / "documents.csv"
+    register.write_text(register.read_text().replace(",own,", ",pseudonym,", 1))
+    keep_previous(verdicts("supported", "aardam", "bosrade", "gone"), STUDY, root, STUDY)
+    assert previous_verdicts(root, STUDY)["member"].tolist() == ["all", "aardam", "gemeente-b"]
+
+
+def test_verdicts_of_an_earlier_version_count_as_none(tmp_path):
+    write_bytes(processed_folder(STUDY, tmp_path) / "previous" / "05_verdicts.csv", b"claim,says\nC1,yes\n")
+    assert previous_verdicts(tmp_path, STUDY).empty
