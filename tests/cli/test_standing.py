@@ -78,6 +78,12 @@ def test_the_end_of_the_retention_period_is_announced_and_then_asks_for_action(
     assert (remark in standing.remarks, standing.needs_action) == (True, needs_action)
 
 
+def test_a_study_that_says_no_period_of_retention_is_told_nothing_about_it(study, tmp_path):
+    silent = {key: value for key, value in study.settings.items() if key != "retention_years"}
+    standing = take_stock(replace(study, settings=silent), tmp_path, today=date(2099, 1, 1))
+    assert (standing.needs_action, [line for line in standing.remarks if "retention" in line]) == (False, [])
+
+
 def test_unique_functions_missing_signatures_and_unfrozen_claims_are_named(study, tmp_path):
     study.documents.loc[study.documents["document"] == "D1", "signed_on"] = None
     two = replace(study, municipalities=example_study().municipalities, documents=study.documents, claims=study.claims)

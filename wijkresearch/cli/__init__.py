@@ -38,6 +38,7 @@ COMMANDS = (
     Command("run", "run", "Run the notebooks of a study in order, only what changed."),
     Command("report", "report", "Run what changed and say where the report is."),
     Command("check", "check", "Check a study's folder and list every problem."),
+    Command("freeze", "freeze", "Freeze the claims, so that later edits are told."),
     Command("new", "new", "Make the folder of a new municipality."),
     Command("import", "importing", "Take over codings from ATLAS.ti, QualCoder and other programs."),
     Command("export", "export", "Write codings for other programs."),

@@ -16,7 +16,7 @@ from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.steps import coding, conclusions
 from wijkresearch.study import Study
-from wijkresearch.tables import CLAIM_BASIS, STALE_VERDICTS
+from wijkresearch.tables import CLAIM_BASIS, RETENTION, STALE_VERDICTS
 
 BASIS = "05_claim_basis"
 
@@ -40,7 +40,8 @@ def take_stock(study: Study, root: Path, *, today: date) -> Standing:
         today: the day to count from.
     """
     stale = find_stale(study, root)
-    retention = list_retention(study.documents, years=int(study.settings["retention_years"]), today=today)
+    years = study.settings.get("retention_years")
+    retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
     remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes))
