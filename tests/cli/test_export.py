@@ -129,3 +129,5 @@ def test_the_same_study_gives_the_same_file(root: Path) -> None:
     for name in ("een.qdpx", "twee.qdpx"):
         assert main(["export", "--with-texts", "--output", f"{name[:-5]}/a.qdpx"]) == 0
     assert (root / "uit/een/a.qdpx").read_bytes() == (root / "uit/twee/a.qdpx").read_bytes()
+    with zipfile.ZipFile(root / "uit/een/a.qdpx") as archive:
+        assert b'creationDateTime="2000-01-01T00:00:00Z"' in archive.read("project.qde")
