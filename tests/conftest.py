@@ -42,7 +42,7 @@ def write_results(root: Path) -> None:
         "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
         "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
         "04_ranking_checks": (tables.RANKING_CHECKS, tables.RANKING_CHECKS.empty()),
-        "04_attribution_checks": (tables.ATTRIBUTION_CHECKS, tables.ATTRIBUTION_CHECKS.empty()),
+        "02_attribution_checks": (tables.ATTRIBUTION_CHECKS, tables.ATTRIBUTION_CHECKS.empty()),
         "05_case_changes": (tables.CASE_CHANGES, conclusions.compare_with_new_case(verdicts)),
         "05_composition": (tables.COMPOSITION, conclusions.explain_composition(study.claims, verdicts)),
         "05_robustness": (tables.ROBUSTNESS, conclusions.compare_left_out(*material)),

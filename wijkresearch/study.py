@@ -117,6 +117,15 @@ class Study:
         """Is this material written to show the method, instead of collected?"""
         return bool(self.settings.get("origin") == "reconstruction")
 
+    def choose(self, municipalities: str) -> Study:
+        """The same study with only the cases that are named, parted by commas; the whole study when none is.
+
+        Raises:
+            StudyError: a municipality is not in the study.
+        """
+        chosen = [name.strip() for name in municipalities.split(",") if name.strip()]
+        return self.only(chosen) if chosen else self
+
     def only(self, municipalities: list[str]) -> Study:
         """The same study with only these cases, their documents and their codings.
 

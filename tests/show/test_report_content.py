@@ -228,8 +228,8 @@ def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
             "04_column_sums": sums,
             "04_column_feasibility": nothing,
             "04_ranking_checks": nothing,
-            "04_attribution_checks": nothing,
-            "04_register_repairs": steps,
+            "02_attribution_checks": nothing,
+            "02_register_repairs": steps,
         }
     )
     blocks = compose_report(material, chapters=("audit",))

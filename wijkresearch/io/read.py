@@ -142,8 +142,7 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
         claims=claims,
         assumptions=tuple(reading.assumptions),
     )
-    chosen = [name.strip() for name in municipalities.split(",") if name.strip()]
-    return whole.only(chosen) if chosen else whole
+    return whole.choose(municipalities)
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:

@@ -91,6 +91,21 @@ def say_odd_columns(
     return "\n\n".join(said)
 
 
+def say_columns(
+    column_sums: pd.DataFrame, columns: pd.DataFrame, names: Mapping[str, str], worlds: Mapping[str, str]
+) -> str:
+    """Which printed columns add up, and the arithmetic of those that do not.
+
+    Args:
+        column_sums: COLUMN_SUMS.
+        columns: COLUMN_FEASIBILITY.
+        names: id of a case to its name.
+        worlds: id of a world to its label.
+    """
+    sums = say_column_sums(column_sums, names, worlds)
+    return f"{sums}\n\n{say_odd_columns(columns, column_sums, names, worlds)}"
+
+
 def _say_rule(row: Any) -> str:
     if not row.possible:
         low = f"{'minstens' if row.lowest_included else 'meer dan'} {say_number(row.lowest_total)}"

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.tables.agreement import UNITS
 
 Marks = npt.NDArray[np.bool_]
@@ -22,21 +22,12 @@ NOTHING = "(no code)"
 
 
 def double_coded_documents(evidence: pd.DataFrame, coders: Sequence[str]) -> list[str]:
-    """The documents in which every one of these coders gave at least one code, sorted.
+    """The documents in which every one of these coders gave at least one code, sorted; none where one person coded.
 
     Args:
         evidence: EVIDENCE or SEGMENTS; `document` and `coder` are used.
         coders: ids of the coders. The same person twice has two ids, such as `AB` and `AB 2`.
-
-    Raises:
-        StudyError: a coder gave no code at all.
     """
-    known = sorted(evidence["coder"].unique())
-    raise_if_any(
-        Problem("coders", f"coder '{coder}' gave no code", f"one of {', '.join(known)}", did_you_mean(coder, known))
-        for coder in coders
-        if coder not in known
-    )
     pairs = evidence.loc[evidence["coder"].isin(list(coders)), ["document", "coder"]].drop_duplicates()
     shared = pairs.groupby("document").size()
     return sorted(shared.index[shared == len(set(coders))])

@@ -72,13 +72,13 @@ def audit_chapter(material: Material) -> Iterator[Block]:
     odd = findings.say_odd_columns(tables["04_column_feasibility"], tables["04_column_sums"], names, worlds)
     yield from _sentences(odd)
     yield from _sentences(findings.say_rankings(tables["04_ranking_checks"], names, roles, worlds))
-    yield from _sentences(findings.say_attributions(tables["04_attribution_checks"], names))
+    yield from _sentences(findings.say_attributions(tables["02_attribution_checks"], names))
     yield from _repairs(material)
 
 
 def _repairs(material: Material) -> Iterator[Block]:
     """The renumbering of the register with which more attributions agree, step by step."""
-    steps = material.tables.get("04_register_repairs")
+    steps = material.tables.get("02_register_repairs")
     if steps is None or steps.empty:
         return
     yield Paragraph("Hypothese: met deze hernummering van het register komen meer toeschrijvingen overeen.")
