@@ -58,16 +58,17 @@ FACTS = {
 }
 
 
-def gather_material(root: Path, results: str, whole: Study, language: str) -> Material:
+def gather_material(root: Path, results: str, whole: Study, language: str, *, municipalities: str = "") -> Material:
     """Everything that the report is made of, finished.
 
     Args:
         root: the project's folder.
         results: the folder of the results.
-        whole: the study as it was read; it is released here.
+        whole: the study as it was read, with all its cases; it is released here.
         language: `nl` or `en`.
+        municipalities: ids of the cases that were run, parted by commas; all of them when empty.
     """
-    source = release(whole)
+    source = release(whole).choose(municipalities)
     processed = _processed(root, results)
     return Material(
         settings=source.settings,
@@ -76,7 +77,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str) -> Ma
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
-        tables={**processed, **_privacy(whole)},
+        tables={**processed, **_privacy(whole, whole.choose(municipalities).documents)},
         figures=_figures(root, results, language),
         passages=list_passages(
             read_processed(results, "05_verdict_evidence", READ["05_verdict_evidence"], root=root), whole
@@ -92,13 +93,13 @@ def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
     return {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
 
 
-def _privacy(whole: Study) -> dict[str, pd.DataFrame]:
+def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Who can be recognised, and until when material may be kept, where the study says for how many years."""
-    found = {"recognisable": list_recognisable(whole.documents, Gate.of(whole))}
+    found = {"recognisable": list_recognisable(documents, Gate.of(whole))}
     if "retention_years" in whole.settings:
         years = int(whole.settings["retention_years"])
         # The report shows the last day only, never how many are left: it must not change from one day to the next.
-        found["retention"] = list_retention(whole.documents, years=years, today=date.min)
+        found["retention"] = list_retention(documents, years=years, today=date.min)
     return found
 
 

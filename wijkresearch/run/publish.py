@@ -59,11 +59,11 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
         StudyError: the words of somebody who may not be quoted would be published.
     """
     name = results or study
-    whole = read_study(study, ",".join(municipalities), root=root)
-    material = gather_material(root, name, whole, "nl")
+    whole = read_study(study, root=root)
+    material = gather_material(root, name, whole, "nl", municipalities=",".join(municipalities))
     folder = reports_folder(name, root)
     notebooks = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("0*.ipynb"))}
-    lists, sources = complete_standards(release(whole), material)
+    lists, sources = complete_standards(release(whole).choose(",".join(municipalities)), material)
     notice = str(material.settings.get("notice", ""))
     pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
