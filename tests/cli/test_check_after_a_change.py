@@ -1,0 +1,122 @@
+"""Somebody changes one thing in a study that has been run: until it is run again, `wijk check` names what is stale.
+
+The notebooks are those of the repository, on a made-up study.
+"""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from wijkresearch.cli import main
+from wijkresearch.example import example_study
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import write_study
+from wijkresearch.run.pipeline import Wish, run_study
+from wijkresearch.run.plan import STEPS
+
+ROOT = Path(__file__).parents[2]
+STUDY = "voorbeeld"
+CODE = "luisteraar_buiten"
+CLAIMS = [
+    {
+        "id": "C1",
+        "text": {"nl": "Er wordt geluisterd", "en": "There is listening"},
+        "answers": "hoofdvraag",
+        "kind": "prevalence",
+        "support": [CODE],
+        "counter": ["makelaar_binnen"],
+        "eligible": {"kind": "interview"},
+        "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
+        "derived_from": ["aardam"],
+    },
+    {
+        "id": "C2",
+        "text": {"nl": "Er is aandacht", "en": "There is attention"},
+        "answers": "hoofdvraag",
+        "kind": "structural",
+        "rests_on": ["C1"],
+    },
+]
+
+
+def run(root):
+    steps = [step for step in STEPS if step.prefix in ("02", "05")]
+    run_study(Wish(study=STUDY), root, lambda *_: None, steps, lambda *_: [])
+
+
+@pytest.fixture(scope="module")
+def after_a_run(tmp_path_factory):
+    root = tmp_path_factory.mktemp("project")
+    made = example_study()
+    folder = write_study(replace(made, settings={**made.settings, "retention_years": 100}), root)
+    (folder / "claims.yml").write_text(yaml.safe_dump(CLAIMS), encoding="utf-8")
+    shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJK_ROOT", str(root))
+        run(root)
+    return root
+
+
+def change_a_word(folder):
+    """One word of D1 that is in no coded passage, into another of the same length."""
+    study = read_study(STUDY, root=folder.parents[2])
+    text = study.transcripts["D1"]
+    spans = study.segments.loc[study.segments["document"] == "D1", ["start", "end"]].itertuples(index=False)
+    coded = {place for start, end in spans for place in range(start, end)}
+    turns = study.turns[(study.turns["document"] == "D1")]
+    place = next(
+        place
+        for start, end in turns[["start", "end"]].itertuples(index=False)
+        for place in range(start, end)
+        if place not in coded and text[place].islower()
+    )
+    path = folder / "aardam" / "transcripts" / "D1.txt"
+    path.write_text(text[:place] + ("x" if text[place] != "x" else "y") + text[place + 1 :], encoding="utf-8")
+
+
+def change_a_definition(folder):
+    codebook = pd.read_csv(folder / "codebook.csv", dtype=str, keep_default_na=False)
+    codebook.loc[codebook["code"] == CODE, "definition"] += " Ook in stilte."
+    codebook.to_csv(folder / "codebook.csv", index=False)
+
+
+def remove_a_coding(folder):
+    codings = pd.read_csv(folder / "aardam" / "segments.csv", dtype=str, keep_default_na=False)
+    first = codings.index[(codings["code"] == CODE) & (codings["document"] == "D1")]
+    codings.drop(first).to_csv(folder / "aardam" / "segments.csv", index=False)
+
+
+@pytest.fixture
+def copy(after_a_run, tmp_path, monkeypatch):
+    root = shutil.copytree(after_a_run, tmp_path / "copy")
+    monkeypatch.setenv("WIJK_ROOT", str(root))
+    return root
+
+
+def test_right_after_a_run_the_check_asks_for_nothing(copy, capsys):
+    assert main(["check", STUDY]) == 0
+    assert "stale" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "stale"),
+    [
+        (change_a_word, "stale: transcript D1 changed since the last run; verdicts on C1. Run the study again."),
+        (
+            change_a_definition,
+            f"stale: definition {CODE} changed since the last run; verdicts on C1. Run the study again.",
+        ),
+        (remove_a_coding, "stale: coding D1 changed since the last run; verdicts on C1. Run the study again."),
+    ],
+)
+def test_a_change_makes_the_check_fail_until_the_study_is_run_again(copy, capsys, change, stale):
+    change(copy / "data" / "raw" / STUDY)
+    assert main(["check", STUDY]) == 1
+    said = {line for line in capsys.readouterr().out.splitlines() if line.startswith("stale")}
+    assert said == {stale, "stale: part C1 stale since the last run; verdicts on C2. Run the study again."}
+    run(copy)
+    assert main(["check", STUDY]) == 0
