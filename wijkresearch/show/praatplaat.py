@@ -1,0 +1,269 @@
+"""The praatplaat: a sheet of A4 that folds into a conversation (annex V of the thesis; this drawing is our own).
+
+The two sides of the sheet fold inwards like doors and leave a strip open in the middle, where the four roles stand:
+whoever links the two sides is always in sight. On the outside of the doors is an empty circle beside every role, to
+fill in before opening. Inside are the signs that follow from the evidence.
+
+    inside    | residents | signs | connector | signs | officials |
+    outside   | door of the officials | how to read and fold | door of the residents |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.show.connections import JUDGEMENTS_NL, LINES, draw_sign, goal_of
+from wijkresearch.show.sheet import A4_LANDSCAPE, LINE_HEIGHT, MM_PER_POINT, blank_sheet, break_lines, write_words
+from wijkresearch.show.style import BLUE, GREY, INK, PALE
+
+WIDTH, HEIGHT = A4_LANDSCAPE
+DOOR = 60.0
+STRIP = (2 * DOOR, WIDTH - 2 * DOOR)
+EDGE = 9.0
+TOP, ROWS, BOTTOM = 13.0, (41.0, 169.0), 175.0
+PAPER = "#f3f3f1"
+DARK = "#4d4d4d"
+SIGN = 44.0
+TITLE = "Waar komt het contact tot stand?"
+EXPLAINED = {
+    "made": "in meer dan de helft van de passages werd de rol volledig uitgevoerd.",
+    "hindered": "in meer dan de helft bleef het bij een poging, of lukte het half.",
+    "not_called_upon": "in meer dan de helft had de rol gepast, maar vroeg niemand erom.",
+    "mixed": "geen van die drie haalt de helft.",
+    "nobody_coded": "niemand heeft gecodeerd hoe het afliep.",
+}
+STEPS = (
+    f"Houd de deuren dicht. {QUESTION}",
+    "Zet in elke cirkel op de deuren een vinkje of een kruis: lukt het hier?",
+    "Sla de deuren een voor een open en vergelijk. Waar verschilt u van de plaat, en van elkaar?",
+    "Kies één kruis. Wie kan er morgen iets aan doen?",
+)
+FOLDING = (
+    "Print dubbelzijdig op ware grootte (100 %) en sla om over de korte kant. "
+    "Vouw beide zijkanten op de stippellijn naar binnen: de strook in het midden blijft zichtbaar."
+)
+QUESTION = "Welke rol is van u?"
+CHOICE = "Dat een teken bij meer dan de helft begint, is een keuze."
+LIMITS = (
+    "De plaat telt wat is verteld. Zij zegt niet hoe vaak iets gebeurt en niet waardoor; "
+    "wie drie voorvallen vertelt, telt drie keer."
+)
+
+
+def draw_praatplaat(connections: pd.DataFrame, *, place: str, settings: Mapping[str, Any]) -> tuple[Figure, Figure]:
+    """The two pages of the praatplaat, inside and outside, each exactly A4 on its side.
+
+    Args:
+        connections: CONNECTIONS of one member.
+        place: the name that is printed: of the municipality, or of all together.
+        settings: study.yml, of which `actors`, `roles`, `worlds`, `goals` and `notice` are read.
+
+    Raises:
+        StudyError: the study does not have two actors that stand for a world around one that links them.
+    """
+    actors = _three_actors(settings)
+    return _draw_inside(connections, actors, place, settings), _draw_outside(connections, actors, place, settings)
+
+
+def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The actors on the left, in the middle and on the right."""
+    actors = settings.get("actors", [])
+    sides = [actor for actor in actors if actor.get("world")]
+    between = [actor for actor in actors if not actor.get("world")]
+    if (len(sides), len(between)) != (2, 1):
+        found = f"{len(sides)} actors stand for a world and {len(between)} for none"
+        remedy = "Name them under `actors`, or leave out the praatplaat"
+        raise StudyError(Problem("study.yml", found, "two actors with a world and one without", remedy))
+    return [sides[0], between[0], sides[1]]
+
+
+def _draw_inside(
+    connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, settings: Mapping[str, Any]
+) -> Figure:
+    figure, axes = blank_sheet()
+    _draw_strip(axes)
+    left, link, right = actors
+    worlds = {str(world["id"]): str(world["label_nl"]) for world in settings["worlds"]}
+    for actor, x, ha in ((left, EDGE, "left"), (right, WIDTH - EDGE, "right")):
+        _head(axes, x, worlds[str(actor["world"])], str(actor["label_nl"]), ha=ha)
+    _head(axes, WIDTH / 2, place, str(link["label_nl"]), ha="center")
+    for x in (1.5 * DOOR, WIDTH - 1.5 * DOOR):
+        write_words(axes, (x, TOP + 8.5), "Komt het contact tot stand?", size=10.5, width=50, ha="center", color=DARK)
+    found = connections.set_index(["role", "world"])
+    for role, top, bottom in _rows(settings):
+        _draw_pill(axes, str(role["label_nl"]), (top + bottom) / 2)
+        for actor, side in ((left, -1), (right, 1)):
+            world = str(actor["world"])
+            _draw_link(axes, found.loc[(str(role["id"]), world)], (top + bottom) / 2, side)
+            _write_goal(axes, goal_of(settings, str(role["id"]), world), (top + bottom) / 2, side)
+    _draw_rules(axes, settings)
+    _foot_inside(axes, settings)
+    return _mark_folds(figure, axes)
+
+
+def _draw_outside(
+    connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, settings: Mapping[str, Any]
+) -> Figure:
+    """Seen from behind: the door that closes from the left lies on the right, and the other way about."""
+    figure, axes = blank_sheet()
+    for middle, actor, strip in ((WIDTH - DOOR / 2, actors[0], 1), (DOOR / 2, actors[2], -1)):
+        _draw_door(axes, middle, actor, settings, strip=strip)
+    used = write_words(axes, (WIDTH - DOOR + EDGE, TOP), "PRAATPLAAT", size=8.5, width=42, color=DARK)
+    used += write_words(
+        axes, (WIDTH - DOOR + EDGE, TOP + used + 0.6), TITLE, size=12.5, width=45, weight="bold", most_lines=2
+    )
+    write_words(axes, (WIDTH - DOOR + EDGE, TOP + used + 2), place, size=10, width=45, most_lines=2, color=DARK)
+    write_words(
+        axes, (EDGE, TOP), "Eerst zelf: zet in elke cirkel een vinkje of een kruis. Sla daarna de deuren open.",
+        size=10, width=DOOR - 1.6 * EDGE, most_lines=5,
+    )  # fmt: skip
+    _draw_reading(axes, connections)
+    _draw_talking(axes, settings)
+    return _mark_folds(figure, axes)
+
+
+def _rows(settings: Mapping[str, Any]) -> list[tuple[Mapping[str, str], float, float]]:
+    """Every role with the upper and lower bound of its row."""
+    roles = settings["roles"]
+    height = (ROWS[1] - ROWS[0]) / len(roles)
+    return [(role, ROWS[0] + number * height, ROWS[0] + (number + 1) * height) for number, role in enumerate(roles)]
+
+
+def _head(axes: Any, x: float, above: str, name: str, *, ha: str) -> None:
+    write_words(axes, (x, TOP), above, size=9.5, width=48, ha=ha, color=DARK, most_lines=2)
+    write_words(axes, (x, TOP + 9.5), name, size=18, width=50, ha=ha, weight="bold", most_lines=1)
+
+
+def _draw_strip(axes: Any) -> None:
+    axes.add_patch(Rectangle((STRIP[0], 5), STRIP[1] - STRIP[0], HEIGHT - 10, facecolor=PAPER, linewidth=0, zorder=0))
+
+
+def _draw_pill(axes: Any, label: str, y: float) -> None:
+    width, height = STRIP[1] - STRIP[0] - 7, 19.0
+    corner = (WIDTH / 2 - width / 2, y - height / 2)
+    axes.add_patch(
+        FancyBboxPatch(corner, width, height, "round,pad=0,rounding_size=4", facecolor=INK, linewidth=0, zorder=3)
+    )
+    _write_middle(axes, WIDTH / 2, y, label, size=13, width=width - 5, ha="center", weight="bold", color="white")
+
+
+def _write_middle(axes: Any, x: float, y: float, words: str, *, size: float, width: float, **looks: Any) -> None:
+    """Words around a height instead of below it."""
+    lines = len(break_lines(words, width, size, looks.get("weight", "normal")))
+    height = lines * size * MM_PER_POINT * LINE_HEIGHT
+    write_words(axes, (x, y - height / 2), words, size=size, width=width, most_lines=max(lines, 1), zorder=5, **looks)
+
+
+def _draw_link(axes: Any, judged: Any, y: float, side: int) -> None:
+    """The line between a role and one side, with its sign, what it means and how many passages say so."""
+    middle = WIDTH / 2 + side * (WIDTH / 2 - 1.5 * DOOR)
+    judgement = str(judged["judgement"])
+    line = {**LINES[judgement], "linewidth": 1.4 * LINES[judgement]["linewidth"]}
+    axes.plot([middle - 28, middle + 28], [y, y], zorder=2, solid_capstyle="butt", dash_capstyle="butt", **line)
+    axes.plot([middle - 28, middle + 28], [y, y], "o", color=line["color"], markersize=5, markeredgewidth=0, zorder=2)
+    draw_sign(axes, middle, y, judgement, size=SIGN * 0.85)
+    words = JUDGEMENTS_NL[judgement]
+    write_words(axes, (middle, y - 13.4), words, size=11, width=54, ha="center", weight="bold", most_lines=1)
+    passages = f"gelukt in {judged['fulfilled']} van {judged['passages']} passages"
+    counted = passages if judged["passages"] else "geen passages"
+    write_words(axes, (middle, y + 8.6), counted, size=9.5, width=54, ha="center", color=DARK, most_lines=1)
+
+
+def _write_goal(axes: Any, goal: str, y: float, side: int) -> None:
+    ha, x = ("left", EDGE) if side < 0 else ("right", WIDTH - EDGE)
+    _write_middle(axes, x, y, goal, size=12, width=DOOR - EDGE - 5, ha=ha)
+
+
+def _draw_rules(axes: Any, settings: Mapping[str, Any]) -> None:
+    """Thin lines between the rows, outside the strip."""
+    heights = [ROWS[0], *(bottom for _, _, bottom in _rows(settings))]
+    for y in heights:
+        for x in ((EDGE, STRIP[0] - 4), (STRIP[1] + 4, WIDTH - EDGE)):
+            axes.plot(x, [y, y], color=PALE, linewidth=0.9, zorder=1)
+
+
+def _foot_inside(axes: Any, settings: Mapping[str, Any]) -> None:
+    for x in (EDGE, WIDTH - DOOR + 5):
+        write_words(axes, (x, BOTTOM), "Ons eigen voorbeeld", size=9, width=46, color=DARK)
+        for line in (1, 2, 3):
+            y = BOTTOM + 3 + 7 * line
+            axes.plot([x, x + DOOR - EDGE - 5], [y, y], color=GREY, linewidth=0.6)
+    write_words(axes, (WIDTH / 2, BOTTOM + 4), QUESTION, size=12, width=50, ha="center", color=DARK)
+    left, right = DOOR + 4, STRIP[1] + 4
+    write_words(axes, (left, BOTTOM), LIMITS, size=8.5, width=DOOR - 8, most_lines=7, color=DARK)
+    notice = str(settings.get("notice", ""))
+    write_words(axes, (right, BOTTOM), notice, size=8.5, width=DOOR - 8, most_lines=7, weight="bold")
+
+
+def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], settings: Mapping[str, Any], *, strip: int) -> None:
+    """The outside of a door: an empty circle beside every role, and whose side it opens.
+
+    Args:
+        axes: axes of the sheet.
+        middle: the middle of the door in millimetres.
+        actor: whose side is behind it.
+        settings: study.yml, of which `roles` is read.
+        strip: on which side of the closed door the roles are: 1 right, -1 left.
+    """
+    for _, top, bottom in _rows(settings):
+        y = (top + bottom) / 2
+        edge = middle + strip * (DOOR / 2 - 5)
+        axes.plot([middle, edge], [y, y], color=GREY, linewidth=1.6, linestyle=(0, (1, 1.8)), zorder=1)
+        axes.plot(middle, y, "o", markersize=SIGN, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=1.8)
+    arrow, label = ("←", "→")[strip < 0], str(actor["label_nl"])
+    words = f"{arrow} {label}" if strip > 0 else f"{label} {arrow}"
+    write_words(axes, (middle, BOTTOM + 4), words, size=17, width=46, ha="center", weight="bold", most_lines=1)
+    write_words(axes, (middle, BOTTOM + 14), "sla deze kant open", size=9.5, width=46, ha="center", color=DARK)
+
+
+def _draw_reading(axes: Any, connections: pd.DataFrame) -> None:
+    """The left half of the middle: what the signs mean, and what they rest on."""
+    x, y, width = DOOR + EDGE, TOP, 74.0
+    y += write_words(axes, (x, y), "Zo leest u deze plaat", size=16, width=width, weight="bold") + 4
+    for judgement, explained in EXPLAINED.items():
+        draw_sign(axes, x + 5, y + 6.5, judgement, size=26)
+        used = write_words(axes, (x + 14, y), JUDGEMENTS_NL[judgement], size=12, width=width - 14, weight="bold")
+        used += write_words(axes, (x + 14, y + used), explained, size=11, width=width - 14)
+        y += max(used, 13) + 4.5
+    passages = int(connections["passages"].sum())
+    y += 2
+    y += write_words(axes, (x, y), "Waar dit op rust", size=12, width=width, weight="bold") + 1
+    counted = f"{passages} passages uit gesprekken en observaties waarin een rol ter sprake kwam. {CHOICE}"
+    write_words(axes, (x, y), counted, size=11, width=width)
+
+
+def _draw_talking(axes: Any, settings: Mapping[str, Any]) -> None:
+    """The right half of the middle: how to talk, how to fold, and the notice."""
+    x, y, width = WIDTH / 2 + 6, TOP, 74.0
+    y += write_words(axes, (x, y), "Zo voert u het gesprek", size=16, width=width, weight="bold") + 4
+    for number, step in enumerate(STEPS, start=1):
+        write_words(axes, (x, y - 0.6), str(number), size=15, width=8, weight="bold", color=BLUE)
+        y += write_words(axes, (x + 9, y), step, size=12.5, width=width - 9) + 4.5
+    y += 3
+    y += write_words(axes, (x, y), "Zo vouwt u", size=12, width=width, weight="bold") + 3
+    _draw_folding(axes, x, y)
+    y += write_words(axes, (x + 27, y), FOLDING, size=10.5, width=width - 27) + 6
+    write_words(axes, (x, y), str(settings.get("notice", "")), size=10.5, width=width, weight="bold")
+
+
+def _draw_folding(axes: Any, x: float, y: float) -> None:
+    """The sheet with its doors closed, small: two doors and the strip between them."""
+    height, door, strip = 20.0, 8.0, 6.5
+    axes.add_patch(Rectangle((x + door, y + 1), strip, height, facecolor=INK, linewidth=0))
+    for left in (x, x + door + strip):
+        axes.add_patch(Rectangle((left, y + 1), door, height, facecolor="white", edgecolor=INK, linewidth=1.2))
+
+
+def _mark_folds(figure: Figure, axes: Any) -> Figure:
+    """The two lines on which the doors fold, dotted from edge to edge."""
+    for x in (DOOR, WIDTH - DOOR):
+        axes.plot([x, x], [5, HEIGHT - 5], color=GREY, linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
+        for y in (5, HEIGHT - 5):
+            axes.plot([x, x], [y, y + (4 if y < TOP else -4)], color=INK, linewidth=0.9, zorder=2)
+    return figure
