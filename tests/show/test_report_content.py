@@ -145,6 +145,20 @@ def test_a_new_municipality_shows_what_happens_to_each_conclusion(make_material)
     )
 
 
+def test_what_the_previous_results_judged_otherwise_is_listed_and_otherwise_it_is_said_that_nothing_changed(
+    make_material,
+):
+    one = {"claim": "C1", "phase": "derivation", "scope": "overall", "before": "supported", "after": "mixed"}
+    weaker = pd.DataFrame([{**one, "change": "weaker"}])
+    blocks = compose_report(make_material(verdict_changes=weaker), chapters=("changes",))
+    told = table(blocks, "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten")
+    assert [(row[0], *row[2:]) for row in told.rows] == [("C1", "ondersteund", "gemengd")]
+    same = weaker.assign(change="unchanged")
+    blocks = compose_report(make_material(verdict_changes=same), chapters=("changes",))
+    said = "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten."
+    assert blocks[-1] == Paragraph(said)
+
+
 def test_a_figure_says_in_numbers_what_it_shows_and_one_that_was_not_drawn_is_not_there(make_material):
     (figure,) = of_kind(compose_report(make_material()), Figure)
     assert figure.alt == (

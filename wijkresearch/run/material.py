@@ -13,8 +13,10 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
+from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
+from wijkresearch.steps.conclusions import compare_verdicts
 from wijkresearch.study import Study
 
 READ = {
@@ -89,8 +91,11 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
 
 def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
     folder = processed_folder(results, root)
+    earlier = previous_verdicts(root, results)
     there = {stem: table for stem, table in READ_WHERE_THERE.items() if (folder / f"{stem}.csv").exists()}
-    return {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
+    found = {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
+    changed = {} if earlier.empty else {"verdict_changes": compare_verdicts(earlier, found["05_verdicts"])}
+    return {**found, **changed}
 
 
 def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:

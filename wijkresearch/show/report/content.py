@@ -160,6 +160,26 @@ def _roles(material: Material) -> Iterator[Block]:
 
 
 def _changes(material: Material) -> Iterator[Block]:
+    yield from _new_cases(material)
+    changes = material.tables.get("verdict_changes")
+    if changes is None:
+        return
+    overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
+    rows = tuple(
+        (
+            row.claim,
+            material.texts.get(row.claim, "–"),
+            *("–" if pd.isna(verdict) else material.verdict(verdict) for verdict in (row.before, row.after)),
+        )
+        for row in overall[overall["change"] != "unchanged"].itertuples()
+    )
+    if rows:
+        yield Table(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
+    else:
+        yield Paragraph(PHRASES[material.language]["nothing_since"])
+
+
+def _new_cases(material: Material) -> Iterator[Block]:
     changes = material.tables["05_case_changes"]
     if changes.empty:
         yield Paragraph(material.word("no_change"))

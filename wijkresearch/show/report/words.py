@@ -103,6 +103,7 @@ HEADINGS = {
         "findings": ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij"),
         "by_case": ("Nr.", "Conclusie"),
         "changes": ("Nr.", "Conclusie", "Gemeente", "Was", "Hier", "Wat er gebeurt"),
+        "since": ("Nr.", "Conclusie", "Was", "Nu"),
         "agreement": ("Code", "Beurten", "α", "95%-interval", "Gelijk"),
         "leaning": ("Nr.", "Conclusie", "Zonder", "Was", "Wordt"),
         "recognisable": ("Functie", "Gemeente", "Respondenten", "Eén persoon"),
@@ -112,6 +113,7 @@ HEADINGS = {
         "findings": ("No.", "Conclusion", "Together", "Verdict", "Without one respondent", "Flips at"),
         "by_case": ("No.", "Conclusion"),
         "changes": ("No.", "Conclusion", "Municipality", "Was", "Here", "What happens"),
+        "since": ("No.", "Conclusion", "Was", "Now"),
         "agreement": ("Code", "Turns", "α", "95% interval", "Equal"),
         "leaning": ("No.", "Conclusion", "Without", "Was", "Becomes"),
         "recognisable": ("Function", "Municipality", "Respondents", "One person"),
@@ -128,6 +130,8 @@ PHRASES = {
         "by_case": "Dezelfde bevindingen per gemeente",
         "by_case_note": "Een streepje: de conclusie gaat niet over deze gemeente.",
         "changes": "Oordelen bij gemeenten waaruit de conclusie niet is afgeleid",
+        "since": "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten",
+        "nothing_since": "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten.",
         "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op beurten van de respondent",
         "agreement_note": (
             "Alleen codes waarover iets te zeggen is: bij {same} andere codes is elke beurt gelijk gelezen (α = 1). "
@@ -167,6 +171,8 @@ PHRASES = {
         "by_case": "The same findings per municipality",
         "by_case_note": "A dash: the conclusion is not about this municipality.",
         "changes": "Verdicts in municipalities that the conclusion was not derived from",
+        "since": "What is judged or counted otherwise than in the previous results",
+        "nothing_since": "Over the municipalities together every verdict is the same as in the previous results.",
         "agreement": "Agreement per code: Krippendorff's α (nominal) on turns of the respondent",
         "agreement_note": (
             "Only codes with something to discuss: for {same} other codes every turn was read the same way (α = 1). "
