@@ -38,6 +38,7 @@ EXPLAINED = {
     "mixed": "geen van die drie haalt de helft.",
     "nobody_coded": "niemand heeft gecodeerd hoe het afliep.",
 }
+QUESTION = "Welke rol is van u?"
 STEPS = (
     f"Houd de deuren dicht. {QUESTION}",
     "Zet in elke cirkel op de deuren een vinkje of een kruis: lukt het hier?",
@@ -48,7 +49,6 @@ FOLDING = (
     "Print dubbelzijdig op ware grootte (100 %) en sla om over de korte kant. "
     "Vouw beide zijkanten op de stippellijn naar binnen: de strook in het midden blijft zichtbaar."
 )
-QUESTION = "Welke rol is van u?"
 CHOICE = "Dat een teken bij meer dan de helft begint, is een keuze."
 LIMITS = (
     "De plaat telt wat is verteld. Zij zegt niet hoe vaak iets gebeurt en niet waardoor; "
