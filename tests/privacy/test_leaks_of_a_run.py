@@ -143,7 +143,7 @@ def test_with_the_gate_open_words_of_others_do_come_out(copy, monkeypatch):
     assert len(whose(left_behind(copy))) > 1
 
 
-@pytest.mark.xfail(strict=True, reason="step 4 holds what was printed against itself under the names as printed")
+@pytest.mark.xfail(strict=True, reason="printed statements, swaps and run.json still go by the name")
 def test_a_run_names_no_municipality_that_may_not_be_named(project, tmp_path, monkeypatch):
     root = tmp_path / "copy"
     shutil.copytree(project / "data" / "raw", root / "data" / "raw")
