@@ -43,7 +43,7 @@ def test_codings_in_csv_open_in_a_dutch_excel_and_read_back_whole(tmp_path: Path
 
 
 def test_codings_without_texts_hold_no_word_of_a_respondent() -> None:
-    columns = ["municipality", "document", "start", "end", "code", "label", "coder"]
+    columns = ["municipality", "document", "start", "end", "code", "label", "coder", "notice"]
     assert list(coding_rows(example_study(), with_texts=False).columns) == columns
 
 

@@ -9,6 +9,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from wijkresearch.errors import StudyError
+from wijkresearch.example import example_study
 from wijkresearch.io import store
 from wijkresearch.io.read import read_study
 from wijkresearch.run.publish import publish, publish_report
@@ -48,8 +49,15 @@ def published(made_up_results, tmp_path_factory):
 
 def test_all_pages_are_written_and_told(project):
     written = publish(project, "voorbeeld")
-    assert {path.name for path in written} == PAGES
-    assert all(path.stat().st_size > 500 for path in written)
+    about = project / "data" / "processed" / "voorbeeld" / "README.md"
+    assert {path.name for path in written} == {*PAGES, "README.md"}
+    assert all(path.stat().st_size > 500 for path in written if path != about)
+
+
+def test_the_folder_with_tables_says_that_the_study_is_made_up(project):
+    publish(project, "voorbeeld")
+    about = project / "data" / "processed" / "voorbeeld" / "README.md"
+    assert example_study().settings["notice"] in about.read_text("utf-8")
 
 
 def test_the_entry_leads_to_every_other_page_and_they_lead_back(published):

@@ -26,6 +26,7 @@ from wijkresearch.tables.exchange import IMPORTED_CODES, IMPORTED_CODINGS, IMPOR
 
 FORMATS = ("qdpx", "qdc", "csv", "xlsx", "docx", "rock")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+RECONSTRUCTION = "reconstructie"
 CODING_COLUMNS = ["municipality", "document", "start", "end", "code", "label", "coder", "memo", "quote"]
 WORDS = ("memo", "quote")
 WIDTHS = {"definition": 60, "quote": 80, "memo": 40, "label_nl": 30, "label_en": 30, "code": 30, "label": 30}
@@ -157,6 +158,8 @@ def _left_out(counts: Mapping[str, int]) -> pd.DataFrame:
 def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
     """Every coding, for people and spreadsheets; `wijk import` reads it back.
 
+    Codings of a reconstruction say so in every row, in a column `notice`.
+
     Args:
         study: the study.
         with_texts: the passage and what the coder noted with it too, not its place alone.
@@ -170,9 +173,11 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
         study.transcripts[row.document][row.start : row.end] if row.document in study.transcripts else None
         for row in rows.itertuples()
     ]
+    if study.is_reconstruction:
+        rows["notice"] = RECONSTRUCTION
     order = {document: place for place, document in enumerate(study.documents["document"])}
     columns = [name for name in CODING_COLUMNS if with_texts or name not in WORDS]
-    return rows[columns].sort_values(
+    return rows[[*columns, *(["notice"] if study.is_reconstruction else [])]].sort_values(
         ["document", "start", "end", "code", "coder"],
         key=lambda column: column.map(order) if column.name == "document" else column,
         kind="stable",

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import reports_folder, write_bytes, write_text
+from wijkresearch.io.store import processed_folder, reports_folder, write_bytes, write_text
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
@@ -72,8 +72,15 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     pages[f"{STANDARDS}.html"] = _standards_page(checklists, notice)
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
+    written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
     document = _word_bytes(checklist_document(lists, sources, notice))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
+
+
+def _about_tables(name: str, notice: str) -> str:
+    """What stands beside the processed tables, for who opens the folder and not the report."""
+    about = f"# Tabellen van {name}\n\nGemaakt door `wijk run`; de kolommen staan in docs/data_dictionary.md.\n"
+    return f"{about}\n{notice}\n" if notice else about
 
 
 def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
