@@ -19,7 +19,15 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.show.connections import JUDGEMENTS_NL, LINES, draw_sign, goal_of
-from wijkresearch.show.sheet import A4_LANDSCAPE, LINE_HEIGHT, MM_PER_POINT, blank_sheet, break_lines, write_words
+from wijkresearch.show.sheet import (
+    A4_LANDSCAPE,
+    LINE_HEIGHT,
+    MM_PER_POINT,
+    blank_sheet,
+    break_lines,
+    plain_looks,
+    write_words,
+)
 from wijkresearch.show.style import BLUE, GREY, INK, PALE
 
 WIDTH, HEIGHT = A4_LANDSCAPE
@@ -30,6 +38,7 @@ TOP, ROWS, BOTTOM = 13.0, (41.0, 169.0), 175.0
 PAPER = "#f3f3f1"
 DARK = "#4d4d4d"
 SIGN = 44.0
+ROOMY = 32.0
 TITLE = "Waar komt het contact tot stand?"
 EXPLAINED = {
     "made": "in meer dan de helft van de passages werd de rol volledig uitgevoerd.",
@@ -68,7 +77,8 @@ def draw_praatplaat(connections: pd.DataFrame, *, place: str, settings: Mapping[
         StudyError: the study does not have two actors that stand for a world around one that links them.
     """
     actors = _three_actors(settings)
-    return _draw_inside(connections, actors, place, settings), _draw_outside(connections, actors, place, settings)
+    with plain_looks({}):
+        return _draw_inside(connections, actors, place, settings), _draw_outside(connections, actors, place, settings)
 
 
 def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -77,7 +87,7 @@ def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
     sides = [actor for actor in actors if actor.get("world")]
     between = [actor for actor in actors if not actor.get("world")]
     if (len(sides), len(between)) != (2, 1):
-        found = f"{len(sides)} actors stand for a world and {len(between)} for none"
+        found = f"actors with a world: {len(sides)}, without: {len(between)}"
         remedy = "Name them under `actors`, or leave out the praatplaat"
         raise StudyError(Problem("study.yml", found, "two actors with a world and one without", remedy))
     return [sides[0], between[0], sides[1]]
@@ -97,11 +107,12 @@ def _draw_inside(
         write_words(axes, (x, TOP + 8.5), "Komt het contact tot stand?", size=10.5, width=50, ha="center", color=DARK)
     found = connections.set_index(["role", "world"])
     for role, top, bottom in _rows(settings):
-        _draw_pill(axes, str(role["label_nl"]), (top + bottom) / 2)
+        scale = min(1.0, (bottom - top) / ROOMY)
+        _draw_pill(axes, str(role["label_nl"]), (top + bottom) / 2, scale)
         for actor, side in ((left, -1), (right, 1)):
             world = str(actor["world"])
-            _draw_link(axes, found.loc[(str(role["id"]), world)], (top + bottom) / 2, side)
-            _write_goal(axes, goal_of(settings, str(role["id"]), world), (top + bottom) / 2, side)
+            _draw_link(axes, found.loc[(str(role["id"]), world)], (top + bottom) / 2, side, scale)
+            _write_goal(axes, goal_of(settings, str(role["id"]), world), (top + bottom) / 2, side, scale)
     _draw_rules(axes, settings)
     _foot_inside(axes, settings)
     return _mark_folds(figure, axes)
@@ -116,9 +127,9 @@ def _draw_outside(
         _draw_door(axes, middle, actor, settings, strip=strip)
     used = write_words(axes, (WIDTH - DOOR + EDGE, TOP), "PRAATPLAAT", size=8.5, width=42, color=DARK)
     used += write_words(
-        axes, (WIDTH - DOOR + EDGE, TOP + used + 0.6), TITLE, size=12.5, width=45, weight="bold", most_lines=2
+        axes, (WIDTH - DOOR + EDGE, TOP + used + 0.6), TITLE, size=12.5, width=43, weight="bold", most_lines=2
     )
-    write_words(axes, (WIDTH - DOOR + EDGE, TOP + used + 2), place, size=10, width=45, most_lines=2, color=DARK)
+    write_words(axes, (WIDTH - DOOR + EDGE, TOP + used + 2), place, size=10, width=43, most_lines=2, color=DARK)
     write_words(
         axes, (EDGE, TOP), "Eerst zelf: zet in elke cirkel een vinkje of een kruis. Sla daarna de deuren open.",
         size=10, width=DOOR - 1.6 * EDGE, most_lines=5,
@@ -144,13 +155,15 @@ def _draw_strip(axes: Any) -> None:
     axes.add_patch(Rectangle((STRIP[0], 5), STRIP[1] - STRIP[0], HEIGHT - 10, facecolor=PAPER, linewidth=0, zorder=0))
 
 
-def _draw_pill(axes: Any, label: str, y: float) -> None:
-    width, height = STRIP[1] - STRIP[0] - 7, 19.0
+def _draw_pill(axes: Any, label: str, y: float, scale: float) -> None:
+    width, height = STRIP[1] - STRIP[0] - 7, 19.0 * scale
     corner = (WIDTH / 2 - width / 2, y - height / 2)
     axes.add_patch(
         FancyBboxPatch(corner, width, height, "round,pad=0,rounding_size=4", facecolor=INK, linewidth=0, zorder=3)
     )
-    _write_middle(axes, WIDTH / 2, y, label, size=13, width=width - 5, ha="center", weight="bold", color="white")
+    _write_middle(
+        axes, WIDTH / 2, y, label, size=13 * scale, width=width - 5, ha="center", weight="bold", color="white"
+    )
 
 
 def _write_middle(axes: Any, x: float, y: float, words: str, *, size: float, width: float, **looks: Any) -> None:
@@ -160,24 +173,28 @@ def _write_middle(axes: Any, x: float, y: float, words: str, *, size: float, wid
     write_words(axes, (x, y - height / 2), words, size=size, width=width, most_lines=max(lines, 1), zorder=5, **looks)
 
 
-def _draw_link(axes: Any, judged: Any, y: float, side: int) -> None:
+def _draw_link(axes: Any, judged: Any, y: float, side: int, scale: float) -> None:
     """The line between a role and one side, with its sign, what it means and how many passages say so."""
     middle = WIDTH / 2 + side * (WIDTH / 2 - 1.5 * DOOR)
     judgement = str(judged["judgement"])
     line = {**LINES[judgement], "linewidth": 1.4 * LINES[judgement]["linewidth"]}
     axes.plot([middle - 28, middle + 28], [y, y], zorder=2, solid_capstyle="butt", dash_capstyle="butt", **line)
     axes.plot([middle - 28, middle + 28], [y, y], "o", color=line["color"], markersize=5, markeredgewidth=0, zorder=2)
-    draw_sign(axes, middle, y, judgement, size=SIGN * 0.85)
+    draw_sign(axes, middle, y, judgement, size=SIGN * 0.85 * scale)
     words = JUDGEMENTS_NL[judgement]
-    write_words(axes, (middle, y - 13.4), words, size=11, width=54, ha="center", weight="bold", most_lines=1)
+    write_words(
+        axes, (middle, y - 13.4 * scale), words, size=11 * scale, width=54, ha="center", weight="bold", most_lines=1
+    )
     passages = f"gelukt in {judged['fulfilled']} van {judged['passages']} passages"
     counted = passages if judged["passages"] else "geen passages"
-    write_words(axes, (middle, y + 8.6), counted, size=9.5, width=54, ha="center", color=DARK, most_lines=1)
+    write_words(
+        axes, (middle, y + 8.6 * scale), counted, size=9.5 * scale, width=54, ha="center", color=DARK, most_lines=1
+    )
 
 
-def _write_goal(axes: Any, goal: str, y: float, side: int) -> None:
+def _write_goal(axes: Any, goal: str, y: float, side: int, scale: float) -> None:
     ha, x = ("left", EDGE) if side < 0 else ("right", WIDTH - EDGE)
-    _write_middle(axes, x, y, goal, size=12, width=DOOR - EDGE - 5, ha=ha)
+    _write_middle(axes, x, y, goal, size=12 * scale, width=DOOR - EDGE - 5, ha=ha)
 
 
 def _draw_rules(axes: Any, settings: Mapping[str, Any]) -> None:
@@ -212,10 +229,10 @@ def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], settings: Map
         strip: on which side of the closed door the roles are: 1 right, -1 left.
     """
     for _, top, bottom in _rows(settings):
-        y = (top + bottom) / 2
+        y, size = (top + bottom) / 2, SIGN * min(1.0, (bottom - top) / ROOMY)
         edge = middle + strip * (DOOR / 2 - 5)
         axes.plot([middle, edge], [y, y], color=GREY, linewidth=1.6, linestyle=(0, (1, 1.8)), zorder=1)
-        axes.plot(middle, y, "o", markersize=SIGN, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=1.8)
+        axes.plot(middle, y, "o", markersize=size, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=1.8)
     arrow, label = ("←", "→")[strip < 0], str(actor["label_nl"])
     words = f"{arrow} {label}" if strip > 0 else f"{label} {arrow}"
     write_words(axes, (middle, BOTTOM + 4), words, size=17, width=46, ha="center", weight="bold", most_lines=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -20,6 +22,15 @@ MM_PER_POINT = MM_PER_INCH / 72
 TYPEFACE = "DejaVu Sans"
 LINE_HEIGHT = 1.28
 SMALLEST = 6.0
+
+
+@contextmanager
+def plain_looks(settings: Mapping[str, Any]) -> Iterator[None]:
+    """Draw and save with Matplotlib's own settings, whatever a notebook has set, apart from those given here."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
+        yield
 
 
 def blank_sheet(size: tuple[float, float] = A4_LANDSCAPE) -> tuple[Figure, Any]:
@@ -103,7 +114,7 @@ def sheets_as_pdf(sheets: tuple[Figure, ...], *, title: str) -> bytes:
     """The sheets as the pages of one PDF, at their own size, with the typeface inside and without a date."""
     stream = BytesIO()
     said = {"Title": title, "Creator": None, "Producer": None, "CreationDate": None}
-    with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(stream, metadata=said) as pages:
+    with plain_looks({"pdf.fonttype": 42}), PdfPages(stream, metadata=said) as pages:
         for sheet in sheets:
             pages.savefig(sheet)
     return stream.getvalue()
@@ -112,6 +123,6 @@ def sheets_as_pdf(sheets: tuple[Figure, ...], *, title: str) -> bytes:
 def sheet_as_svg(sheet: Figure, *, title: str) -> bytes:
     """One sheet as SVG at its own size, letters as outlines, the same bytes for the same drawing."""
     stream = BytesIO()
-    with mpl.rc_context({"svg.hashsalt": title, "svg.fonttype": "path"}):
+    with plain_looks({"svg.hashsalt": title, "svg.fonttype": "path"}):
         sheet.savefig(stream, format="svg", metadata={"Title": title, "Date": None, "Creator": None})
     return stream.getvalue()
