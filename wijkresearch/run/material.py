@@ -36,6 +36,7 @@ READ_WHERE_THERE = {
     "02_disagreements": tables.DISAGREEMENTS,
     "03_saturation_summary": tables.SATURATION_SUMMARY,
     "04_published_comparison": tables.PUBLISHED_COMPARISON,
+    "04_connections": tables.CONNECTIONS,
     "02_register_repairs": tables.REGISTER_REPAIRS,
     "04_role_counts": tables.ROLE_COUNTS,
     "04_role_opportunities": tables.ROLE_OPPORTUNITIES,

@@ -25,6 +25,8 @@ from wijkresearch.privacy.release import release
 from wijkresearch.run.material import gather_material
 from wijkresearch.run.standards import complete_standards
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
+from wijkresearch.show.praatplaat import draw_praatplaat
+from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
     compose_report,
@@ -36,6 +38,7 @@ from wijkresearch.show.report import (
     report_title,
 )
 from wijkresearch.show.reporting import checklist_document, checklist_html
+from wijkresearch.show.sheet import sheet_as_svg, sheets_as_pdf
 from wijkresearch.study import Study
 
 ENTRY = "index.html"
@@ -73,8 +76,28 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
+    written += _praatplaten(material, folder)
     document = _word_bytes(checklist_document(lists, sources, notice))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
+
+
+def _praatplaten(material: Material, folder: Path) -> list[Path]:
+    """The praatplaat for all cases together and for each of them, as PDF and both sides as SVG; none without actors."""
+    judged = material.tables.get("04_connections")
+    if judged is None or "actors" not in material.settings:
+        return []
+    places = {"all": enumerate_words(material.municipalities.values()), **material.municipalities}
+    written = []
+    for member in [name for name in places if name in set(judged["member"])]:
+        rows = judged[judged["member"] == member]
+        sheets = draw_praatplaat(rows, place=places[member], settings=material.settings)
+        title = f"Praatplaat {places[member]}"
+        stem = f"praatplaat-{'samen' if member == 'all' else member}"
+        written.append(write_bytes(folder / "praatplaat" / f"{stem}.pdf", sheets_as_pdf(sheets, title=title)))
+        for side, sheet in zip(("binnenkant", "buitenkant"), sheets, strict=True):
+            image = sheet_as_svg(sheet, title=f"{title}, {side}")
+            written.append(write_bytes(folder / "praatplaat" / f"{stem}-{side}.svg", image))
+    return written
 
 
 def _about_tables(name: str, notice: str) -> str:
@@ -139,11 +162,19 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]]) -> st
         ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
         *steps,
         (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),
+        *_praatplaat_card(material),
         ("report.docx", "Rapport in Word", "Om in verder te schrijven."),
         ("report.pdf", "Rapport als PDF", "Om te printen."),
     ]
     lead = report_body(compose_summary(material), language=material.language)
     return index_page(report_title(material), lead=lead, cards=cards, facts=material.facts)
+
+
+def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
+    if "04_connections" not in material.tables or "actors" not in material.settings:
+        return []
+    sentence = "Een vouwblad voor het gesprek met een gemeente; in de map praatplaat staat er ook een per gemeente."
+    return [("praatplaat/praatplaat-samen.pdf", "De praatplaat", sentence)]
 
 
 def _refuse_copied(pages: Mapping[str, str], whole: Study) -> None:

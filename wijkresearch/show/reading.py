@@ -18,6 +18,7 @@ __all__ = [
     "as_html",
     "enumerate_words",
     "html_table",
+    "opportunities_table",
     "say_axial",
     "say_coding",
     "say_counted",
@@ -71,6 +72,12 @@ def html_table(
     ]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def opportunities_table(opportunities: pd.DataFrame, roles: Mapping[str, str]) -> str:
+    """ROLE_OPPORTUNITIES as an HTML table, shares as percentages; `roles` gives the label of each role."""
+    caption, headings = "Kansen om gecodeerd te worden", HEADINGS["role_opportunities"]
+    return html_table(opportunities, headings, caption=caption, percentages=["baseline_share"], words={"role": roles})
 
 
 def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
+from wijkresearch.show.connections import say_connections
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Passages, Table
 from wijkresearch.show.report.figures import take_figure
@@ -159,6 +160,16 @@ def _roles(material: Material) -> Iterator[Block]:
         yield Paragraph(PHRASES[material.language]["chances"].format(named=named))
 
 
+def _connections(material: Material) -> Iterator[Block]:
+    judged = material.tables.get("04_connections")
+    if judged is None or judged.empty:
+        return
+    if material.language == "nl":
+        together = judged[judged["member"] == "all"]
+        yield Paragraph(say_connections(together, roles=material.roles, worlds=material.worlds))
+    yield from take_figure(material, "04_connections")
+
+
 def _changes(material: Material) -> Iterator[Block]:
     yield from _new_cases(material)
     changes = material.tables.get("verdict_changes")
@@ -216,6 +227,7 @@ CHAPTERS = {
     "answers": _answers,
     "findings": _findings,
     "roles": _roles,
+    "connections": _connections,
     "changes": _changes,
     "rigour": rigour_chapter,
     "audit": audit_chapter,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from wijkresearch.show.connections import say_connections
 from wijkresearch.show.report.blocks import Block, Figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.words import CAPTIONS, PHRASES
@@ -90,6 +91,14 @@ def _disagreements(material: Material) -> str:
     return _phrase(material, "disagreements", n=len(passages), documents=", ".join(passages["document"].unique()))
 
 
+def _connections(material: Material) -> str:
+    judged = material.tables.get("04_connections")
+    if judged is None or material.language != "nl":
+        return ""
+    together = judged[judged["member"] == "all"]
+    return say_connections(together, roles=material.roles, worlds=material.worlds)
+
+
 def _phrase(material: Material, name: str, **values: object) -> str:
     return PHRASES[material.language][name].format(**values)
 
@@ -98,6 +107,7 @@ DESCRIPTIONS: dict[str, Describe] = {
     "01_similarity": _similarity,
     "02_disagreements": _disagreements,
     "03_saturation": _saturation,
+    "04_connections": _connections,
     "04_dots": _dots,
     "04_published_comparison": _published,
     "04_shares": _shares,
