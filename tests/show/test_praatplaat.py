@@ -206,7 +206,8 @@ def test_the_pdf_has_two_pages_of_a4_on_its_side():
 
 def test_the_same_table_gives_the_same_bytes_whatever_the_style_of_the_notebook():
     first = sheets(SHEETS["small"])
-    with rc_context({"font.family": "serif", "text.color": "red", "lines.linewidth": 5, "savefig.bbox": "tight"}):
+    notebook = {"font.family": "serif", "text.color": "red", "lines.scale_dashes": False, "savefig.bbox": "tight"}
+    with rc_context(notebook):
         again = sheets(SHEETS["small"])
         styled = sheets_as_pdf(again, title="x"), *(sheet_as_svg(sheet, title="x") for sheet in again)
     plain = sheets_as_pdf(first, title="x"), *(sheet_as_svg(sheet, title="x") for sheet in first)
