@@ -223,3 +223,14 @@ def test_a_study_without_three_actors_is_told_what_is_missing():
         "1 problem:\n  study.yml: actors with a world: 1, without: 1; expected two actors with a world and one "
         "without. Name them under `actors`, or leave out the praatplaat."
     )
+
+
+def test_an_actor_of_an_unknown_world_is_named():
+    actors = [{**SETTINGS["actors"][0], "world": "bovn"}, *SETTINGS["actors"][1:]]
+
+    with pytest.raises(StudyError) as error:
+        draw_praatplaat(CONNECTIONS, place="Aardam", settings={**SETTINGS, "actors": actors})
+
+    assert str(error.value) == (
+        "1 problem:\n  study.yml actors: world 'bovn' is not known; expected one of buiten, binnen."
+    )

@@ -6,7 +6,7 @@ empty circle with a dotted line for what was not called upon, half a circle for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION
 
@@ -152,11 +153,15 @@ def draw_role(
         role: id of the role.
         label: its name.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
+
+    Raises:
+        StudyError: an actor, a direction or a world in study.yml is not known.
     """
     desired, present = axes
     desired.set_title(f"{label}: gewenst")
     present.set_title(f"{label}: zoals verteld")
     if settings.get("actors") and settings.get("directions"):
+        check_meetings(settings, directions=arrows["direction"].unique())
         draw_desired(desired, role=role, settings=settings)
         draw_present(connections, arrows, present, role=role, settings=settings)
         return axes
@@ -186,6 +191,34 @@ def draw_all_roles(
     for pair, (role, label) in zip(axes, roles.items(), strict=True):
         draw_role(connections, arrows, pair, role=role, label=label, settings=settings)
     return axes
+
+
+def check_meetings(settings: Mapping[str, Any], *, directions: Iterable[str]) -> None:
+    """Refuse actors of an unknown world, and directions that are no code or name an unknown actor.
+
+    Args:
+        settings: study.yml, of which `actors`, `directions` and `worlds` are read.
+        directions: ids of the direction codes.
+
+    Raises:
+        StudyError: with everything in study.yml that is not known.
+    """
+    actors, codes = [str(actor["id"]) for actor in settings["actors"]], list(directions)
+    worlds = [str(world["id"]) for world in settings["worlds"]]
+    named = [("actors", "world", str(actor["world"]), worlds) for actor in settings["actors"] if actor.get("world")]
+    for direction in settings.get("directions", []):
+        named.append(("directions", "id", str(direction["id"]), codes))
+        named += [("directions", end, str(direction[end]), actors) for end in ("from", "to")]
+    raise_if_any(
+        Problem(
+            f"study.yml {part}",
+            f"{key} '{value}' is not known",
+            f"one of {', '.join(known)}",
+            did_you_mean(value, known),
+        )
+        for part, key, value, known in named
+        if value not in known
+    )
 
 
 def goal_of(settings: Mapping[str, Any], role: str, world: str) -> str:

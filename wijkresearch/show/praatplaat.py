@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.connections import JUDGEMENTS_NL, LINES, draw_sign, goal_of
+from wijkresearch.show.connections import JUDGEMENTS_NL, LINES, check_meetings, draw_sign, goal_of
 from wijkresearch.show.sheet import (
     A4_LANDSCAPE,
     LINE_HEIGHT,
@@ -74,7 +74,7 @@ def draw_praatplaat(connections: pd.DataFrame, *, place: str, settings: Mapping[
         settings: study.yml, of which `actors`, `roles`, `worlds`, `goals` and `notice` are read.
 
     Raises:
-        StudyError: the study does not have two actors that stand for a world around one that links them.
+        StudyError: the study does not have two actors that stand for a known world around one that links them.
     """
     actors = _three_actors(settings)
     with plain_looks({}):
@@ -84,6 +84,7 @@ def draw_praatplaat(connections: pd.DataFrame, *, place: str, settings: Mapping[
 def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
     """The actors on the left, in the middle and on the right."""
     actors = settings.get("actors", [])
+    check_meetings({"worlds": settings["worlds"], "actors": actors}, directions=())
     sides = [actor for actor in actors if actor.get("world")]
     between = [actor for actor in actors if not actor.get("world")]
     if (len(sides), len(between)) != (2, 1):
