@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
+from wijkresearch.example import CASES, ROLES, WORLDS, example_study
 from wijkresearch.io.read import read_study
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.connections import (
@@ -218,6 +219,18 @@ def test_an_arrow_adds_up_both_worlds_and_leaves_out_what_has_no_direction():
         ["terug", 1, "hindered"],
     ]
     assert len(arrows) == 3 * 2 * 2
+
+
+def test_a_study_without_codes_for_directions_and_endings_has_connections_that_nobody_coded_and_no_arrows():
+    study = example_study()
+    found = select_reading(join_evidence(study.segments, study.documents, study.codebook), ["een"])
+    cases = list(study.municipality_names)
+    layout = {name: study.ids(name) for name in ("roles", "worlds")}
+    counts = count_courses(join_courses(found), municipalities=cases, derived_from=cases, directions=[], **layout)
+
+    assert select_member(judge_arrows(counts)).empty
+    assert set(judge_connections(counts)["judgement"]) == {"nobody_coded"}
+    assert len(judge_connections(counts)) == (1 + len(CASES)) * len(ROLES) * len(WORLDS)
 
 
 def test_the_rows_of_one_case_or_of_all_together_are_selected_and_an_unknown_case_is_named():

@@ -120,8 +120,9 @@ def judge_arrows(course_counts: pd.DataFrame) -> pd.DataFrame:
 def _judge(course_counts: pd.DataFrame, cell: list[str]) -> pd.DataFrame:
     totals = course_counts.groupby([*cell, "outcome"], sort=False)["passages"].sum().reset_index()
     judged = totals.pivot(index=cell, columns="outcome", values="passages")
-    judged = judged.reindex(pd.MultiIndex.from_frame(totals[cell].drop_duplicates()))
-    judged["passages"] = judged[[*OUTCOMES, NOT_STATED]].sum(axis="columns")
+    rows = pd.MultiIndex.from_frame(totals[cell].drop_duplicates())
+    judged = judged.reindex(index=rows, columns=[*OUTCOMES, NOT_STATED])
+    judged["passages"] = judged.sum(axis="columns")
     judged["judgement"] = [_judgement(row) for row in judged.to_dict("records")]
     return judged.reset_index()
 
@@ -137,14 +138,14 @@ def select_member(judged: pd.DataFrame, member: str = EVERY_CASE) -> pd.DataFram
     """The rows of one case, or of all cases together by default.
 
     Args:
-        judged: CONNECTIONS or ARROWS.
+        judged: CONNECTIONS or ARROWS; a table without rows, as ARROWS of a study without directions, stays as it is.
         member: id of a case, or `all`.
 
     Raises:
         StudyError: there is no such case.
     """
     known = list(judged["member"].unique())
-    if member not in known:
+    if known and member not in known:
         found = f"member '{member}' is not in the table"
         raise StudyError(Problem("connections", found, f"one of {', '.join(known)}", did_you_mean(member, known)))
     return judged[judged["member"] == member].reset_index(drop=True)
