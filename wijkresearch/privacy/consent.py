@@ -138,9 +138,12 @@ class Gate:
         return "respondent"
 
     def respondent(self, document: str) -> str:
-        """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be told."""
+        """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be told.
+
+        Observation notes are no respondent: who was present is not told beside a passage.
+        """
         row = self._row(document)
-        function = self.function(document)
+        function = self.function(document) if row["kind"] == "interview" else "Observatie"
         if function == "respondent":
             function = name_respondents(self._documents.reset_index()).get(document, "observatie")
         return f"{function}, {self.municipality(row['municipality'])} ({document})"

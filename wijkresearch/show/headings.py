@@ -30,8 +30,8 @@ HEADINGS: dict[str, dict[str, str]] = {
         "role_codings": "Rolcoderingen",
     },
     "axial_cases": {
-        "selective_theme": "Thema",
         "axial_category": "Axiale categorie",
+        "selective_theme": "Thema",
         "municipality": "Gemeente",
         "segments": "Coderingen",
         "codes": "Gegeven codes",

@@ -139,8 +139,8 @@ ATTRIBUTION_CHECKS = Table(
         Column("function", "text", "Function named beside it.", optional=True),
         Column("municipality", "text", "Id of the case that the sentence names.", optional=True),
         Column("registered_kind", "text", "Kind of document in the register.", optional=True),
-        Column("registered_function", "text", "Function in the register.", optional=True),
         Column("registered_municipality", "text", "Id of the case in the register.", optional=True),
+        Column("registered_function", "text", "Function in the register.", optional=True),
         Column(
             "verdict",
             "text",

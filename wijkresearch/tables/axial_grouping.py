@@ -7,8 +7,8 @@ AXIAL_COUNTS = Table(
     row="One open code in one case, under its axial category and selective theme.",
     key=("code", "municipality"),
     columns=(
-        Column("selective_theme", "text", "Selective theme, in Dutch."),
         Column("axial_category", "text", "Axial category, in Dutch."),
+        Column("selective_theme", "text", "Selective theme, in Dutch."),
         Column("code", "text", "Id of the open code."),
         Column("municipality", "text", "Id of the case."),
         Column("segments", "whole", "Number of passages with this code, observations included; zero is a row too."),
@@ -32,8 +32,8 @@ AXIAL_CASES = Table(
     row="One axial category in one case.",
     key=("axial_category", "municipality"),
     columns=(
-        Column("selective_theme", "text", "Selective theme, in Dutch."),
         Column("axial_category", "text", "Axial category, in Dutch."),
+        Column("selective_theme", "text", "Selective theme, in Dutch."),
         Column("municipality", "text", "Id of the case."),
         Column("segments", "whole", "Codings with an open code of this category, observations included."),
         Column("codes", "whole", "Open codes of this category that were given in this case."),
