@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from io import BytesIO
@@ -76,17 +76,20 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
-    written += _praatplaten(material, folder)
+    cases = release(whole).municipalities
+    derived = cases.loc[cases["phase"] == "derivation", "municipality"]
+    written += _praatplaten(material, folder, set(derived))
     document = _word_bytes(checklist_document(lists, sources, notice))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
 
 
-def _praatplaten(material: Material, folder: Path) -> list[Path]:
-    """The praatplaat for all cases together and for each of them, as PDF and both sides as SVG; none without actors."""
+def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
+    """The praatplaat for the cases that the study came from and for each case, as PDF and SVG; none without actors."""
     judged = material.tables.get("04_connections")
     if judged is None or "actors" not in material.settings:
         return []
-    places = {"all": enumerate_words(material.municipalities.values()), **material.municipalities}
+    together = [name for case, name in material.municipalities.items() if case in derived_from]
+    places = {"all": enumerate_words(together), **material.municipalities}
     written = []
     for member in [name for name in places if name in set(judged["member"])]:
         rows = judged[judged["member"] == member]
