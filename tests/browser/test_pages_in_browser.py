@@ -32,9 +32,9 @@ PAGES = (
 WIDTHS = {"desk": 1200, "phone": 390}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One Chromium for all tests; without one on this machine they are skipped."""
+    """One Chromium for the tests here, closed before others run; without one on this machine they are skipped."""
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -44,7 +44,7 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(made_up_results, tmp_path_factory):
     """The folder with the pages of the made-up study."""
     root = shutil.copytree(made_up_results, tmp_path_factory.mktemp("browser") / "project")

@@ -32,7 +32,7 @@ def test_a_failure_in_a_process_arrives_as_it_was(project, task):
     project.write("01_count", "raise ValueError('no rows')")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
         failed = processes.submit(work, task)
-        with pytest.raises(StudyError, match="ValueError: no rows"):
+        with pytest.raises(StudyError, match=r"01_count.ipynb cell 4 \[4\]: ValueError\. "):
             failed.result()
 
 
