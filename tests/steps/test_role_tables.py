@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
-from wijkresearch.example import CASES, COUNTS, ROLES, WORLDS, example_study
+from wijkresearch.example import CASES, COUNTS, OUTSIDE_CODE, ROLES, WORLDS, example_study
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.role_tables import compare_with_published, count_opportunities, count_roles, dots
 
@@ -47,6 +47,21 @@ def test_a_column_without_codings_has_no_share():
     counted = count_roles(evidence_of(study), study.documents, **{**LAYOUT, "municipalities": ["aardam"]})
     assert counted.query("world == 'binnen'")["share"].isna().all()
     assert counted.query("world == 'binnen'")["dots"].isna().all()
+
+
+def test_a_study_in_which_nobody_coded_a_role_has_only_zeros():
+    study = example_study({("aardam", OUTSIDE_CODE): 2})
+    counted = count_roles(evidence_of(study), study.documents, **{**LAYOUT, "municipalities": ["aardam"]})
+    assert counted["segments"].sum() == counted["respondents"].sum() == 0
+
+
+def test_a_passage_that_two_coders_gave_a_role_is_one_passage():
+    study = example_study()
+    both = join_evidence(study.segments, study.documents, study.codebook)
+    doubled = pd.concat([both, both.assign(coder="drie")], ignore_index=True)
+    pd.testing.assert_frame_equal(
+        count_roles(doubled, study.documents, **LAYOUT), count_roles(both, study.documents, **LAYOUT)
+    )
 
 
 def test_observations_count_as_passages_but_not_as_respondents():

@@ -14,12 +14,15 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 
 CELL = ["world", "municipality", "role"]
+Whole = npt.NDArray[np.int64]
 
 
 def dots(share: Fraction, *, per_column: int = 10, step: Fraction = Fraction(1, 2)) -> Fraction:
@@ -57,13 +60,14 @@ def count_roles(
     Raises:
         StudyError: the evidence has a role coding in a case, world or role that is not listed.
     """
-    coded = evidence.dropna(subset=["role", "world"]).drop_duplicates([*CELL, "segment"])
+    coded = evidence[evidence["role"].notna() & evidence["world"].notna()]
     _check_listed(coded, municipality=municipalities, world=worlds, role=roles)
     cells = pd.MultiIndex.from_product([worlds, municipalities, roles], names=CELL).to_frame(index=False)
-    interviews = coded[coded["kind"] == "interview"].drop_duplicates([*CELL, "document"])
+    cell = _cell_numbers(coded, worlds, municipalities, roles)
+    interviewed = (coded["kind"] == "interview").to_numpy()
     counted = cells.assign(
-        segments=_count_cells(coded, cells),
-        respondents=_count_cells(interviews, cells),
+        segments=_count_different(cell, coded["segment"], len(cells)),
+        respondents=_count_different(cell[interviewed], coded.loc[interviewed, "document"], len(cells)),
         interviews=_count_interviews(documents, cells["municipality"]),
     )
     counted["column_segments"] = counted.groupby(["world", "municipality"])["segments"].transform("sum")
@@ -88,9 +92,18 @@ def _check_listed(coded: pd.DataFrame, **listed: list[str]) -> None:
         raise StudyError(problems)
 
 
-def _count_cells(coded: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
-    sizes = coded.groupby(CELL, observed=True).size()
-    return [int(size) for size in sizes.reindex(pd.MultiIndex.from_frame(cells), fill_value=0)]
+def _cell_numbers(coded: pd.DataFrame, *listed: list[str]) -> Whole:
+    """The place of each row's world, case and role among all cells, in the order of `MultiIndex.from_product`."""
+    number = np.zeros(len(coded), dtype=np.int64)
+    for column, values in zip(CELL, listed, strict=True):
+        number = number * len(values) + pd.Categorical(coded[column], categories=values).codes
+    return number
+
+
+def _count_different(cell: Whole, what: pd.Series, cells: int) -> Whole:
+    """How many different values each cell has: a passage that two coders gave one role is one passage."""
+    named = pd.factorize(what)[0].astype(np.int64)
+    return np.bincount(pd.unique(named * cells + cell) % cells, minlength=cells)
 
 
 def _count_interviews(documents: pd.DataFrame, municipalities: pd.Series) -> pd.Series:
