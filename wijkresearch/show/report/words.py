@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from wijkresearch.show.conclusions import CHANGES_NL, VERDICTS_NL
+
 VERDICTS = {
-    "nl": {
-        "supported": "ondersteund",
-        "partly_supported": "deels ondersteund",
-        "mixed": "gemengd",
-        "not_supported": "niet gevonden",
-        "contradicted": "tegengesproken",
-        "insufficient": "te weinig gegevens",
-    },
+    "nl": VERDICTS_NL,
     "en": {
         "supported": "supported",
         "partly_supported": "partly supported",
@@ -21,7 +16,7 @@ VERDICTS = {
     },
 }
 CHANGES = {
-    "nl": {"stands": "blijft staan", "weakens": "verzwakt", "falls": "valt", "cannot_be_told": "niet te zeggen"},
+    "nl": CHANGES_NL,
     "en": {"stands": "stands", "weakens": "weakens", "falls": "falls", "cannot_be_told": "cannot be told"},
 }
 WORDS = {
