@@ -31,14 +31,19 @@ def write_results(root: Path) -> None:
     from wijkresearch.privacy.release import release
     from wijkresearch.steps import conclusions
     from wijkresearch.steps.coding import join_evidence, select_reading
+    from wijkresearch.steps.role_tables import count_roles
 
     study = release(read_study("voorbeeld", root=root))
     evidence = join_evidence(study.segments, study.documents, study.codebook)
     reading = select_reading(evidence, study.ids("coders"))
     material = (study.claims, reading, study.documents, study.codebook)
     verdicts = conclusions.answer_claims(*material)
+    listed = {name: study.ids(name) for name in ("worlds", "roles")}
+    roles = count_roles(reading, study.documents, municipalities=list(study.municipality_names), **listed)
     made = {
         "02_agreement": (tables.AGREEMENT, tables.AGREEMENT.empty()),
+        "02_evidence": (tables.EVIDENCE, evidence),
+        "04_role_counts": (tables.ROLE_COUNTS, roles),
         "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
         "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
         "04_ranking_checks": (tables.RANKING_CHECKS, tables.RANKING_CHECKS.empty()),

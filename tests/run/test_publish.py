@@ -92,6 +92,21 @@ def test_words_are_shown_of_who_may_be_quoted_and_never_of_who_may_not(published
     assert all(place in page.text_content() for place in passages)
 
 
+def test_behind_every_role_count_stand_as_many_passages_as_it_counts(published):
+    page = html.fromstring((published / "report.html").read_text("utf-8"))
+    (counts,) = (table for table in page.iter("table") if "Rolcoderingen" in table.find("caption").text_content())
+    printed, listed = {}, {}
+    for row in counts.find("tbody"):
+        role, world, case, counted = (cell.text_content() for cell in row[:4])
+        printed[role, world, case] = int(counted.split()[0])
+        target = [link.get("href").removeprefix("#") for link in row.iter("a")]
+        lines = page.get_element_by_id(target[0]) if target else []
+        ids = {code.text for line in lines if f", {case} (" in line.text_content() for code in line.iter("code")}
+        listed[role, world, case] = len(ids)
+    assert printed == listed
+    assert printed["Makelaar", "Buiten", "Bosrade"] == 6
+
+
 def test_the_word_file_and_the_pdf_have_ids_and_no_words(published, made_up_results):
     study = read_study("voorbeeld", root=made_up_results)
     paragraphs = "\n".join(paragraph.text for paragraph in Document(published / "report.docx").paragraphs)

@@ -47,7 +47,16 @@ ROBUSTNESS = [
     ("C1", "municipality", "aardam", "supported", "supported", False),
     ("C1", "respondent", "D1", "supported", "mixed", True),
 ]
-ROLE_COUNTS = [("buiten", "aardam", "luisteraar", 2.5, 0.25), ("buiten", "aardam", "makelaar", 7.5, 0.75)]
+COUNT_COLUMNS = "world municipality role segments column_segments share dots respondents interviews"
+ROLE_COUNTS = [
+    ("buiten", "aardam", "luisteraar", 1, 4, 0.25, 2.5, 1, 3),
+    ("buiten", "aardam", "makelaar", 3, 4, 0.75, 7.5, 2, 3),
+]
+ROLE_PASSAGES = [
+    ("makelaar", "buiten", "D1:0-9", "Functie, Aardam (D1)", "fulfilled", "Wij praten wel."),
+    ("makelaar", "buiten", "D2:5-20", "respondent 2, Aardam (D2)", "hindered", ""),
+    ("makelaar", "buiten", "D2:30-44", "respondent 2, Aardam (D2)", "not_stated", ""),
+]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200pt" height="100pt"><path d="M0 0L9 9" stroke="red"/></svg>'
 
 
@@ -71,7 +80,7 @@ def make_material(picture):
         made = {
             "02_agreement": rows_of(AGREEMENT, "code units alpha low high percent undefined"),
             "04_column_sums": tables.COLUMN_SUMS.empty(),
-            "04_role_counts": rows_of(ROLE_COUNTS, "world municipality role dots share"),
+            "04_role_counts": rows_of(ROLE_COUNTS, COUNT_COLUMNS),
             "05_case_changes": tables.CASE_CHANGES.empty(),
             "05_composition": rows_of(COMPOSITION, "claim phase scope member part part_verdict"),
             "05_robustness": rows_of(ROBUSTNESS, "claim without member whole_verdict verdict changes"),
@@ -93,6 +102,7 @@ def make_material(picture):
             tables={**made, **more},
             figures=dict.fromkeys(figures, picture),
             passages=rows_of(PASSAGES, "claim segment who stance words"),
+            role_passages=rows_of(ROLE_PASSAGES, "role world segment who outcome words"),
             facts=("Onderzoek: verzonnen.",),
             language=language,
         )

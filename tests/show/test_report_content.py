@@ -44,7 +44,7 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
         "Hoe hard is dit?",
         "Wat de getallen niet zeggen",
         "Herkomst",
-        "Passages achter de conclusies",
+        "Passages achter de getallen",
     ]
 
 
@@ -93,16 +93,47 @@ def test_a_finding_links_to_its_passages_and_one_without_passages_to_nothing(mak
     blocks = compose_report(make_material())
     for name in ("Bevindingen over de gemeenten waaruit zij zijn afgeleid", "Dezelfde bevindingen per gemeente"):
         assert table(blocks, name).links == ("passages-C1", "")
-    assert [block.name for block in of_kind(blocks, Passages)] == ["passages-C1"]
+    assert next(block.name for block in of_kind(blocks, Passages)) == "passages-C1"
 
 
 def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any(make_material):
-    (passages,) = of_kind(compose_report(make_material()), Passages)
+    passages = next(iter(of_kind(compose_report(make_material()), Passages)))
     assert list(passages.speakers()) == [
         ("Functie, Aardam (D1)", "voor", [], [("D1:0-9", "Wij praten wel.")]),
         ("respondent 2, Aardam (D2)", "voor", ["D2:5-20", "D2:30-44"], []),
         ("Functie, Bosrade (D4)", "tegen", ["D4:1-7"], []),
     ]
+
+
+def test_every_role_count_leads_to_its_passages_and_one_without_passages_to_nothing(make_material):
+    blocks = compose_report(make_material())
+    counts = table(blocks, "Rolcoderingen per wereld en gemeente")
+    assert counts.rows == (
+        ("Luisteraar", "Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),
+        ("Makelaar", "Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),
+    )
+    assert counts.links == ("", "passages-role-2")
+    passages = next(block for block in of_kind(blocks, Passages) if block.name == "passages-role-2")
+    assert passages.title == "Makelaar, Buiten: passages en hoe zij afliepen"
+    assert passages.lines == (
+        ("D1:0-9", "Functie, Aardam (D1)", "volledig uitgevoerd", "Wij praten wel."),
+        ("D2:5-20", "respondent 2, Aardam (D2)", "belemmerd", ""),
+        ("D2:30-44", "respondent 2, Aardam (D2)", "niet gecodeerd", ""),
+    )
+
+
+@pytest.mark.parametrize(("language", "judgement"), [("nl", "belemmerd"), ("en", "hindered")])
+def test_connections_are_counted_over_all_cases_and_lead_to_their_passages(make_material, language, judgement):
+    columns = "member role world passages fulfilled hindered not_called_upon not_stated judgement"
+    judged = [
+        ("all", "makelaar", "buiten", 5, 1, 3, 1, 0, "hindered"),
+        ("aardam", "makelaar", "buiten", 5, 1, 3, 1, 0, "hindered"),
+    ]
+    connections = pd.DataFrame(judged, columns=columns.split())
+    blocks = compose_report(make_material(language, **{"04_connections": connections}), chapters=["connections"])
+    (found,) = of_kind(blocks, Table)
+    assert found.rows == (("Makelaar", "Buiten", "5", "1", "3", "1", "0", judgement),)
+    assert found.links == ("passages-role-2",)
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_linked_row_leads_to_an_element_of_the_page_and_an_unlinked_one_to_not
 def test_every_finding_of_a_report_with_passages_links_to_them(make_material):
     page = page_of(compose_report(make_material()))
     links = [link.get("href") for table in page.iter("table") for link in table.iter("a")]
-    assert links == ["#passages-C1", "#passages-C1"]
+    assert links == ["#passages-C1", "#passages-C1", "#passages-role-2"]
     assert page.get_element_by_id("passages-C1").getparent().find("summary").text == "C1: passages voor en tegen"
 
 

@@ -58,7 +58,7 @@ def test_a_finding_links_to_the_bookmark_at_its_passages(make_material):
         mark.get(qn("w:name")): "".join(text.text for text in mark.getparent().iter(qn("w:t")))
         for mark in document.element.iter(qn("w:bookmarkStart"))
     }
-    assert links == {"passages_C1"}
+    assert links == {"passages_C1", "passages_role_2"}
     assert marks["passages_C1"] == "C1: passages voor en tegen"
 
 

@@ -16,11 +16,14 @@ from wijkresearch.privacy.release import release
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
+from wijkresearch.steps.coding import select_reading
 from wijkresearch.steps.conclusions import compare_verdicts
+from wijkresearch.steps.connections import NOT_STATED, join_courses
 from wijkresearch.study import Study
 
 READ = {
     "02_agreement": tables.AGREEMENT,
+    "02_evidence": tables.EVIDENCE,
     "04_column_sums": tables.COLUMN_SUMS,
     "04_column_feasibility": tables.COLUMN_FEASIBILITY,
     "04_ranking_checks": tables.RANKING_CHECKS,
@@ -73,6 +76,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
     """
     source = release(whole).choose(municipalities)
     processed = _processed(root, results)
+    first_reading = select_reading(processed["02_evidence"], source.ids("coders"))
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
@@ -82,9 +86,8 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
         tables={**processed, **_privacy(whole, whole.choose(municipalities).documents)},
         figures=_figures(root, results, language),
-        passages=list_passages(
-            read_processed(results, "05_verdict_evidence", READ["05_verdict_evidence"], root=root), whole
-        ),
+        passages=list_passages(processed["05_verdict_evidence"], whole),
+        role_passages=list_role_passages(join_courses(first_reading), whole),
         facts=_facts(results, source, language),
         language=language,
     )
@@ -122,18 +125,30 @@ def list_passages(evidence: pd.DataFrame, whole: Study) -> pd.DataFrame:
         evidence: VERDICT_EVIDENCE.
         whole: the study as it was read.
     """
+    told = _told(evidence, whole).assign(stance=evidence["stance"].map({"support": "for", "counter": "against"}))
+    return told[["claim", "segment", "who", "stance", "words"]].drop_duplicates(ignore_index=True)
+
+
+def list_role_passages(courses: pd.DataFrame, whole: Study) -> pd.DataFrame:
+    """The passages behind the role tables, each with how it ended, who is named beside it, and its words if they may.
+
+    Args:
+        courses: COURSES of the reading that the tables count.
+        whole: the study as it was read.
+    """
+    told = _told(courses, whole).fillna({"outcome": NOT_STATED})
+    return told[["role", "world", "segment", "who", "outcome", "words"]]
+
+
+def _told(passages: pd.DataFrame, whole: Study) -> pd.DataFrame:
+    """The passages with who is named beside each of them, and with its words where those may be told."""
     gate = Gate.of(whole)
-    bounds = evidence["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
-    spans = zip(evidence["document"], bounds[0], bounds[1], strict=True)
-    return pd.DataFrame(
-        {
-            "claim": evidence["claim"],
-            "segment": evidence["segment"],
-            "who": [gate.respondent(document) for document in evidence["document"]],
-            "stance": evidence["stance"].map({"support": "for", "counter": "against"}),
-            "words": [_words(gate, whole, document, start, end) for document, start, end in spans],
-        }
-    ).drop_duplicates(ignore_index=True)
+    bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
+    spans = zip(passages["document"], bounds[0], bounds[1], strict=True)
+    return passages.assign(
+        who=[gate.respondent(document) for document in passages["document"]],
+        words=[_words(gate, whole, document, start, end) for document, start, end in spans],
+    )
 
 
 def _words(gate: Gate, whole: Study, document: str, start: int, end: int) -> str:

@@ -76,7 +76,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Passages:
-    """The passages behind one claim. A line: id, who speaks, for or against, and the words where those may be told."""
+    """The passages behind one claim or role.
+
+    A line: id, who speaks, what it says (for or against, how it ended), and the words where those may be told.
+    """
 
     name: str
     title: str

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from wijkresearch.show.connections import say_connections
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Passages, Table
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
+from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.show.report.trust import audit_chapter, provenance_chapter, rigour_chapter
 from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
 
@@ -150,26 +150,6 @@ def _support(material: Material, verdict: pd.Series) -> str:
     return f"{verdict['support']} {material.word('of')} {verdict['asked']}{against}"
 
 
-def _roles(material: Material) -> Iterator[Block]:
-    for stem in ("02_role_codes", "04_dots", "04_shares", "04_published_comparison"):
-        yield from take_figure(material, stem)
-    chances = material.tables.get("04_role_opportunities")
-    if chances is not None and not chances.empty:
-        counted = zip(chances["role"], chances["values"], strict=True)
-        named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
-        yield Paragraph(PHRASES[material.language]["chances"].format(named=named))
-
-
-def _connections(material: Material) -> Iterator[Block]:
-    judged = material.tables.get("04_connections")
-    if judged is None or judged.empty:
-        return
-    if material.language == "nl":
-        together = judged[judged["member"] == "all"]
-        yield Paragraph(say_connections(together, roles=material.roles, worlds=material.worlds))
-    yield from take_figure(material, "04_connections")
-
-
 def _changes(material: Material) -> Iterator[Block]:
     yield from _new_cases(material)
     changes = material.tables.get("verdict_changes")
@@ -221,13 +201,14 @@ def _passages(material: Material) -> Iterator[Block]:
     for claim, rows in material.passages.groupby("claim", sort=False):
         lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
         yield Passages(f"passages-{claim}", material.word("passages_behind").format(claim=claim), lines)
+    yield from role_passages(material)
 
 
 CHAPTERS = {
     "answers": _answers,
     "findings": _findings,
-    "roles": _roles,
-    "connections": _connections,
+    "roles": roles_chapter,
+    "connections": connections_chapter,
     "changes": _changes,
     "rigour": rigour_chapter,
     "audit": audit_chapter,

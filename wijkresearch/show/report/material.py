@@ -17,7 +17,8 @@ class Material:
 
     `tables` are the processed tables by the stem of their file, with RECOGNISABLE and RETENTION as `recognisable` and
     `retention`; `figures` the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim,
-    segment, who, stance and words; `facts` are the lines on provenance.
+    segment, who, stance and words, and `role_passages` role, world, segment, who, outcome and words; `facts` are the
+    lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -29,6 +30,7 @@ class Material:
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
     passages: pd.DataFrame = field(repr=False)
+    role_passages: pd.DataFrame = field(repr=False)
     facts: tuple[str, ...] = ()
     language: str = "nl"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijkresearch.show.conclusions import CHANGES_NL, VERDICTS_NL
+from wijkresearch.show.connections import JUDGEMENTS_NL, OUTCOMES_NL
 
 VERDICTS = {
     "nl": VERDICTS_NL,
@@ -18,6 +19,25 @@ VERDICTS = {
 CHANGES = {
     "nl": CHANGES_NL,
     "en": {"stands": "stands", "weakens": "weakens", "falls": "falls", "cannot_be_told": "cannot be told"},
+}
+OUTCOMES = {
+    "nl": OUTCOMES_NL,
+    "en": {
+        "fulfilled": "carried out in full",
+        "hindered": "hindered",
+        "not_called_upon": "not called upon",
+        "not_stated": "not coded",
+    },
+}
+JUDGEMENTS = {
+    "nl": JUDGEMENTS_NL,
+    "en": {
+        "made": "made",
+        "hindered": "hindered",
+        "not_called_upon": "not called upon",
+        "mixed": "mixed",
+        "nobody_coded": "not coded",
+    },
 }
 WORDS = {
     "nl": {
@@ -35,7 +55,7 @@ WORDS = {
         "cases": "Keuze van de gemeenten",
         "limits": "Wat de getallen niet zeggen",
         "provenance": "Herkomst",
-        "passages": "Passages achter de conclusies",
+        "passages": "Passages achter de getallen",
         "of": "van",
         "against": "tegen",
         "for": "voor",
@@ -60,7 +80,7 @@ WORDS = {
         "cases": "Choice of municipalities",
         "limits": "What the numbers do not say",
         "provenance": "Provenance",
-        "passages": "Passages behind the conclusions",
+        "passages": "Passages behind the numbers",
         "of": "of",
         "against": "against",
         "for": "for",
@@ -101,6 +121,8 @@ HEADINGS = {
     "nl": {
         "findings": ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij"),
         "by_case": ("Nr.", "Conclusie"),
+        "role_counts": ("Rol", "Wereld", "Gemeente", "Coderingen", "Aandeel", "Bolletjes", "Respondenten"),
+        "connections": ("Rol", "Wereld", "Passages", "Volledig", "Belemmerd", "Niet gevraagd", "Onbekend", "Oordeel"),
         "changes": ("Nr.", "Conclusie", "Gemeente", "Was", "Hier", "Wat er gebeurt"),
         "since": ("Nr.", "Conclusie", "Was", "Nu"),
         "agreement": ("Code", "Beurten", "α", "95%-interval", "Gelijk"),
@@ -111,6 +133,8 @@ HEADINGS = {
     "en": {
         "findings": ("No.", "Conclusion", "Together", "Verdict", "Without one respondent", "Flips at"),
         "by_case": ("No.", "Conclusion"),
+        "role_counts": ("Role", "World", "Municipality", "Codings", "Share", "Dots", "Respondents"),
+        "connections": ("Role", "World", "Passages", "In full", "Hindered", "Not asked", "Unknown", "Judgement"),
         "changes": ("No.", "Conclusion", "Municipality", "Was", "Here", "What happens"),
         "since": ("No.", "Conclusion", "Was", "Now"),
         "agreement": ("Code", "Turns", "α", "95% interval", "Equal"),
@@ -128,6 +152,17 @@ PHRASES = {
         ),
         "by_case": "Dezelfde bevindingen per gemeente",
         "by_case_note": "Een streepje: de conclusie gaat niet over deze gemeente.",
+        "role_counts": "Rolcoderingen per wereld en gemeente",
+        "role_counts_note": (
+            "Coderingen: passages met deze rol van alle rolcoderingen van die gemeente in die wereld. Respondenten: "
+            "interviews waarin de rol voorkwam. De rol leidt naar de passages achter haar getallen."
+        ),
+        "connections": "Hoe de rolpassages afliepen, over de gemeenten samen",
+        "connections_note": (
+            "Het oordeel is wat in meer dan de helft van de passages gebeurde. Een passage is een verteld geval; hoe "
+            "vaak iets voorkomt, zegt dit niet. De rol leidt naar de passages achter haar getallen."
+        ),
+        "role_passages": "{role}, {world}: passages en hoe zij afliepen",
         "changes": "Oordelen bij gemeenten waaruit de conclusie niet is afgeleid",
         "since": "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten",
         "nothing_since": "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten.",
@@ -169,6 +204,17 @@ PHRASES = {
         ),
         "by_case": "The same findings per municipality",
         "by_case_note": "A dash: the conclusion is not about this municipality.",
+        "role_counts": "Role codings per world and municipality",
+        "role_counts_note": (
+            "Codings: passages with this role out of all role codings of that municipality in that world. "
+            "Respondents: interviews in which the role occurred. The role leads to the passages behind its numbers."
+        ),
+        "connections": "How the role passages ended, over the municipalities together",
+        "connections_note": (
+            "The judgement is what happened in more than half of the passages. A passage is a case that was told; it "
+            "does not say how often something happens. The role leads to the passages behind its numbers."
+        ),
+        "role_passages": "{role}, {world}: passages and how they ended",
         "changes": "Verdicts in municipalities that the conclusion was not derived from",
         "since": "What is judged or counted otherwise than in the previous results",
         "nothing_since": "Over the municipalities together every verdict is the same as in the previous results.",
