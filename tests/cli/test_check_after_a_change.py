@@ -14,7 +14,7 @@ import yaml
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
+from wijkresearch.io.store import reports_folder, write_study, write_text
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS
 
@@ -43,9 +43,20 @@ CLAIMS = [
 ]
 
 
+PAGE = '<html lang="nl"><h1>Titel</h1>\n<table><th scope="row">C1</th><th scope="row">C2</th></table>'
+
+
+def write_page(root, _study, _municipalities, results):
+    return [write_text(reports_folder(results, root) / "report.html", PAGE)]
+
+
 def run(root):
     steps = [step for step in STEPS if step.prefix in ("02", "05")]
-    run_study(Wish(study=STUDY), root, lambda *_: None, steps, lambda *_: [])
+    run_study(Wish(study=STUDY), root, lambda *_: None, steps, write_page)
+
+
+def page(root):
+    return (reports_folder(STUDY, root) / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +111,7 @@ def copy(after_a_run, tmp_path, monkeypatch):
 def test_right_after_a_run_the_check_asks_for_nothing(copy, capsys):
     assert main(["check", STUDY]) == 0
     assert "stale" not in capsys.readouterr().out
+    assert page(copy) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -118,5 +130,24 @@ def test_a_change_makes_the_check_fail_until_the_study_is_run_again(copy, capsys
     assert main(["check", STUDY]) == 1
     said = {line for line in capsys.readouterr().out.splitlines() if line.startswith("stale")}
     assert said == {stale, "stale: part C1 stale since the last run; verdicts on C2. Run the study again."}
+    assert page(copy).count("<mark>verouderd</mark>") == 2
     run(copy)
     assert main(["check", STUDY]) == 0
+    assert page(copy) == PAGE
+
+
+def test_a_change_that_is_undone_takes_the_marks_off_again(copy):
+    codebook = copy / "data" / "raw" / STUDY / "codebook.csv"
+    before = codebook.read_bytes()
+    change_a_definition(codebook.parent)
+    assert main(["check", STUDY]) == 1
+    assert "<mark>" in page(copy)
+    codebook.write_bytes(before)
+    assert main(["check", STUDY]) == 0
+    assert page(copy) == PAGE
+
+
+def test_a_folder_that_can_no_longer_be_read_makes_every_page_say_so(copy):
+    (copy / "data" / "raw" / STUDY / "codebook.csv").write_text("code\n", encoding="utf-8")
+    assert main(["check", STUDY]) != 0
+    assert "er staat nu een fout in" in page(copy)

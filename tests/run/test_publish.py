@@ -188,6 +188,15 @@ def test_the_english_report_stands_beside_the_dutch_one(project):
     assert dutch.get("lang") == "nl"
 
 
+def test_a_claim_that_was_edited_after_a_test_case_came_in_is_named_on_the_page_of_changes(project):
+    claims = project / "data" / "raw" / "voorbeeld" / "claims.yml"
+    written = claims.read_text("utf-8")
+    claims.write_text(written.replace("- bosrade", ""), encoding="utf-8")
+    publish(project, "voorbeeld")
+    page = (store.reports_folder("voorbeeld", project) / "wat-verandert-er.html").read_text("utf-8")
+    assert "terwijl de gemeenten die hen toetsen er al waren: C1." in page
+
+
 def test_a_run_without_a_table_that_the_report_needs_says_which_notebook_makes_it(project):
     (store.processed_folder("voorbeeld", project) / "05_verdicts.csv").unlink()
     with pytest.raises(StudyError) as caught:

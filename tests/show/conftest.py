@@ -81,6 +81,7 @@ def make_material(picture):
             "02_agreement": rows_of(AGREEMENT, "code units alpha low high percent undefined"),
             "04_column_sums": tables.COLUMN_SUMS.empty(),
             "04_role_counts": rows_of(ROLE_COUNTS, COUNT_COLUMNS),
+            "freezes": rows_of([("C1", False), ("C2", False)], "claim edited_after_new_data"),
             "05_case_changes": tables.CASE_CHANGES.empty(),
             "05_composition": rows_of(COMPOSITION, "claim phase scope member part part_verdict"),
             "05_robustness": rows_of(ROBUSTNESS, "claim without member whole_verdict verdict changes"),

@@ -165,6 +165,14 @@ def test_without_a_new_municipality_the_conclusions_are_said_to_be_untested(make
     assert of_kind(blocks, Contents) == []
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "Hun toets zegt minder."), ("en", "Their test says less.")])
+def test_a_claim_that_was_edited_after_new_data_came_in_is_said_to_be_so(make_material, language, word):
+    freezes = pd.DataFrame({"claim": ["C1", "C2"], "edited_after_new_data": [False, True]})
+    (_, _, _, said, *_) = compose_report(make_material(language, freezes=freezes), chapters=("changes",))
+    assert said.notice
+    assert said.text.endswith(f": C2. {word}")
+
+
 def test_a_new_municipality_shows_what_happens_to_each_conclusion(make_material):
     changes = pd.DataFrame(
         [("C2", "bosrade", "not_supported", "contradicted", "falls")],

@@ -1,4 +1,4 @@
-"""`wijk check`: every check of a study's folder, and nothing else."""
+"""`wijk check`: every check of a study's folder; the pages of the last run say so when they are out of date."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from typing import Annotated
 import typer
 
 from wijkresearch.cli.standing import take_stock
+from wijkresearch.errors import StudyError
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.stale import mark_pages
+from wijkresearch.show.stale import UNREADABLE, say_stale
 
 Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 
 
 def check(study: Study = "") -> None:
-    """Read a study's folder whole and list every problem; say what was assumed about its files."""
+    """Read a study's folder whole and list every problem; mark verdicts of the last report that no longer hold."""
     root = find_root()
     name = study or only_study(root)
     check_study(root, name)
-    found = read_study(name, root=root)
+    try:
+        found = read_study(name, root=root)
+    except StudyError:
+        mark_pages(root, name, UNREADABLE)
+        raise
     for assumption in found.assumptions:
         typer.echo(f"assumed: {assumption}")
     counts = {
@@ -31,6 +38,7 @@ def check(study: Study = "") -> None:
         "codings": len(found.segments),
     }
     standing = take_stock(found, root, today=date.today())  # noqa: DTZ011 - the researcher's own calendar
+    mark_pages(root, name, say_stale(standing.stale), claims=list(standing.stale["claim"].unique()))
     for remark in standing.remarks:
         typer.echo(remark)
     typer.echo(f"{name}: no problems ({', '.join(f'{count} {kind}' for kind, count in counts.items())})")

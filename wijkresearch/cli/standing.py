@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +23,11 @@ BASIS = "05_claim_basis"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a study stands: one line per remark, and whether somebody has to act before its report may be used."""
+    """How a study stands: a line per remark, whether somebody has to act before its report is used, STALE_VERDICTS."""
 
     remarks: tuple[str, ...]
     needs_action: bool
+    stale: pd.DataFrame = field(repr=False)
 
 
 def take_stock(study: Study, root: Path, *, today: date) -> Standing:
@@ -45,7 +46,7 @@ def take_stock(study: Study, root: Path, *, today: date) -> Standing:
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
     remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes))
-    return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()))
+    return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
 def find_stale(study: Study, root: Path) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
 from wijkresearch.steps.coding import select_reading
-from wijkresearch.steps.conclusions import compare_verdicts
+from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED, join_courses
 from wijkresearch.study import Study
 
@@ -74,7 +74,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         language: `nl` or `en`.
         municipalities: ids of the cases that were run, parted by commas; all of them when empty.
     """
-    source = release(whole).choose(municipalities)
+    source, chosen = release(whole).choose(municipalities), whole.choose(municipalities)
     processed = _processed(root, results)
     first_reading = select_reading(processed["02_evidence"], source.ids("coders"))
     return Material(
@@ -84,7 +84,11 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
-        tables={**processed, **_privacy(whole, whole.choose(municipalities).documents)},
+        tables={
+            **processed,
+            **_privacy(whole, chosen.documents),
+            "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
+        },
         figures=_figures(root, results, language),
         passages=list_passages(processed["05_verdict_evidence"], whole),
         role_passages=list_role_passages(join_courses(first_reading), whole),

@@ -171,6 +171,10 @@ def _changes(material: Material) -> Iterator[Block]:
 
 
 def _new_cases(material: Material) -> Iterator[Block]:
+    freezes = material.tables["freezes"]
+    if edited := list(freezes.loc[freezes["edited_after_new_data"], "claim"]):
+        said = PHRASES[material.language]["edited"].format(claims=", ".join(edited))
+        yield Paragraph(said, notice=True)
     changes = material.tables["05_case_changes"]
     if changes.empty:
         yield Paragraph(material.word("no_change"))

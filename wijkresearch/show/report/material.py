@@ -15,10 +15,10 @@ from wijkresearch.show.report.words import VERDICTS, WORDS
 class Material:
     """Everything that the report is made of, finished.
 
-    `tables` are the processed tables by the stem of their file, with RECOGNISABLE and RETENTION as `recognisable` and
-    `retention`; `figures` the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim,
-    segment, who, stance and words, and `role_passages` role, world, segment, who, outcome and words; `facts` are the
-    lines on provenance.
+    `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION and CLAIM_FREEZES as
+    `recognisable`, `retention` and `freezes`; `figures` the pictures, as PNG and as SVG, by the stem of theirs;
+    `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world, segment, who,
+    outcome and words; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]

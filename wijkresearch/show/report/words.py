@@ -164,6 +164,10 @@ PHRASES = {
         ),
         "role_passages": "{role}, {world}: passages en hoe zij afliepen",
         "changes": "Oordelen bij gemeenten waaruit de conclusie niet is afgeleid",
+        "edited": (
+            "Deze conclusies, of definities waar zij op rusten, zijn niet vastgelegd of daarna nog veranderd terwijl "
+            "de gemeenten die hen toetsen er al waren: {claims}. Hun toets zegt minder."
+        ),
         "since": "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten",
         "nothing_since": "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten.",
         "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op beurten van de respondent",
@@ -216,6 +220,10 @@ PHRASES = {
         ),
         "role_passages": "{role}, {world}: passages and how they ended",
         "changes": "Verdicts in municipalities that the conclusion was not derived from",
+        "edited": (
+            "These conclusions, or definitions that they rest on, were not frozen or were edited since, while the "
+            "municipalities that test them were already in: {claims}. Their test says less."
+        ),
         "since": "What is judged or counted otherwise than in the previous results",
         "nothing_since": "Over the municipalities together every verdict is the same as in the previous results.",
         "agreement": "Agreement per code: Krippendorff's α (nominal) on turns of the respondent",
