@@ -8,6 +8,7 @@ from wijkresearch.show.report import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     Table,
     compose_report,
     compose_summary,
@@ -87,6 +88,18 @@ def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(mak
         ("ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen"),
         ("niet gevonden, 0 van 3", "–"),
     ]
+
+
+def test_text_sends_to_tables_and_figures_that_are_there_and_is_silent_where_one_is_not(make_material):
+    sent = {tuple(pointer.names()) for pointer in of_kind(compose_report(make_material()), Pointer)}
+    assert sent == {("findings-table", "by-case-table")}
+    figures = ("04_dots", "04_published_comparison", "05_verdicts")
+    sent = {tuple(pointer.names()) for pointer in of_kind(compose_report(make_material(figures=figures)), Pointer)}
+    assert sent == {
+        ("05_verdicts", "findings-table"),
+        ("findings-table", "by-case-table"),
+        ("04_dots", "role-counts-table", "04_published_comparison"),
+    }
 
 
 def test_a_finding_links_to_its_passages_and_one_without_passages_to_nothing(make_material):

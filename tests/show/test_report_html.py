@@ -7,6 +7,7 @@ from wijkresearch.show.report import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     Table,
     compose_report,
     report_body,
@@ -92,3 +93,11 @@ def test_contents_lead_to_the_chapters_and_a_page_leads_back_to_the_entry():
 def test_the_same_report_is_the_same_page(make_material):
     first, second = (report_html(compose_report(make_material()), title="T", language="nl") for _ in range(2))
     assert first == second
+
+
+def test_text_refers_to_a_table_by_its_number_and_leads_to_it():
+    blocks = [Table("A", ("a",), ()), Table("B", ("b",), (), name="counts"), Pointer("Zie {counts} & verder.")]
+    page = page_of(blocks)
+    paragraph = page.findall(".//p")[-1]
+    assert paragraph.text_content() == "Zie Tabel 2 & verder."
+    assert page.get_element_by_id(paragraph.find("a").get("href").removeprefix("#")).tag == "table"

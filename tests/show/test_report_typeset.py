@@ -3,7 +3,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from wijkresearch.show.report import Figure, Heading, Paragraph, Passages, Table, compose_report, report_pdf
+from wijkresearch.show.report import Figure, Heading, Paragraph, Passages, Pointer, Table, compose_report, report_pdf
 
 
 def text_of(blocks, language="nl"):
@@ -29,6 +29,16 @@ def test_captions_and_contents_are_in_the_language_of_the_report(make_material):
     dutch, english = (text_of(compose_report(make_material(language)), language) for language in ("nl", "en"))
     assert ("Tabel 1" in dutch, "Inhoud" in dutch, "Figuur 1" in dutch) == (True, True, True)
     assert ("Table 1" in english, "Contents" in english, "Figure 1" in english) == (True, True, True)
+
+
+def test_text_refers_to_tables_and_figures_by_their_numbers(picture):
+    blocks = [
+        Pointer("Zie {counts} en {05_verdicts}."),
+        Table("A", ("a",), (("1",),)),
+        Table("B", ("b",), (("1",),), name="counts"),
+        Figure("C", "c", *picture, name="05_verdicts"),
+    ]
+    assert "Zie Tabel 2 en Figuur 1." in text_of(blocks)
 
 
 def test_a_finding_links_to_its_passages():

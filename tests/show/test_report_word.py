@@ -8,10 +8,13 @@ from wijkresearch.show.report import (
     Figure,
     Heading,
     Paragraph,
+    Pointer,
     Table,
     compose_report,
     report_document,
 )
+
+POINTER = Pointer("Zie {05_verdicts}.")
 
 
 def opened(blocks, language="nl"):
@@ -97,3 +100,18 @@ def test_the_document_names_no_author_and_no_date_of_today(make_material):
     properties = opened(compose_report(make_material())).core_properties
     assert (properties.title, properties.author, properties.last_modified_by) == ("Titel", "", "")
     assert properties.created.year < 2020
+
+
+def test_text_refers_to_a_figure_with_a_field_that_word_brings_up_to_date(picture):
+    document = opened([Table("A", ("a",), (("1",),)), Figure("B", "b", *picture, name="05_verdicts"), POINTER])
+    paragraph = document.paragraphs[-1]
+    assert "".join(text.text for text in paragraph._p.iter(qn("w:t"))) == "Zie Figuur 1."
+    (field,) = (code.text for code in paragraph._p.iter(qn("w:instrText")))
+    (bookmark,) = document.element.iter(qn("w:bookmarkStart"))
+    assert field == f"REF {bookmark.get(qn('w:name'))} \\h"
+    between = []
+    for element in bookmark.itersiblings():
+        if element.tag == qn("w:bookmarkEnd"):
+            break
+        between += [text.text for text in element.iter(qn("w:t"))]
+    assert "".join(between) == "Figuur 1"

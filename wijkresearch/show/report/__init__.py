@@ -1,6 +1,6 @@
 """The report: composed once as blocks, from finished tables, and written as a page, as a Word file and as a PDF."""
 
-from wijkresearch.show.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Table
+from wijkresearch.show.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Pointer, Table
 from wijkresearch.show.report.content import compose_report, compose_summary, report_title
 from wijkresearch.show.report.html import report_body, report_html
 from wijkresearch.show.report.material import Material
@@ -15,6 +15,7 @@ __all__ = [
     "Material",
     "Paragraph",
     "Passages",
+    "Pointer",
     "Table",
     "compose_report",
     "compose_summary",

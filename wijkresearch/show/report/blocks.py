@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+REFERENCE = re.compile(r"\{([\w-]+)\}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,29 @@ class Paragraph:
 
     text: str
     notice: bool = False
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Running text that sends the reader to tables and figures, each written as its name between braces."""
+
+    text: str
+
+    def names(self) -> list[str]:
+        """The names of the tables and figures that it sends to.
+
+        >>> Pointer("Zie {counts} en {shares}.").names()
+        ['counts', 'shares']
+        """
+        return REFERENCE.findall(self.text)
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The pieces of the text, each with whether it is a name.
+
+        >>> list(Pointer("Zie {counts}.").pieces())
+        [('Zie ', False), ('counts', True), ('.', False)]
+        """
+        yield from ((piece, place % 2 == 1) for place, piece in enumerate(REFERENCE.split(self.text)) if piece)
 
 
 @dataclass(frozen=True)
@@ -45,7 +69,8 @@ class Bullets:
 class Table:
     """A table with a caption above and a note below; the first cell of a row is its heading.
 
-    `links` gives, per row, the name of the passages behind it, or nothing where there are none.
+    `links` gives, per row, the name of the passages behind it, or nothing where there are none; `name` is what text
+    calls the table.
     """
 
     caption: str
@@ -54,6 +79,7 @@ class Table:
     note: str = ""
     numeric: frozenset[int] = frozenset()
     links: tuple[str, ...] = ()
+    name: str = ""
 
     def column_widths(self) -> list[float]:
         """Relative widths: no word is broken that need not be, and sentences take what is left.
@@ -66,12 +92,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as PNG and SVG with its caption, and in `alt` what it shows for who cannot see it."""
+    """A picture as PNG and SVG with its caption, and in `alt` what it shows for who cannot see it.
+
+    `name` is what text calls the figure.
+    """
 
     caption: str
     alt: str
     png: bytes
     svg: bytes
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +130,7 @@ class Passages:
             yield who, stance, silent, [passage for passage in passages if passage[1]]
 
 
-Block = Heading | Paragraph | Contents | Bullets | Table | Figure | Passages
+Block = Heading | Paragraph | Pointer | Contents | Bullets | Table | Figure | Passages
 
 
 def _column_width(texts: list[str]) -> float:
@@ -118,3 +148,30 @@ def split_bold(text: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(BOLD.split(text)):
         if piece:
             yield piece, place % 2 == 1
+
+
+def number_blocks(blocks: Iterable[Block]) -> dict[str, tuple[str, int]]:
+    """Name to kind (`table` or `figure`) and number of every table and figure that has a name, in the order of reading.
+
+    >>> number_blocks([Table("", ("a",), ()), Table("", ("a",), (), name="counts")])
+    {'counts': ('table', 2)}
+    """
+    counts = {"table": 0, "figure": 0}
+    numbered: dict[str, tuple[str, int]] = {}
+    for block in blocks:
+        if isinstance(block, Table | Figure):
+            kind = "table" if isinstance(block, Table) else "figure"
+            counts[kind] += 1
+            numbered |= {block.name: (kind, counts[kind])} if block.name else {}
+    return numbered
+
+
+def without_loose_ends(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks without text that sends the reader to a table or figure that is not among them.
+
+    >>> without_loose_ends([Pointer("Zie {counts}."), Heading(1, "T")])
+    [Heading(level=1, text='T', name='')]
+    """
+    listed = list(blocks)
+    known = set(number_blocks(listed))
+    return [block for block in listed if not isinstance(block, Pointer) or known.issuperset(block.names())]

@@ -11,7 +11,17 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from wijkresearch.show.reading import shorten
-from wijkresearch.show.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Passages, Table
+from wijkresearch.show.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Heading,
+    Paragraph,
+    Passages,
+    Pointer,
+    Table,
+    without_loose_ends,
+)
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
@@ -42,7 +52,7 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
         opening += [Paragraph(material.word("labels"))] if material.word("labels") else []
     body = [[Heading(2, material.word(name), name), *content] for name, content in written.items()]
-    return opening + [block for chapter in body for block in chapter]
+    return without_loose_ends([*opening, *(block for chapter in body for block in chapter)])
 
 
 def compose_summary(material: Material) -> list[Block]:
@@ -59,6 +69,7 @@ def report_title(material: Material) -> str:
 
 def _answers(material: Material) -> Iterator[Block]:
     yield from _questions(material, level=3, parts=True)
+    yield Pointer(PHRASES[material.language]["see_verdicts"])
     yield from take_figure(material, "05_verdicts")
 
 
@@ -104,10 +115,13 @@ def _findings(material: Material) -> Iterator[Block]:
     headings, phrases = HEADINGS[material.language], PHRASES[material.language]
     links = _passage_links(material, shown)
     rows = tuple(_finding_row(material, claim) for claim in shown)
-    yield Table(phrases["findings"], headings["findings"], rows, note=phrases["findings_note"], links=links)
+    yield Pointer(phrases["see_findings"])
+    note = phrases["findings_note"]
+    yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     per_case = tuple(_case_row(material, claim) for claim in shown)
     names = (*headings["by_case"], *material.municipalities.values())
-    yield Table(phrases["by_case"], names, per_case, note=phrases["by_case_note"], links=links)
+    note = phrases["by_case_note"]
+    yield Table(phrases["by_case"], names, per_case, note=note, links=links, name="by-case-table")
 
 
 def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def take_figure(material: Material, stem: str) -> Iterator[Block]:
     if stem in material.figures:
         caption = CAPTIONS[material.language][stem]
         said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
-        yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[stem])
+        yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[stem], name=stem)
 
 
 def _verdicts(material: Material) -> str:

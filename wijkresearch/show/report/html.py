@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from html import escape
 
@@ -16,7 +16,9 @@ from wijkresearch.show.report.blocks import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     Table,
+    number_blocks,
     split_bold,
 )
 from wijkresearch.show.report.words import WORDS
@@ -45,21 +47,28 @@ def report_body(blocks: Iterable[Block], *, language: str) -> str:
         blocks: the report.
         language: `nl` or `en`.
     """
-    numbered = _Numbers(language)
-    return "\n".join(_render(block, numbered) for block in blocks)
+    listed = list(blocks)
+    numbered = _Numbers(language, number_blocks(listed))
+    return "\n".join(_render(block, numbered) for block in listed)
 
 
 class _Numbers:
     """Tables and figures are numbered in the order in which they are written."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, named: Mapping[str, tuple[str, int]]) -> None:
         self.words = WORDS[language]
+        self.named = named
         self.counts = {"table": 0, "figure": 0}
 
     def next(self, kind: str) -> str:
         """The label of the next table or figure."""
         self.counts[kind] += 1
         return f"<b>{self.words[kind]} {self.counts[kind]}</b>"
+
+    def reference(self, name: str) -> str:
+        """A link to a table or figure, with its label as text."""
+        kind, number = self.named[name]
+        return f'<a href="#{escape(name)}">{self.words[kind]} {number}</a>'
 
 
 @singledispatch
@@ -69,14 +78,18 @@ def _render(block: object, _numbers: _Numbers) -> str:
 
 @_render.register
 def _(block: Heading, _numbers: _Numbers) -> str:
-    name = f' id="{escape(block.name)}"' if block.name else ""
-    return f"<h{block.level}{name}>{escape(block.text)}</h{block.level}>"
+    return f"<h{block.level}{_anchor(block.name)}>{escape(block.text)}</h{block.level}>"
 
 
 @_render.register
 def _(block: Paragraph, _numbers: _Numbers) -> str:
     kind = ' class="notice"' if block.notice else ""
     return f"<p{kind}>{_rich(block.text)}</p>"
+
+
+@_render.register
+def _(block: Pointer, numbers: _Numbers) -> str:
+    return f"<p>{''.join(numbers.reference(piece) if named else escape(piece) for piece, named in block.pieces())}</p>"
 
 
 @_render.register
@@ -100,8 +113,13 @@ def _(block: Table, numbers: _Numbers) -> str:
     rows = "".join(_row(row, link, block.numeric) for row, link in zip(block.rows, links, strict=True))
     note = f'<p class="note"><em>{numbers.words["note"]}</em> {_rich(block.note)}</p>' if block.note else ""
     caption = f"<caption>{numbers.next('table')} {escape(block.caption)}</caption>"
-    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table{_anchor(block.name)}>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"{scrolling(table, block.caption)}{note}"
+
+
+def _anchor(name: str) -> str:
+    """What makes an element the target of links to this name."""
+    return f' id="{escape(name)}"' if name else ""
 
 
 def _row(row: tuple[str, ...], link: str, numeric: frozenset[int]) -> str:
@@ -118,7 +136,7 @@ def _(block: Figure, numbers: _Numbers) -> str:
     source = b64encode(block.svg).decode()
     picture = f'<img src="data:image/svg+xml;base64,{source}" alt="{escape(block.alt)}">'
     caption = f"<figcaption>{numbers.next('figure')} {escape(block.caption)}</figcaption>"
-    return f"<figure>{scrolling(picture, block.caption, kind='wide picture')}{caption}</figure>"
+    return f"<figure{_anchor(block.name)}>{scrolling(picture, block.caption, kind='wide picture')}{caption}</figure>"
 
 
 @_render.register

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.show.connections import say_connections
-from wijkresearch.show.report.blocks import Block, Paragraph, Passages, Table
+from wijkresearch.show.report.blocks import Block, Paragraph, Passages, Pointer, Table
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
@@ -15,6 +15,8 @@ from wijkresearch.show.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRAS
 
 def roles_chapter(material: Material) -> Iterator[Block]:
     """The role tables as they were counted, with the passages behind every number, beside the printed ones."""
+    phrases = PHRASES[material.language]
+    yield Pointer(phrases["see_roles"])
     for stem in ("02_role_codes", "04_dots"):
         yield from take_figure(material, stem)
     yield from _role_counts(material)
@@ -24,7 +26,7 @@ def roles_chapter(material: Material) -> Iterator[Block]:
     if chances is not None and not chances.empty:
         counted = zip(chances["role"], chances["values"], strict=True)
         named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
-        yield Paragraph(PHRASES[material.language]["chances"].format(named=named))
+        yield Paragraph(phrases["chances"].format(named=named))
 
 
 def connections_chapter(material: Material) -> Iterator[Block]:
@@ -35,6 +37,8 @@ def connections_chapter(material: Material) -> Iterator[Block]:
     together = judged[judged["member"] == "all"]
     if material.language == "nl":
         yield Paragraph(say_connections(together, roles=material.roles, worlds=material.worlds))
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")
     counts = ("passages", "fulfilled", "hindered", "not_called_upon", "not_stated")
     rows = tuple(
@@ -46,7 +50,6 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         )
         for row in together.itertuples()
     )
-    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Table(
         phrases["connections"],
         headings["connections"],
@@ -54,6 +57,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         note=phrases["connections_note"],
         numeric=frozenset(range(2, 7)),
         links=_links(material, together),
+        name="connections-table",
     )
 
 
@@ -92,6 +96,7 @@ def _role_counts(material: Material) -> Iterator[Block]:
         note=phrases["role_counts_note"],
         numeric=frozenset({3, 4, 5, 6}),
         links=_links(material, counts),
+        name="role-counts-table",
     )
 
 

@@ -18,6 +18,7 @@ from wijkresearch.show.report.blocks import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     Table,
     split_bold,
 )
@@ -96,6 +97,11 @@ def _(block: Paragraph, _files: dict[str, bytes]) -> str:
 
 
 @_typst.register
+def _(block: Pointer, _files: dict[str, bytes]) -> str:
+    return "".join(f'#ref(label("{_quoted(text)}"))' if named else _escape(text) for text, named in block.pieces())
+
+
+@_typst.register
 def _(block: Bullets, _files: dict[str, bytes]) -> str:
     return "#list(" + ", ".join(f"[{_rich(item)}]" for item in block.items) + ")" if block.items else ""
 
@@ -105,7 +111,12 @@ def _(block: Figure, files: dict[str, bytes]) -> str:
     name = f"figure{len(files)}.svg"
     files[name] = block.svg
     image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{_quoted(block.alt)}")'
-    return f"#figure({image}, caption: [{_escape(block.caption)}])"
+    return f"#figure({image}, caption: [{_escape(block.caption)}]){_label(block.name)}"
+
+
+def _label(name: str) -> str:
+    """What makes a figure or table the target of references to this name."""
+    return f' #label("{_quoted(name)}")' if name else ""
 
 
 def _picture_width(svg: bytes) -> int:
@@ -127,7 +138,7 @@ def _(block: Table, _files: dict[str, bytes]) -> str:
     shape = f"columns: ({columns},), align: ({sides},)"
     table = f"table({shape}, {rule}, table.header({heads}), {rule},\n{rows},\n{rule})"
     note = f"\n#text(size: 8.5pt)[{_rich(block.note)}]" if block.note else ""
-    return f"#figure(kind: table, {table}, caption: [{_escape(block.caption)}]){note}"
+    return f"#figure(kind: table, {table}, caption: [{_escape(block.caption)}]){_label(block.name)}{note}"
 
 
 def _row(row: tuple[str, ...], link: str) -> str:

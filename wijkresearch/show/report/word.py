@@ -6,7 +6,7 @@ bold above the title. Captions are fields, so that numbers and the table of cont
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
@@ -25,7 +25,9 @@ from wijkresearch.show.report.blocks import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     Table,
+    number_blocks,
     split_bold,
 )
 from wijkresearch.show.report.words import WORDS
@@ -45,8 +47,9 @@ def report_document(blocks: Iterable[Block], *, title: str, language: str) -> An
         title: title in the document's properties.
         language: `nl` or `en`.
     """
-    writer = _Writer(title, language)
-    for block in blocks:
+    listed = list(blocks)
+    writer = _Writer(title, language, number_blocks(listed))
+    for block in listed:
         writer.write(block)
     return writer.document
 
@@ -54,8 +57,9 @@ def report_document(blocks: Iterable[Block], *, title: str, language: str) -> An
 class _Writer:
     """Adds blocks to a document, counting tables and figures."""
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, named: Mapping[str, tuple[str, int]]) -> None:
         self.document = Document()
+        self.named = named
         self.words = WORDS[language]
         self.counts = {"table": 0, "figure": 0}
         self.bookmarks = 0
@@ -100,6 +104,16 @@ class _Writer:
         _add_rich(paragraph, block.text)
 
     @write.register
+    def _(self, block: Pointer) -> None:
+        paragraph = self.document.add_paragraph()
+        for piece, named in block.pieces():
+            if named:
+                kind, number = self.named[piece]
+                _add_field(paragraph, f"REF {_bookmark_name(piece)} \\h", f"{self.words[kind]} {number}")
+            else:
+                paragraph.add_run(piece)
+
+    @write.register
     def _(self, block: Bullets) -> None:
         for item in block.items:
             _add_rich(self.document.add_paragraph(style="List Bullet"), item)
@@ -111,11 +125,11 @@ class _Writer:
             shape.width, shape.height = int(shape.width * TALLEST / shape.height), TALLEST
         shape._inline.docPr.set("descr", block.alt)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-        self._caption("figure", block.caption)
+        self._caption("figure", block.caption, block.name)
 
     @write.register
     def _(self, block: Table) -> None:
-        self._caption("table", block.caption)
+        self._caption("table", block.caption, block.name)
         table = self.document.add_table(rows=1, cols=len(block.headings))
         _mark_heading_row(table.rows[0])
         for place, (cell, heading) in enumerate(zip(table.rows[0].cells, block.headings, strict=True)):
@@ -143,21 +157,35 @@ class _Writer:
 
     def _bookmark(self, paragraph: Any, name: str) -> None:
         """A place in the document that links lead to."""
-        self.bookmarks += 1
-        for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
-            mark = OxmlElement(kind)
-            mark.set(qn("w:id"), str(self.bookmarks))
-            if kind == "w:bookmarkStart":
-                mark.set(qn("w:name"), _bookmark_name(name))
-            paragraph._p.append(mark)
+        self._begin_bookmark(paragraph, name)
+        self._end_bookmark(paragraph)
 
-    def _caption(self, kind: str, text: str) -> None:
+    def _begin_bookmark(self, paragraph: Any, name: str) -> None:
+        self.bookmarks += 1
+        paragraph._p.append(_mark("w:bookmarkStart", id=str(self.bookmarks), name=_bookmark_name(name)))
+
+    def _end_bookmark(self, paragraph: Any) -> None:
+        paragraph._p.append(_mark("w:bookmarkEnd", id=str(self.bookmarks)))
+
+    def _caption(self, kind: str, text: str, name: str) -> None:
+        """A caption; its label is a bookmark, so that the text of the report and of who writes on can refer to it."""
         self.counts[kind] += 1
         word = self.words[kind]
         paragraph = self.document.add_paragraph(style="Caption")
+        if name:
+            self._begin_bookmark(paragraph, name)
         paragraph.add_run(f"{word} ").bold = True
         _add_field(paragraph, f"SEQ {word} \\* ARABIC", str(self.counts[kind]))
+        if name:
+            self._end_bookmark(paragraph)
         paragraph.add_run(f"\n{text}" if kind == "table" else f"  {text}").italic = True
+
+
+def _mark(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
 def _add_rich(paragraph: Any, text: str) -> None:
@@ -183,8 +211,9 @@ def _add_field(paragraph: Any, instruction: str, shown: str) -> None:
 
 
 def _bookmark_name(name: str) -> str:
-    """Word allows letters, digits and underscores in the name of a bookmark."""
-    return name.replace("-", "_")
+    """Word allows letters, digits and underscores in the name of a bookmark, and no digit first."""
+    allowed = name.replace("-", "_")
+    return f"_{allowed}" if allowed[:1].isdigit() else allowed
 
 
 def _add_row(table: Any, row: tuple[str, ...], link: str, numeric: frozenset[int]) -> None:

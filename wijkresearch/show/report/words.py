@@ -145,6 +145,19 @@ HEADINGS = {
 }
 PHRASES = {
     "nl": {
+        "see_verdicts": "{05_verdicts} zet elk oordeel naast dat per gemeente; {findings-table} geeft de aantallen.",
+        "see_findings": (
+            "{findings-table} gaat over de gemeenten samen, {by-case-table} over elke gemeente apart. Het nummer van "
+            "een conclusie leidt naar de passages erachter."
+        ),
+        "see_roles": (
+            "{04_dots} toont de rollentabellen zoals het onderzoek ze afdrukt, nu herberekend; {role-counts-table} "
+            "geeft dezelfde getallen met hun passages, en {04_published_comparison} zet ze naast de gedrukte cellen."
+        ),
+        "see_connections": (
+            "{04_connections} toont wie contact zoekt met wie; {connections-table} telt hoe dat afliep. De praatplaat "
+            "laat hetzelfde zien voor een gesprek."
+        ),
         "findings": "Bevindingen over de gemeenten waaruit zij zijn afgeleid",
         "findings_note": (
             "k van n: respondenten die het steunen van de respondenten die ernaar is gevraagd; observaties tellen niet "
@@ -201,6 +214,19 @@ PHRASES = {
         "disagreements": "{n} verschillen, in {documents}.",
     },
     "en": {
+        "see_verdicts": "{05_verdicts} sets each verdict beside those per municipality; {findings-table} has counts.",
+        "see_findings": (
+            "{findings-table} is about the municipalities together, {by-case-table} about each of them. The number of "
+            "a conclusion leads to the passages behind it."
+        ),
+        "see_roles": (
+            "{04_dots} shows the role tables as the study prints them, counted again; {role-counts-table} gives the "
+            "same numbers with their passages, and {04_published_comparison} sets them beside the printed cells."
+        ),
+        "see_connections": (
+            "{04_connections} shows who seeks contact with whom; {connections-table} counts how that ended. The "
+            "praatplaat shows the same for a conversation."
+        ),
         "findings": "Findings over the municipalities that they were derived from",
         "findings_note": (
             "k of n: respondents in support of those asked; observations do not count. Flips at: the fewest "
