@@ -56,6 +56,7 @@ RESTS_ON = [
     ("bemiddelt_in_gesprekken", ["bemiddelaar_inwoner", "bemiddelaar_ambtenaar"]),
     ("laagdrempelig_contact", ["bemiddelt_in_gesprekken"]),
     ("stelt_escalatie_uit", ["kan_escaleren"]),
+    ("collega_vraagt_bemiddeling", ["bemiddelaar_ambtenaar"]),
 ]
 # Findings without a printed number (chapters 4 and 5): between so many respondents.
 FINDINGS = {
@@ -98,6 +99,9 @@ COUNTERS = {
 FULL, HINDERED, NOT_CALLED = "uitkomst_volledig", "uitkomst_belemmerd", "uitkomst_niet_ingeroepen"
 FIXER_COURSES = (FULL, FULL, FULL, HINDERED)
 OTHER_COURSES = (HINDERED, HINDERED, FULL, HINDERED, NOT_CALLED)
+TO_OFFICIAL, FROM_OFFICIAL = "richting_verbinder_ambtenaar", "richting_ambtenaar_verbinder"
+# The one example of a colleague who asked (section 4.2.4, attribution 22); elsewhere connectors seek officials out.
+COLLEAGUE_ASKED = ("D11", "bemiddelaar_ambtenaar")
 OWN_CODE = {
     "katwijk": "over_wijkregisseurs_katwijk",
     "maassluis": "over_wijkcoordinatoren_maassluis",
@@ -313,26 +317,39 @@ def list_passages(documents: pd.DataFrame, counts: dict[tuple[str, str], int]) -
 
     Only the fixer towards residents is carried out in full (section 5.1.2); of the other seven most are hindered.
     """
-    rows, dealt = [], dict.fromkeys(((m, code) for m in OWN_CODE for _, code in counts), 0)
-    for document, municipality in documents[["document", "municipality"]].itertuples(index=False):
+    cases = dict(documents[["document", "municipality"]].itertuples(index=False))
+    courses: dict[tuple[str, str], list[tuple[str, str]]] = {(cases[name], code): [] for name, code in counts}
+    for (document, code), number in counts.items():
+        of_case = courses[(cases[document], code)]
+        of_case += [_course(code, turn) for turn in range(len(of_case), len(of_case) + number)]
+    rows = []
+    for document, municipality in cases.items():
         for code in sorted(code for name, code in counts if name == document):
-            for _ in range(counts[(document, code)]):
-                turn = dealt[(municipality, code)]
-                dealt[(municipality, code)] += 1
-                rows.append((document, code, *_course(code, turn)) if is_role_code(code) else (document, code, "", ""))
+            left = courses[(municipality, code)]
+            rows += [(document, code, *_deal(document, code, left)) for _ in range(counts[(document, code)])]
     return rows
 
 
+def _deal(document: str, code: str, left: list[tuple[str, str]]) -> tuple[str, str]:
+    """The next course of those left; the colleague who asked takes the first that was carried out in full."""
+    if (document, code) != COLLEAGUE_ASKED:
+        return left.pop(0)
+    return left.pop(left.index((FULL, TO_OFFICIAL)))[0], FROM_OFFICIAL
+
+
 def _course(code: str, turn: int) -> tuple[str, str]:
-    """How the turn-th passage of a role ended, and who sought whom in it."""
-    if code == "fikser_inwoner":
-        outcome = FIXER_COURSES[turn % len(FIXER_COURSES)]
-    else:
-        outcome = OTHER_COURSES[turn % len(OTHER_COURSES)]
+    """How the turn-th passage of a role ended, and who sought whom in it; both are empty for other codes.
+
+    Officials do not seek out the connector (section 4.2, figures 4, 6 and 10): where they should have, the role was
+    not called upon.
+    """
+    if not is_role_code(code):
+        return "", ""
+    courses = FIXER_COURSES if code == "fikser_inwoner" else OTHER_COURSES
+    outcome = courses[turn % len(courses)]
     if code.endswith("_inwoner"):
         return outcome, ("richting_inwoner_verbinder", "richting_verbinder_inwoner")[turn % 2]
-    sought = outcome == NOT_CALLED or turn % 5 == 2
-    return outcome, "richting_ambtenaar_verbinder" if sought else "richting_verbinder_ambtenaar"
+    return outcome, FROM_OFFICIAL if outcome == NOT_CALLED else TO_OFFICIAL
 
 
 def write(name: str, header: list[str], rows: list[tuple[object, ...]]) -> None:

@@ -10,11 +10,13 @@ from wijkresearch.rigour.agreement import compare_coders, double_coded_documents
 from wijkresearch.rigour.audit import audit_printed
 from wijkresearch.rigour.saturation import list_first_appearances
 from wijkresearch.steps.conclusions import answer_claims, compare_with_statements
+from wijkresearch.steps.connections import count_courses, join_courses, judge_arrows
 from wijkresearch.steps.role_tables import compare_with_published, count_roles
 from wijkresearch.study import code_fingerprint, text_fingerprint
 
 KATWIJK, LEIDSCHENDAM, MAASSLUIS = "katwijk", "leidschendam-voorburg", "maassluis"
 PASSAGE = ["document", "start", "end"]
+TO_OFFICIAL, FROM_OFFICIAL = "richting_verbinder_ambtenaar", "richting_ambtenaar_verbinder"
 # Respondents per counted statement of chapter 4, N01 to N23.
 RESPONDENTS = [3, 5, 13, 10, 14, 10, 12, 11, 8, 4, 11, 3, 3, 1, 12, 13, 13, 4, 10, 5, 5, 9, 9]
 # Attributions (number in the text) that illustrate a counted statement: the respondent named is one of those counted.
@@ -51,6 +53,14 @@ def role_passages(study, reading):
     directions = codes.loc[codes["kind"] == "direction", [*PASSAGE, "code"]]
     both = applied.merge(outcomes.rename(columns={"code": "outcome_code"}), on=PASSAGE, validate="one_to_one")
     return both.merge(directions.rename(columns={"code": "direction"}), on=PASSAGE, validate="one_to_one")
+
+
+@pytest.fixture(scope="module")
+def arrows(study, reading):
+    """Who seeks whom, per role, in each municipality and in all of them."""
+    cases = list(study.municipality_names)
+    layout = {name: study.ids(name) for name in ("roles", "worlds", "directions")}
+    return judge_arrows(count_courses(join_courses(reading), municipalities=cases, derived_from=cases, **layout))
 
 
 def test_every_cell_of_tables_3_and_4_comes_out_but_the_one_in_a_column_that_no_counts_give(study, role_counts):
@@ -114,6 +124,31 @@ def test_only_the_fixer_is_carried_out_in_full_and_only_for_residents(role_passa
     assert len(share) == 8
     assert share.index[share["fulfilled"] > 0.5].tolist() == ["fikser_inwoner"]
     assert (share["hindered"] > 0.5).sum() == 7
+
+
+def test_for_no_role_do_officials_seek_out_the_connector(arrows):
+    """Section 4.2, figures 4, 6 and 10: over all municipalities not called upon, and in none of them made."""
+    sought = arrows[arrows["direction"] == FROM_OFFICIAL]
+    assert len(sought) == (1 + 3) * 4
+    assert sought.loc[sought["judgement"] == "made", ["member", "role"]].to_numpy().tolist() == []
+    overall = sought[sought["member"] == "all"]
+    assert overall["judgement"].tolist() == ["not_called_upon"] * 4
+
+
+def test_connectors_seek_officials_out_for_every_role_and_are_hindered_more_often_than_not(arrows):
+    """Section 4.2: the connector goes to the official instead, which now and then works out."""
+    seeking = arrows[(arrows["direction"] == TO_OFFICIAL) & (arrows["member"] == "all")]
+    assert seeking["judgement"].tolist() == ["hindered"] * 4
+    assert (seeking["fulfilled"] > 0).all()
+
+
+def test_the_one_colleague_who_asked_wanted_mediation_and_got_it(reading, role_passages):
+    """Section 4.2.4, attribution 22: one respondent has an example of an official who turned to the connector."""
+    of_officials = role_passages[role_passages["direction"] == FROM_OFFICIAL]
+    (helped,) = of_officials[of_officials["outcome"] == "fulfilled"].itertuples()
+    assert (helped.document, helped.code) == ("D11", "bemiddelaar_ambtenaar")
+    (asked,) = reading[reading["code"] == "collega_vraagt_bemiddeling"].itertuples()
+    assert (asked.document, helped.start <= asked.start < asked.end <= helped.end) == ("D11", True)
 
 
 def test_the_municipality_that_was_coded_last_brings_no_new_axial_category(study, reading):
