@@ -109,7 +109,7 @@ def test_following_a_finding_opens_the_passages_behind_it(visit):
 
 def test_passages_open_from_the_keyboard_alone(visit):
     page = visit("report.html")
-    page.locator("summary").last.focus()
+    page.locator("details:has(#passages-C1) > summary").focus()
     page.keyboard.press("Enter")
     assert page.locator("#passages-C1").is_visible()
 
