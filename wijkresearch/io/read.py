@@ -152,11 +152,11 @@ def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
 
 
 def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
-    """FRAME: the municipalities that a study could have chosen; its own where study.yml names no frame."""
+    """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame."""
     name = study.settings["selection"].get("frame")
     if name:
         return read_frame(str(name), root=root)
-    own = study.municipalities
+    own = study.named_municipalities
     columns = {"code": own["municipality"], "municipality": own["name"], "province": own["province"]}
     figures = {
         "inhabitants_2024": own["inhabitants"],

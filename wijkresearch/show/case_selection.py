@@ -6,7 +6,7 @@ named where they are drawn; the other candidates are grey.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -39,13 +39,32 @@ SWAP_HEADINGS = {
 }
 
 
-def say_rank(set_rank: pd.Series, labels: Mapping[str, str]) -> str:
-    """One Dutch sentence with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
+NO_SET = (
+    "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
+    "vergelijken."
+)
+UNNAMED = (
+    "Buiten deze stap blijft {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou "
+    "die naam verraden. Om dezelfde reden staan kandidaten hier met een nummer."
+)
+
+
+def say_rank(set_ranks: pd.DataFrame, labels: Mapping[str, str], *, unnamed: int = 0) -> str:
+    """Dutch sentences with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
 
     Args:
-        set_rank: one row of SET_RANKS.
+        set_ranks: SET_RANKS of the chosen set; empty where there is no set to compare.
         labels: control to Dutch label.
+        unnamed: number of cases that may not be named and are therefore not in the set.
     """
+    said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")] or [NO_SET]
+    if unnamed:
+        cases = "één onderzochte gemeente" if unnamed == 1 else f"{unnamed} onderzochte gemeenten"
+        said.append(UNNAMED.format(cases=cases))
+    return " ".join(said)
+
+
+def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
     place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
     share = f"{decimal(set_rank['percentile'])}% van die sets lijkt minstens zoveel op elkaar"
     if not set_rank["exact"]:
@@ -86,29 +105,29 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
     return bare(axes)
 
 
-def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_rank: pd.Series) -> Any:
+def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame) -> Any:
     """How many sets have which value, with the chosen set as a line that carries its rank.
 
     Args:
         value_counts: VALUE_COUNTS.
         axes: where to draw.
-        set_rank: one row of SET_RANKS, of the same frame, controls and distance.
+        set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
     """
     width = value_counts["high"] - value_counts["low"]
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
-    axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
-    words = f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}"
-    axes.annotate(
-        words,
-        (set_rank["value"], 0.97),
-        xycoords=("data", "axes fraction"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="top",
-        color=INK,
-    )
-    unit = OBJECTIVES[set_rank["objective"]]
-    axes.set(xlabel=f"{unit} (links: het meest gelijk)", ylabel="aantal sets")
+    for set_rank in set_ranks.to_dict("records"):
+        axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
+        axes.annotate(
+            f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}",
+            (set_rank["value"], 0.97),
+            xycoords=("data", "axes fraction"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="top",
+            color=INK,
+        )
+        axes.set_xlabel(f"{OBJECTIVES[set_rank['objective']]} (links: het meest gelijk)")
+    axes.set_ylabel("aantal sets")
     axes.margins(y=0.12)
     axes.yaxis.set_major_formatter(lambda value, _: write_number(value))
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
