@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST_WORD = 64
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -58,6 +60,19 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     listed = list(problems)
     if listed:
         raise StudyError(listed)
+
+
+def show_value(value: object) -> str:
+    """What a cell holds, for a message: a word as it is, and of anything longer only how long it is.
+
+    Where columns have shifted, any cell may hold what a respondent said, and a message is shown, logged and kept.
+
+    >>> show_value("fixer"), show_value("Dat heb ik nooit gezegd.")
+    ("'fixer'", '[a text of 24 characters]')
+    """
+    text = str(value)
+    is_word = len(text) <= LONGEST_WORD and len(text.split()) <= 1
+    return f"'{text}'" if is_word else f"[a text of {len(text)} characters]"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -44,8 +44,8 @@ NO_SET = (
     "vergelijken."
 )
 UNNAMED = (
-    "Buiten deze stap blijft {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou "
-    "die naam verraden. Om dezelfde reden staan kandidaten hier met een nummer."
+    "Buiten deze stap {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou die "
+    "naam verraden. Om dezelfde reden staan andere kandidaten hier met een nummer."
 )
 
 
@@ -59,7 +59,7 @@ def say_rank(set_ranks: pd.DataFrame, labels: Mapping[str, str], *, unnamed: int
     """
     said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")] or [NO_SET]
     if unnamed:
-        cases = "één onderzochte gemeente" if unnamed == 1 else f"{unnamed} onderzochte gemeenten"
+        cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"
         said.append(UNNAMED.format(cases=cases))
     return " ".join(said)
 
@@ -113,6 +113,8 @@ def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.Da
         axes: where to draw.
         set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
     """
+    if set_ranks.empty:
+        return _draw_nothing(axes)
     width = value_counts["high"] - value_counts["low"]
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
     for set_rank in set_ranks.to_dict("records"):
@@ -138,10 +140,12 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapp
     """How far apart the chosen cases are per control, in standard deviations, with the raw values beside.
 
     Args:
-        control_ranges: CONTROL_RANGES.
+        control_ranges: CONTROL_RANGES; empty where there is no set to compare.
         axes: where to draw.
         labels: control to Dutch label.
     """
+    if control_ranges.empty:
+        return _draw_nothing(axes)
     for place, row in enumerate(control_ranges.itertuples()):
         filled = VERMILION if row.unbalanced else "white"
         axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
@@ -213,6 +217,13 @@ def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
     caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
     return html_table(swaps, SWAP_HEADINGS, caption=caption)
+
+
+def _draw_nothing(axes: Any) -> Any:
+    """Say where a picture would have been that there is no set to draw."""
+    axes.set_axis_off()
+    axes.annotate("geen verzameling om te vergelijken", (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
+    return axes
 
 
 def _look(number: int) -> dict[str, Any]:
