@@ -80,6 +80,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.told: list[tuple[str, str, str]] = []
+        self.names = own_names
         case = root / "data" / "raw" / "streets" / "gouda"
         case.mkdir(parents=True)
         (case / "municipality.yml").write_text("name: Gouda\n")
@@ -100,7 +101,7 @@ class Project:
         """Run the study; what was told is kept."""
         self.told = []
         wish = Wish(**{"study": "streets", **wished})  # type: ignore[arg-type]
-        return run_study(wish, self.root, self.told_of, self.steps, write_entry, own_names)
+        return run_study(wish, self.root, self.told_of, self.steps, write_entry, names=self.names)
 
     def told_of(self, *event: str) -> None:
         """Keep what was told."""

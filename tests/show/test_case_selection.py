@@ -146,6 +146,25 @@ def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() 
     )
 
 
+def test_the_sentence_says_how_many_cases_are_left_out_because_they_may_not_be_named() -> None:
+    assert say_rank(RANKS, LABELS, unnamed=1) == (
+        f"{say_rank(RANKS, LABELS)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam niet genoemd mag "
+        "worden: een rang, een afstand of een kenmerk zou die naam verraden. Om dezelfde reden staan andere kandidaten "
+        "hier met een nummer."
+    )
+    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKS, LABELS, unnamed=2)
+
+
+def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
+    assert say_rank(SET_RANKS.empty(), LABELS) == (
+        "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
+        "vergelijken."
+    )
+    draw_value_counts(VALUE_COUNTS.empty(), axes, set_ranks=SET_RANKS.empty())
+    draw_control_ranges(CONTROL_RANGES.empty(), axes, labels=LABELS)
+    assert words(axes) == ["geen verzameling om te vergelijken"] * 2
+
+
 def test_the_sentence_of_a_sampled_rank_says_so_with_its_interval() -> None:
     sentence = say_rank(RANKS.assign(exact=False), LABELS)
     assert "naar schatting 4e van 6" in sentence

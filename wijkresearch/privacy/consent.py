@@ -111,7 +111,7 @@ class Gate:
         return (document, use) in self._allowed
 
     def quote(self, document: str, text: str) -> str:
-        """The text, when the respondent may be quoted and it names no municipality that may not be named.
+        """The text, when the respondent may be quoted; pseudonyms in brackets for what may not be named.
 
         Raises:
             StudyError: it may not leave the study; the text is not repeated.
@@ -123,7 +123,9 @@ class Gate:
                     document, found, f"item {NEEDED['quote']} of the consent form", "Show the count and the id only"
                 )
             )
-        return self.check_names(document, text)
+        for own, names in self._finding.items():
+            text = names.sub(f"[{self._pseudonyms[own]}]", text)
+        return text
 
     def function(self, document: str) -> str:
         """The function as registered; without consent the perspective, and where that is a small group `respondent`."""

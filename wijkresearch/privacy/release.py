@@ -155,7 +155,9 @@ def _released_segments(
         code=segments["code"].map(disguise.text), memo=segments["memo"].map(disguise.text, na_action="ignore")
     )
     before, now = _fingerprints(study.codebook), _fingerprints(codebook)
-    present = segments["code_fingerprint"] == segments["code"].map(dict(zip(study.codebook["code"], before, strict=True)))
+    present = segments["code_fingerprint"] == segments["code"].map(
+        dict(zip(study.codebook["code"], before, strict=True))
+    )
     renewed = called["code"].map(dict(zip(codebook["code"], now, strict=True)))
     fingerprints = called["code_fingerprint"].mask(present, renewed)
     return called.assign(code_fingerprint=fingerprints).reset_index(drop=True)

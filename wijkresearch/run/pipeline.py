@@ -197,6 +197,7 @@ def run_study(
     tell: Tell,
     steps: Sequence[Step] = STEPS,
     pages: Publish = study_pages,
+    *,
     names: Names = public_ids,
 ) -> Outcome:
     """Run the notebooks of a study in order, only those that something changed for, and make the pages of the report.

@@ -100,7 +100,9 @@ class Table:
         for name in found:
             if name not in self.column_names:
                 hint = did_you_mean(name, self.column_names)
-                yield Problem(place, f"column {show_value(name)} is not known", f"one of {', '.join(self.column_names)}", hint)
+                yield Problem(
+                    place, f"column {show_value(name)} is not known", f"one of {', '.join(self.column_names)}", hint
+                )
 
     def _cast(self, frame: pd.DataFrame, place: str) -> tuple[pd.DataFrame, list[Problem]]:
         series, problems = {}, []
