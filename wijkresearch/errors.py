@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST_NAME = 64
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -58,6 +60,23 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     listed = list(problems)
     if listed:
         raise StudyError(listed)
+
+
+def show_value(value: object, *, words: int = 1) -> str:
+    """What a cell holds, for a message: a word as it is, and of anything longer only how long it is.
+
+    Where columns have shifted, any cell may hold what a respondent said, and a message is shown, logged and kept.
+
+    >>> show_value("fixer"), show_value("Dat heb ik nooit gezegd.")
+    ("'fixer'", '[a text of 24 characters]')
+
+    Args:
+        value: the content of a cell.
+        words: how many words are repeated at most; an id has one, a name of a file some.
+    """
+    text = str(value)
+    is_name = len(text) <= LONGEST_NAME and len(text.split()) <= words
+    return f"'{text}'" if is_name else f"[a text of {len(text)} characters]"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

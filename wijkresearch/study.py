@@ -90,6 +90,8 @@ class Study:
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
     assumptions: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    """Public ids of the cases that go by a pseudonym; only a released study has any."""
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""
@@ -111,6 +113,12 @@ class Study:
     def municipality_names(self) -> dict[str, str]:
         """Id to printed name of the cases, in the order of presentation."""
         return dict(zip(self.municipalities["municipality"], self.municipalities["name"], strict=True))
+
+    @property
+    def named_municipalities(self) -> pd.DataFrame:
+        """The cases that go by their own name."""
+        hidden = self.municipalities["municipality"].isin(self.unnamed)
+        return self.municipalities[~hidden].reset_index(drop=True)
 
     @property
     def is_reconstruction(self) -> bool:

@@ -13,6 +13,8 @@ from wijkresearch.cli.compare import as_json_text, as_text, compare_codings, fin
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import write_study
 from wijkresearch.tables import SEGMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -116,3 +118,23 @@ def test_from_the_command_line_a_coder_that_is_not_there_is_said_without_a_trace
     monkeypatch.chdir(ROOT)
     assert main(["compare", "niemand", "--study", "wijkverbinders"]) == 2
     assert "wijk compare: 'niemand' is no coder of the study and no file" in capsys.readouterr().err
+
+
+def test_a_file_of_codings_is_compared_under_the_public_ids_of_its_codes(tmp_path, monkeypatch, capsys):
+    made = example_study({("aardam", "luisteraar_buiten"): 4})
+    own = {"luisteraar_buiten": "luisteraar_aardam"}
+    register = made.documents.copy()
+    register.loc[0, "consent_municipality"] = "pseudonym"
+    codebook = made.codebook.replace({"code": own, "parent": own})
+    structure = made.data_structure.replace({"code": own})
+    segments = made.segments.replace({"code": own})
+    changed = {"documents": register, "codebook": codebook, "data_structure": structure, "segments": segments}
+    write_study(replace(made, **changed), tmp_path)
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    read = read_study("voorbeeld", root=tmp_path).segments
+    path = tmp_path / "mijn_codering.csv"
+    read[read["document"] == "D1"].assign(coder="student").to_csv(path, index=False)
+    assert main(["compare", str(path), "--study", "voorbeeld"]) == 0
+    said = capsys.readouterr().out
+    assert "luisteraar_gemeente_a: α 1.00" in said
+    assert "aardam" not in said.lower()

@@ -131,3 +131,15 @@ def test_the_same_study_gives_the_same_file(root: Path) -> None:
     assert (root / "uit/een/a.qdpx").read_bytes() == (root / "uit/twee/a.qdpx").read_bytes()
     with zipfile.ZipFile(root / "uit/een/a.qdpx") as archive:
         assert b'creationDateTime="2000-01-01T00:00:00Z"' in archive.read("project.qde")
+
+
+def test_a_part_that_leaves_does_not_name_another_case_that_may_not_be_named(root: Path) -> None:
+    answered(root, "D1", consent_municipality="pseudonym")
+    path = root / "data" / "raw" / "voorbeeld" / "codebook.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Weer", "Weer in Aardam"), encoding="utf-8")
+    assert main(["export", "--format", "csv", "--municipality", "bosrade"]) == 0
+    assert main(["export", "--format", "csv", "--codebook", "--municipality", "bosrade"]) == 0
+    made = {path.name: path.read_text(encoding="utf-8-sig") for path in (root / "uit").iterdir()}
+    assert "Gemeente A" in made["voorbeeld-bosrade-codebook.csv"]
+    assert "aardam" not in repr(made).lower()
+    assert set(pd.read_csv(root / "uit" / "voorbeeld-bosrade.csv", sep=";")["document"]) <= {"D5", "D6", "D7", "D8"}

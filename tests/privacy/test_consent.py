@@ -110,15 +110,23 @@ def test_one_respondent_who_says_pseudonym_closes_the_name_of_the_case_for_all(c
     assert gate.secret_names == ("Bosrade", "bosrade")
 
 
-def test_a_quote_that_names_a_hidden_municipality_does_not_get_out(consent):
+def test_in_a_quote_a_hidden_municipality_has_its_pseudonym_in_brackets(consent):
+    gate = Gate.of(consent("D6", consent_municipality=None))
+    assert gate.quote("D1", "wij in BOSRADE doen dat op zijn Bosrades") == (
+        "wij in [Gemeente B] doen dat op zijn [Gemeente B]"
+    )
+    assert gate.quote("D1", "de bosraderij") == "de bosraderij"
+
+
+def test_a_whole_text_that_names_a_hidden_municipality_does_not_get_out(consent):
     gate = Gate.of(consent("D6", consent_municipality=None))
     with pytest.raises(StudyError) as error:
-        gate.quote("D1", "wij in BOSRADE doen dat zo")
+        gate.check_names("D1", "wij in BOSRADE doen dat zo")
     assert str(error.value) == (
         "1 problem:\n  D1: the text names a municipality that may not be named; expected item 7 of the consent form. "
         "Replace the name by its pseudonym in brackets."
     )
-    assert gate.quote("D1", "de bosraderij") == "de bosraderij"
+    assert gate.check_names("D1", "de bosraderij") == "de bosraderij"
 
 
 def test_an_unknown_document_or_municipality_is_refused(study):

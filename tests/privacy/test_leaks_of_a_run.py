@@ -28,7 +28,7 @@ STUDY = "wijkverbinders"
 CANARY = re.compile(r"qz\d{7}k")
 PASSAGES = 4
 QUOTED = "D1"
-UNNAMED = "katwijk"
+UNNAMED = ["katwijk", "leidschendam-voorburg"]
 
 
 def canaries(respondent, turn, words=12):
@@ -45,14 +45,17 @@ def plant(folder, codes, coders):
     (folder / "transcripts").mkdir()
     for old in [*folder.glob("segments.*"), *folder.glob("*.qdpx")]:
         old.unlink()
+    named = [code for code in codes if code.startswith("over_")]  # these hold the name of a municipality
     rows = []
     for document in register["document"]:
         respondent, text = int(document[1:]), ""
         for turn in range(PASSAGES):
             text += f"I: {canaries(respondent, 100 + turn)}\nR: "
-            start, passage = len(text), canaries(respondent, turn)
+            start, passage = len(text), canaries(respondent, turn) + " in Katwijk" * (document == QUOTED)
             text += f"{passage}\n"
             code = codes[(respondent * PASSAGES + turn) % len(codes)]
+            if turn == PASSAGES - 1 and document != QUOTED:
+                code = named[respondent % len(named)]
             row = {"document": document, "start": start, "end": start + len(passage), "code": code, "coder": coders[0]}
             marks = {
                 "memo": canaries(respondent, 200 + turn),
@@ -143,18 +146,69 @@ def test_with_the_gate_open_words_of_others_do_come_out(copy, monkeypatch):
     assert len(whose(left_behind(copy))) > 1
 
 
-@pytest.mark.xfail(strict=True, reason="printed statements, swaps and run.json still go by the name")
-def test_a_run_names_no_municipality_that_may_not_be_named(project, tmp_path, monkeypatch):
-    root = tmp_path / "copy"
-    shutil.copytree(project / "data" / "raw", root / "data" / "raw")
-    shutil.copytree(project / "notebooks", root / "notebooks")
-    register = root / "data" / "raw" / STUDY / UNNAMED / "documents.csv"
-    register.write_text(register.read_text(encoding="utf-8").replace(",own,", ",pseudonym,", 1), encoding="utf-8")
-    monkeypatch.setenv("WIJK_ROOT", str(root))
-    forbidden = forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
-    assert {word.lower() for word in find_leaks(root / "data" / "raw", forbidden)["found"]} == {UNNAMED}
-    run(root)
+def unname(root, municipality):
+    """One respondent of the case asks for a pseudonym; returns what finds the name from now on."""
+    register = root / "data" / "raw" / STUDY / municipality / "documents.csv"
+    consents = register.read_text(encoding="utf-8")
+    register.write_text(consents.replace(",own,", ",pseudonym,", 1), encoding="utf-8")
+    return forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
+
+
+@pytest.fixture(scope="module", params=UNNAMED)
+def hidden(request, after, tmp_path_factory):
+    """The project after a run in which every case could be named, and a second one in which one no longer may."""
+    root = shutil.copytree(after, tmp_path_factory.mktemp("hidden") / "copy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJK_ROOT", str(root))
+        forbidden = unname(root, request.param)
+        assert not left_behind(root, forbidden).empty  # negative control: the run in which it could be named
+        run(root)
+        yield root, forbidden, request.param
+
+
+def test_a_run_names_no_municipality_that_may_not_be_named(hidden):
+    root, forbidden, municipality = hidden
     assert left_behind(root, forbidden).to_csv(index=False) == "file,inside,found,times\n"
+    assert list((root / "reports" / STUDY / "praatplaat").glob("praatplaat-gemeente-*.pdf"))
+    quoted = (root / "reports" / STUDY / "report.html").read_text(encoding="utf-8")
+    assert ("in [Gemeente A]" in quoted) == (municipality == "katwijk")
+
+
+@pytest.mark.parametrize("stem", ["04_role_counts", "04_connections", "05_verdicts", "05_claim_respondents"])
+def test_a_name_that_is_hidden_changes_no_count_and_no_verdict(hidden, after, stem):
+    root, _, municipality = hidden
+    public = Gate.of(read_study(STUDY, root=root)).public_id(municipality)
+    table = Path("data", "processed", STUDY, f"{stem}.csv")
+    opened = (after / table).read_text(encoding="utf-8")
+    assert municipality in opened
+    assert (root / table).read_text(encoding="utf-8") == opened.replace(municipality, public)
+
+
+def test_the_codings_with_a_code_that_holds_the_name_are_all_there_under_another_id(hidden, after):
+    root, _, municipality = hidden
+    table = Path("data", "processed", STUDY, "02_evidence.csv")
+    before, now = pd.read_csv(after / table, dtype=str), pd.read_csv(root / table, dtype=str)
+    named = before["code"].str.contains(municipality.replace("-", "_"))
+    assert named.any()
+    assert now.loc[named, "code"].str.fullmatch(r"over_\w+_gemeente_[abc]").all()
+    assert now.loc[~named, "code"].tolist() == before.loc[~named, "code"].tolist()
+
+
+def test_a_second_run_with_a_hidden_name_has_nothing_to_do(hidden):
+    told = []
+    run_study(Wish(study=STUDY), hidden[0], lambda *event: told.append(event))
+    assert {state for _, state, _ in told} == {"up to date"}
+
+
+def test_a_run_that_fails_on_the_raw_material_of_a_hidden_case_leaves_no_name_behind(bare, capfd):
+    forbidden = unname(bare, "maassluis")
+    codings = bare / "data" / "raw" / STUDY / "maassluis" / "segments.csv"
+    codings.write_text(codings.read_text(encoding="utf-8").replace("D6,", "D99,", 1), encoding="utf-8")
+    steps = leak_in(bare, "from wijkresearch.io import read\nread.read_study(study)")
+    with pytest.raises(StudyError, match="document 'D99' is not in the register of documents"):
+        run_study(Wish(study=STUDY), bare, lambda *_: None, steps)
+    assert left_behind(bare, forbidden).empty
+    assert not forbidden.search("".join(capfd.readouterr()))
 
 
 @pytest.fixture

@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
-from wijkresearch.privacy.release import release
-from wijkresearch.tables import Table, claims, published, raw
+from wijkresearch.errors import StudyError
+from wijkresearch.privacy.release import release, release_candidates
+from wijkresearch.rigour.fingerprints import list_outdated_codings
+from wijkresearch.steps.coding import join_evidence
+from wijkresearch.study import code_fingerprint
+from wijkresearch.tables import FRAME, Table, claims, published, raw
 
 
 def everything(study):
@@ -74,10 +79,11 @@ def test_of_a_case_that_was_not_read_along_no_printed_attributes_are_released(st
     assert released.published["cases"]["printed"].tolist() == ["77753"]
 
 
-def test_figures_that_give_a_hidden_case_away_are_rounded(consent):
+def test_of_a_hidden_case_no_figure_is_released_that_a_list_of_municipalities_could_be_searched_for(consent):
     cases = release(consent("D6", consent_municipality="pseudonym")).municipalities.set_index("municipality")
-    assert cases["inhabitants"].to_dict() == {"aardam": 30_000, "gemeente-b": 40_000}
-    assert cases["area_km2"].to_dict() == {"aardam": 12.5, "gemeente-b": 10.0}
+    assert cases["inhabitants"].dropna().to_dict() == {"aardam": 30_000}
+    told = cases.loc["gemeente-b"].dropna()
+    assert sorted(told.index) == ["name", "official_title", "phase"]
 
 
 def test_a_function_without_consent_is_generalised_in_the_register(consent):
@@ -93,3 +99,118 @@ def test_every_table_that_people_fill_in_names_a_case_where_the_release_looks_fo
     for table in filled_in:
         cases = {column.name for column in table.columns if column.meaning.startswith("Id of the case")}
         assert cases <= {"municipality"}, table.name
+
+
+@pytest.fixture
+def hidden(consent):
+    """The study with a code named after the case that may not be named, in every place where a code can be."""
+    study = consent("D6", consent_municipality="pseudonym")
+    code = study.segments["code"].iloc[0]
+    named = {code: "over_bosrade_team"}
+    codebook = study.codebook.replace({"code": named, "parent": named})
+    codebook.loc[codebook["code"] == "over_bosrade_team", "definition"] = "Wat het team van Bosrade eigen is."
+    prints = dict(
+        zip(codebook["code"], map(code_fingerprint, codebook["label_nl"], codebook["definition"]), strict=True)
+    )
+    segments = study.segments.replace({"code": named})
+    segments["code_fingerprint"] = segments["code"].map(prints)
+    return replace(
+        study,
+        settings={**study.settings, "directions": [{"id": "over_bosrade_team"}]},
+        codebook=codebook,
+        data_structure=study.data_structure.replace({"code": named}),
+        segments=segments.assign(memo="een memo over Bosrade"),
+        published={
+            "statements": pd.DataFrame(
+                {
+                    "statement": ["N1", "N2", "N3"],
+                    "among": ["aardam bosrade", "bosrade", "functie 1; functie 2"],
+                    "code": "over_bosrade_team",
+                }
+            )
+        },
+        claims={
+            "claims": pd.DataFrame({"claim": ["C"], "fingerprint": ["f"], "frozen_claim": ["f"], "text_nl": ["Zo."]}),
+            "claim_codes": pd.DataFrame({"claim": ["C"], "code": ["over_bosrade_team"], "stance": ["support"]}),
+            "claim_eligible": pd.DataFrame(
+                {"claim": ["C", "C"], "property": ["code", "municipality"], "value": ["over_bosrade_team", "bosrade"]}
+            ),
+            "claim_sources": pd.DataFrame({"claim": ["C"], "municipality": ["bosrade"]}),
+        },
+        assumptions=("bosrade/segments.csv: Cells are separated by semicolons.",),
+    )
+
+
+PUBLIC = "over_gemeente_b_team"
+
+
+def test_a_code_that_holds_a_hidden_name_has_one_public_id_wherever_it_is_named(hidden):
+    released = release(hidden)
+    before = hidden.segments["code"] == "over_bosrade_team"
+    assert before.any()
+    assert (released.segments.loc[before, "code"] == PUBLIC).all()
+    assert PUBLIC in set(released.codebook["code"])
+    assert released.settings["directions"] == [{"id": PUBLIC}]
+    assert released.claims["claim_codes"]["code"].tolist() == [PUBLIC]
+    assert released.claims["claim_eligible"]["value"].tolist() == [PUBLIC, "gemeente-b"]
+    assert released.published["statements"]["code"].tolist() == [PUBLIC] * 3
+    told = everything(released) + released.data_structure.to_csv() + repr(released.assumptions)
+    assert "bosrade" not in told.lower()
+
+
+def test_the_group_of_a_statement_is_named_case_by_case(hidden):
+    among = release(hidden).published["statements"]["among"]
+    assert among.tolist() == ["aardam gemeente-b", "gemeente-b", "functie 1; functie 2"]
+
+
+def test_no_coding_is_outdated_because_a_name_was_hidden(hidden):
+    for study in (hidden, release(hidden)):
+        evidence = join_evidence(study.segments, study.documents, study.codebook)
+        assert list_outdated_codings(evidence, study.codebook).empty
+
+
+def test_a_coding_under_an_older_definition_stays_outdated(hidden):
+    first = hidden.segments.index[0]
+    hidden.segments.loc[first, "code_fingerprint"] = "0123456789abcdef"
+    assert release(hidden).segments.loc[first, "code_fingerprint"] == "0123456789abcdef"
+
+
+def test_two_codes_that_differ_in_the_name_only_stay_two(consent):
+    study = consent("D6", consent_municipality="pseudonym")
+    first, second, *_ = study.codebook["code"]
+    named = {first: "over_bosrade", second: "over_gemeente_b"}
+    codes = release(replace(study, codebook=study.codebook.replace({"code": named, "parent": named}))).codebook["code"]
+    assert codes.tolist()[:2] == ["over_gemeente_b_2", "over_gemeente_b"]
+    assert codes.is_unique
+
+
+def test_the_fingerprint_of_a_claim_does_not_tell_the_name_but_tells_a_change(hidden):
+    claims = release(hidden).claims["claims"]
+    assert claims["fingerprint"].item() == release(hidden).claims["claims"]["fingerprint"].item() != "f"
+    assert claims["frozen_claim"].isna().all()
+    hidden.claims["claim_codes"].loc[0, "stance"] = "counter"
+    assert release(hidden).claims["claims"]["fingerprint"].item() != claims["fingerprint"].item()
+
+
+def test_a_part_of_a_study_has_the_pseudonyms_of_the_whole(hidden):
+    assert release(hidden).choose("gemeente-b").municipality_names == {"gemeente-b": "Gemeente B"}
+    assert release(hidden).unnamed == ("gemeente-b",)
+
+
+def test_a_study_named_after_a_hidden_case_is_refused_without_its_name(hidden):
+    with pytest.raises(StudyError) as error:
+        release(replace(hidden, study="wijken-bosrade"))
+    assert str(error.value) == (
+        "1 problem:\n  data/raw: the folder of the study is named after a municipality that may not be named; "
+        "expected item 7 of the consent form. Give the folder another name."
+    )
+
+
+def test_a_list_of_candidates_names_the_named_cases_only_where_one_is_hidden(hidden, study):
+    names = ["Zuidwolde", "Bosrade", "Aardam", "Cijsdorp"]
+    numbers = {"province": "P", "inhabitants_2024": 1, "area_total_km2": 1.0, "area_land_km2": 1.0}
+    frame = FRAME.check(pd.DataFrame({"code": ["GM1", "GM2", "GM3", "GM4"], "municipality": names, **numbers}))
+    assert release_candidates(frame, release(study)) is frame
+    shown = release_candidates(frame, release(hidden))
+    assert shown["municipality"].tolist() == ["Aardam", "kandidaat 2", "kandidaat 3", "kandidaat 4"]
+    assert not shown["code"].str.startswith("GM").any()

@@ -67,6 +67,11 @@ def write_entry(root, study, municipalities, results):
     return [entry]
 
 
+def own_names(root, study):
+    """Every case of this project may be named."""
+    return {path.parent.name: path.parent.name for path in (root / "data" / "raw" / study).glob("*/municipality.yml")}
+
+
 class Project:
     """The project on disk, with what a test does to it."""
 
@@ -75,6 +80,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.told: list[tuple[str, str, str]] = []
+        self.names = own_names
         case = root / "data" / "raw" / "streets" / "gouda"
         case.mkdir(parents=True)
         (case / "municipality.yml").write_text("name: Gouda\n")
@@ -95,7 +101,11 @@ class Project:
         """Run the study; what was told is kept."""
         self.told = []
         wish = Wish(**{"study": "streets", **wished})  # type: ignore[arg-type]
-        return run_study(wish, self.root, lambda *event: self.told.append(event), self.steps, write_entry)
+        return run_study(wish, self.root, self.told_of, self.steps, write_entry, names=self.names)
+
+    def told_of(self, *event: str) -> None:
+        """Keep what was told."""
+        self.told.append(event)
 
     def processed(self, name: str, results: str = "streets") -> Path:
         """A table of the results."""

@@ -28,7 +28,7 @@ from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import Step
 STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude", reads=("01",)))
 tell = lambda *event: print(*event, flush=True)
-run_study(Wish("streets"), Path(sys.argv[1]), tell, STEPS, lambda *_: [])
+run_study(Wish("streets"), Path(sys.argv[1]), tell, STEPS, lambda *_: [], names=lambda *_: {})
 """
 
 

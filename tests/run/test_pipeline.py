@@ -316,3 +316,49 @@ def test_the_working_folder_of_a_notebook_is_the_folder_it_is_in(project):
     project.run()
     assert '"notebooks\\n"' in project.report("01_count.ipynb").read_text()
     assert Path.cwd() == before
+
+
+@pytest.fixture
+def hidden(project):
+    """The project, of which the one case may not be named."""
+    (project.rows.parent / "gouda" / "gesprek in Gouda.txt").write_text("goedemorgen")
+    project.names = lambda *_: {"gouda": "gemeente-a"}
+    project.run()
+    return project
+
+
+def test_a_case_that_may_not_be_named_is_one_hash_under_its_public_id(hidden):
+    record = hidden.report("run.json").read_text()
+    assert "gouda" not in record.lower()
+    raw = json.loads(record)["steps"]["01_count"]["made_from"]["inputs"]
+    assert sorted(raw) == [f"data/raw/streets/{name}" for name in ("gemeente-a", "rows.csv", "study.yml")]
+
+
+def test_with_a_case_that_may_not_be_named_a_second_run_does_nothing_and_reads_no_study(hidden):
+    hidden.names = lambda *_: pytest.fail("the study is read")
+    hidden.run()
+    assert {state for _, state, _ in hidden.told} == {"up to date"}
+
+
+def test_a_changed_file_of_a_case_that_may_not_be_named_is_noticed_and_told_by_its_public_id(hidden):
+    (hidden.rows.parent / "gouda" / "gesprek in Gouda.txt").write_text("goedemiddag")
+    hidden.run()
+    assert ("01_count", "starts", "data/raw/streets/gemeente-a changed") in hidden.told
+    assert made(hidden) == list(ALL)
+
+
+def test_a_case_that_may_be_named_again_is_recorded_by_its_own_files(hidden):
+    (hidden.rows.parent / "gouda" / "gesprek in Gouda.txt").write_text("goedemiddag")
+    hidden.names = lambda *_: {"gouda": "gouda"}
+    hidden.run()
+    raw = json.loads(hidden.report("run.json").read_text())["steps"]["01_count"]["made_from"]["inputs"]
+    assert "data/raw/streets/gouda/gesprek in Gouda.txt" in raw
+    assert "data/raw/streets/gemeente-a" not in raw
+
+
+def test_a_run_on_a_case_that_may_not_be_named_keeps_its_results_under_the_public_id(hidden):
+    outcome = hidden.run(municipalities=("gouda",))
+    assert outcome.reports == hidden.root / "reports" / "streets@gemeente-a"
+    assert [path for path in outcome.reports.rglob("*") if b"gouda" in path.name.lower().encode()] == []
+    assert "gouda" not in hidden.report("run.json", "streets@gemeente-a").read_text().lower()
+    assert "gemeente-a" in hidden.report("03_conclude.ipynb", "streets@gemeente-a").read_text()

@@ -51,7 +51,7 @@ STANDING = {
     "exact": True,
     "sets_seen": 6,
 }
-RANK = SET_RANKS.check(pd.DataFrame([{"members": "A; B", **STANDING, **SETTING}])).iloc[0]
+RANKS = SET_RANKS.check(pd.DataFrame([{"members": "A; B", **STANDING, **SETTING}]))
 LABELS = {"size": "omvang", "dense": "dichtheid", "log dense": "log dichtheid"}
 
 
@@ -89,7 +89,7 @@ def test_every_candidate_is_a_line_and_only_the_chosen_are_named(axes: Any) -> N
 
 def test_the_chosen_set_is_a_line_in_the_histogram_with_its_rank(axes: Any) -> None:
     rows = [{"low": low, "high": low + 1, "sets": 3, "share": 0.5, "exact": True, **SETTING} for low in (0.0, 1.0)]
-    draw_value_counts(VALUE_COUNTS.check(pd.DataFrame(rows)), axes, set_rank=RANK)
+    draw_value_counts(VALUE_COUNTS.check(pd.DataFrame(rows)), axes, set_ranks=RANKS)
     assert [bar.get_height() for bar in axes.patches] == [3, 3]
     assert axes.lines[0].get_xdata()[0] == 1.5
     assert words(axes) == ["gekozen set: 4e van 6"]
@@ -139,15 +139,34 @@ def test_specifications_without_a_rank_are_not_drawn(axes: Any) -> None:
 
 
 def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() -> None:
-    assert say_rank(RANK, LABELS) == (
+    assert say_rank(RANKS, LABELS) == (
         "A, B: 4e van 6 mogelijke sets; 66,7% van die sets lijkt minstens zoveel op elkaar, gegeven dit kader "
         "(Kader, 4 kandidaten), deze controles (omvang, log dichtheid) en deze maat "
         "(gestandaardiseerde afstand, som van de paren)."
     )
 
 
+def test_the_sentence_says_how_many_cases_are_left_out_because_they_may_not_be_named() -> None:
+    assert say_rank(RANKS, LABELS, unnamed=1) == (
+        f"{say_rank(RANKS, LABELS)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam niet genoemd mag "
+        "worden: een rang, een afstand of een kenmerk zou die naam verraden. Om dezelfde reden staan andere kandidaten "
+        "hier met een nummer."
+    )
+    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKS, LABELS, unnamed=2)
+
+
+def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
+    assert say_rank(SET_RANKS.empty(), LABELS) == (
+        "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
+        "vergelijken."
+    )
+    draw_value_counts(VALUE_COUNTS.empty(), axes, set_ranks=SET_RANKS.empty())
+    draw_control_ranges(CONTROL_RANGES.empty(), axes, labels=LABELS)
+    assert words(axes) == ["geen verzameling om te vergelijken"] * 2
+
+
 def test_the_sentence_of_a_sampled_rank_says_so_with_its_interval() -> None:
-    sentence = say_rank(pd.Series({**RANK.to_dict(), "exact": False}), LABELS)
+    sentence = say_rank(RANKS.assign(exact=False), LABELS)
     assert "naar schatting 4e van 6" in sentence
     assert "(steekproef van 6 sets; 95%-interval 60,0–70,0%)" in sentence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as notation
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -54,9 +54,11 @@ class CodingComparison:
 def compare(file_or_coder: FileOrCoder, *, study: StudyName = "", as_json: AsJson = False) -> None:
     """Put a coding of the same documents in place of the study's own, and say what that changes."""
     root = find_root()
-    read = release(read_study(study or only_study(root), root=root))
+    read = read_study(study or only_study(root), root=root)
     coder, segments = find_codings(file_or_coder, read)
-    compared = compare_codings(read, segments, coder=coder)
+    # The codings are released with the study, so that their codes are called as its codes are.
+    own = release(replace(read, segments=segments)).segments
+    compared = compare_codings(release(read), own, coder=coder)
     typer.echo(as_json_text(compared) if as_json else as_text(compared))
 
 

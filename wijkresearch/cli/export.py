@@ -61,10 +61,12 @@ def export(
     if file_format in TEXTS and not with_texts:
         raise StudyError(_texts_problem(file_format))
     root = find_root()
-    whole = read_study(study or only_study(root), municipality, root=root)
+    whole = read_study(study or only_study(root), root=root)
+    part, gate = whole.choose(municipality), Gate.of(whole)
     only_codes = codebook or file_format in CODEBOOKS
-    withheld = {} if only_codes else withheld_documents(whole, with_texts=with_texts)
-    leaving = _without(release(whole, for_reuse=with_texts and not only_codes), {*withheld})
+    withheld = {} if only_codes else withheld_documents(part, gate, with_texts=with_texts)
+    released = release(whole, for_reuse=with_texts and not only_codes)
+    leaving = _without(released.only([gate.public_id(own) for own in part.municipality_names]), {*withheld})
     case = "-".join(leaving.municipalities["municipality"]) if municipality else ""
     target = output or Path(default_name(whole.study, case, file_format, codebook=codebook))
     exported = export_study(leaving, target, file_format, codebook=codebook, with_texts=with_texts)
@@ -80,9 +82,8 @@ def export(
         typer.echo("Passages and memos stay here; --with-texts takes them along.")
 
 
-def withheld_documents(study: Study, *, with_texts: bool) -> dict[str, str]:
-    """Document to the reason why it may not leave: `process`, `reuse` or `names`."""
-    gate = Gate.of(study)
+def withheld_documents(study: Study, gate: Gate, *, with_texts: bool) -> dict[str, str]:
+    """Document to the reason why it may not leave: `process`, `reuse` or `names`; the gate is that of the whole."""
     withheld = {}
     for document in study.documents["document"]:
         if not gate.may("process", document):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.other_tools.gathering import plain_name
 from wijkresearch.io.project import CodedProject
 from wijkresearch.io.refi_qda import read_qdpx
@@ -132,7 +132,7 @@ def _unknown(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Ser
         used = rows[column].dropna().drop_duplicates()
         for row, value in used[~used.isin(known)].items():
             hint = did_you_mean(str(value), known)
-            yield Problem(f"{where} row {row}", f"{column} '{value}' is not in {place}", remedy=hint)
+            yield Problem(f"{where} row {row}", f"{column} {show_value(value)} is not in {place}", remedy=hint)
 
 
 def _passage_problems(segments: pd.DataFrame, where: str, texts: Mapping[str, str]) -> Iterator[Problem]:

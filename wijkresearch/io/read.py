@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
 from wijkresearch.io.settings import read_yaml
@@ -152,11 +152,11 @@ def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
 
 
 def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
-    """FRAME: the municipalities that a study could have chosen; its own where study.yml names no frame."""
+    """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame."""
     name = study.settings["selection"].get("frame")
     if name:
         return read_frame(str(name), root=root)
-    own = study.municipalities
+    own = study.named_municipalities
     columns = {"code": own["municipality"], "municipality": own["name"], "province": own["province"]}
     figures = {
         "inhabitants_2024": own["inhabitants"],
@@ -262,7 +262,7 @@ def _codebook_problems(
 ) -> list[Problem]:
     codes = list(codebook["code"])
     problems = [
-        _unknown(f"codebook.csv code '{code}'", "parent", parent, codes)
+        _unknown(f"codebook.csv code {show_value(code)}", "parent", parent, codes)
         for code, parent in codebook.loc[codebook["parent"].notna(), ["code", "parent"]].itertuples(index=False)
         if parent not in codes
     ]
@@ -270,7 +270,7 @@ def _codebook_problems(
         known = [str(entry["id"]) for entry in settings[setting]]
         used = codebook.loc[codebook[column].notna(), ["code", column]]
         problems += [
-            _unknown(f"codebook.csv code '{code}'", column, value, known)
+            _unknown(f"codebook.csv code {show_value(code)}", column, value, known)
             for code, value in used.itertuples(index=False)
             if value not in known
         ]
@@ -286,7 +286,7 @@ def _register_problems(cases: list[_Case], settings: Mapping[str, Any]) -> list[
         for row in case.documents.itertuples():
             where = f"{row.municipality}/documents.csv row {row.Index + 2}"
             if row.document in first:
-                found = f"document '{row.document}' is also in {first[row.document]}"
+                found = f"document {show_value(row.document)} is also in {first[row.document]}"
                 problems.append(Problem(where, found, "every document once in the study"))
             if row.perspective not in known:
                 problems.append(_unknown(where, "perspective", row.perspective, known))
@@ -313,7 +313,7 @@ def _known_ids(
 
 
 def _unknown(where: str, column: str, value: str, known: list[str]) -> Problem:
-    return Problem(where, f"{column} '{value}' is not known", remedy=did_you_mean(value, known))
+    return Problem(where, f"{column} {show_value(value)} is not known", remedy=did_you_mean(value, known))
 
 
 def _in_coding_order(documents: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.errors import Problem, StudyError, raise_if_any, show_value
 from wijkresearch.io.archives import open_archive, read_bytes, read_member, refuse_document_type
 
 SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
@@ -258,7 +258,9 @@ def _heading_problems(
     named = [headings[column] for column in used if headings[column]]
     for heading in dict.fromkeys(named):
         if named.count(heading) > 1:
-            yield Problem(where, f"column '{heading}' occurs {named.count(heading)} times", "every heading once")
+            yield Problem(
+                where, f"column {show_value(heading)} occurs {named.count(heading)} times", "every heading once"
+            )
 
 
 def _in_own_notation(heading: str, values: list[str | None], said: list[str]) -> list[str | None]:

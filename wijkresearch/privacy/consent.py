@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.privacy.masking import finding, replace_names, slug, spellings
 from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
 from wijkresearch.study import Study
 from wijkresearch.tables import CONSENTS
 
-SHORTEST_PART = 5
 SMALLEST_GROUP = 3
 """Fewer respondents than this who share a description can be recognised by it."""
 
@@ -110,7 +111,7 @@ class Gate:
         return (document, use) in self._allowed
 
     def quote(self, document: str, text: str) -> str:
-        """The text, when the respondent may be quoted and it names no municipality that may not be named.
+        """The text, when the respondent may be quoted; pseudonyms in brackets for what may not be named.
 
         Raises:
             StudyError: it may not leave the study; the text is not repeated.
@@ -122,7 +123,9 @@ class Gate:
                     document, found, f"item {NEEDED['quote']} of the consent form", "Show the count and the id only"
                 )
             )
-        return self.check_names(document, text)
+        for own, names in self._finding.items():
+            text = names.sub(f"[{self._pseudonyms[own]}]", text)
+        return text
 
     def function(self, document: str) -> str:
         """The function as registered; without consent the perspective, and where that is a small group `respondent`."""
@@ -160,13 +163,13 @@ class Gate:
     def public_id(self, municipality: str) -> str:
         """The id of a case for tables, file names and figures: its own, or one made from its pseudonym."""
         own = self._own_id(municipality)
-        return own if own in self._named else _slug(self._pseudonyms[own])
+        return own if own in self._named else slug(self._pseudonyms[own])
 
     @property
     def secret_names(self) -> tuple[str, ...]:
         """Names, ids and longer parts of names of the cases that may not be named: what must be found nowhere."""
         hidden = [(own, name) for own, name in self._names.items() if own not in self._named]
-        return tuple(sorted({spelling for own, name in hidden for spelling in _spellings(own, name)}))
+        return tuple(sorted({spelling for own, name in hidden for spelling in spellings(own, name)}))
 
     def check_names(self, place: str, text: str) -> str:
         """The text, when it names no municipality that may not be named.
@@ -174,28 +177,30 @@ class Gate:
         Raises:
             StudyError: it does; the name and the text are not repeated.
         """
-        for name in self.secret_names:
-            if _as_word(name).search(text):
-                found = "the text names a municipality that may not be named"
-                remedy = "Replace the name by its pseudonym in brackets"
-                raise StudyError(Problem(place, found, f"item {NEEDED['municipality']} of the consent form", remedy))
+        if any(names.search(text) for names in self._finding.values()):
+            found = "the text names a municipality that may not be named"
+            remedy = "Replace the name by its pseudonym in brackets"
+            raise StudyError(Problem(place, found, f"item {NEEDED['municipality']} of the consent form", remedy))
         return text
 
     def mask_names(self, text: str) -> str:
-        """The study's own text (a claim, a definition) with pseudonyms for the municipalities that may not be named."""
-        for own, name in self._names.items():
-            if own not in self._named:
-                for spelling in sorted(_spellings(own, name), key=lambda word: (-len(word), word)):
-                    text = _as_word(spelling).sub(self._pseudonyms[own], text)
+        """The study's own text (a claim, a definition, an id) with pseudonyms for what may not be named."""
+        for own, names in self._finding.items():
+            text = replace_names(text, names, self._pseudonyms[own])
         return text
 
-    @property
+    @cached_property
+    def _finding(self) -> dict[str, re.Pattern[str]]:
+        """For every case that may not be named, what finds its name."""
+        return {own: finding(spellings(own, name)) for own, name in self._names.items() if own not in self._named}
+
+    @cached_property
     def _pseudonyms(self) -> dict[str, str]:
         return name_municipalities(list(self._names))
 
     def _own_id(self, municipality: str) -> str:
         """The id of a case as the study has it, from that id or from its public one."""
-        public = {_slug(pseudonym): name for name, pseudonym in self._pseudonyms.items()}
+        public = {slug(pseudonym): name for name, pseudonym in self._pseudonyms.items()}
         own = municipality if municipality in self._names else public.get(municipality, "")
         if own not in self._names:
             found = f"municipality '{municipality}' is not in the study"
@@ -206,16 +211,3 @@ class Gate:
         if document not in self._documents.index:
             raise StudyError(Problem(document, "the document is not in the register", "a document with its consent"))
         return self._documents.loc[document]
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-")
-
-
-def _spellings(own: str, name: str) -> set[str]:
-    """The id, the name, and the longer parts of both."""
-    return {own, name, *(part for part in re.split(r"[\s-]+", f"{own} {name}") if len(part) >= SHORTEST_PART)}
-
-
-def _as_word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)

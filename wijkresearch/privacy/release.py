@@ -1,97 +1,210 @@
 """A study as it may be used and printed: without what may not be processed, with pseudonyms where names may not leave.
 
 A run starts from the released study, so that no table, figure, file name or notebook ever holds a name that the gate
-would have stopped.
+would have stopped. Every text and every id of the study goes through one disguise, so what was equal stays equal and
+every join holds. Of a case without a name only what was found in it is released: its inhabitants, area or council seats
+would tell which municipality it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
-from wijkresearch.privacy.consent import Gate
-from wijkresearch.study import Study, Transcripts
-from wijkresearch.tables import MUNICIPALITIES
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.privacy.consent import NEEDED, Gate
+from wijkresearch.study import Study, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.tables import FRAME, MUNICIPALITIES
 
-KEPT_AS_TYPED = ["municipality", "value", "code", "parent", "file"]
-"""Columns of ids that other tables refer to; those of cases get public ids instead."""
+TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
+FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """What every text and id of a study is called in its release; it changes nothing where all cases may be named.
+
+    Attributes:
+        gate: decides which names are replaced.
+        ids: cases and codes to what they are called; two codes never come out alike.
+    """
+
+    gate: Gate
+    ids: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, study: Study) -> Disguise:
+        """The disguise of a study, from its consents and its codebook."""
+        gate = Gate.of(study)
+        ids = {own: gate.public_id(own) for own in study.municipality_names}
+        taken = set(study.codebook["code"])
+        for code in study.codebook["code"]:
+            masked = gate.mask_names(code)
+            if masked != code:
+                ids[code] = next(name for name in _numbered(masked) if name not in taken)
+                taken.add(ids[code])
+        return cls(gate, ids)
+
+    @property
+    def is_needed(self) -> bool:
+        """Is there a case that may not be named?"""
+        return bool(self.gate.secret_names)
+
+    def text(self, text: str) -> str:
+        """A text or an id as it is released; a list of cases parted by spaces is taken id by id."""
+        if text in self.ids:
+            return self.ids[text]
+        words = text.split(" ")
+        if all(word in self.ids for word in words):
+            return " ".join(self.ids[word] for word in words)
+        return self.gate.mask_names(text)
+
+    def table(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table with every text and id in it as it is released."""
+        if not self.is_needed:
+            return table.copy()
+        texts = [column for column in table if pd.api.types.is_string_dtype(table[column])]
+        return table.assign(**{column: table[column].map(self.text, na_action="ignore") for column in texts})
+
+    def setting(self, value: Any) -> Any:
+        """A setting with every text in it as it is released."""
+        if isinstance(value, dict):
+            return {key: self.setting(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.setting(inner) for inner in value]
+        return self.text(value) if isinstance(value, str) else value
 
 
 def release(study: Study, *, for_reuse: bool = False) -> Study:
-    """The study with only the documents that may be used, cases under their public ids, and functions as agreed.
+    """The study with only the documents that may be used, cases and codes under public ids, and functions as agreed.
 
     Args:
-        study: a study as it was read.
+        study: a study as it was read, whole: a part of it does not know of the other cases what may be named.
         for_reuse: is the purpose another than the original study (item 8)?
+
+    Raises:
+        StudyError: the folder of the study is named after a case that may not be named.
     """
-    gate = Gate.of(study)
+    disguise = Disguise.of(study)
+    gate = disguise.gate
+    if gate.mask_names(study.study) != study.study:
+        found = "the folder of the study is named after a municipality that may not be named"
+        expected = f"item {NEEDED['municipality']} of the consent form"
+        raise StudyError(Problem("data/raw", found, expected, "Give the folder another name"))
     use = "reuse" if for_reuse else "process"
     kept = [document for document in study.documents["document"] if gate.may(use, document)]
-    public = {municipality: gate.public_id(municipality) for municipality in study.municipality_names}
     documents = study.documents[study.documents["document"].isin(kept)].reset_index(drop=True)
     documents = documents.assign(function=[gate.function(document) for document in documents["document"]])
+    codebook = disguise.table(study.codebook)
     return replace(
         study,
-        settings={
-            **_masked_settings(dict(study.settings), gate),
-            "municipalities": [public.get(name, name) for name in study.settings.get("municipalities", [])],
-        },
-        municipalities=_released_cases(study.municipalities, gate, public),
-        documents=_renamed(documents, gate, public),
-        codebook=_renamed(study.codebook, gate, public),
-        data_structure=_renamed(study.data_structure, gate, public),
-        segments=study.segments[study.segments["document"].isin(kept)].reset_index(drop=True),
+        settings=disguise.setting(dict(study.settings)),
+        municipalities=_released_cases(study.municipalities, disguise),
+        documents=disguise.table(documents),
+        codebook=codebook,
+        data_structure=disguise.table(study.data_structure),
+        segments=_released_segments(study.segments[study.segments["document"].isin(kept)], study, codebook, disguise),
         turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
-            name: _renamed(_without_hidden(table, name, gate, public), gate, public)
-            for name, table in study.published.items()
+            name: disguise.table(_without_hidden(table, name, study, gate)) for name, table in study.published.items()
         },
-        claims={name: _renamed(table, gate, public) for name, table in study.claims.items()},
+        claims=_released_claims(study.claims, disguise),
+        assumptions=tuple(disguise.text(assumption) for assumption in study.assumptions),
+        unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 
 
-def _masked_settings(value: Any, gate: Gate) -> Any:
-    """The settings with pseudonyms in every text."""
-    if isinstance(value, dict):
-        return {key: _masked_settings(inner, gate) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_masked_settings(inner, gate) for inner in value]
-    return gate.mask_names(value) if isinstance(value, str) else value
+def release_candidates(candidates: pd.DataFrame, released: Study) -> pd.DataFrame:
+    """FRAME as it may be shown beside a released study; where a case has no name, only named cases keep theirs.
+
+    The others are numbered in the order of their names: a list of all municipalities but one would name that one. A
+    case without a name is one of them, and nothing that is computed from the frame depends on which.
+
+    Args:
+        candidates: FRAME.
+        released: the released study.
+    """
+    if not released.unnamed:
+        return candidates
+    ordered = candidates.sort_values("municipality", ignore_index=True)
+    numbers = [f"kandidaat {number:0{len(str(len(ordered)))}d}" for number in range(1, len(ordered) + 1)]
+    named = ordered["municipality"].isin(released.named_municipalities["name"])
+    called = ordered["municipality"].where(named, pd.Series(numbers, dtype="str"))
+    return FRAME.check(ordered.assign(municipality=called, code=numbers), "released candidates")
 
 
-def _renamed(table: pd.DataFrame, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:
-    """The table with public ids for cases, also where a claim is limited to them, and pseudonyms in its texts."""
-    renamed = table.copy()
-    if "municipality" in renamed:
-        renamed["municipality"] = renamed["municipality"].replace(dict(public))
-    if {"property", "value"} <= set(renamed):
-        named = renamed["property"] == "municipality"
-        renamed.loc[named, "value"] = renamed.loc[named, "value"].replace(dict(public))
-    for column in renamed.columns.difference(KEPT_AS_TYPED):
-        if gate.secret_names and pd.api.types.is_string_dtype(renamed[column]):
-            renamed[column] = renamed[column].map(gate.mask_names, na_action="ignore")
-    return renamed
+def _numbered(name: str) -> Iterator[str]:
+    """The name, and then with a number behind it."""
+    yield name
+    number = 1
+    while True:
+        number += 1
+        yield f"{name}_{number}"
 
 
-def _without_hidden(table: pd.DataFrame, name: str, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:
+def _released_segments(
+    segments: pd.DataFrame, study: Study, codebook: pd.DataFrame, disguise: Disguise
+) -> pd.DataFrame:
+    """The codings under released codes; one made under a code's present definition is made under the released one."""
+    called = segments.assign(
+        code=segments["code"].map(disguise.text), memo=segments["memo"].map(disguise.text, na_action="ignore")
+    )
+    before, now = _fingerprints(study.codebook), _fingerprints(codebook)
+    present = segments["code_fingerprint"] == segments["code"].map(
+        dict(zip(study.codebook["code"], before, strict=True))
+    )
+    renewed = called["code"].map(dict(zip(codebook["code"], now, strict=True)))
+    fingerprints = called["code_fingerprint"].mask(present, renewed)
+    return called.assign(code_fingerprint=fingerprints).reset_index(drop=True)
+
+
+def _fingerprints(codebook: pd.DataFrame) -> list[str]:
+    return [code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()]
+
+
+def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> dict[str, pd.DataFrame]:
+    """The claims as they are released, with fingerprints of what is released.
+
+    A fingerprint of the claim as typed would tell the name to whoever tries the names of all municipalities.
+    """
+    released = {name: disguise.table(table) for name, table in claims.items()}
+    if disguise.is_needed and "claims" in released and "fingerprint" in released["claims"]:
+        sealed = [_sealed(claim, released) for claim in released["claims"]["claim"]]
+        released["claims"] = released["claims"].assign(fingerprint=sealed, frozen_claim=None, frozen_codebook=None)
+    return released
+
+
+def _sealed(claim: str, tables: Mapping[str, pd.DataFrame]) -> str:
+    """The first 16 digits of the SHA-256 of everything that the tables of the claims say of a claim."""
+    said = {
+        name: table[table["claim"] == claim].drop(columns=[*FINGERPRINTS], errors="ignore").to_json(orient="values")
+        for name, table in tables.items()
+    }
+    return text_fingerprint(json.dumps(said, sort_keys=True))[:16]
+
+
+def _without_hidden(table: pd.DataFrame, name: str, study: Study, gate: Gate) -> pd.DataFrame:
     """Printed attributes of a case that may not be named would give it away: they are left out.
 
     So are those of a case that was not read with the study: nothing is known of its consent.
     """
     if name != "cases":
         return table
-    named = [municipality for municipality in public if gate.may_name(municipality)]
+    named = [municipality for municipality in study.municipality_names if gate.may_name(municipality)]
     return table[table["municipality"].isin(named)].reset_index(drop=True)
 
 
-def _released_cases(municipalities: pd.DataFrame, gate: Gate, public: Mapping[str, str]) -> pd.DataFrame:
-    """The cases under their public names; of hidden ones, inhabitants are rounded to ten thousands and area to tens."""
-    cases = municipalities.assign(name=municipalities["municipality"].map(gate.municipality))
-    hidden = ~cases["municipality"].map(gate.may_name).astype("bool")
-    cases.loc[hidden, "inhabitants"] = (cases.loc[hidden, "inhabitants"] / 10_000).round() * 10_000
-    cases.loc[hidden, "area_km2"] = cases.loc[hidden, "area_km2"].round(-1)
-    return MUNICIPALITIES.check(_renamed(cases, gate, public), "released municipalities")
+def _released_cases(municipalities: pd.DataFrame, disguise: Disguise) -> pd.DataFrame:
+    """The cases under their public names; of a hidden one nothing that a register of municipalities could be put to."""
+    cases = municipalities.assign(name=municipalities["municipality"].map(disguise.gate.municipality))
+    if not disguise.is_needed:
+        return MUNICIPALITIES.check(cases, "released municipalities")
+    hidden = ~cases["municipality"].map(disguise.gate.may_name).astype("bool")
+    withheld = [column for column in cases if column not in TOLD_OF_A_HIDDEN_CASE]
+    # A province is no municipality, also where it has the name of one.
+    return disguise.table(cases).assign(**{column: cases[column].mask(hidden) for column in withheld})

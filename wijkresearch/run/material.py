@@ -72,9 +72,10 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         results: the folder of the results.
         whole: the study as it was read, with all its cases; it is released here.
         language: `nl` or `en`.
-        municipalities: ids of the cases that were run, parted by commas; all of them when empty.
+        municipalities: public ids of the cases that were run, parted by commas; all of them when empty.
     """
-    source, chosen = release(whole).choose(municipalities), whole.choose(municipalities)
+    source, gate = release(whole).choose(municipalities), Gate.of(whole)
+    chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
     processed = _processed(root, results)
     first_reading = select_reading(processed["02_evidence"], source.ids("coders"))
     return Material(

@@ -39,11 +39,13 @@ from wijkresearch.run.state import (
     MadeFrom,
     Record,
     file_hashes,
+    hide_cases,
     library_hash,
     lock_hash,
     notebook_hash,
     only_run,
     raw_hashes,
+    recall_hidden,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 PAGES = "pages"
 Tell = Callable[[str, str, str], None]
 Publish = Callable[[Path, str, Sequence[str], str], list[Path]]
+Names = Callable[[Path, str], Mapping[str, str]]
 Stamp = tuple[int, int]
 
 
@@ -96,6 +99,7 @@ class Run:
     wish: Wish
     steps: Sequence[Step]
     told: Mapping[str, Mapping[str, Value]]
+    municipalities: Sequence[str]
     results: str
     record: Record
     tell: Tell
@@ -174,8 +178,27 @@ def study_pages(root: Path, study: str, municipalities: Sequence[str], results: 
     return publish(root, study, municipalities=municipalities, results=results)
 
 
+def public_ids(root: Path, study: str) -> dict[str, str]:
+    """Folder to public id of every case of a study: its own where it may be named, otherwise one of its pseudonym.
+
+    Raises:
+        StudyError: lists everything in the study's folder that is not right.
+    """
+    from wijkresearch.io.read import read_study  # noqa: PLC0415 - a run with nothing to do need not import it
+    from wijkresearch.privacy.consent import Gate  # noqa: PLC0415
+
+    gate = Gate.of(found := read_study(study, root=root))
+    return {own: gate.public_id(own) for own in found.municipality_names}
+
+
 def run_study(
-    wish: Wish, root: Path, tell: Tell, steps: Sequence[Step] = STEPS, pages: Publish = study_pages
+    wish: Wish,
+    root: Path,
+    tell: Tell,
+    steps: Sequence[Step] = STEPS,
+    pages: Publish = study_pages,
+    *,
+    names: Names = public_ids,
 ) -> Outcome:
     """Run the notebooks of a study in order, only those that something changed for, and make the pages of the report.
 
@@ -185,39 +208,50 @@ def run_study(
         tell: is told of progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
         steps: the notebooks and what they read of each other.
         pages: makes the pages from the study, the municipalities that were run and the folder of the results.
+        names: gives folder to public id of every case of a study.
 
     Raises:
-        StudyError: the study, a municipality or a parameter is not known; a notebook failed; another run is at work.
+        StudyError: the study, a municipality or a parameter is not known; something in the study's folder is not right;
+            a notebook failed; another run is at work.
     """
-    run = prepare(wish, root, tell, steps)
+    run = prepare(wish, root, tell, steps, names)
     with only_run(reports_folder(run.results, root)), ExitStack() as stack:
         run_notebooks(run, stack)
         make_pages(run, pages)
     return Outcome(reports_folder(run.results, root), tuple(run.made))
 
 
-def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step]) -> Run:
-    """Check what is asked before any work is done."""
+def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Names) -> Run:
+    """Check what is asked before any work is done; from here on cases go by their public ids."""
     folder = check_study(root, wish.study)
     check_municipalities(folder, wish.municipalities)
     given = read_assignments(wish.parameters)
     declared = declared_by(root, steps)
     check_known(given, declared)
-    results = results_name(wish.study, wish.municipalities, given)
-    fixed = {"study": wish.study, "municipalities": ",".join(wish.municipalities), "results": results}
+    called = names(root, wish.study) if wish.municipalities else {}
+    municipalities = [called[name] for name in wish.municipalities]
+    results = results_name(wish.study, municipalities, given)
+    fixed = {"study": wish.study, "municipalities": ",".join(municipalities), "results": results}
     check_settable(declared, results, wish)
-    told = {stem: typed_values({**given, **fixed}, names) for stem, names in declared.items()}
-    about = {"study": wish.study, "municipalities": list(wish.municipalities), "parameters": given}
+    told = {stem: typed_values({**given, **fixed}, known) for stem, known in declared.items()}
+    about = {"study": wish.study, "municipalities": municipalities, "parameters": given}
+    record = Record(reports_folder(results, root) / "run.json", about)
+    typed = raw_hashes(root, wish.study)
+    raw = recall_hidden(typed, wish.study, record.raw_inputs())
+    if raw is None:
+        called = called or names(root, wish.study)
+        raw = hide_cases(typed, wish.study, {own: public for own, public in called.items() if own != public})
     return Run(
         root=root,
         wish=wish,
         steps=steps,
         told=told,
+        municipalities=municipalities,
         results=results,
-        record=Record(reports_folder(results, root) / "run.json", about),
+        record=record,
         tell=tell,
         base={"library": library_hash(), "lock": lock_hash(root)},
-        raw=raw_hashes(root, wish.study),
+        raw=raw,
     )
 
 
@@ -322,7 +356,7 @@ def make_pages(run: Run, pages: Publish) -> None:
         return
     run.tell(PAGES, "starts", why)
     started = time.perf_counter()
-    written = pages(run.root, run.wish.study, run.wish.municipalities, run.results)
+    written = pages(run.root, run.wish.study, run.municipalities, run.results)
     for path in set(recorded) - set(written):
         path.unlink(missing_ok=True)
     seconds = time.perf_counter() - started

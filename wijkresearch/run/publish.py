@@ -55,7 +55,7 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     Args:
         root: the project's folder.
         study: the folder in `data/raw`.
-        municipalities: ids of the cases that were run; all of them when empty.
+        municipalities: public ids of the cases that were run; all of them when empty.
         results: the folder of the results; that of the study when empty.
 
     Raises:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import sys
 import tempfile
 import time
@@ -56,6 +57,44 @@ def raw_hashes(root: Path, study: str) -> Hashes:
     shared = [path for path in raw.iterdir() if path.is_file() and not _is_hidden(path.relative_to(raw))]
     own = [path for path in (raw / study).rglob("*") if path.is_file() and not _is_hidden(path.relative_to(raw))]
     return file_hashes(root, [*shared, *own])
+
+
+def hide_cases(raw: Hashes, study: str, unnamed: Mapping[str, str]) -> Hashes:
+    """The hashes with one for all files of a case that may not be named, under its public id.
+
+    A file's own name, or the hash of a file of which the rest can be guessed, would tell the name.
+
+    Args:
+        raw: the hashes of everything that people put in, by place.
+        study: the folder in `data/raw`.
+        unnamed: folder to public id of the cases that may not be named.
+    """
+    kept = dict(raw)
+    for folder, public in unnamed.items():
+        place = f"data/raw/{study}/{folder}/"
+        inside = {name.removeprefix(place): kept.pop(name) for name in raw if name.startswith(place)}
+        kept[f"data/raw/{study}/{public}"] = text_hash(json.dumps(inside, sort_keys=True))
+    return kept
+
+
+def recall_hidden(raw: Hashes, study: str, recorded: Iterable[Hashes]) -> Hashes | None:
+    """The hashes as a run before recorded them, when everything that people put in is as it was then.
+
+    Which cases may be named follows from what people put in: while that is the same, no study has to be read for it.
+
+    Args:
+        raw: the hashes of everything that people put in, by place.
+        study: the folder in `data/raw`.
+        recorded: what runs before recorded of these.
+    """
+    within = re.compile(rf"data/raw/{re.escape(study)}/([^/]+)/municipality\.yml")
+    folders = [found[1] for found in map(within.fullmatch, raw) if found]
+    together = {hide_cases(raw, study, {folder: ""})[f"data/raw/{study}/"]: folder for folder in folders}
+    for before in recorded:
+        unnamed = {together[value]: name.rpartition("/")[2] for name, value in before.items() if value in together}
+        if before == hide_cases(raw, study, unnamed):
+            return before
+    return None
 
 
 def _is_hidden(path: Path) -> bool:
@@ -119,6 +158,15 @@ class Record:
             if before != now:
                 return _difference(before, now) if isinstance(now, dict) and part == "inputs" else f"{part} changed"
         return _difference(entry["outputs"], outputs)
+
+    def raw_inputs(self) -> Iterator[Hashes]:
+        """What people had put in at every step, each once."""
+        seen: list[Hashes] = []
+        for entry in self._content.get("steps", {}).values():
+            raw = {name: value for name, value in entry["made_from"]["inputs"].items() if name.startswith("data/raw/")}
+            if raw not in seen:
+                seen.append(raw)
+                yield raw
 
     def outputs_of(self, stem: str) -> list[str]:
         """The files that a step wrote when it was last made."""

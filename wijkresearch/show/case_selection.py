@@ -6,7 +6,7 @@ named where they are drawn; the other candidates are grey.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -39,13 +39,32 @@ SWAP_HEADINGS = {
 }
 
 
-def say_rank(set_rank: pd.Series, labels: Mapping[str, str]) -> str:
-    """One Dutch sentence with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
+NO_SET = (
+    "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
+    "vergelijken."
+)
+UNNAMED = (
+    "Buiten deze stap {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou die "
+    "naam verraden. Om dezelfde reden staan andere kandidaten hier met een nummer."
+)
+
+
+def say_rank(set_ranks: pd.DataFrame, labels: Mapping[str, str], *, unnamed: int = 0) -> str:
+    """Dutch sentences with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
 
     Args:
-        set_rank: one row of SET_RANKS.
+        set_ranks: SET_RANKS of the chosen set; empty where there is no set to compare.
         labels: control to Dutch label.
+        unnamed: number of cases that may not be named and are therefore not in the set.
     """
+    said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")] or [NO_SET]
+    if unnamed:
+        cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"
+        said.append(UNNAMED.format(cases=cases))
+    return " ".join(said)
+
+
+def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
     place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
     share = f"{decimal(set_rank['percentile'])}% van die sets lijkt minstens zoveel op elkaar"
     if not set_rank["exact"]:
@@ -86,29 +105,31 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
     return bare(axes)
 
 
-def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_rank: pd.Series) -> Any:
+def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame) -> Any:
     """How many sets have which value, with the chosen set as a line that carries its rank.
 
     Args:
         value_counts: VALUE_COUNTS.
         axes: where to draw.
-        set_rank: one row of SET_RANKS, of the same frame, controls and distance.
+        set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
     """
+    if set_ranks.empty:
+        return _draw_nothing(axes)
     width = value_counts["high"] - value_counts["low"]
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
-    axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
-    words = f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}"
-    axes.annotate(
-        words,
-        (set_rank["value"], 0.97),
-        xycoords=("data", "axes fraction"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="top",
-        color=INK,
-    )
-    unit = OBJECTIVES[set_rank["objective"]]
-    axes.set(xlabel=f"{unit} (links: het meest gelijk)", ylabel="aantal sets")
+    for set_rank in set_ranks.to_dict("records"):
+        axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
+        axes.annotate(
+            f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}",
+            (set_rank["value"], 0.97),
+            xycoords=("data", "axes fraction"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="top",
+            color=INK,
+        )
+        axes.set_xlabel(f"{OBJECTIVES[set_rank['objective']]} (links: het meest gelijk)")
+    axes.set_ylabel("aantal sets")
     axes.margins(y=0.12)
     axes.yaxis.set_major_formatter(lambda value, _: write_number(value))
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
@@ -119,10 +140,12 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapp
     """How far apart the chosen cases are per control, in standard deviations, with the raw values beside.
 
     Args:
-        control_ranges: CONTROL_RANGES.
+        control_ranges: CONTROL_RANGES; empty where there is no set to compare.
         axes: where to draw.
         labels: control to Dutch label.
     """
+    if control_ranges.empty:
+        return _draw_nothing(axes)
     for place, row in enumerate(control_ranges.itertuples()):
         filled = VERMILION if row.unbalanced else "white"
         axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
@@ -194,6 +217,13 @@ def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
     caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
     return html_table(swaps, SWAP_HEADINGS, caption=caption)
+
+
+def _draw_nothing(axes: Any) -> Any:
+    """Say where a picture would have been that there is no set to draw."""
+    axes.set_axis_off()
+    axes.annotate("geen verzameling om te vergelijken", (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
+    return axes
 
 
 def _look(number: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.tables import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN
 
 
@@ -52,7 +52,7 @@ def check_known(segments: pd.DataFrame, column: str, known: pd.Series, where: st
     for position, value in unknown[column].items():
         row = position if unknown.index.name == "row" else segments.index.get_loc(position) + 1
         hint = did_you_mean(str(value), known)
-        yield Problem(f"segments row {row}", f"{column} '{value}' is not in {where}", remedy=hint)
+        yield Problem(f"segments row {row}", f"{column} {show_value(value)} is not in {where}", remedy=hint)
 
 
 def count_code_frequencies(evidence: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 
 Kind = Literal["text", "whole", "number", "flag", "date"]
 
@@ -100,7 +100,9 @@ class Table:
         for name in found:
             if name not in self.column_names:
                 hint = did_you_mean(name, self.column_names)
-                yield Problem(place, f"column '{name}' is not known", f"one of {', '.join(self.column_names)}", hint)
+                yield Problem(
+                    place, f"column {show_value(name)} is not known", f"one of {', '.join(self.column_names)}", hint
+                )
 
     def _cast(self, frame: pd.DataFrame, place: str) -> tuple[pd.DataFrame, list[Problem]]:
         series, problems = {}, []
@@ -118,7 +120,7 @@ class Table:
             return
         repeated = frame[frame.duplicated(list(self.key), keep="first")]
         for position, row in repeated.iterrows():
-            named = ", ".join(f"{name} {row[name]!r}" for name in self.key)
+            named = ", ".join(f"{name} {show_value(row[name])}" for name in self.key)
             where = _row_name(place, frame, position)
             yield Problem(where, f"{named} occurs more than once", "every key once", "Remove or rename one of the rows")
 
@@ -160,7 +162,7 @@ def _value_problems(
     for position in values.index[misfit.to_numpy(dtype=bool)]:
         where = _row_name(place, values, position)
         hint = did_you_mean(str(values[position]), column.allowed)
-        yield Problem(where, f"{column.name} is '{values[position]}'", expected, hint)
+        yield Problem(where, f"{column.name} is {show_value(values[position])}", expected, hint)
     if not column.optional:
         for position in values.index[empty.to_numpy(dtype=bool)]:
             yield Problem(_row_name(place, values, position), f"{column.name} is empty", expected)

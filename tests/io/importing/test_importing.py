@@ -150,7 +150,7 @@ def test_a_document_that_is_not_in_the_register_is_refused_and_nothing_is_writte
     assert str(refusal.value) == (
         "1 problem:\n  aardam/documents.csv: document 'Interview 9' is not in the register; expected a row with "
         f"its function and perspective ({', '.join(study.ids('perspectives'))}). Add a row for it, "
-        "with `interview 9` as its document or file and its consent."
+        "with 'interview 9' as its document or file and its consent."
     )
     assert folder_hash(root) == before
 

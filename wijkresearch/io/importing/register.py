@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.other_tools.gathering import plain_name
 from wijkresearch.io.project import CodedProject
 from wijkresearch.io.transcripts import canonical_text
@@ -18,6 +18,9 @@ from wijkresearch.tables import DOCUMENTS
 
 PERSPECTIVE = ("perspective", "perspectief")
 FUNCTION = ("function", "functie")
+LONGEST_NAME = 3
+"""Words of the longest name of a document that a message repeats."""
+
 KIND = {"interview": "interview", "observation": "observation", "observatie": "observation"}
 
 
@@ -141,7 +144,7 @@ def _values(project: CodedProject) -> dict[str, dict[str, str]]:
 
 def _new_row(name: str, case: str, values: Mapping[str, str], study: Study, place: int) -> dict[str, Any] | Problem:
     where = f"{case or study.study}/documents.csv"
-    found = f"document '{name}' is not in the register"
+    found = f"document {_shown(name)} is not in the register"
     if not case:
         listed = ", ".join(study.municipality_names)
         return Problem(
@@ -150,7 +153,9 @@ def _new_row(name: str, case: str, values: Mapping[str, str], study: Study, plac
     perspective = next((values[key] for key in PERSPECTIVE if key in values), "")
     known = study.ids("perspectives")
     if perspective not in known:
-        remedy = f"Add a row for it, with `{Path(plain_name(name)).name}` as its document or file and its consent."
+        remedy = (
+            f"Add a row for it, with {_shown(Path(plain_name(name)).name)} as its document or file and its consent."
+        )
         return Problem(where, found, f"a row with its function and perspective ({', '.join(known)})", remedy)
     return {
         "document": Path(name).stem if Path(name).suffix else name,
@@ -164,10 +169,15 @@ def _new_row(name: str, case: str, values: Mapping[str, str], study: Study, plac
     }
 
 
+def _shown(name: str) -> str:
+    """The name of a document for a message; where columns have shifted, it may be a passage of an interview."""
+    return show_value(name, words=LONGEST_NAME)
+
+
 def _same_twice(ids: Mapping[str, str]) -> Iterator[Problem]:
     for document in dict.fromkeys(ids.values()):
         names = [name for name, found in ids.items() if found == document]
         if len(names) > 1:
-            listed = ", ".join(f"'{name}'" for name in names)
+            listed = ", ".join(map(_shown, names))
             remedy = "Take one of them out of the project and export it again."
             yield Problem("documents.csv", f"{listed} are all document {document}", "one text per document", remedy)

@@ -5,6 +5,7 @@ are found exactly, and a chosen set gets its rank, its pairs, its swaps and its 
 comes out is a rank given these controls and this frame.
 """
 
+from wijkresearch.steps.case_selection.chosen import ChosenSet, describe_chosen, narrow_frame
 from wijkresearch.steps.case_selection.comparison import (
     MEMBER_SEPARATOR,
     OBJECTIVES,
@@ -39,6 +40,7 @@ __all__ = [
     "OBJECTIVES",
     "RULES",
     "Choices",
+    "ChosenSet",
     "Comparison",
     "SetRule",
     "choose_diverse",
@@ -48,6 +50,7 @@ __all__ = [
     "count_sets",
     "count_values",
     "derive_controls",
+    "describe_chosen",
     "describe_strategies",
     "find_best_sets",
     "leave_out_controls",
@@ -55,6 +58,7 @@ __all__ = [
     "list_pairs",
     "list_swaps",
     "locate_candidates",
+    "narrow_frame",
     "rank_set",
     "score_by_regression",
     "score_extreme",
