@@ -179,6 +179,15 @@ def test_a_large_instance_has_the_optimum_that_an_integer_program_proves() -> No
     assert best["value"].iloc[0] == pytest.approx(result.fun, abs=1e-6)
 
 
+def test_beside_an_included_case_two_others_may_make_the_range_between_them() -> None:
+    candidates = pd.DataFrame(
+        {"id": list("mnopq"), "a": [1.0, 4.0, 2.0, 8.0, 5.0], "number": [3.0, 4.0, 1.0, 4.0, 2.0]}
+    )
+    comparison = compare_candidates(candidates, id_column="id", controls=["a"])
+    rule = SetRule(3, include=("m",), differ="number", how="range", at_least=3.0)
+    assert find_best_sets(comparison, rule, top=5)["members"].tolist() == ["m; n; o", "m; o; p"]
+
+
 def test_beside_an_included_case_the_only_free_seat_goes_to_one_that_differs() -> None:
     candidates = pd.DataFrame({"id": list("abcd"), "size": [0.0, 0.1, 5.0, 6.0], "kind": list("xxyy")})
     comparison = compare_candidates(candidates, id_column="id", controls=["size"])

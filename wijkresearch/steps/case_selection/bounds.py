@@ -93,7 +93,10 @@ class Floor:
 
     def _with_required(self, block: Block, adds: Matrix, total: Matrix, last: Matrix) -> Matrix:
         """The bound where at least one of those that join must be a required one."""
-        required = self.task.required(block.members)[:, block.offset :]
+        several = self.task.wanted - block.members.shape[1] > 1
+        numbers = self.task.condition.numbers[self.task.order[block.offset :]]
+        lowest = numbers.min() if several and len(numbers) else np.inf
+        required = self.task.required(block.members, lowest)[:, block.offset :]
         nearest = np.where(required, adds, np.inf).min(axis=1)
         if self.largest:
             return np.asarray(np.maximum(block.cost, nearest))

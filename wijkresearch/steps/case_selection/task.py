@@ -48,8 +48,12 @@ class Task:
         """Whether the last case of a set may have to come from a part of the candidates."""
         return self.condition.how in ("some", "range")
 
-    def required(self, chosen: Whole) -> np.ndarray:
-        """For each row of chosen free candidates, which candidates complete what the condition still asks."""
+    def required(self, chosen: Whole, lowest: float = np.inf) -> np.ndarray:
+        """For each row of chosen free candidates, which candidates complete what the condition still asks.
+
+        Where several still join, two of them may make a range between them; `lowest` is the smallest number that one
+        of the others can have, and at least one of those that join is then among the candidates that are told.
+        """
         everyone = np.hstack([np.tile(self.fixed, (len(chosen), 1)), self.order[chosen]])
         if self.condition.how == "some":
             groups = self.condition.groups
@@ -58,7 +62,7 @@ class Task:
         numbers, reach = self.condition.numbers[everyone], self.condition.reach
         low, high = numbers.min(axis=1)[:, None], numbers.max(axis=1)[:, None]
         free = self.condition.numbers[self.order]
-        return np.asarray((free >= low + reach) | (free <= high - reach) | (high - low >= reach))
+        return np.asarray((free >= np.minimum(low, lowest) + reach) | (free <= high - reach) | (high - low >= reach))
 
     def value(self, chosen: Whole) -> Matrix:
         """The cost of each row of chosen free candidates together with the fixed ones."""
