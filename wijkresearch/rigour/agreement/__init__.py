@@ -25,6 +25,7 @@ from wijkresearch.rigour.agreement.disagreements import (
 from wijkresearch.rigour.agreement.multi_valued import multi_valued_alpha
 from wijkresearch.rigour.agreement.planning import plan_double_coding
 from wijkresearch.rigour.agreement.resampling import Interval, bootstrap_alpha
+from wijkresearch.rigour.agreement.sentences import split_sentences
 from wijkresearch.rigour.agreement.unitizing import join_overlapping_passages, unitizing_alpha, unitizing_family
 from wijkresearch.rigour.agreement.units import (
     character_units,
@@ -63,6 +64,7 @@ __all__ = [
     "rate_domain",
     "scott_pi",
     "sentence_units",
+    "split_sentences",
     "substitute_coder",
     "turn_units",
     "unitizing_alpha",
