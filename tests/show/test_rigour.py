@@ -13,7 +13,7 @@ from wijkresearch.show.rigour import (
     draw_saturation,
     draw_saturations,
     draw_triangulation,
-    split_claims,
+    draw_triangulations,
 )
 
 
@@ -209,17 +209,15 @@ def test_an_interval_far_below_zero_is_not_cut_off(axes):
     assert axes.get_xlim()[0] < -0.9
 
 
-def grid_rows(claims):
-    return pd.DataFrame({"claim": list(claims)})
+def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
+    claims = {f"C{number}": "Iets" for number in range(45)}
+    rows = pd.DataFrame({"claim": list(claims), "municipality": "katwijk", "perspective": "wethouder"})
+    rows = rows.assign(**dict.fromkeys(["supporting", "divided", "countering", "silent", "not_asked"], 1))
+    places = {"municipalities": {"katwijk": "Katwijk"}, "perspectives": {"wethouder": "Wethouder"}}
 
+    figures = draw_triangulations(rows.iloc[:-1], claims=claims, **places)
 
-def test_claims_fit_in_one_grid_and_beyond_that_they_are_divided_in_halves():
-    few = {f"C{number}": "Iets" for number in range(20)}
-    many = {f"C{number}": "Iets" for number in range(45)}
-
-    assert [len(half) for half in split_claims(few, grid_rows(few))] == [20, 0]
-    assert [list(half)[:1] for half in split_claims(many, grid_rows(many))] == [["C0"], ["C23"]]
-
-
-def test_a_claim_that_no_document_can_speak_of_is_in_neither_grid():
-    assert split_claims({"C1": "Enkel", "H": "Geheel"}, grid_rows(["C1"])) == ({"C1": "Enkel"}, {})
+    assert [len(figure.axes[0].get_yticks()) for figure in figures] == [15, 15, 14]
+    assert all(figure.get_figheight() < 8.3 for figure in figures)
+    plt.close("all")
+    assert draw_triangulations(rows.iloc[:0], claims=claims, **places) == []

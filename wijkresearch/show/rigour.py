@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
@@ -163,17 +166,32 @@ def draw_saturations(curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mappi
     return places
 
 
-def split_claims(claims: Mapping[str, str], triangulation: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """The claims of the first grid and those of the second: two halves where one grid would be taller than a page.
+def draw_triangulations(
+    triangulation: pd.DataFrame,
+    *,
+    claims: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    perspectives: Mapping[str, str],
+) -> list[Figure]:
+    """The grid of all claims, on as many figures as it takes to keep each on a page.
 
     Args:
-        claims: id to label, in order.
-        triangulation: TRIANGULATION; claims without rows, such as composites, are left out.
+        triangulation: TRIANGULATION.
+        claims: id to label, in order; claims without rows, such as composites, are passed over.
+        municipalities: id to name, from left to right.
+        perspectives: id to label, from left to right within each case.
     """
     told = set(triangulation["claim"])
     shown = [(claim, label) for claim, label in claims.items() if claim in told]
-    first = max(CLAIMS, (len(shown) + 1) // 2)
-    return dict(shown[:first]), dict(shown[first:])
+    figures = []
+    size = ceil(len(shown) / ceil(len(shown) / CLAIMS)) if shown else 1
+    for first in range(0, len(shown), size):
+        part = dict(shown[first : first + size])
+        figure, axes = plt.subplots(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
+        rows = triangulation[triangulation["claim"].isin(part)]
+        draw_triangulation(rows, axes, claims=part, municipalities=municipalities, perspectives=perspectives)
+        figures.append(figure)
+    return figures
 
 
 def draw_triangulation(

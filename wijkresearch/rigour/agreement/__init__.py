@@ -1,5 +1,13 @@
 """Agreement between coders: on fixed units, on free passages and on sets of codes, and where they differ."""
 
+from wijkresearch.rigour.agreement.bundle import (
+    DoubleCoding,
+    code_domains,
+    compare_domains,
+    compare_double_coding,
+    list_differing,
+    units_of_documents,
+)
 from wijkresearch.rigour.agreement.coefficients import (
     Agreement,
     brennan_prediger,
@@ -40,13 +48,17 @@ from wijkresearch.rigour.agreement.units import (
 __all__ = [
     "Agreement",
     "CoderComparison",
+    "DoubleCoding",
     "Interval",
     "bootstrap_alpha",
     "brennan_prediger",
     "character_units",
+    "code_domains",
     "cohen_kappa",
     "compare_coders",
     "compare_coders_on_domains",
+    "compare_domains",
+    "compare_double_coding",
     "compare_readings",
     "double_coded_documents",
     "fleiss_kappa",
@@ -54,6 +66,7 @@ __all__ = [
     "join_overlapping_passages",
     "krippendorff_alpha",
     "list_coded_passages",
+    "list_differing",
     "list_disagreements",
     "multi_valued_alpha",
     "paradox_check",
@@ -69,4 +82,5 @@ __all__ = [
     "turn_units",
     "unitizing_alpha",
     "unitizing_family",
+    "units_of_documents",
 ]
