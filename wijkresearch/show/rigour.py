@@ -264,6 +264,7 @@ def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, st
     axes.set_xlim(right=1.02)
     axes.set_ylim(-len(agreement) + 0.4, 0.7)
     axes.set_xlabel(WORDS["alpha"], fontsize=SMALL)
+    axes.xaxis.set_major_formatter(lambda value, _: decimal(value))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
     return bare(axes)

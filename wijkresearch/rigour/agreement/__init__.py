@@ -28,6 +28,7 @@ from wijkresearch.rigour.agreement.disagreements import (
     compare_readings,
     list_coded_passages,
     list_disagreements,
+    most_disputed_first,
     substitute_coder,
 )
 from wijkresearch.rigour.agreement.multi_valued import multi_valued_alpha
@@ -68,6 +69,7 @@ __all__ = [
     "list_coded_passages",
     "list_differing",
     "list_disagreements",
+    "most_disputed_first",
     "multi_valued_alpha",
     "paradox_check",
     "percent_agreement",

@@ -32,7 +32,7 @@ from wijkresearch.tables.agreement import AGREEMENT, CODED_PASSAGES, DISAGREEMEN
 
 APPLICATION = "application"
 LARGEST = 12
-MOST = 40
+MOST = 30
 DOMAIN_RESAMPLES = 500
 """Domains have many values, so that a resample of them takes long; with fewer the ends move in the third decimal."""
 FAMILY = {"u": "u_alpha", "|u": "binary_u_alpha", "cu": "cu_alpha"}
