@@ -80,7 +80,8 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
         kinds = tables["05_triangulation"]["perspective"].nunique()
         yield "triangulation", f"Elke conclusie is uitgesplitst naar gemeente en naar {kinds} soorten bronnen."
     if "05_negative_cases" in tables:
-        yield "negative_cases", f"Passages die een conclusie tegenspreken: {len(tables['05_negative_cases'])}."
+        passages = tables["05_negative_cases"]["segment"].nunique()
+        yield "negative_cases", f"Passages die een conclusie tegenspreken: {passages}."
 
 
 def _say_saturation(whole: pd.Series) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.rigour.agreement.coefficients import percent_agreement
 from wijkresearch.rigour.agreement.comparison import compare_coders, compare_coders_on_domains
 from wijkresearch.rigour.agreement.disagreements import list_coded_passages
@@ -30,6 +31,7 @@ from wijkresearch.rigour.agreement.units import (
 from wijkresearch.study import Study
 from wijkresearch.tables.agreement import AGREEMENT, CODED_PASSAGES, DISAGREEMENTS, DOMAIN_AGREEMENT, PARADOX
 
+KINDS = ("character", "sentence", "turn")
 APPLICATION = "application"
 LARGEST = 12
 MOST = 30
@@ -73,7 +75,7 @@ def compare_double_coding(study: Study, evidence: pd.DataFrame, *, seed: int) ->
         nothing = [table.empty() for table in (PARADOX, AGREEMENT, DOMAIN_AGREEMENT, DISAGREEMENTS, CODED_PASSAGES)]
         return DoubleCoding((), AGREEMENT.empty(), *nothing)
     pair = (coders[0], coders[1])
-    units = units_of_documents(study, evidence, documents)
+    units = {unit: units_of_documents(study, evidence, documents, unit=unit) for unit in KINDS}
     compared = compare_coders(evidence, units["turn"], coders=pair, seed=seed)
     return DoubleCoding(
         documents=tuple(documents),
@@ -86,27 +88,30 @@ def compare_double_coding(study: Study, evidence: pd.DataFrame, *, seed: int) ->
     )
 
 
-def units_of_documents(
-    study: Study, evidence: pd.DataFrame, documents: list[str], *, interviewer: bool = False
-) -> dict[str, pd.DataFrame]:
-    """UNITS of the documents by kind of unit: `character`, `sentence`, `turn`.
+def units_of_documents(study: Study, evidence: pd.DataFrame, documents: list[str], *, unit: str) -> pd.DataFrame:
+    """UNITS of the documents, without what the interviewer says.
 
     Args:
-        study: a study with the turns and the texts of these documents.
+        study: a study with the texts of these documents, and with their turns where turns are the unit.
         evidence: EVIDENCE; characters are written as stretches in which none of its passages begins or ends.
         documents: ids of the documents.
-        interviewer: does what the interviewer says count too?
+        unit: `character`, `sentence` or `turn`.
 
     Raises:
-        StudyError: a document has no turns or no text.
+        StudyError: the unit is not known, or a document has no text, no sentences or no turns.
     """
-    lengths, turns = study.transcripts.lengths(), study.turns
-    sentences = split_sentences(study.transcripts, turns, documents=documents)
-    return {
-        "character": character_units(evidence, lengths, turns, documents=documents, interviewer=interviewer),
-        "sentence": sentence_units(sentences, turns, documents=documents, interviewer=interviewer),
-        "turn": turn_units(turns, documents=documents, interviewer=interviewer),
-    }
+    turns = study.turns
+    if unit == "character":
+        return character_units(evidence, study.transcripts.lengths(), turns, documents=documents)
+    if unit == "sentence":
+        return sentence_units(
+            split_sentences(study.transcripts, turns, documents=documents), turns, documents=documents
+        )
+    if unit == "turn":
+        return turn_units(turns, documents=documents)
+    raise StudyError(
+        Problem("units", f"'{unit}' is not known", f"one of {', '.join(KINDS)}", did_you_mean(unit, KINDS))
+    )
 
 
 def list_differing(agreement: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
@@ -148,7 +153,7 @@ def compare_domains(
     Args:
         study: the study; its codebook says which codes make a domain. Domains that neither coder used are left out.
         evidence: EVIDENCE.
-        units: kind of unit to UNITS, from `units_of_documents`.
+        units: kind of unit to UNITS, of all three kinds.
         coders: the first and the second coder.
         seed: of the intervals.
         resamples: how often documents and units are drawn.

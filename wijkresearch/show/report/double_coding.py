@@ -18,7 +18,7 @@ DIFFERENCES_PAGE = "verschillen.html"
 APART = " · "
 DIFFERENCES = ("only_first", "only_second", "boundaries")
 PASSAGES = ("binary_u_alpha", "cu_alpha")
-SHIFTED = " ↔"
+SHIFTED = "\u00a0↔"
 MARKS = {"mv_alpha": "*"}
 
 
