@@ -103,6 +103,18 @@ def test_too_large_a_domain_with_several_codes_on_a_unit_says_why_it_has_no_valu
     assert set(found["undefined"]) == {"a unit carries several codes of the domain, which holds too many for mvα"}
 
 
+def test_a_domain_that_only_one_of_two_coders_used_says_why_passages_have_no_value(study):
+    own = study.segments[(study.segments["coder"] == "een")].head(1).assign(code="weer_en_verkeer")
+    more = replace(study, segments=pd.concat([study.segments, own], ignore_index=True))
+
+    found = compare_domains(more, evidence_of(more), units_of(more), coders=CODERS, seed=1)
+
+    passages = found[(found["domain"] == "open") & (found["unit"] == "passage")]
+    assert passages["value"].isna().all()
+    assert set(passages["undefined"]) == {"there are fewer than two coders"}
+    assert found[found["domain"] == "open"].iloc[0]["coefficient"] == "alpha"
+
+
 def test_codes_with_a_role_and_a_world_are_a_domain_of_their_own():
     domains = code_domains(example_study().codebook)
 

@@ -64,7 +64,6 @@ def _reached(material: Material, summary: pd.DataFrame, runs: pd.DataFrame) -> I
             base=row.base,
             later=len(later),
             above=above,
-            later_verb=PHRASES[material.language]["lies" if above == 1 else "lie"],
         )
         yield Paragraph(said)
 
@@ -255,7 +254,7 @@ def _alike(material: Material) -> Iterator[Block]:
 
 def _confidence(material: Material) -> Iterator[Block]:
     phrases = PHRASES[material.language]
-    if material.tables["05_verdict_evidence"].empty:
+    if material.passages.empty:
         return
     yield Paragraph(phrases["confidence_said"])
     yield Links(((CONFIDENCE_PLACE, phrases["to_confidence"]),))

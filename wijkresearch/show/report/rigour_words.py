@@ -157,11 +157,9 @@ PHRASES = {
         ),
         "reached": (
             "Over alle gemeenten is Guests notatie {notation}: na {documents} interviews bracht de volgende reeks "
-            "hoogstens {threshold} van de codes uit de eerste {base} interviews. Van de {later} reeksen daarna "
-            "{later_verb} er {above} weer boven die drempel."
+            "hoogstens {threshold} van de codes uit de eerste {base} interviews. Latere reeksen: {later}, "
+            "waarvan weer boven die drempel: {above}."
         ),
-        "lie": "liggen",
-        "lies": "ligt",
         "saturation": "Verzadiging van codes per gemeente",
         "saturation_note": (
             "Guest: basis {base}, reeks {run}, drempel {threshold}; ‘5+2’ betekent bereikt na vijf interviews, "
@@ -274,11 +272,9 @@ PHRASES = {
         ),
         "reached": (
             "Over all municipalities Guest's notation is {notation}: after {documents} interviews the next run brought "
-            "at most {threshold} of the codes in the first {base} interviews. Of the {later} runs after that, {above} "
-            "{later_verb} above the threshold again."
+            "at most {threshold} of the codes in the first {base} interviews. Later runs: {later}, of which above "
+            "the threshold again: {above}."
         ),
-        "lie": "lie",
-        "lies": "lies",
         "saturation": "Saturation of codes per municipality",
         "saturation_note": (
             "Guest: base {base}, run {run}, threshold {threshold}; '5+2' means reached after five interviews, "
