@@ -302,8 +302,8 @@ def test_what_was_seen_stands_beside_what_was_said_and_nothing_seen_is_counted_a
     found = table(sourced(make_material), "Wat in interviews is gezegd")
 
     assert found.rows == (
-        ("C1", SPOKEN, "Aardam", "3 voor", "1 voor", "dezelfde kant"),
-        ("C1", SPOKEN, "Bosrade", "2 voor, 1 tegen", "1 tegen", "gemengd"),
+        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "dezelfde kant"),
+        ("C1", SPOKEN, "Bosrade", "2\u00a0voor, 1\u00a0tegen", "1\u00a0tegen", "gemengd"),
     )
     assert "1 dezelfde kant, 1 gemengd, 1 alleen gezegd" in found.note
 

@@ -160,7 +160,7 @@ def _methods(material: Material) -> Iterator[Block]:
 
 def _sides(material: Material, pro: int, contra: int) -> str:
     sides = ((pro, material.word("for")), (contra, material.word("against")))
-    return ", ".join(f"{number} {word}" for number, word in sides if number) or "–"
+    return ", ".join(f"{number}\u00a0{word}" for number, word in sides if number) or "–"
 
 
 def _negative_cases(material: Material) -> Iterator[Block]:
