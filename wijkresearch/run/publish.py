@@ -168,7 +168,6 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
         material,
         passages=material.passages.assign(words=""),
         role_passages=material.role_passages.assign(words=""),
-        quotes={},
     )
     blocks, title, language = compose_report(ids_only), report_title(material), material.language
     document = _word_bytes(report_document(blocks, title=title, language=language))
