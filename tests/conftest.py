@@ -29,6 +29,7 @@ def write_results(root: Path) -> None:
     from wijkresearch.io import store
     from wijkresearch.io.read import read_study
     from wijkresearch.privacy.release import release
+    from wijkresearch.rigour import agreement, comparison, saturation, triangulation
     from wijkresearch.steps import conclusions
     from wijkresearch.steps.coding import join_evidence, select_reading
     from wijkresearch.steps.role_tables import count_roles
@@ -40,9 +41,25 @@ def write_results(root: Path) -> None:
     verdicts = conclusions.answer_claims(*material)
     listed = {name: study.ids(name) for name in ("worlds", "roles")}
     roles = count_roles(reading, study.documents, municipalities=list(study.municipality_names), **listed)
+    passages = conclusions.list_evidence(*material)
+    compared = agreement.compare_double_coding(study, evidence, seed=1)
+    followed = saturation.follow_saturation(study, reading, seed=1)
+    sources = triangulation.compare_sources(study, conclusions.list_respondents(*material), passages)
+    interviews = reading[reading["kind"] == "interview"]
+    side_by_side = comparison.compare_with_earlier(interviews, study.data_structure, newest="bosrade")
+    balance = comparison.count_comparable(interviews, study.data_structure, newest="bosrade")
     made = {
-        "02_agreement": (tables.AGREEMENT, tables.AGREEMENT.empty()),
+        "02_agreement": (tables.AGREEMENT, compared.agreement),
+        "02_agreement_paradox": (tables.PARADOX, compared.paradox),
+        "02_disagreements": (tables.DISAGREEMENTS, compared.disagreements),
+        "02_domain_agreement": (tables.DOMAIN_AGREEMENT, compared.domains),
         "02_evidence": (tables.EVIDENCE, evidence),
+        "03_category_balance": (tables.CATEGORY_BALANCE, balance),
+        "03_constant_comparison": (tables.CONSTANT_COMPARISON, side_by_side),
+        "03_first_appearances": (tables.FIRST_APPEARANCES, followed.first_appearances),
+        "03_saturation_runs": (tables.SATURATION_RUNS, followed.runs),
+        "05_methods": (tables.METHODS, sources.methods),
+        "05_quote_balance": (tables.QUOTE_BALANCE, sources.quotes),
         "04_role_counts": (tables.ROLE_COUNTS, roles),
         "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
         "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
@@ -51,7 +68,7 @@ def write_results(root: Path) -> None:
         "05_case_changes": (tables.CASE_CHANGES, conclusions.compare_with_new_case(verdicts)),
         "05_composition": (tables.COMPOSITION, conclusions.explain_composition(study.claims, verdicts)),
         "05_robustness": (tables.ROBUSTNESS, conclusions.compare_left_out(*material)),
-        "05_verdict_evidence": (tables.VERDICT_EVIDENCE, conclusions.list_evidence(*material)),
+        "05_verdict_evidence": (tables.VERDICT_EVIDENCE, passages),
         "05_verdicts": (tables.VERDICTS, verdicts),
     }
     for stem, (table, rows) in made.items():

@@ -76,7 +76,8 @@ def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, o
     compared = compare_codings(study, own, coder="student")
     said = as_text(compared)
     assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
-    assert "3 passages anders gelezen" in said
+    assert "Anders gelezen: 3 passages, wat het meest omstreden is eerst." in said
+    assert "Krippendorffs α per teken" in said
     assert "- binnen · aardam · makelaar: passages 0 → 3" in said
     assert "- C1 (overall, all): ondersteund → tegengesproken" in said
     words = {word for document in study.transcripts for word in study.transcripts[document].split() if len(word) > 6}
@@ -86,8 +87,42 @@ def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, o
 
 def test_the_comparison_can_be_had_as_json(study, own):
     tables = json.loads(as_json_text(compare_codings(study, own, coder="student")))
-    assert list(tables) == ["coder", "documents", "agreement", "disagreements", "roles", "verdicts"]
+    assert list(tables) == ["coder", "unit", "documents", "agreement", "disagreements", "roles", "verdicts"]
     assert tables["verdicts"][0]["after"] == "contradicted"
+
+
+def test_no_number_is_printed_without_the_passages_behind_it_and_both_readings(study, own):
+    compared = compare_codings(study, own, coder="student")
+    lines = as_text(compared).splitlines()
+    first = compared.disagreements.iloc[0]["passage"]
+    place = lines.index(f"- {first}: luisteraar_buiten (alleen het onderzoek), makelaar_binnen (alleen deze codeur)")
+    assert lines[place + 1 : place + 3] == ["    het onderzoek: luisteraar_buiten", "    student: makelaar_binnen"]
+    listed = [line.split(": ")[0] for line in lines if line.startswith("- D")]
+    assert listed == [f"- {passage}" for passage in compared.disagreements["passage"].drop_duplicates()]
+
+
+def test_of_many_passages_the_first_are_listed_and_it_is_said_how_to_get_the_rest(study, own):
+    compared = compare_codings(study, own, coder="student")
+    many = pd.concat([compared.disagreements.assign(passage=f"D1:{n}-{n + 9}") for n in range(25)])
+    lines = as_text(replace(compared, disagreements=many)).splitlines()
+    assert sum(line.startswith("- D1:") for line in lines) == 20
+    assert "- en nog 5 passages: `wijk compare … --json` geeft ze allemaal." in lines
+
+
+@pytest.mark.parametrize(("unit", "units"), [("turn", 6), ("sentence", 12)])
+def test_agreement_is_computed_on_the_units_that_were_asked_for(study, own, unit, units):
+    compared = compare_codings(study, own, coder="student", unit=unit)
+    assert set(compared.agreement["units"]) == {units}  # per document a coded turn and one that nobody coded
+    words = {"turn": "per beurt", "sentence": "per zin"}
+    assert words[unit] in as_text(compared)
+
+
+def test_a_unit_that_does_not_exist_is_refused(study, own):
+    with pytest.raises(StudyError) as error:
+        compare_codings(study, own, coder="student", unit="turns")
+    assert str(error.value) == (
+        "1 problem:\n  units: 'turns' is not known; expected one of character, sentence, turn. Did you mean 'turn'?"
+    )
 
 
 def test_codings_are_found_by_coder_or_in_a_file(study, own, tmp_path):

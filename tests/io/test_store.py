@@ -2,6 +2,7 @@ import os
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
 from wijkresearch.io import store
@@ -59,3 +60,16 @@ def test_a_figure_has_the_same_bytes_every_time_and_tells_no_machine(project):
     first, second = drawn(), drawn()
     assert first == second
     assert b"<dc:date>" not in first[0]
+
+
+def test_a_picture_in_parts_is_numbered_and_parts_of_an_earlier_run_go():
+    parts = [Figure(figsize=(1, 1)) for _ in range(3)]
+    store.write_figures(parts, "05_grid", "voorbeeld")
+    folder = store.reports_folder("voorbeeld") / "figures"
+    (folder / "05_grid_extra.png").write_bytes(b"another picture")
+
+    written = store.write_figures(parts[:2], "05_grid", "voorbeeld")
+
+    kept = {"05_grid.png", "05_grid.svg", "05_grid_2.png", "05_grid_2.svg"}
+    assert {path.name for path in written} == kept
+    assert {path.name for path in folder.iterdir()} == {*kept, "05_grid_extra.png"}

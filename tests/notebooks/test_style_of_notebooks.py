@@ -44,7 +44,9 @@ def logic_in(source):
 def written_in(source):
     """Every table and figure that the code writes: with which function, under which stem."""
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    written = (call for call in calls if getattr(call.func, "attr", "") in ("write_table", "write_figure"))
+    written = (
+        call for call in calls if getattr(call.func, "attr", "") in ("write_table", "write_figure", "write_figures")
+    )
     return [(call.func.attr, next(arg.value for arg in call.args if isinstance(arg, ast.Constant))) for call in written]
 
 

@@ -83,6 +83,16 @@ def test_sentences_of_the_interviewer_are_left_out_by_where_they_begin():
     assert list(found["unit"]) == ["D1:12-30", "D1:31-40", "D1:52-90"]
 
 
+def test_a_name_outside_the_turns_is_no_unit_but_a_text_without_turns_keeps_every_sentence():
+    sentences = pd.DataFrame(
+        [("D1", 1, 10, 12), ("D1", 2, 12, 30), ("D2", 1, 0, 9)], columns=["document", "sentence", "start", "end"]
+    )
+
+    found = sentence_units(sentences, TURNS, documents=["D1", "D2"])
+
+    assert list(found["unit"]) == ["D1:12-30", "D2:0-9"]
+
+
 def test_characters_are_all_counted_also_those_that_nobody_coded():
     evidence = codings(("D1", 15, 30, "a", "A"), ("D1", 20, 35, "a", "B"))
 

@@ -1,6 +1,7 @@
 """Saturation of codes: the worked example, the order trap, the expected curve over all orders, and the last case."""
 
 import math
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -11,14 +12,18 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from wijkresearch.errors import StudyError
+from wijkresearch.example import example_study
 from wijkresearch.rigour.saturation import (
     SaturationRule,
     follow_runs,
+    follow_saturation,
     list_first_appearances,
     plan_interviews,
+    read_rule,
     summarise_saturation,
     trace_saturation,
 )
+from wijkresearch.steps.coding import join_evidence
 
 
 def study(*codes_of_documents, municipality="north"):
@@ -272,3 +277,53 @@ def test_a_share_that_is_no_share_is_refused():
     with pytest.raises(StudyError, match="0 mentions; expected at least 1"):
         plan_interviews([0.1], mentions=0)
     assert not math.isnan(plan_interviews([0.5])["interviews"].iloc[0])
+
+
+def followed(study):
+    return follow_saturation(study, join_evidence(study.segments, study.documents, study.codebook), seed=1)
+
+
+def test_a_study_is_followed_over_its_interviews_and_the_codes_that_are_grouped():
+    found = followed(example_study())
+
+    curve = found.curve.set_index("municipality").groupby(level=0, sort=False)
+    assert curve["document"].agg(list).to_dict() == {
+        "all": ["D1", "D2", "D3", "D5", "D6", "D7"],  # D4 and D8 are observations
+        "aardam": ["D1", "D2", "D3"],
+        "bosrade": ["D5", "D6", "D7"],
+    }
+    # "weer_en_verkeer" stands outside the data structure; of the other codes four were given
+    assert found.summary.set_index("municipality").loc["all", "codes"] == 4
+    assert found.runs["municipality"].tolist() == ["all"]
+    assert found.first_appearances["new_in_last"].tolist() == [False, False]
+
+
+def test_the_study_says_which_rule_holds_and_whether_the_analysis_rejects_the_premise():
+    study = example_study()
+    choices = {"base": 2, "run": 1, "threshold": 0.5, "reflexive": True}
+
+    found = followed(replace(study, settings={**study.settings, "saturation": choices}))
+
+    assert found.summary[["base", "run", "threshold"]].drop_duplicates().to_numpy().tolist() == [[2, 1, 0.5]]
+    assert found.summary["status"].unique().tolist() == ["premise_rejected"]
+    assert found.summary["notation"].isna().all()
+
+
+def test_one_case_is_followed_too():
+    found = followed(example_study({("aardam", "luisteraar_buiten"): 4}))
+
+    assert found.summary["municipality"].tolist() == ["all", "aardam"]
+
+
+def test_every_choice_that_cannot_be_read_is_named():
+    with pytest.raises(StudyError) as problem:
+        read_rule({"bse": 4, "run": "two", "reflexive": "nee"})
+
+    assert str(problem.value) == (
+        "3 problems:\n"
+        "  study.yml saturation: 'bse' is not known; expected one of base, run, threshold, reflexive. "
+        "Did you mean 'base'?\n"
+        "  study.yml saturation: run is 'two'; expected a number.\n"
+        "  study.yml saturation: reflexive is 'nee'; expected true or false."
+    )
+    assert read_rule({}) == (SaturationRule(4, 2, 0.05), False)

@@ -1,10 +1,19 @@
 """Who supports, who counters, who was not asked; what was said against what was seen; who is quoted."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from wijkresearch.errors import StudyError
-from wijkresearch.rigour.triangulation import balance_quotes, compare_methods, list_negative_cases, triangulate
+from wijkresearch.example import example_study
+from wijkresearch.rigour.triangulation import (
+    balance_quotes,
+    compare_methods,
+    compare_sources,
+    list_negative_cases,
+    triangulate,
+)
 
 DOCUMENTS = pd.DataFrame(
     [
@@ -158,3 +167,34 @@ def test_a_report_without_quotes_has_no_shares():
 
     assert found["share"].isna().all()
     assert found["quotes"].sum() == 0
+
+
+def test_all_sources_of_a_study_are_compared_in_one_go():
+    quoted = pd.DataFrame({"document": ["D1", "D1", "D5"]})
+    study = replace(example_study(), documents=DOCUMENTS, published={"attributions": quoted})
+
+    found = compare_sources(study, ASKED, HEARD)
+
+    pd.testing.assert_frame_equal(found.grid, triangulate(ASKED, HEARD, DOCUMENTS))
+    pd.testing.assert_frame_equal(found.methods, compare_methods(found.grid))
+    assert found.negative_cases["document"].tolist() == ["D2", "D4", "D5"]
+    assert found.quotes.set_index("document")["quotes"].to_dict() == {
+        "D1": 2, "D2": 0, "D3": 0, "D4": 0, "D5": 1, "D6": 0, "D7": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "published", [{}, {"attributions": pd.DataFrame({"document": ["D99"]})}], ids=["nothing printed", "others quoted"]
+)
+def test_a_study_of_which_nobody_was_quoted_has_no_balance_of_quotes(published):
+    study = replace(example_study(), documents=DOCUMENTS, published=published)
+
+    assert compare_sources(study, ASKED, HEARD).quotes.empty
+
+
+def test_without_an_observation_methods_are_not_compared():
+    interviews = DOCUMENTS[DOCUMENTS["kind"] == "interview"]
+    spoken = HEARD[HEARD["kind"] == "interview"]
+    study = replace(example_study(), documents=interviews, published={})
+
+    assert set(compare_sources(study, ASKED, spoken).methods["comparison"]) == {"no_observation"}

@@ -22,6 +22,8 @@ PAGES = {
     "report.pdf",
     "hoe-hard-is-dit.html",
     "wat-verandert-er.html",
+    "verschillen.html",
+    "naast-elkaar.html",
     "rapportagestandaarden.html",
     "rapportagestandaarden.docx",
     "02_coding.html",
@@ -105,6 +107,73 @@ def test_behind_every_role_count_stand_as_many_passages_as_it_counts(published):
         listed[role, world, case] = len(ids)
     assert printed == listed
     assert printed["Makelaar", "Buiten", "Bosrade"] == 6
+
+
+def cells_of(published, name):
+    """Every row of every table of a page, as texts."""
+    page = html.fromstring((published / name).read_text("utf-8"))
+    return [[cell.text_content() for cell in row] for row in page.iter("tr")]
+
+
+def test_what_coders_differed_on_is_listed_without_the_words_of_who_may_not_be_quoted(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
+    rows = cells_of(published, "verschillen.html")
+    silent = [row for row in rows if row[0].startswith(f"{SILENT}:")]
+    assert silent
+    assert {row[1] for row in silent} == {"–"}
+    told = [row for row in rows[1:] if not row[0].startswith(f"{SILENT}:")]
+    bounds = [row[0].rpartition(":")[2].split("-") for row in told]
+    assert [row[1] for row in told] == [
+        study.transcripts.passage(row[0].rpartition(":")[0], int(start), int(end))
+        for row, (start, end) in zip(told, bounds, strict=True)
+    ]
+
+
+def test_passages_of_the_newest_case_stand_beside_the_earlier_ones_with_the_words_that_may_be_told(
+    published, made_up_results
+):
+    study = read_study("voorbeeld", root=made_up_results)
+    sides = [cell for row in cells_of(published, "naast-elkaar.html") for cell in row[1:] if ":" in cell]
+    with_words = {cell.split(":")[0] for cell in sides if " " in cell}
+    silent = [cell for cell in sides if cell.startswith(f"{SILENT}:")]
+    assert with_words == {"D2", "D3", "D5", "D6", "D7"}
+    assert (len(silent) > 0, [cell for cell in silent if " " in cell]) == (True, [])
+    first = next(cell for cell in sides if cell.startswith("D5:"))
+    place, _, words = first.partition(" ")
+    start, end = place.rpartition(":")[2].split("-")
+    assert words == study.transcripts.passage("D5", int(start), int(end))
+
+
+def test_pages_that_have_nothing_to_read_are_not_made(project):
+    folder = store.processed_folder("voorbeeld", project)
+    for stem in ("02_disagreements", "03_constant_comparison"):
+        (folder / f"{stem}.csv").unlink()
+    written = {path.name for path in publish(project, "voorbeeld")}
+    assert written & {"verschillen.html", "naast-elkaar.html"} == set()
+    entry = html.fromstring((store.reports_folder("voorbeeld", project) / "index.html").read_text("utf-8"))
+    assert {link.get("href") for link in entry.iter("a")} & {"verschillen.html", "naast-elkaar.html"} == set()
+
+
+def test_links_between_pages_lead_to_pages_and_places_that_are_there(published):
+    page = html.fromstring((published / "hoe-hard-is-dit.html").read_text("utf-8"))
+    links = [link.get("href") for link in page.find(".//main").iter("a") if not link.get("href").startswith("#")]
+    assert links == ["verschillen.html", "naast-elkaar.html", "rapportagestandaarden.html#zekerheid"]
+    for link in links:
+        file, _, place = link.partition("#")
+        target = html.fromstring((published / file).read_text("utf-8"))
+        assert not place or target.get_element_by_id(place).text == "Zekerheid per bevinding"
+
+
+def test_the_confidence_sheet_counts_and_leaves_every_judgement_to_a_person(published):
+    page = html.fromstring((published / "rapportagestandaarden.html").read_text("utf-8"))
+    *_, sheet = page.iter("table")
+    rows = [[cell.text_content() for cell in row] for row in sheet.find("tbody").iter("tr")]
+    assert rows[0] == ["C1 Er wordt geluisterd", "Methodische beperkingen", rows[0][2], ""]
+    assert rows[0][2] == "2 codeurs; 1 van 5 documenten door meer dan een codeur gecodeerd"
+    assert [row[-1] for row in rows] == [""] * 4
+    document = Document(published / "rapportagestandaarden.docx")
+    cells = [[cell.text for cell in row.cells] for row in document.tables[-1].rows[1:]]
+    assert [row[1:] for row in cells] == [row[-3:] for row in rows]
 
 
 def test_the_word_file_and_the_pdf_have_ids_and_no_words(published, made_up_results):

@@ -37,7 +37,7 @@ def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_t
             "02_agreement": pd.DataFrame({"alpha": [0.5, float("nan")]}),
             "03_saturation_summary": summary,
             "05_triangulation": pd.DataFrame({"perspective": ["wethouder", "overig", "observation"]}),
-            "05_negative_cases": pd.DataFrame({"claim": ["C1", "C1"]}),
+            "05_negative_cases": pd.DataFrame({"segment": ["D1:0-4", "D1:0-4", "D2:5-9"]}),
         }
     )
     assert answers["22"] == "12 codes na 6 interviews; Guests verhouding: bereikt (4+2)."

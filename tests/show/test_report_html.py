@@ -5,6 +5,7 @@ from wijkresearch.show.report import (
     Contents,
     Figure,
     Heading,
+    Links,
     Paragraph,
     Passages,
     Pointer,
@@ -39,6 +40,11 @@ def test_a_table_keeps_every_cell_has_scopes_and_is_numbered_in_the_language_of_
 def test_bold_is_the_only_mark_up_and_everything_else_is_escaped():
     body = report_body([Paragraph("**a** <b>"), Bullets(("**c** & d",))], language="nl")
     assert body == "<p><strong>a</strong> &lt;b&gt;</p>\n<ul><li><strong>c</strong> &amp; d</li></ul>"
+
+
+def test_a_link_leads_to_a_page_beside_this_one():
+    body = report_body([Links((("lijst.html#a", "De & lijst"),))], language="nl")
+    assert body == '<p><a href="lijst.html#a">De &amp; lijst</a></p>'
 
 
 def test_numbers_stand_to_the_right_and_only_they():

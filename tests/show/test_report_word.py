@@ -7,6 +7,7 @@ from wijkresearch.show.report import (
     Bullets,
     Figure,
     Heading,
+    Links,
     Paragraph,
     Pointer,
     Table,
@@ -42,6 +43,11 @@ def test_headings_are_real_and_the_contents_are_a_field_that_shows_the_chapters(
     assert document.paragraphs[0].style.name == "Title"
     assert next(code.text for code in document.element.iter(qn("w:instrText"))).startswith("TOC ")
     assert "\n".join(chapters) in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_on_paper_a_link_names_the_file():
+    document = opened([Links((("lijst.html#a", "De lijst"),))])
+    assert [paragraph.text for paragraph in document.paragraphs] == ["De lijst: lijst.html"]
 
 
 def test_captions_are_numbered_fields_in_the_language_of_the_report(picture):

@@ -1,7 +1,14 @@
 import pandas as pd
+import pytest
 
 from wijkresearch.rigour.reporting import complete_checklist, list_confidence_inputs
-from wijkresearch.show.reporting import checklist_document, checklist_html, confidence_html, say_progress
+from wijkresearch.show.reporting import (
+    add_confidence,
+    checklist_document,
+    checklist_html,
+    confidence_html,
+    say_progress,
+)
 
 ITEMS = pd.DataFrame(
     [
@@ -37,14 +44,34 @@ def test_the_word_document_holds_the_same_cells_and_the_notice():
     assert len(cells) == 5
 
 
-def test_the_confidence_sheet_leaves_every_judgement_empty():
+@pytest.fixture
+def sheet():
+    """The sheet of one finding with one passage, and of one without."""
     evidence = pd.DataFrame(
         [("D1:0-5", "D1", "x", "een", "a", "interview", "p")],
         columns=["segment", "document", "code", "coder", "municipality", "kind", "perspective"],
     )
     documents = evidence[["document", "municipality", "kind", "perspective"]]
     spoken = evidence.drop(columns="coder").assign(claim="F1", stance="support")
-    html = confidence_html(list_confidence_inputs(spoken, evidence, documents, ["F1"]), {"F1": "Zij bouwen bruggen."})
-    assert html.count("<td></td></tr>") == 4
+    return list_confidence_inputs(spoken, evidence, documents, ["F1", "F2"])
+
+
+FINDINGS = {"F1": "Zij bouwen & bruggen.", "F2": "Niemand bouwt."}
+
+
+def test_the_confidence_sheet_leaves_every_judgement_empty(sheet):
+    html = confidence_html(sheet, FINDINGS)
+    assert html.count("<td></td></tr>") == 8
     assert "1 van 1 respondenten in steun; 1 passages in steun" in html
-    assert "Zij bouwen bruggen." in html
+    assert "0 van 1 respondenten in steun; 0 passages in steun" in html
+    assert html.count('<th scope="rowgroup" rowspan="4">') == 2
+    assert html.count("Zij bouwen &amp; bruggen.") == 1
+
+
+def test_the_word_document_ends_with_the_confidence_sheet(sheet):
+    document = add_confidence(checklist_document({"COREQ": CHECKLIST}, {"COREQ": "Tong (2007)"}), sheet, FINDINGS)
+    cells = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+    assert cells[0] == ["Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)"]
+    assert [row[0] for row in cells[1:]] == ["Zij bouwen & bruggen.", "", "", "", "Niemand bouwt.", "", "", ""]
+    assert {row[3] for row in cells[1:]} == {""}
+    assert cells[3][2] == "1 van 1 respondenten in steun; 1 passages in steun"

@@ -7,13 +7,13 @@ from matplotlib.collections import PolyCollection
 
 from wijkresearch.errors import StudyError
 from wijkresearch.show.rigour import (
-    PREMISE,
     draw_agreement,
     draw_disagreement_strip,
     draw_disagreement_strips,
     draw_saturation,
     draw_saturations,
     draw_triangulation,
+    draw_triangulations,
 )
 
 
@@ -26,7 +26,7 @@ def axes():
 
 @pytest.fixture
 def pair_of_axes():
-    figure, places = plt.subplots(2)
+    figure, places = plt.subplots(2, layout="constrained")
     yield places
     plt.close(figure)
 
@@ -62,7 +62,6 @@ def test_the_passages_of_the_first_coder_stand_above_those_of_the_second(axes):
     assert list(first[:4]) == [10, 0.03, 20, 0.37]
     assert list(second[:4]) == [10, -0.37, 20, -0.03]
     assert list(other[:4]) == [50, -0.97, 70, -0.63]
-    assert texts(axes) == ["Eerste codeur", "Tweede codeur"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
 
 
@@ -92,11 +91,28 @@ def test_every_document_has_its_own_strip(pair_of_axes):
 
     draw_disagreement_strips(two, pair_of_axes, coders=CODERS, codes=CODES)
 
-    assert [place.get_title(loc="left") + place.get_title() for place in pair_of_axes] == [
-        "D1: gevuld = beiden, gearceerd = (deels) alleen deze codeur",
-        "D2: gevuld = beiden, gearceerd = (deels) alleen deze codeur",
-    ]
+    assert [place.get_title(loc="left") + place.get_title() for place in pair_of_axes] == ["D1", "D2"]
     assert [len(bars(place)) for place in pair_of_axes] == [3, 2]
+
+
+def test_under_the_strips_stands_whose_bar_is_which_and_what_hatching_means(pair_of_axes):
+    draw_disagreement_strips(PASSAGES, pair_of_axes, coders=CODERS, codes=CODES)
+
+    (legend,) = pair_of_axes[0].figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "Eerste codeur",
+        "Tweede codeur",
+        "gearceerd: (deels) alleen deze codeur",
+    ]
+    assert [place.get_xlabel() for place in pair_of_axes] == ["teken in het document", ""]
+    assert [place.axison for place in pair_of_axes] == [True, False]
+
+
+def test_without_a_document_that_both_coded_there_is_no_strip_and_no_key(pair_of_axes):
+    draw_disagreement_strips(PASSAGES.iloc[:0], pair_of_axes, coders={"A": "Enige codeur"}, codes=CODES)
+
+    assert [place.axison for place in pair_of_axes] == [False, False]
+    assert pair_of_axes[0].figure.legends == []
 
 
 CURVE = pd.DataFrame(
@@ -123,10 +139,10 @@ def test_a_saturation_curve_stands_beside_the_mean_and_the_band_of_all_orders(ax
     assert axes.get_title(loc="left") + axes.get_title() == "Katwijk"
 
 
-def test_a_saturation_curve_says_what_each_document_added_and_what_cannot_be_computed(axes):
+def test_a_saturation_curve_says_what_each_document_added(axes):
     draw_saturation(CURVE, axes, title="Katwijk")
 
-    assert texts(axes) == ["+4", "+0", "+2", PREMISE]
+    assert texts(axes) == ["+4", "+0", "+2"]
 
 
 def test_every_municipality_has_its_own_curve(pair_of_axes):
@@ -136,6 +152,13 @@ def test_every_municipality_has_its_own_curve(pair_of_axes):
 
     drawn = [place.get_lines()[1].get_ydata().tolist() for place in pair_of_axes]
     assert drawn == [[4, 4], [4, 4, 6]]
+    assert [place.get_legend() is None for place in pair_of_axes] == [False, True]
+
+
+def test_axes_without_a_municipality_stay_empty(pair_of_axes):
+    draw_saturations(CURVE.assign(municipality="all"), pair_of_axes, titles={"all": "Alle gemeenten"})
+
+    assert [place.axison for place in pair_of_axes] == [True, False]
 
 
 def test_the_grid_has_a_sign_for_every_document(axes):
@@ -158,7 +181,7 @@ def test_the_grid_has_a_sign_for_every_document(axes):
 
     assert found is axes
     signs = {text.get_text(): text.get_position() for text in axes.texts[:3]}
-    assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○○○○": (0, -1)}
+    assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○4": (0, -1)}
     assert texts(axes)[3] == "Katwijk"
     assert axes.get_xlabel() == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
 
@@ -171,7 +194,8 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
 
     assert draw_agreement(rows, axes, codes=CODES) is axes
 
-    assert texts(axes) == ["91 %", "niet te bepalen: alles gelijk of niets te vergelijken", "100 %", "eens"]
+    assert texts(axes) == ["91,0 %", "niet te bepalen", "100,0 %", "gelijk"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
     interval, point = axes.get_lines()[:2]
     assert list(interval.get_xdata()) == [0.55, 0.86]
     assert list(point.get_xdata()) == [0.72]
@@ -183,3 +207,17 @@ def test_an_interval_far_below_zero_is_not_cut_off(axes):
     draw_agreement(rows, axes, codes={"fikser": "Fikser"})
 
     assert axes.get_xlim()[0] < -0.9
+
+
+def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
+    claims = {f"C{number}": "Iets" for number in range(45)}
+    rows = pd.DataFrame({"claim": list(claims), "municipality": "katwijk", "perspective": "wethouder"})
+    rows = rows.assign(**dict.fromkeys(["supporting", "divided", "countering", "silent", "not_asked"], 1))
+    places = {"municipalities": {"katwijk": "Katwijk"}, "perspectives": {"wethouder": "Wethouder"}}
+
+    figures = draw_triangulations(rows.iloc[:-1], claims=claims, **places)
+
+    assert [len(figure.axes[0].get_yticks()) for figure in figures] == [15, 15, 14]
+    assert all(figure.get_figheight() < 8.3 for figure in figures)
+    plt.close("all")
+    assert draw_triangulations(rows.iloc[:0], claims=claims, **places) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as notation
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -20,11 +21,18 @@ from wijkresearch.run.plan import only_study
 from wijkresearch.show.conclusions import VERDICTS_NL
 from wijkresearch.steps import coding, conclusions, role_tables
 from wijkresearch.study import Study
-from wijkresearch.tables import DOCUMENT_LENGTHS, SEGMENTS
+from wijkresearch.tables import SEGMENTS
 
 SHIPPED = "the study"
 RESAMPLES = 200
 SEED = 1
+LISTED = 20
+UNITS_NL = {"character": "teken", "sentence": "zin", "turn": "beurt"}
+DIFFERENCES_NL = {
+    "only_first": "alleen het onderzoek",
+    "only_second": "alleen deze codeur",
+    "boundaries": "andere grenzen",
+}
 NUMBERS_NL = {"segments": "passages", "dots": "bolletjes"}
 CELL = ("world", "municipality", "role")
 
@@ -32,6 +40,9 @@ FileOrCoder = Annotated[
     str, typer.Argument(metavar="FILE_OR_CODER", help="A table of codings (.csv, .xlsx), or the id of a coder.")
 ]
 StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
+Unit = Annotated[
+    str, typer.Option("--units", help="What agreement is computed on: character, sentence or turn (of the respondent).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Every table of the comparison as JSON, for other programs.")]
 
 
@@ -44,6 +55,7 @@ class CodingComparison:
     """
 
     coder: str
+    unit: str
     documents: tuple[str, ...]
     agreement: pd.DataFrame
     disagreements: pd.DataFrame
@@ -51,14 +63,16 @@ class CodingComparison:
     verdicts: pd.DataFrame
 
 
-def compare(file_or_coder: FileOrCoder, *, study: StudyName = "", as_json: AsJson = False) -> None:
+def compare(
+    file_or_coder: FileOrCoder, *, study: StudyName = "", units: Unit = "character", as_json: AsJson = False
+) -> None:
     """Put a coding of the same documents in place of the study's own, and say what that changes."""
     root = find_root()
     read = read_study(study or only_study(root), root=root)
     coder, segments = find_codings(file_or_coder, read)
     # The codings are released with the study, so that their codes are called as its codes are.
     own = release(replace(read, segments=segments)).segments
-    compared = compare_codings(release(read), own, coder=coder)
+    compared = compare_codings(release(read), own, coder=coder, unit=units)
     typer.echo(as_json_text(compared) if as_json else as_text(compared))
 
 
@@ -84,7 +98,7 @@ def find_codings(file_or_coder: str, study: Study) -> tuple[str, pd.DataFrame]:
     return path.stem, segments
 
 
-def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str) -> CodingComparison:
+def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: str = "character") -> CodingComparison:
     """The codings beside the study's own reading of the same documents.
 
     Role counts and verdicts are of the whole study, with these codings in place of its own in the documents that both
@@ -94,6 +108,10 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str) -> Codi
         study: the study.
         segments: SEGMENTS of one coder.
         coder: what that coder is called.
+        unit: what agreement is computed on: `character`, `sentence` or `turn`.
+
+    Raises:
+        StudyError: the unit is not known, or the two share no document.
     """
     others = study.segments[study.segments["coder"] != coder]
     shipped = coding.join_evidence(others, study.documents, study.codebook)
@@ -102,19 +120,14 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str) -> Codi
     both = pd.concat([first, second], ignore_index=True)
     replaced = agreement.substitute_coder(both, coder=coder, replaced=SHIPPED)
     shared = agreement.double_coded_documents(both, [SHIPPED, coder])
-    units = agreement.character_units(both, _lengths(study), study.turns, documents=shared)
+    units = agreement.units_of_documents(study, both, shared, unit=unit)
     agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
     roles = agreement.compare_readings(
         _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL)
     )
     verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
-    return CodingComparison(coder, tuple(shared), agreed.agreement, agreed.disagreements, roles, verdicts)
-
-
-def _lengths(study: Study) -> pd.DataFrame:
-    texts = study.transcripts
-    rows = [(document, len(texts[document])) for document in texts]
-    return DOCUMENT_LENGTHS.check(pd.DataFrame(rows, columns=DOCUMENT_LENGTHS.column_names), "lengths")
+    disputed = agreement.most_disputed_first(agreed.disagreements)
+    return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
 
 
 def _count_roles(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -136,10 +149,14 @@ def as_text(compared: CodingComparison) -> str:
     roles = compared.roles[compared.roles["difference"].fillna(0) != 0]
     changed = compared.verdicts[~compared.verdicts["change"].isin(["unchanged", "recounted"])]
     documents, passages = ", ".join(compared.documents), compared.disagreements["passage"].nunique()
+    unit = UNITS_NL[compared.unit]
     parts = [
         f"{compared.coder} naast het onderzoek, op {len(compared.documents)} documenten: {documents}",
         "",
-        f"Overeenstemming per code (Krippendorffs α per teken; {passages} passages anders gelezen):",
+        f"Anders gelezen: {passages} passages, wat het meest omstreden is eerst.",
+        *_disagreement_lines(compared),
+        "",
+        f"Overeenstemming per code (Krippendorffs α per {unit}):",
         *(_agreement_line(row) for row in compared.agreement.to_dict("records")),
         "",
         f"Roltabellen: {len(roles)} getallen anders.",
@@ -152,6 +169,18 @@ def as_text(compared: CodingComparison) -> str:
         ),
     ]
     return "\n".join(parts)
+
+
+def _disagreement_lines(compared: CodingComparison) -> Iterator[str]:
+    """Every passage with both readings; the first of many, and how to get the rest."""
+    passages = list(compared.disagreements.groupby("passage", sort=False))
+    for passage, rows in passages[:LISTED]:
+        codes = ", ".join(f"{row.code} ({DIFFERENCES_NL[row.difference]})" for row in rows.itertuples())
+        yield f"- {passage}: {codes}"
+        for coder, reading in (("het onderzoek", "first_reading"), (compared.coder, "second_reading")):
+            yield f"    {coder}: {rows[reading].fillna('geen code').iloc[0]}"
+    if len(passages) > LISTED:
+        yield f"- en nog {len(passages) - LISTED} passages: `wijk compare … --json` geeft ze allemaal."
 
 
 def _verdict(verdict: object) -> str:
@@ -170,5 +199,7 @@ def as_json_text(compared: CodingComparison) -> str:
     names = ("agreement", "disagreements", "roles", "verdicts")
     tables = {name: notation.loads(getattr(compared, name).to_json(orient="records")) for name in names}
     return notation.dumps(
-        {"coder": compared.coder, "documents": compared.documents, **tables}, ensure_ascii=False, indent=2
+        {"coder": compared.coder, "unit": compared.unit, "documents": compared.documents, **tables},
+        ensure_ascii=False,
+        indent=2,
     )

@@ -45,6 +45,7 @@ def new(municipality: Municipality, *, study: Study = "") -> None:
     typer.echo("1. Fill in municipality.yml: every line without a value.")
     typer.echo("2. Put one line per interview or observation in documents.csv, and the texts in transcripts/.")
     typer.echo("3. Put the codings in segments.csv, or let `wijk import` do it.")
+    typer.echo("   Before you code: `wijk plan` says how much a second person should code as well.")
     typer.echo("4. Run `wijk check`: it says what is not right yet.")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,17 @@ def write_case(study: Study, municipality: str, folder: Path) -> Path:
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place
+
+
+def write_figures(figures: Iterable[Any], stem: str, study: str) -> list[Path]:
+    """Write the parts of one picture as `<stem>`, `<stem>_2`, `<stem>_3`; parts of an earlier run that had more go."""
+    names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
+    parts = dict(zip(names, figures, strict=False))
+    folder = reports_folder(study) / "figures"
+    for left_over in (path for path in folder.glob(f"{stem}_*.*") if path.stem not in parts):
+        if left_over.stem.removeprefix(f"{stem}_").isdigit():
+            left_over.unlink()
+    return [path for name, figure in parts.items() for path in write_figure(figure, name, study)]
 
 
 def write_figure(figure: Any, stem: str, study: str) -> list[Path]:

@@ -161,8 +161,9 @@ def list_confidence_inputs(
 ) -> pd.DataFrame:
     """CONFIDENCE_SHEET: what can be counted for the confidence in each finding; `concern` is empty, for a person.
 
-    Methodological limitations: coders and twice-coded documents. Coherence: respondents who speak against it, and who
-    speak for and against. Adequacy: respondents and passages in support. Relevance: cases, perspectives, observations.
+    Methodological limitations: who coded the documents that speak, and how many of these two people coded. Coherence:
+    respondents who speak against it, and who speak for and against. Adequacy: respondents and passages in support.
+    Relevance: cases, perspectives, observations.
 
     Args:
         verdict_evidence: VERDICT_EVIDENCE, the passages for and against each claim.
@@ -170,8 +171,8 @@ def list_confidence_inputs(
         documents: DOCUMENTS.
         findings: ids of the claims that the sheet is for, in order; one without a passage has zeros.
     """
-    coders = evidence[["segment", "code", "coder"]].drop_duplicates()
-    spoken = verdict_evidence.merge(coders, on=["segment", "code"], how="left", validate="many_to_many")
+    coders = evidence[["document", "coder"]].drop_duplicates()
+    spoken = verdict_evidence.merge(coders, on="document", how="left", validate="many_to_many")
     interviews = documents[documents["kind"] == "interview"]
     wholes = {
         "interviews": len(interviews),

@@ -7,14 +7,52 @@ Inquiry, pp. 309–313, on negative cases. Who was not asked is not silent, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.study import Study
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 OBSERVATION = "observation"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """On which sources the claims of a study rest.
+
+    `grid` holds to TRIANGULATION, `negative_cases` to NEGATIVE_CASES, `methods` to METHODS, and `quotes`, whom the
+    report quotes, to QUOTE_BALANCE: it is empty where no quote is known.
+    """
+
+    grid: pd.DataFrame
+    negative_cases: pd.DataFrame
+    methods: pd.DataFrame
+    quotes: pd.DataFrame
+
+
+def compare_sources(study: Study, respondents: pd.DataFrame, passages: pd.DataFrame) -> Sources:
+    """Who speaks for and against every claim, interviews against observations, and who is quoted.
+
+    Args:
+        study: a study; the attributions that it published say who is quoted.
+        respondents: CLAIM_RESPONDENTS.
+        passages: VERDICT_EVIDENCE.
+
+    Raises:
+        StudyError: a passage or respondent is of a document that is not in the register.
+    """
+    grid = triangulate(respondents, passages, study.documents)
+    quoted = study.published.get("attributions")
+    none = quoted is None or not quoted["document"].isin(study.documents["document"]).any()
+    return Sources(
+        grid=grid,
+        negative_cases=list_negative_cases(passages),
+        methods=compare_methods(grid),
+        quotes=QUOTE_BALANCE.empty() if none else balance_quotes(quoted, study.documents),
+    )
 
 
 def triangulate(respondents: pd.DataFrame, passages: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

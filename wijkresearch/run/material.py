@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
+from wijkresearch.rigour.agreement import most_disputed_first
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
@@ -36,14 +38,24 @@ READ = {
 }
 READ_WHERE_THERE = {
     "01_set_rank": tables.SET_RANKS,
+    "02_agreement_paradox": tables.PARADOX,
     "02_disagreements": tables.DISAGREEMENTS,
+    "02_domain_agreement": tables.DOMAIN_AGREEMENT,
+    "03_category_balance": tables.CATEGORY_BALANCE,
+    "03_constant_comparison": tables.CONSTANT_COMPARISON,
+    "03_first_appearances": tables.FIRST_APPEARANCES,
+    "03_saturation_runs": tables.SATURATION_RUNS,
     "03_saturation_summary": tables.SATURATION_SUMMARY,
     "04_published_comparison": tables.PUBLISHED_COMPARISON,
     "04_connections": tables.CONNECTIONS,
     "02_register_repairs": tables.REGISTER_REPAIRS,
     "04_role_counts": tables.ROLE_COUNTS,
     "04_role_opportunities": tables.ROLE_OPPORTUNITIES,
+    "04_second_reading": tables.READING_CHANGES,
+    "05_methods": tables.METHODS,
     "05_negative_cases": tables.NEGATIVE_CASES,
+    "05_quote_balance": tables.QUOTE_BALANCE,
+    "05_second_reading": tables.VERDICT_CHANGES,
     "05_triangulation": tables.TRIANGULATION,
 }
 """What says more about a figure or a finding; a run that did not make it still has a report."""
@@ -84,6 +96,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         municipalities=source.municipality_names,
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),
+        perspectives=source.labels("perspectives", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
         tables={
             **processed,
@@ -93,6 +106,8 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         figures=_figures(root, results, language),
         passages=list_passages(processed["05_verdict_evidence"], whole),
         role_passages=list_role_passages(join_courses(first_reading), whole),
+        quotes=quote_passages(_passages_to_read(processed), whole),
+        last_coded=_last_coded(source),
         facts=_facts(results, source, language),
         language=language,
     )
@@ -103,8 +118,26 @@ def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
     earlier = previous_verdicts(root, results)
     there = {stem: table for stem, table in READ_WHERE_THERE.items() if (folder / f"{stem}.csv").exists()}
     found = {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
-    changed = {} if earlier.empty else {"verdict_changes": compare_verdicts(earlier, found["05_verdicts"])}
-    return {**found, **changed}
+    if not earlier.empty:
+        found["verdict_changes"] = compare_verdicts(earlier, found["05_verdicts"])
+    if "02_disagreements" in found:
+        found["most_disputed"] = most_disputed_first(found["02_disagreements"])
+    return found
+
+
+def _passages_to_read(processed: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The ids of passages that stand in a list to be read."""
+    columns = {"02_disagreements": ["passage"], "03_constant_comparison": ["newest_segment", "earlier_segment"]}
+    read = [processed[stem][column] for stem, names in columns.items() if stem in processed for column in names]
+    return list(pd.concat(read).dropna().drop_duplicates()) if read else []
+
+
+def _last_coded(source: Study) -> str:
+    """The case of the interview that was coded last; none where only one case was coded."""
+    interviews = source.documents[source.documents["kind"] == "interview"]
+    coded = interviews[interviews["document"].isin(source.segments["document"])].sort_values("coding_order")
+    cases = coded["municipality"].drop_duplicates()
+    return str(coded["municipality"].iloc[-1]) if len(cases) > 1 else ""
 
 
 def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -119,7 +152,9 @@ def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:
     folder = reports_folder(results, root) / "figures"
-    drawn = {stem: folder / f"{stem}.png" for stem in CAPTIONS[language]}
+    parts = (path for stem in CAPTIONS[language] for path in folder.glob(f"{stem}_*.png"))
+    further = {path.stem: path for path in parts if path.stem.rpartition("_")[2].isdigit()}
+    drawn = {**{stem: folder / f"{stem}.png" for stem in CAPTIONS[language]}, **further}
     return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
 
 
@@ -154,6 +189,22 @@ def _told(passages: pd.DataFrame, whole: Study) -> pd.DataFrame:
         who=[gate.respondent(document) for document in passages["document"]],
         words=[_words(gate, whole, document, start, end) for document, start, end in spans],
     )
+
+
+def quote_passages(passages: Iterable[str], whole: Study) -> dict[str, str]:
+    """The words of every passage that may be told, by its id.
+
+    Args:
+        passages: ids such as `D10:4120-4198`.
+        whole: the study as it was read.
+    """
+    gate = Gate.of(whole)
+    named = ((passage, *passage.rpartition(":")[::2]) for passage in passages)
+    told = {
+        passage: _words(gate, whole, document, *(int(place) for place in bounds.split("-")))
+        for passage, document, bounds in named
+    }
+    return {passage: words for passage, words in told.items() if words}
 
 
 def _words(gate: Gate, whole: Study, document: str, start: int, end: int) -> str:

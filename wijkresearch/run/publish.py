@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from io import BytesIO
@@ -23,13 +23,15 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.run.material import gather_material
-from wijkresearch.run.standards import complete_standards
+from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
 from wijkresearch.show.praatplaat import draw_praatplaat
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
+    compose_differences,
     compose_report,
+    compose_side_by_side,
     compose_summary,
     report_body,
     report_document,
@@ -37,12 +39,25 @@ from wijkresearch.show.report import (
     report_pdf,
     report_title,
 )
-from wijkresearch.show.reporting import checklist_document, checklist_html
+from wijkresearch.show.reporting import (
+    CONFIDENCE_NL,
+    add_confidence,
+    checklist_document,
+    checklist_html,
+    confidence_html,
+)
 from wijkresearch.show.sheet import sheet_as_svg, sheets_as_pdf
 from wijkresearch.study import Study
 
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
+LISTS = {
+    "verschillen.html": (
+        "Waar codeurs verschillen",
+        "Elk verschil met beide lezingen, voor het gesprek tussen codeurs.",
+    ),
+    "naast-elkaar.html": ("Gevallen naast elkaar", "Passages van de nieuwste gemeente naast die van de eerdere."),
+}
 STANDARDS = "rapportagestandaarden"
 STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
@@ -66,20 +81,23 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     material = gather_material(root, name, whole, "nl", municipalities=",".join(municipalities))
     folder = reports_folder(name, root)
     notebooks = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("0*.ipynb"))}
-    lists, sources = complete_standards(release(whole).choose(",".join(municipalities)), material)
+    chosen = release(whole).choose(",".join(municipalities))
+    lists, sources = complete_standards(chosen, material)
+    sheet, findings = gather_confidence(chosen, material)
     notice = str(material.settings.get("notice", ""))
     pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
-    pages |= {"report.html": _report_page(material), ENTRY: _entry(material, notebooks)}
+    reading = dict(_reading_pages(material))
+    pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in lists.items()}
-    pages[f"{STANDARDS}.html"] = _standards_page(checklists, notice)
+    pages[f"{STANDARDS}.html"] = _standards_page(checklists, confidence_html(sheet, findings), notice)
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
     cases = release(whole).municipalities
     derived = cases.loc[cases["phase"] == "derivation", "municipality"]
     written += _praatplaten(material, folder, set(derived))
-    document = _word_bytes(checklist_document(lists, sources, notice))
+    document = _word_bytes(add_confidence(checklist_document(lists, sources, notice), sheet, findings))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
 
 
@@ -135,6 +153,15 @@ def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
     return report_html(blocks, title=title, language=material.language, home=ENTRY)
 
 
+def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
+    """The lists that there is something to read in: the file and the page."""
+    composed = zip(LISTS, (compose_differences(material), compose_side_by_side(material)), strict=True)
+    for file, blocks in composed:
+        if blocks:
+            title = f"{LISTS[file][0]} – {report_title(material)}"
+            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)
+
+
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
     """The report as Word file and as PDF, with the ids of passages only: these files travel further than a page."""
     ids_only = replace(
@@ -150,9 +177,10 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
     ]
 
 
-def _standards_page(checklists: Mapping[str, str], notice: str) -> str:
-    """Every reporting standard as a table of its own."""
+def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
+    """Every reporting standard as a table of its own, and the confidence sheet."""
     tables = "".join(f"<h2>{escape(title)}</h2>{scrolling(table, title)}" for title, table in checklists.items())
+    tables += f'<h2 id="zekerheid">{CONFIDENCE_NL}</h2>{scrolling(confidence, CONFIDENCE_NL)}'
     said = f'<p class="notice">{escape(notice)}</p>' if notice else ""
     lead = (
         "<p>Wat het onderzoek zelf zegt, is ingevuld; de rest is aan een mens. Hetzelfde staat in "
@@ -161,11 +189,12 @@ def _standards_page(checklists: Mapping[str, str], notice: str) -> str:
     return page(f"<h1>Rapportagestandaarden</h1>{said}{lead}{tables}", title="Rapportagestandaarden", home=ENTRY)
 
 
-def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]]) -> str:
+def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     cards = [
         ("report.html", "Het rapport", "Antwoorden, bevindingen en hun bewijs op één pagina."),
         ("hoe-hard-is-dit.html", "Hoe hard is dit?", "Overeenstemming, verzadiging en wat niet uit de cijfers volgt."),
+        *((file, *LISTS[file]) for file in lists),
         ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
         *steps,
         (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from wijkresearch.io.standards import read_standard_sources, read_standards
-from wijkresearch.rigour.reporting import collect_facts, complete_checklist
+from wijkresearch.rigour.reporting import collect_facts, complete_checklist, list_confidence_inputs
 from wijkresearch.show.conclusions import say_verdict_totals
 from wijkresearch.show.report import Material
 from wijkresearch.study import Study
+from wijkresearch.tables import EVIDENCE
 
 GUEST_NL = {
     "reached": "bereikt",
@@ -32,6 +33,20 @@ def complete_standards(source: Study, material: Material) -> tuple[dict[str, pd.
     items = read_standards()
     lists = {about.loc[name, "title"]: complete_checklist(name, rows, facts) for name, rows in items.items()}
     return lists, dict(zip(about["title"], about["source"], strict=True))
+
+
+def gather_confidence(source: Study, material: Material) -> tuple[pd.DataFrame, dict[str, str]]:
+    """CONFIDENCE_SHEET for every claim that is not made of others, and the words of those claims.
+
+    Args:
+        source: the released study.
+        material: what the report is made of.
+    """
+    single = material.claims.loc[~material.claims["composite"], "claim"]
+    findings = {claim: f"{claim} {material.texts[claim]}" for claim in single if claim in material.overall.index}
+    evidence = material.tables.get("02_evidence", EVIDENCE.empty())
+    spoken = material.tables["05_verdict_evidence"]
+    return list_confidence_inputs(spoken, evidence, source.documents, findings), findings
 
 
 def _found(material: Material) -> Iterator[tuple[str, str]]:
@@ -65,7 +80,8 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
         kinds = tables["05_triangulation"]["perspective"].nunique()
         yield "triangulation", f"Elke conclusie is uitgesplitst naar gemeente en naar {kinds} soorten bronnen."
     if "05_negative_cases" in tables:
-        yield "negative_cases", f"Passages die een conclusie tegenspreken: {len(tables['05_negative_cases'])}."
+        passages = tables["05_negative_cases"]["segment"].nunique()
+        yield "negative_cases", f"Passages die een conclusie tegenspreken: {passages}."
 
 
 def _say_saturation(whole: pd.Series) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -10,6 +10,12 @@ import pandas as pd
 
 STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
 HEADINGS = ("Nr.", "Vraag", "Antwoord", "Stand")
+CONFIDENCE_NL = "Zekerheid per bevinding"
+CONFIDENCE_HEADINGS = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
+CONFIDENCE_LEAD = (
+    "Naar de onderdelen van GRADE-CERQual (Lewin e.a. 2018), dat voor samenvattingen van onderzoeken is gemaakt. "
+    "Geteld is wat te tellen valt; het oordeel is niet ingevuld en is aan een mens."
+)
 COMPONENTS_NL = {
     "methodological_limitations": "Methodische beperkingen",
     "coherence": "Samenhang",
@@ -91,6 +97,23 @@ def checklist_document(checklists: Mapping[str, pd.DataFrame], sources: Mapping[
     return document
 
 
+def add_confidence(document: Any, sheet: pd.DataFrame, findings: Mapping[str, str]) -> Any:
+    """The Word document with the confidence sheet after what it has; it is returned and not saved.
+
+    Args:
+        document: a python-docx document.
+        sheet: CONFIDENCE_SHEET.
+        findings: id of a finding to its words.
+    """
+    document.add_heading(CONFIDENCE_NL, level=2)
+    document.add_paragraph(CONFIDENCE_LEAD)
+    table = document.add_table(rows=1, cols=len(CONFIDENCE_HEADINGS), style="Table Grid")
+    _fill(table.rows[0], CONFIDENCE_HEADINGS)
+    for finding, component, measured in _confidence_rows(sheet):
+        _fill(table.add_row(), (findings.get(finding, ""), component, measured, ""))
+    return document
+
+
 def _fill(row: Any, words: tuple[str, ...]) -> None:
     for cell, word in zip(row.cells, words, strict=True):
         cell.text = word
@@ -103,15 +126,30 @@ def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
         sheet: CONFIDENCE_SHEET.
         findings: id of a finding to its words.
     """
-    heads = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in heads)
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in CONFIDENCE_HEADINGS)
+    spans = sheet.groupby("finding")["component"].nunique()
     rows = [
-        f'<tr><th scope="row">{escape(findings[finding])}</th><td>{COMPONENTS_NL[component]}</td>'
-        f"<td>{'; '.join(_measure(row) for row in inputs.itertuples())}</td><td></td></tr>"
-        for (finding, component), inputs in sheet.groupby(["finding", "component"], sort=False)
+        f"<tr>{_finding_cell(finding, findings, spans)}<td>{component}</td><td>{escape(measured)}</td><td></td></tr>"
+        for finding, component, measured in _confidence_rows(sheet)
     ]
-    caption = "<caption>Naar de onderdelen van GRADE-CERQual; het oordeel is niet ingevuld.</caption>"
+    caption = f"<caption>{CONFIDENCE_LEAD}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _finding_cell(finding: str, findings: Mapping[str, str], spans: pd.Series) -> str:
+    """The words of a finding beside all its components; nothing beside any but the first."""
+    if not finding:
+        return ""
+    return f'<th scope="rowgroup" rowspan="{spans[finding]}">{escape(findings[finding])}</th>'
+
+
+def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Finding, component and what was counted; the finding stands in the first of its rows only."""
+    told = ""
+    for (finding, component), inputs in sheet.groupby(["finding", "component"], sort=False):
+        measured = "; ".join(_measure(row) for row in inputs.itertuples())
+        yield "" if finding == told else finding, COMPONENTS_NL[component], measured
+        told = finding
 
 
 def _measure(row: Any) -> str:

@@ -1,19 +1,25 @@
-"""Pictures of rigour: where two coders differ, how codes accumulate, and who speaks for and against each claim."""
+"""Pictures of rigour: where two coders differ, how codes accumulate, and who speaks for and against each claim.
+
+They are drawn as wide as the text of a page (`PAGE`, in inches), so that what is readable here is readable on paper.
+"""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PALE, bare, decimal
 
-PREMISE = (
-    "Alleen verzadiging van codes is te berekenen, niet van betekenis; "
-    "reflexieve thematische analyse verwerpt het uitgangspunt."
-)
+PAGE = 6.5
+SMALL = 7
 SIGNS = {
     "supporting": ("●", "ondersteunt"),
     "divided": ("◐", "allebei"),
@@ -21,8 +27,28 @@ SIGNS = {
     "silent": ("○", "zwijgt"),
     "not_asked": ("–", "niet gevraagd"),
 }
+WORDS = {
+    "character": "teken in het document",
+    "only_here": "gearceerd: (deels) alleen deze codeur",
+    "orders": "95 % van de volgordes",
+    "expected": "gemiddelde van elke volgorde",
+    "as_coded": "zoals gecodeerd",
+    "document": "document, in de volgorde van coderen",
+    "codes": "verschillende codes",
+    "undefined": "niet te bepalen",
+    "agree": "gelijk",
+    "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
+}
 CODER_STYLES = ((0.2, BLUE), (-0.2, ORANGE))
 BAR = 0.34
+CLAIMS = 20
+"""Claims that fit in one grid on a page."""
+LABEL = 52
+"""Characters of a label on one line."""
+MANY = 10
+"""Documents along an axis from which on their ids stand upright."""
+REPEATED = 3
+"""A sign stands as often as there are documents, up to this number; beyond it the number stands beside the sign."""
 
 
 def draw_disagreement_strip(
@@ -34,9 +60,9 @@ def draw_disagreement_strip(
 
     Args:
         passages: CODED_PASSAGES of one document.
-        axes: where to draw; about 0.35 inch of height for each code reads well.
+        axes: where to draw; about 0.25 inch of height for each code reads well.
         coders: id to label of the first and the second coder.
-        codes: id to Dutch label; those that occur are drawn in this order from top to bottom.
+        codes: id to label; those that occur are drawn in this order from top to bottom.
 
     Raises:
         StudyError: the passages are of more than one document.
@@ -57,21 +83,19 @@ def draw_disagreement_strip(
                 hatch=None if bar.agreed == 1 else "////",
                 linewidth=0.8,
             )
-    long = passages["characters"].max()
-    for (lift, _), label in zip(CODER_STYLES, coders.values(), strict=True):
-        axes.text(long * 1.01, lift, label, va="center", fontsize=8, weight="bold")
     for line in range(len(row) + 1):
         axes.axhline(0.5 - line, color=PALE, linewidth=0.8, zorder=0)
-    axes.set(xlim=(0, long), ylim=(0.5 - len(row), 0.5), xlabel="teken in het document")
-    axes.set_yticks([-place for place in range(len(row))], [codes[code] for code in drawn])
-    axes.set_title(f"{documents[0]}: gevuld = beiden, gearceerd = (deels) alleen deze codeur" if documents else "")
+    axes.set(xlim=(0, passages["characters"].max()), ylim=(0.5 - len(row), 0.5))
+    axes.set_yticks([-place for place in range(len(row))], [codes[code] for code in drawn], fontsize=SMALL)
+    axes.tick_params(axis="x", labelsize=SMALL)
+    axes.set_title(", ".join(documents), fontsize=8)
     return bare(axes)
 
 
 def draw_disagreement_strips(
     passages: pd.DataFrame, axes: Iterable[Any], *, coders: Mapping[str, str], codes: Mapping[str, str]
 ) -> Iterable[Any]:
-    """One strip per document under each other.
+    """One strip per document under each other, and under the last which bar is whose.
 
     Args:
         passages: CODED_PASSAGES.
@@ -83,9 +107,19 @@ def draw_disagreement_strips(
     strips = [here for _, here in passages.groupby("document", sort=False)]
     for place, here in zip(places, strips, strict=False):
         draw_disagreement_strip(here, place, coders=coders, codes=codes)
+    if strips:
+        places[len(strips) - 1].set_xlabel(WORDS["character"], fontsize=SMALL)
+        _explain_bars(places[0].figure, list(coders.values()))
     for place in places[len(strips) :]:
         place.set_axis_off()
     return places
+
+
+def _explain_bars(figure: Any, coders: list[str]) -> None:
+    """Under the strips: the colour of each coder, and what hatching means."""
+    bars = [Patch(color=colour, label=label) for (_, colour), label in zip(CODER_STYLES, coders, strict=True)]
+    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS["only_here"])
+    figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=3, frameon=False, fontsize=SMALL)
 
 
 def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
@@ -96,35 +130,68 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
         axes: where to draw.
         title: what the curve is of, such as the name of the municipality.
     """
-    axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label="95 % van de volgordes")
-    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.2, label="gemiddelde van elke volgorde")
-    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.6, label="zoals gecodeerd")
+    axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=WORDS["orders"])
+    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=WORDS["expected"])
+    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=WORDS["as_coded"])
     for point in curve.itertuples():
         axes.annotate(
-            f"+{point.new_codes}", (point.place, point.cumulative), (0, 7), textcoords="offset points", ha="center",
-            fontsize=7.5, color=BLUE,
+            f"+{point.new_codes}", (point.place, point.cumulative), (0, 6), textcoords="offset points", ha="center",
+            fontsize=SMALL, color=BLUE,
         )  # fmt: skip
-    axes.legend(loc="lower right", frameon=False, fontsize=8)
-    axes.set_xticks(curve["place"], curve["document"], fontsize=8)
-    axes.set(ylim=(0, None), xlabel="document, in de volgorde van coderen", ylabel="verschillende codes")
-    axes.set_title(title)
+    axes.set_xticks(curve["place"], curve["document"], fontsize=SMALL, rotation=90 if len(curve) > MANY else 0)
+    axes.tick_params(axis="y", labelsize=SMALL)
+    axes.set(xlim=(0, len(curve) + 0.6), ylim=(0, 1.15 * max(curve["high"].max(), 1)))
+    axes.set_title(title, fontsize=9)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    axes.text(0, -0.24, PREMISE, transform=axes.transAxes, fontsize=7.5, color=INK)
     return axes
 
 
 def draw_saturations(curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str]) -> Iterable[Any]:
-    """One curve per municipality.
+    """One curve per municipality; the first explains the lines and names the axes of all.
 
     Args:
         curves: SATURATION_CURVE.
-        axes: as many axes as there are titles.
+        axes: at least as many axes as there are titles; those that are left over stay empty.
         titles: id of the municipality (or `all`) to what stands above its curve, in the order of the axes.
     """
-    for place, (municipality, title) in zip(axes, titles.items(), strict=True):
+    places = list(axes)
+    for place, (municipality, title) in zip(places, titles.items(), strict=False):
         draw_saturation(curves[curves["municipality"] == municipality], place, title=title)
-    return axes
+    places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
+    places[0].set_xlabel(WORDS["document"], fontsize=SMALL)
+    places[0].set_ylabel(WORDS["codes"], fontsize=SMALL)
+    for place in places[len(titles) :]:
+        place.set_axis_off()
+    return places
+
+
+def draw_triangulations(
+    triangulation: pd.DataFrame,
+    *,
+    claims: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    perspectives: Mapping[str, str],
+) -> list[Figure]:
+    """The grid of all claims, on as many figures as it takes to keep each on a page.
+
+    Args:
+        triangulation: TRIANGULATION.
+        claims: id to label, in order; claims without rows, such as composites, are passed over.
+        municipalities: id to name, from left to right.
+        perspectives: id to label, from left to right within each case.
+    """
+    told = set(triangulation["claim"])
+    shown = [(claim, label) for claim, label in claims.items() if claim in told]
+    figures = []
+    size = ceil(len(shown) / ceil(len(shown) / CLAIMS)) if shown else 1
+    for first in range(0, len(shown), size):
+        part = dict(shown[first : first + size])
+        figure, axes = plt.subplots(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
+        rows = triangulation[triangulation["claim"].isin(part)]
+        draw_triangulation(rows, axes, claims=part, municipalities=municipalities, perspectives=perspectives)
+        figures.append(figure)
+    return figures
 
 
 def draw_triangulation(
@@ -137,10 +204,12 @@ def draw_triangulation(
 ) -> Any:
     """A grid of claims by perspective and case with a sign for every document; the signs are explained underneath.
 
+    Where more than `REPEATED` documents share a sign, it stands once with their number.
+
     Args:
         triangulation: TRIANGULATION.
-        axes: where to draw; about 0.35 inch of height for each claim reads well.
-        claims: id to short label, from top to bottom; claims without rows, such as composites, are passed over.
+        axes: where to draw; about 0.27 inch of height for each claim reads well.
+        claims: id to label, from top to bottom, each on at most two lines; claims without rows are passed over.
         municipalities: id to name, from left to right.
         perspectives: id to label, from left to right within each case; `observation` included.
     """
@@ -149,47 +218,53 @@ def draw_triangulation(
     shown = {claim: label for claim, label in claims.items() if claim in set(triangulation["claim"])}
     row = {claim: -place for place, claim in enumerate(shown)}
     for cell in triangulation.itertuples():
-        signs = "".join(sign * int(getattr(cell, name)) for name, (sign, _) in SIGNS.items())
+        signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, (sign, _) in SIGNS.items())
         place = column[cell.municipality, cell.perspective]
-        axes.text(place, row[cell.claim], signs, ha="center", va="center", color=INK)
+        axes.text(place, row[cell.claim], signs, ha="center", va="center", color=INK, fontsize=SMALL)
+    for line in range(0, len(row), 2):
+        axes.axhspan(-line - 0.5, -line + 0.5, color=PALE, alpha=0.5, linewidth=0, zorder=0)
+    headings = [textwrap.fill(label, 10, break_long_words=False) for label in perspectives.values()]
+    above = 4.6 * max((len(line) for heading in headings for line in heading.split("\n")), default=0) + 12
     for number, name in enumerate(municipalities.values()):
         edge = number * len(perspectives) - 0.5
         axes.axvline(edge, color=GREY, linewidth=0.8)
-        axes.text(edge + 0.1, -len(row) + 0.3, name, weight="bold", va="top")
-    for line in range(len(row) + 1):
-        axes.axhline(0.5 - line, color=PALE, linewidth=0.8)
+        words = textwrap.fill(name, 4 * len(perspectives))
+        axes.annotate(words, (edge + 0.1, 0.5), (0, above), textcoords="offset points", fontsize=8, weight="bold")
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row), 0.5))
-    headings = [*perspectives.values()] * len(municipalities)
-    axes.set_xticks(range(len(columns)), headings, fontsize=8, rotation=35, ha="left", rotation_mode="anchor")
-    axes.set_yticks([-place for place in range(len(row))], shown.values(), fontsize=8)
+    axes.set_xticks(range(len(columns)), headings * len(municipalities), fontsize=SMALL, rotation=90)
+    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in shown.values()]
+    axes.set_yticks([-place for place in range(len(row))], labels, fontsize=SMALL)
     axes.xaxis.tick_top()
     key = "   ".join(f"{sign} {word}" for sign, word in SIGNS.values())
-    axes.set_xlabel(key, fontsize=8, color=INK, labelpad=22)
+    axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
     return bare(axes)
+
+
+def _repeat(sign: str, times: int) -> str:
+    return sign * times if times <= REPEATED else f"{sign}{times}"
 
 
 def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str]) -> Any:
     """α per code with its interval and percent agreement; a code without a coefficient says so in words.
 
     Args:
-        agreement: AGREEMENT.
-        axes: where to draw; about 0.3 inch of height for each code reads well.
-        codes: id to Dutch label, from top to bottom.
+        agreement: AGREEMENT, in the order of drawing from top to bottom.
+        axes: where to draw; about 0.17 inch of height for each code reads well.
+        codes: id to label.
     """
-    row = {code: -place for place, code in enumerate(codes)}
-    for line in agreement.itertuples():
-        y = row[line.code]
+    for place, line in enumerate(agreement.itertuples()):
         if pd.isna(line.alpha):
-            axes.text(
-                0, y, "niet te bepalen: alles gelijk of niets te vergelijken", va="center", fontsize=8, color=GREY
-            )
+            axes.text(0.02, -place, WORDS["undefined"], va="center", fontsize=SMALL, color=INK)
         else:
-            axes.plot((line.low, line.high), (y, y), color=GREY, linewidth=2.5, solid_capstyle="butt")
-            axes.plot(line.alpha, y, "D", color=BLUE, markersize=6)
-        axes.text(1.06, y, f"{decimal(100 * line.percent, 0)} %", va="center", fontsize=8)
-    axes.text(1.06, 0.8, "eens", va="bottom", fontsize=8, weight="bold")
+            axes.plot((line.low, line.high), (-place, -place), color=GREY, linewidth=2, solid_capstyle="butt")
+            axes.plot(line.alpha, -place, "D", color=BLUE, markersize=4)
+        axes.text(1.06, -place, f"{decimal(100 * line.percent)} %", va="center", fontsize=SMALL)
+    axes.text(1.06, 0.8, WORDS["agree"], va="bottom", fontsize=SMALL, weight="bold")
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlim(right=1.02)
-    axes.set(ylim=(-len(row) + 0.4, 0.7), xlabel="Krippendorffs α (nominaal) met 95 %-interval")
-    axes.set_yticks([-place for place in range(len(row))], codes.values())
+    axes.set_ylim(-len(agreement) + 0.4, 0.7)
+    axes.set_xlabel(WORDS["alpha"], fontsize=SMALL)
+    axes.xaxis.set_major_formatter(lambda value, _: decimal(value))
+    axes.tick_params(axis="x", labelsize=SMALL)
+    axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
     return bare(axes)

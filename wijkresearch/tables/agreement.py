@@ -59,6 +59,30 @@ AGREEMENT = Table(
     ),
 )
 
+DOMAIN_AGREEMENT = Table(
+    name="domain_agreement",
+    row="How far two coders agree on one domain of codes, on one kind of unit, by one coefficient.",
+    key=("domain", "unit", "coefficient"),
+    columns=(
+        Column("domain", "text", "`application` for codes with a role and a world, otherwise the kind of the codes."),
+        Column("unit", "text", "What is compared.", ("character", "sentence", "turn", "passage")),
+        Column(
+            "coefficient",
+            "text",
+            "Krippendorff's nominal α; mvα (2016) for sets of codes; uα, |uα and cuα (2019, §12.6) for free passages.",
+            ("alpha", "mv_alpha", "u_alpha", "binary_u_alpha", "cu_alpha"),
+        ),
+        Column("codes", "whole", "Codes in the domain; that no code was given counts as a value too."),
+        Column("units", "whole", "Units that both coders looked at; for passages, how many there are."),
+        Column("documents", "whole", "Documents that both coders coded."),
+        Column("value", "number", "The coefficient; empty where undefined.", optional=True),
+        Column("low", "number", "Lower end of the 95 % interval of α.", optional=True),
+        Column("high", "number", "Upper end of the 95 % interval of α.", optional=True),
+        Column("percent", "number", "Percent agreement, from 0 to 1; none for passages.", optional=True),
+        Column("undefined", "text", "Why it is undefined; empty where it is not.", optional=True),
+    ),
+)
+
 PARADOX = Table(
     name="paradox",
     row="How much prevalence and bias move Cohen's κ on one code (Feinstein & Cicchetti 1990; Byrt et al. 1993).",

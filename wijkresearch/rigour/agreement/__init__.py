@@ -1,5 +1,13 @@
 """Agreement between coders: on fixed units, on free passages and on sets of codes, and where they differ."""
 
+from wijkresearch.rigour.agreement.bundle import (
+    DoubleCoding,
+    code_domains,
+    compare_domains,
+    compare_double_coding,
+    list_differing,
+    units_of_documents,
+)
 from wijkresearch.rigour.agreement.coefficients import (
     Agreement,
     brennan_prediger,
@@ -20,11 +28,13 @@ from wijkresearch.rigour.agreement.disagreements import (
     compare_readings,
     list_coded_passages,
     list_disagreements,
+    most_disputed_first,
     substitute_coder,
 )
 from wijkresearch.rigour.agreement.multi_valued import multi_valued_alpha
 from wijkresearch.rigour.agreement.planning import plan_double_coding
 from wijkresearch.rigour.agreement.resampling import Interval, bootstrap_alpha
+from wijkresearch.rigour.agreement.sentences import split_sentences
 from wijkresearch.rigour.agreement.unitizing import join_overlapping_passages, unitizing_alpha, unitizing_family
 from wijkresearch.rigour.agreement.units import (
     character_units,
@@ -39,13 +49,17 @@ from wijkresearch.rigour.agreement.units import (
 __all__ = [
     "Agreement",
     "CoderComparison",
+    "DoubleCoding",
     "Interval",
     "bootstrap_alpha",
     "brennan_prediger",
     "character_units",
+    "code_domains",
     "cohen_kappa",
     "compare_coders",
     "compare_coders_on_domains",
+    "compare_domains",
+    "compare_double_coding",
     "compare_readings",
     "double_coded_documents",
     "fleiss_kappa",
@@ -53,7 +67,9 @@ __all__ = [
     "join_overlapping_passages",
     "krippendorff_alpha",
     "list_coded_passages",
+    "list_differing",
     "list_disagreements",
+    "most_disputed_first",
     "multi_valued_alpha",
     "paradox_check",
     "percent_agreement",
@@ -63,8 +79,10 @@ __all__ = [
     "rate_domain",
     "scott_pi",
     "sentence_units",
+    "split_sentences",
     "substitute_coder",
     "turn_units",
     "unitizing_alpha",
     "unitizing_family",
+    "units_of_documents",
 ]

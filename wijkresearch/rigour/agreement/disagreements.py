@@ -35,6 +35,23 @@ def list_disagreements(evidence: pd.DataFrame, *, coders: tuple[str, str], docum
     return DISAGREEMENTS.check(rows[DISAGREEMENTS.column_names], "disagreements")
 
 
+def most_disputed_first(disagreements: pd.DataFrame) -> pd.DataFrame:
+    """DISAGREEMENTS in the order of talking: passages with the most codes in dispute first, then the longest dispute.
+
+    Args:
+        disagreements: DISAGREEMENTS.
+    """
+    passages = disagreements.groupby("passage")["passage"]
+    disputed = (1 - disagreements["shared"].astype(float)) * (disagreements["end"] - disagreements["start"])
+    ordered = disagreements.assign(
+        codes_in_dispute=passages.transform("size"),
+        characters_in_dispute=disputed.groupby(disagreements["passage"]).transform("sum"),
+    )
+    by = ["codes_in_dispute", "characters_in_dispute", "document", "start", "end", "code"]
+    ordered = ordered.sort_values(by, ascending=[False, False, True, True, True, True])
+    return DISAGREEMENTS.check(ordered[DISAGREEMENTS.column_names], "disagreements")
+
+
 def list_coded_passages(
     evidence: pd.DataFrame, lengths: pd.DataFrame, *, coders: tuple[str, str], documents: Iterable[str]
 ) -> pd.DataFrame:

@@ -118,15 +118,15 @@ def unitizing_family(segments: pd.DataFrame, *, length: int | Mapping[str, int])
     wanted: list[tuple[Version, str | None]] = [("u", None), ("|u", None), ("cu", None), *(("(k)u", k) for k in codes)]
     results = [unitizing_alpha(segments, length=length, version=version, code=code) for version, code in wanted]
     lengths = dict(length) if isinstance(length, Mapping) else {"": length}
-    met = _coincide(_continuum(spans, lengths, tuple(sorted(spans["coder"].unique()))))
-    coverage = met.observed_valued.sum(axis=1) / np.maximum(met.observed.sum(axis=1)[1:], 1e-300)
+    coders = tuple(sorted(spans["coder"].unique()))
+    coverage = _coverage(_continuum(spans, lengths, coders)) if len(coders) > 1 else [float("nan")] * len(codes)
     rows = pd.DataFrame(
         {
             "version": [version for version, _ in wanted],
             "code": [code or "" for _, code in wanted],
             "coefficient": [result.coefficient for result in results],
             "value": [result.value for result in results],
-            "coverage": [float("nan")] * 3 + list(coverage),
+            "coverage": [float("nan")] * 3 + coverage,
             "passages": [result.n_units for result in results],
             "undefined": [result.undefined for result in results],
         }
@@ -150,6 +150,12 @@ def join_overlapping_passages(segments: pd.DataFrame) -> pd.DataFrame:
     joined = ordered.assign(passage=begins.cumsum()).groupby([*same, "passage"], as_index=False)
     spans = joined.agg(start=("start", "min"), end=("end", "max"))
     return spans[["document", "coder", "start", "end", "code"]].sort_values(["document", "start", "coder", "code"])
+
+
+def _coverage(continuum: _Continuum) -> list[float]:
+    """Per code the share of its length on which another coder coded something as well."""
+    met = _coincide(continuum)
+    return list(met.observed_valued.sum(axis=1) / np.maximum(met.observed.sum(axis=1)[1:], 1e-300))
 
 
 def _checked(segments: pd.DataFrame, length: int | Mapping[str, int], version: str, code: str | None) -> pd.DataFrame:

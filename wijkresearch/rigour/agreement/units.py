@@ -55,6 +55,9 @@ def sentence_units(
 ) -> pd.DataFrame:
     """UNITS: every sentence is a unit; one that begins in a turn of the interviewer is left out unless asked for.
 
+    What stands outside every turn, such as the name of who speaks, nobody says and is no unit; where no turn of a
+    document is known, all its sentences are.
+
     Args:
         sentences: SENTENCES.
         turns: TURNS.
@@ -65,7 +68,7 @@ def sentence_units(
         StudyError: a document has no sentences.
     """
     listed = list(documents)
-    chosen = _of_documents(sentences, listed, "sentences").assign(weight=1)
+    chosen = _spoken(_of_documents(sentences, listed, "sentences"), turns).assign(weight=1)
     if not interviewer:
         chosen = _without_interviewer(chosen, turns)
     return _as_units(chosen)
@@ -221,19 +224,25 @@ def _is_interviewer(turns: pd.DataFrame) -> pd.Series:
 
 def _without_interviewer(units: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     """The units that do not begin in a turn of the interviewer."""
-    asked = turns[_is_interviewer(turns)]
-    if asked.empty:
-        return units
-    spoken = dict(iter(asked.groupby("document")))
-    numbered = units.reset_index(drop=True)
-    inside = pd.Series(data=False, index=numbered.index)
-    for document, here in numbered.groupby("document"):
+    return units[~_begin_in(units, turns[_is_interviewer(turns)])]
+
+
+def _spoken(units: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
+    """The units that begin in a turn, and all units of a document without turns."""
+    return units[_begin_in(units, turns) | ~units["document"].isin(turns["document"]).to_numpy(dtype=bool)]
+
+
+def _begin_in(units: pd.DataFrame, turns: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Does a unit begin in one of these turns? In the order of the units."""
+    spoken = dict(iter(turns.groupby("document")))
+    inside = np.zeros(len(units), dtype=bool)
+    for document, here in units.reset_index(drop=True).groupby("document"):
         if document in spoken:
             theirs = spoken[document].sort_values("start")
             place = np.searchsorted(theirs["start"].to_numpy(), here["start"].to_numpy(), side="right") - 1
             within = (place >= 0) & (here["start"].to_numpy() < theirs["end"].to_numpy()[np.maximum(place, 0)])
-            inside.loc[here.index] = within
-    return numbered[~inside]
+            inside[here.index] = within
+    return inside
 
 
 def _outside(spans: pd.DataFrame, long: pd.Series) -> Iterator[Problem]:

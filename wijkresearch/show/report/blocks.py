@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 REFERENCE = re.compile(r"\{([\w-]+)\}")
+APART = re.compile(r"[ \n]+|(?<=[^\W\d])-(?=[^\W\d])")
+"""Where a line may break: at a space and at a hyphen between letters, never in the id of a passage."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,22 @@ class Bullets:
     """A list of sentences."""
 
     items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Pages beside this one: the file, and what a reader finds there. On paper the name of the file is printed."""
+
+    items: tuple[tuple[str, str], ...]
+
+    def printed(self) -> Iterator[str]:
+        """The links for who cannot follow them.
+
+        >>> list(Links((("lijst.html#a", "De hele lijst"),)).printed())
+        ['De hele lijst: lijst.html']
+        """
+        for file, text in self.items:
+            yield f"{text}: {file.partition('#')[0]}"
 
 
 @dataclass(frozen=True)
@@ -130,11 +148,11 @@ class Passages:
             yield who, stance, silent, [passage for passage in passages if passage[1]]
 
 
-Block = Heading | Paragraph | Pointer | Contents | Bullets | Table | Figure | Passages
+Block = Heading | Paragraph | Pointer | Contents | Bullets | Links | Table | Figure | Passages
 
 
 def _column_width(texts: list[str]) -> float:
-    longest_word = max((len(word) for text in texts for word in re.split(r"[\s-]+", text)), default=0)
+    longest_word = max((len(word) for text in texts for word in APART.split(text)), default=0)
     longest = max(len(text) for text in texts)
     return float(max(longest_word + 2, 5, 0.6 * min(longest, 60)))
 

@@ -24,8 +24,9 @@ from wijkresearch.show.report.blocks import (
 )
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
+from wijkresearch.show.report.rigour import rigour_chapter
 from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
-from wijkresearch.show.report.trust import audit_chapter, provenance_chapter, rigour_chapter
+from wijkresearch.show.report.trust import audit_chapter, provenance_chapter
 from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
 
 SHORT = 70

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count, takewhile
 
 import pandas as pd
 
@@ -15,11 +16,15 @@ Describe = Callable[[Material], str]
 
 
 def take_figure(material: Material, stem: str) -> Iterator[Block]:
-    """The picture with this stem, where the run has drawn it."""
+    """The picture with this stem, where the run has drawn it, and the parts in which it goes on."""
+    caption = CAPTIONS[material.language][stem]
+    said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
     if stem in material.figures:
-        caption = CAPTIONS[material.language][stem]
-        said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
         yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[stem], name=stem)
+    further = takewhile(material.figures.__contains__, (f"{stem}_{number}" for number in count(2)))
+    for part in further:
+        going_on = f"{caption} ({material.word('continued')})"
+        yield Figure(going_on, f"{going_on}.", *material.figures[part])
 
 
 def _verdicts(material: Material) -> str:
@@ -68,6 +73,12 @@ def _saturation(material: Material) -> str:
     return " ".join(_phrase(material, "saturation", n=row.documents, codes=row.codes) for row in whole.itertuples())
 
 
+def _agreement(material: Material) -> str:
+    agreement = material.tables["02_agreement"]
+    differing = int((agreement["percent"] < 1).sum())
+    return _phrase(material, "agreement", n=len(agreement), differing=differing) if len(agreement) else ""
+
+
 def _similarity(material: Material) -> str:
     ranks = material.tables.get("01_set_rank")
     if ranks is None:
@@ -105,6 +116,7 @@ def _phrase(material: Material, name: str, **values: object) -> str:
 
 DESCRIPTIONS: dict[str, Describe] = {
     "01_similarity": _similarity,
+    "02_agreement": _agreement,
     "02_disagreements": _disagreements,
     "03_saturation": _saturation,
     "04_connections": _connections,

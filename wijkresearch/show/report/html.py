@@ -14,6 +14,7 @@ from wijkresearch.show.report.blocks import (
     Contents,
     Figure,
     Heading,
+    Links,
     Paragraph,
     Passages,
     Pointer,
@@ -101,6 +102,11 @@ def _(block: Contents, _numbers: _Numbers) -> str:
 @_render.register
 def _(block: Bullets, _numbers: _Numbers) -> str:
     return "<ul>" + "".join(f"<li>{_rich(item)}</li>" for item in block.items) + "</ul>"
+
+
+@_render.register
+def _(block: Links, _numbers: _Numbers) -> str:
+    return "".join(f'<p><a href="{escape(file)}">{escape(text)}</a></p>' for file, text in block.items)
 
 
 @_render.register

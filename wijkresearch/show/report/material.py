@@ -16,9 +16,11 @@ class Material:
     """Everything that the report is made of, finished.
 
     `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION and CLAIM_FREEZES as
-    `recognisable`, `retention` and `freezes`; `figures` the pictures, as PNG and as SVG, by the stem of theirs;
-    `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world, segment, who,
-    outcome and words; `facts` are the lines on provenance.
+    `recognisable`, `retention` and `freezes`, and DISAGREEMENTS in the order of reading as `most_disputed`; `figures`
+    the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
+    words, and `role_passages` role, world, segment, who, outcome and words; `quotes` gives the words of other passages
+    by their id, where those may be told; `facts` are the lines on provenance; `last_coded` is the case that was coded
+    last, where there is more than one.
     """
 
     settings: Mapping[str, Any]
@@ -32,6 +34,9 @@ class Material:
     passages: pd.DataFrame = field(repr=False)
     role_passages: pd.DataFrame = field(repr=False)
     facts: tuple[str, ...] = ()
+    perspectives: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    last_coded: str = ""
     language: str = "nl"
 
     def word(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The chapters on trust: agreement, saturation and robustness; what printed figures do not bear; and provenance."""
+"""The chapters on trust: what printed figures do not bear; and provenance."""
 
 from __future__ import annotations
 
@@ -6,56 +6,8 @@ from collections.abc import Iterator
 
 from wijkresearch.show import findings
 from wijkresearch.show.report.blocks import Block, Bullets, Paragraph, Table
-from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.words import HEADINGS, PHRASES
-
-
-def rigour_chapter(material: Material) -> Iterator[Block]:
-    """Would another coder have coded this, was it enough, and on whom and which municipality does it rest?"""
-    yield from _agreement(material)
-    for stem in ("02_disagreements", "03_saturation", "05_triangulation"):
-        yield from take_figure(material, stem)
-    yield from _leaning(material)
-
-
-def _agreement(material: Material) -> Iterator[Block]:
-    agreement = material.tables["02_agreement"].sort_values("alpha", na_position="last", kind="stable")
-    if agreement.empty:
-        return
-    phrases = PHRASES[material.language]
-    differing = agreement[agreement["alpha"].ne(1).fillna(value=True)]
-    rows = tuple(
-        (
-            material.codes.get(row.code, row.code),
-            material.number(row.units),
-            phrases["undefined"] if row.alpha != row.alpha else material.number(row.alpha, 2),
-            f"{material.number(row.low, 2)} {phrases['to']} {material.number(row.high, 2)}",
-            material.share(row.percent),
-        )
-        for row in differing.itertuples()
-    )
-    note = phrases["agreement_note"].format(same=len(agreement) - len(differing))
-    headings = HEADINGS[material.language]["agreement"]
-    yield Table(phrases["agreement"], headings, rows, note=note, numeric=frozenset({1, 2, 4}))
-
-
-def _leaning(material: Material) -> Iterator[Block]:
-    """The verdicts that flip when one municipality is left out."""
-    leaning = material.tables["05_robustness"]
-    leaning = leaning[leaning["changes"] & (leaning["without"] == "municipality")]
-    rows = tuple(
-        (
-            row.claim,
-            material.texts[row.claim],
-            material.municipalities.get(row.member, row.member),
-            material.verdict(row.whole_verdict),
-            material.verdict(row.verdict),
-        )
-        for row in leaning.itertuples()
-    )
-    if rows:
-        yield Table(PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"], rows)
 
 
 def audit_chapter(material: Material) -> Iterator[Block]:

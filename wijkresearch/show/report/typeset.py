@@ -16,6 +16,7 @@ from wijkresearch.show.report.blocks import (
     Contents,
     Figure,
     Heading,
+    Links,
     Paragraph,
     Passages,
     Pointer,
@@ -104,6 +105,11 @@ def _(block: Pointer, _files: dict[str, bytes]) -> str:
 @_typst.register
 def _(block: Bullets, _files: dict[str, bytes]) -> str:
     return "#list(" + ", ".join(f"[{_rich(item)}]" for item in block.items) + ")" if block.items else ""
+
+
+@_typst.register
+def _(block: Links, _files: dict[str, bytes]) -> str:
+    return "\n\n".join(_escape(line) for line in block.printed())
 
 
 @_typst.register

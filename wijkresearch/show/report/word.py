@@ -23,6 +23,7 @@ from wijkresearch.show.report.blocks import (
     Contents,
     Figure,
     Heading,
+    Links,
     Paragraph,
     Passages,
     Pointer,
@@ -117,6 +118,11 @@ class _Writer:
     def _(self, block: Bullets) -> None:
         for item in block.items:
             _add_rich(self.document.add_paragraph(style="List Bullet"), item)
+
+    @write.register
+    def _(self, block: Links) -> None:
+        for line in block.printed():
+            self.document.add_paragraph(line)
 
     @write.register
     def _(self, block: Figure) -> None:

@@ -44,6 +44,7 @@ WORDS = {
         "contents": "Inhoud",
         "table": "Tabel",
         "figure": "Figuur",
+        "continued": "vervolg",
         "note": "Noot.",
         "answers": "Antwoord op de vragen",
         "findings": "Bevindingen en hun bewijs",
@@ -69,6 +70,7 @@ WORDS = {
         "contents": "Contents",
         "table": "Table",
         "figure": "Figure",
+        "continued": "continued",
         "note": "Note.",
         "answers": "Answers to the questions",
         "findings": "Findings and their evidence",
@@ -95,8 +97,9 @@ CAPTIONS = {
     "nl": {
         "01_similarity": "De gekozen gemeenten tussen alle kandidaten, en alle mogelijke verzamelingen",
         "02_role_codes": "Toepassingscodes per document",
+        "02_agreement": "Codes waarover twee codeurs verschilden, wat het minst gelijk is gelezen bovenaan",
         "02_disagreements": "Waar twee codeurs een passage verschillend lazen",
-        "03_saturation": "Open codes na elk interview, met de verwachting over alle volgordes",
+        "03_saturation": "Open codes na elk interview, over alle gemeenten en per gemeente, naast elke andere volgorde",
         "04_dots": "Rollentabellen met bolletjes, aantallen en aandelen",
         "04_shares": "Aandelen van de rollen",
         "04_published_comparison": "Gedrukte cellen naast herberekende",
@@ -107,8 +110,9 @@ CAPTIONS = {
     "en": {
         "01_similarity": "The chosen municipalities among all candidates, and all sets that could have been chosen",
         "02_role_codes": "Application codes per document",
+        "02_agreement": "Codes on which two coders differed, those read least alike on top",
         "02_disagreements": "Where two coders read a passage differently",
-        "03_saturation": "Open codes after each interview, with the expectation over all orders",
+        "03_saturation": "Open codes after each interview, overall and per municipality, beside every other order",
         "04_dots": "Role tables with dots, counts and shares",
         "04_shares": "Shares of the roles",
         "04_published_comparison": "Printed cells beside recomputed ones",
@@ -125,8 +129,6 @@ HEADINGS = {
         "connections": ("Rol", "Wereld", "Passages", "Volledig", "Belemmerd", "Niet gevraagd", "Onbekend", "Oordeel"),
         "changes": ("Nr.", "Conclusie", "Gemeente", "Was", "Hier", "Wat er gebeurt"),
         "since": ("Nr.", "Conclusie", "Was", "Nu"),
-        "agreement": ("Code", "Beurten", "α", "95%-interval", "Gelijk"),
-        "leaning": ("Nr.", "Conclusie", "Zonder", "Was", "Wordt"),
         "recognisable": ("Functie", "Gemeente", "Respondenten", "Eén persoon"),
         "retention": ("Bewaren tot en met", "Documenten"),
     },
@@ -137,8 +139,6 @@ HEADINGS = {
         "connections": ("Role", "World", "Passages", "In full", "Hindered", "Not asked", "Unknown", "Judgement"),
         "changes": ("No.", "Conclusion", "Municipality", "Was", "Here", "What happens"),
         "since": ("No.", "Conclusion", "Was", "Now"),
-        "agreement": ("Code", "Turns", "α", "95% interval", "Equal"),
-        "leaning": ("No.", "Conclusion", "Without", "Was", "Becomes"),
         "recognisable": ("Function", "Municipality", "Respondents", "One person"),
         "retention": ("Keep up to and including", "Documents"),
     },
@@ -183,18 +183,10 @@ PHRASES = {
         ),
         "since": "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten",
         "nothing_since": "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten.",
-        "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op beurten van de respondent",
-        "agreement_note": (
-            "Alleen codes waarover iets te zeggen is: bij {same} andere codes is elke beurt gelijk gelezen (α = 1). "
-            "Elk verschil staat met beide lezingen in 02_disagreements.csv."
-        ),
-        "undefined": "niet te bepalen",
-        "to": "tot",
         "chances": (
             "Een aantal is geen sterkte, en aandelen tellen op tot een vast geheel. Het codeboek geeft de rollen ook "
             "niet evenveel kansen; aantal indicatoren: {named}."
         ),
-        "leaning": "Oordelen die kantelen zonder één gemeente",
         "recognisable": "Wie is te herkennen aan functie en gemeente (k-anonimiteit)",
         "recognisable_note": "Respondenten: hoeveel er in dit onderzoek functie en gemeente delen, zoals gedrukt.",
         "retention": "Hoe lang het materiaal bewaard mag worden",
@@ -211,6 +203,7 @@ PHRASES = {
             "Over alle cellen: {supporting} keer steun, {divided} keer allebei, {countering} keer tegen, {silent} keer "
             "niets gezegd, {not_asked} keer niet gevraagd."
         ),
+        "agreement": "Bij {differing} van de {n} codes is niet elke beurt gelijk gelezen.",
         "disagreements": "{n} verschillen, in {documents}.",
     },
     "en": {
@@ -252,18 +245,10 @@ PHRASES = {
         ),
         "since": "What is judged or counted otherwise than in the previous results",
         "nothing_since": "Over the municipalities together every verdict is the same as in the previous results.",
-        "agreement": "Agreement per code: Krippendorff's α (nominal) on turns of the respondent",
-        "agreement_note": (
-            "Only codes with something to discuss: for {same} other codes every turn was read the same way (α = 1). "
-            "Every difference stands with both readings in 02_disagreements.csv."
-        ),
-        "undefined": "undefined",
-        "to": "to",
         "chances": (
             "A count is no strength, and shares add up to a fixed whole. Nor does the codebook give the roles equal "
             "chances; number of indicators: {named}."
         ),
-        "leaning": "Verdicts that flip without one municipality",
         "recognisable": "Who can be recognised by function and municipality (k-anonymity)",
         "recognisable_note": "Respondents: how many in this study share function and municipality, as printed.",
         "retention": "How long the material may be kept",
@@ -280,6 +265,7 @@ PHRASES = {
             "Over all cells: {supporting} times support, {divided} times both, {countering} times against, {silent} "
             "times silent, {not_asked} times not asked."
         ),
+        "agreement": "For {differing} of {n} codes not every turn was read alike.",
         "disagreements": "{n} differences, in {documents}.",
     },
 }
