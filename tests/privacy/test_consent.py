@@ -101,6 +101,11 @@ def test_without_consent_a_function_becomes_its_perspective_or_nothing_when_few_
     assert Gate.of(study).respondent("D2") == "functie 2, Aardam (D2)"
 
 
+def test_observation_notes_are_called_so_in_the_language_of_the_report(study):
+    called = {language: Gate.of(study, language=language).respondent("D4") for language in ("nl", "en")}
+    assert called == {"nl": "Observatie, Aardam (D4)", "en": "Observation, Aardam (D4)"}
+
+
 def test_one_respondent_who_says_pseudonym_closes_the_name_of_the_case_for_all(consent):
     gate = Gate.of(consent("D6", consent_municipality="pseudonym"))
     assert (gate.municipality("bosrade"), gate.public_id("bosrade")) == ("Gemeente B", "gemeente-b")

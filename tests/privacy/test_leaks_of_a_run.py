@@ -140,7 +140,8 @@ def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
 def test_with_the_gate_open_words_of_others_do_come_out(copy, monkeypatch):
     """Negative control: the same pages, made as if everybody had agreed to be quoted."""
     closed = Gate.of
-    opened = lambda study: closed(replace(study, documents=study.documents.assign(consent_quotes=True)))  # noqa: E731
+    quotable = {"consent_quotes": True}
+    opened = lambda study, **said: closed(replace(study, documents=study.documents.assign(**quotable)), **said)  # noqa: E731
     monkeypatch.setattr(Gate, "of", opened)
     publish.publish(copy, STUDY)
     assert len(whose(left_behind(copy))) > 1

@@ -95,6 +95,13 @@ def test_the_chosen_set_is_a_line_in_the_histogram_with_its_rank(axes: Any) -> N
     assert words(axes) == ["gekozen set: 4e van 6"]
 
 
+def test_the_chosen_set_is_drawn_in_english(axes: Any) -> None:
+    rows = [{"low": low, "high": low + 1, "sets": 3, "share": 0.5, "exact": True, **SETTING} for low in (0.0, 1.0)]
+    draw_value_counts(VALUE_COUNTS.check(pd.DataFrame(rows)), axes, set_ranks=RANKS, language="en")
+    assert words(axes) == ["chosen set: no. 4 of 6"]
+    assert axes.get_ylabel() == "number of sets"
+
+
 def test_a_range_stands_with_its_raw_values_and_the_cases(axes: Any) -> None:
     rows = [
         {

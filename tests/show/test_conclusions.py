@@ -46,6 +46,14 @@ def test_every_mark_in_the_grid_is_explained_under_it(word):
     assert word in axes.get_xlabel()
 
 
+def test_the_grid_is_explained_in_english():
+    axes = Figure().subplots()
+    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 One."}, municipalities={"x": "Aardam"}, language="en")
+    assert axes.get_xlabel().startswith("● supported   ◐ partly supported")
+    assert axes.get_xlabel().endswith("k/n = respondents in support / respondents asked")
+    assert axes.get_xticklabels()[0].get_text() == "Together"
+
+
 def test_the_grid_shows_k_of_n_of_the_derivation_cases_only():
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})

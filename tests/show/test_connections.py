@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
 from wijkresearch.show.connections import (
-    JUDGEMENTS_NL,
+    JUDGEMENT_WORDS,
     LINES,
     SIGNS,
     draw_all_roles,
@@ -94,6 +94,26 @@ def test_a_present_role_has_counts_on_its_arrows_and_the_judgement_below_the_act
     assert heads(axes) == [">", "<", ">"]
 
 
+def test_a_role_is_drawn_with_the_english_words_of_the_study_or_its_dutch_ones_where_it_has_no_others():
+    english = {**SETTINGS, "actors": [{**SETTINGS["actors"][0], "label_en": "Neighbour"}, *SETTINGS["actors"][1:]]}
+    axes = Figure().subplots(1, 2)
+    drawn = {"role": "luisteraar", "label": "Listener", "settings": english, "language": "en"}
+
+    desired, present = draw_role(CONNECTIONS, ARROWS, axes, **drawn)
+
+    assert [place.get_title() for place in axes] == ["Listener: desired", "Listener: as told"]
+    assert written(desired) == ["een luisterend oor", "", "Neighbour", "Schakel", "Klerk"]
+    assert written(present) == [
+        "2 of 2", "1 of 3", "0 of 4", "made\n3 of 4", "hindered\n1 of 5", "Neighbour", "Schakel", "Klerk",
+    ]  # fmt: skip
+
+
+def test_connections_are_told_in_english():
+    said = say_connections(CONNECTIONS, roles=ROLES, worlds=WORLDS, language="en")
+    assert said.startswith("Made (1 of 4): luisteraar in the buitenwereld. Hindered (1 of 4): ")
+    assert say_share({"fulfilled": 0, "passages": 0}, language="en") == "no passages"
+
+
 def test_an_arrow_runs_from_the_one_who_begins_to_the_one_who_is_sought(axes):
     draw_present(CONNECTIONS, ARROWS, axes, role="luisteraar", settings=SETTINGS)
 
@@ -112,7 +132,7 @@ def test_an_arrow_past_somebody_runs_outside_the_boxes(axes):
 
 
 def test_every_judgement_has_its_own_line_and_sign_that_need_no_colour():
-    assert set(LINES) == set(SIGNS) == set(JUDGEMENTS_NL) == set(JUDGEMENTS)
+    assert set(LINES) == set(SIGNS) == set(JUDGEMENT_WORDS["nl"]) == set(JUDGEMENT_WORDS["en"]) == set(JUDGEMENTS)
     places = Figure().subplots(1, len(JUDGEMENTS))
     looks = set()
     for place, judgement in zip(places, JUDGEMENTS, strict=True):

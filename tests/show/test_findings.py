@@ -1,24 +1,26 @@
+from string import Formatter
+
 import pandas as pd
 import pytest
 
 from wijkresearch.rigour.audit import (
     check_attributions,
     check_columns,
-    check_percentages,
     check_rankings,
-    check_statements,
     compare_ratios,
     guaranteed_gaps,
-    list_uncited,
     repair_cells,
     repair_register,
     sum_columns,
 )
-from wijkresearch.show import findings
+from wijkresearch.show import findings, text_findings
+from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
 
 NAMES = {"aardam": "Aardam", "bosrade": "Bosrade"}
 ROLES = {"luisteraar": "Luisteraar", "makelaar": "Makelaar"}
 WORLDS = {"buiten": "Buiten"}
+ENGLISH_ROLES = {"luisteraar": "Listener", "makelaar": "Broker"}
+ENGLISH_WORLDS = {"buiten": "Outside"}
 DOTS = pd.DataFrame(
     [
         (3, "4", "buiten", "aardam", "luisteraar", 6.0),
@@ -90,8 +92,19 @@ def test_a_cell_that_would_mend_a_column_is_called_a_hypothesis():
     )
 
 
+def test_sentences_come_before_the_cells_that_would_mend_a_column():
+    rankings, repairs = check_rankings(RANKINGS, DOTS), repair_cells(RANKINGS, DOTS)
+    said = findings.say_sentences(rankings, repairs, NAMES, ROLES, WORLDS).split("\n\n")
+    assert said == [
+        findings.say_rankings(rankings, NAMES, ROLES, WORLDS),
+        findings.say_cell_repairs(repairs, NAMES, ROLES, WORLDS),
+    ]
+
+
 def test_a_lead_is_said_with_what_is_certain_of_it():
-    assert findings.say_gaps(guaranteed_gaps(DOTS), NAMES, ROLES, WORLDS).split("\n")[0] == (
+    said = findings.say_gaps(guaranteed_gaps(DOTS), NAMES, ROLES, WORLDS).split("\n")
+    assert said[0] == "Wat van de voorsprong van de grootste rol zeker is, hoe er ook is afgerond:"
+    assert said[2] == (
         "- Aardam, buiten: luisteraar staat 2 bolletjes voor; zeker is een voorsprong van 15 procentpunt."
     )
 
@@ -137,29 +150,6 @@ def test_a_register_that_needs_no_repair_says_so():
     )
 
 
-def test_documents_without_a_citation_are_listed():
-    uncited = list_uncited(attributions(("D1", None, None, "quote")), REGISTER)
-    assert findings.say_uncited(uncited, NAMES) == "Nooit aangehaald: D2 (Melder, Bosrade)."
-    assert findings.say_uncited(uncited.head(0), NAMES) == (
-        "Elk document uit het register wordt in de tekst aangehaald."
-    )
-
-
-def test_impossible_numbers_and_differing_recounts_are_listed():
-    documents = REGISTER.assign(perspective="p")
-    statements = pd.DataFrame(
-        [("N1", 3, 3, "all", "x"), ("N2", 1, 2, "all", "x")],
-        columns=["statement", "respondents", "of", "among", "code"],
-    ).assign(section="4")
-    evidence = pd.DataFrame({"document": ["D1", "D2"], "code": ["x", "x"]})
-    assert findings.say_statements(check_statements(statements, documents, evidence)) == (
-        "Rekenkundig mogelijke aantallen respondenten: 1 van de 2.\n\n"
-        "- N1, paragraaf 4: 3 van 3, terwijl er hoogstens 2 kunnen zijn\n"
-        "- N1, paragraaf 4: gedrukt 3, herteld 2\n"
-        "- N2, paragraaf 4: gedrukt 1, herteld 2"
-    )
-
-
 def test_a_ratio_is_said_against_the_other_cases():
     cases = pd.DataFrame(
         [("aardam", "people", "100"), ("aardam", "area", "2"), ("bosrade", "people", "100"), ("bosrade", "area", "4")],
@@ -174,33 +164,73 @@ def test_a_ratio_is_said_against_the_other_cases():
     assert alone == "- Aardam: 50 mensen per km², zonder andere gemeente om mee te vergelijken."
 
 
-def test_percentages_that_no_whole_number_gives_are_listed():
-    numbers = check_percentages(pd.DataFrame({"where": ["a", "b"], "printed": ["37", "33"], "n": [15, 15]}))
-    assert findings.say_percentages(numbers) == (
-        "Percentages die uit hele aantallen kunnen volgen: 1 van de 2.\n\n- 37 % (a) volgt niet uit n = 15"
+def fields(sentence):
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize(
+    "words", [RULES, RANKS, VERDICTS, SOURCES, SENTENCES], ids=["rules", "ranks", "verdicts", "sources", "sentences"]
+)
+def test_whatever_is_said_in_one_language_is_said_in_the_other_with_the_same_values(words):
+    assert list(words["nl"]) == list(words["en"])
+    assert {key: fields(text) for key, text in words["nl"].items()} == {
+        key: fields(text) for key, text in words["en"].items()
+    }
+
+
+def test_columns_and_their_arithmetic_are_said_in_english_with_decimal_points():
+    sums, columns = sum_columns(DOTS), check_columns(DOTS)
+    said = findings.say_columns(sums, columns, NAMES, ENGLISH_WORLDS, language="en").split("\n")
+    assert said[:5] == [
+        "Printed columns that add up to the whole: 1 of 2.",
+        "",
+        "- Bosrade, outside: 12 instead of 10; rounding to the nearest step moves a sum by 0.5 at most.",
+        "",
+        "Bosrade, outside (together 12), when rounded:",
+    ]
+    assert said[6] == (
+        "- to the nearest step, halfway up: no number of codings gives this column, because shares with these dots add "
+        "up to at least 11.5 and less than 12.5, never to 10."
     )
-    assert findings.say_percentages(numbers.head(0)) == "Er staan geen percentages in de lopende tekst."
+    possible = findings.say_feasibility(columns, "aardam", "buiten", NAMES, ENGLISH_WORLDS, language="en").split("\n")
+    assert possible[2].endswith("halfway up: possible, at its smallest with (3, 2), together 5 codings.")
+    assert possible[5] == ("- always down: possible only with the counts (3, 2), together 5, or a multiple of them.")
 
 
-def test_quotations_are_counted_and_one_from_another_document_is_named():
-    rows = [("Q001", 3, "exact", "D1", "D2", False), ("Q002", 4, "not found", "D1", None, None)]
-    columns = ["quotation", "paragraph", "verdict", "document", "found_in", "in_named_document"]
-    checks = pd.DataFrame(rows, columns=columns).astype({"in_named_document": "boolean"})
-    assert findings.say_quotations(checks) == (
-        "Van 2 citaten: 1 letterlijk in een transcript, 0 met aangegeven weglatingen, 0 bijna letterlijk, "
-        "1 niet gevonden, 0 zonder transcript.\n\n"
-        "- Q001, alinea 3: toegeschreven aan D1, gevonden in D2"
+def test_rankings_repairs_of_a_cell_and_leads_are_said_in_english():
+    labels = {"names": NAMES, "roles": ENGLISH_ROLES, "worlds": ENGLISH_WORLDS, "language": "en"}
+    assert findings.say_rankings(check_rankings(RANKINGS, DOTS), **labels).split("\n")[1] == (
+        "- R2 (section 4), in Bosrade the most attention goes to the broker: does not follow from the printed table "
+        "for outside (5 against 7 for listener); does not follow from the printed table for all worlds together (5 "
+        "against 7 for listener)."
+    )
+    assert findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), **labels).split("\n")[0] == (
+        "- Hypothesis: with 5 instead of 7 for the listener (Bosrade, outside) the column adds up; sentences about "
+        "this municipality that follow from it then: 0 of 1."
+    )
+    assert findings.say_gaps(guaranteed_gaps(DOTS), **labels).split("\n")[2] == (
+        "- Aardam, outside: listener is 2 dots ahead; a lead of 15 percentage points is certain."
     )
 
 
-def test_paragraphs_that_speak_of_respondents_without_a_number_are_numbered():
-    mentions = pd.DataFrame({"section": ["4", "4"], "paragraph": [3, 7], "mentions": [1, 2]})
-    assert findings.say_uncounted(mentions) == (
-        "Alinea's die zonder aantal over de respondenten spreken: 2 (alinea 3, 7)."
+def test_differences_with_the_register_and_its_renumbering_are_said_in_english():
+    named = attributions(("D1", "Melder", None, "quote"), ("D1", None, "bosrade", "quote"), ("D7", None, None, "quote"))
+    assert findings.say_attributions(check_attributions(named, REGISTER), NAMES, language="en").split("\n") == [
+        "Attributions that agree with the register: 0 of 3.",
+        "",
+        "- no. 1, section 4: the function of D1 is ‘melder’ here; the register says ‘wethouder’.",
+        "- no. 2, section 4: D1 belongs to Bosrade here; the register says Aardam.",
+        "- no. 3, section 4: D7 is not in the register.",
+    ]
+    steps = repair_register(attributions(("D1", "melder", None, "quote")), REGISTER).steps
+    assert findings.say_renumbering(steps, language="en").split("\n\n")[0] == (
+        "Hypothesis: with this renumbering of the register more attributions agree."
     )
-    assert findings.say_uncounted(mentions.head(0)).endswith("spreken: 0.")
 
 
-@pytest.mark.parametrize("name", [name for name in dir(findings) if name.startswith("say_")])
-def test_nothing_is_ever_called_wrong(name):
-    assert not any(word in str(getattr(findings, name).__code__.co_consts).lower() for word in ("fout", "onjuist"))
+def test_nothing_is_ever_called_wrong():
+    said = [text for words in SENTENCES.values() for name, text in words.items() if name != "lead"]
+    modules = (findings, text_findings)
+    functions = [getattr(module, name) for module in modules for name in dir(module) if name.startswith("say_")]
+    said += [str(function.__code__.co_consts) for function in functions]
+    assert [text for text in said if any(word in text.lower() for word in ("fout", "onjuist", "wrong", "untrue"))] == []

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from wijkresearch.errors import StudyError
 from wijkresearch.show.praatplaat import draw_praatplaat
+from wijkresearch.show.praatplaat_words import EXPLAINED, STEPS, WORDS
 from wijkresearch.show.sheet import sheet_as_svg, sheets_as_pdf
 from wijkresearch.tables.connections import JUDGEMENTS
 
@@ -63,12 +64,13 @@ SHEETS = {
     "four roles": (crowded(4)[0], "Nieuw-Langzaam-Aan-Veen en Omstreken aan de Rivier", crowded(4)[1]),
     "crowded": (crowded()[0], "Nieuw-Langzaam-Aan-Veen en Omstreken aan de Rivier", crowded()[1]),
 }
+in_every_language = pytest.mark.parametrize("language", ["nl", "en"])
 every_sheet = pytest.mark.parametrize("known", SHEETS.values(), ids=SHEETS)
 
 
-def sheets(known):
+def sheets(known, language="nl"):
     connections, place, settings = known
-    return draw_praatplaat(connections, place=place, settings=settings)
+    return draw_praatplaat(connections, place=place, settings=settings, language=language)
 
 
 def written(figure):
@@ -115,6 +117,32 @@ def test_the_link_and_the_roles_stay_in_sight_when_the_doors_are_closed():
     seen = words_between(inside, *STRIP)
     assert seen == "Aardam Schakel Luisteraar Makelaar Welke rol is van u?"
     assert (2 * FOLDS[0], 297 - 2 * FOLDS[0]) == STRIP
+
+
+def test_in_english_labels_goals_and_notice_are_the_english_ones_of_the_study_where_it_has_them():
+    settings = {
+        **SETTINGS,
+        "notice_en": "This study is made up.",
+        "actors": [{**SETTINGS["actors"][0], "label_en": "Neighbour"}, *SETTINGS["actors"][1:]],
+        "goals": [{**SETTINGS["goals"][0], "text_en": "an ear that listens"}],
+    }
+    inside, outside = sheets((CONNECTIONS, "Aardam", settings), "en")
+
+    seen, read = words_between(inside, 0, 297), words_between(outside, 0, 297)
+    assert words_between(inside, *STRIP) == "Aardam Schakel Luisteraar Makelaar Which role is yours?"
+    assert "made made in 3 of 4 passages" in seen
+    assert "an ear that listens" in seen
+    assert "This study is made up." in seen
+    assert "← Neighbour" in read
+    assert "11 passages from interviews and observations" in read
+    assert SETTINGS["notice"] not in seen + read
+
+
+@pytest.mark.parametrize("words", [EXPLAINED, WORDS], ids=["signs", "words"])
+def test_whatever_the_sheet_says_in_dutch_it_says_in_english_in_other_words(words):
+    assert list(words["nl"]) == list(words["en"])
+    assert {name for name in words["nl"] if words["nl"][name] == words["en"][name]} <= {"name"}
+    assert len(STEPS["nl"]) == len(STEPS["en"])
 
 
 def test_outside_each_door_shows_the_side_that_it_opens():
@@ -165,9 +193,10 @@ def test_the_fold_lines_run_over_the_height_of_both_pages(page):
 
 
 @every_sheet
+@in_every_language
 @pytest.mark.parametrize("page", [0, 1])
-def test_no_text_leaves_the_paper_that_a_printer_reaches_or_crosses_a_fold(known, page):
-    found = boxes(sheets(known)[page])
+def test_no_text_leaves_the_paper_that_a_printer_reaches_or_crosses_a_fold(known, language, page):
+    found = boxes(sheets(known, language)[page])
 
     outside = [words for words, (x0, y0, x1, y1) in found if min(x0, y0) < 5 or x1 > 292 or y1 > 205]
     assert outside == []
@@ -178,9 +207,10 @@ def test_no_text_leaves_the_paper_that_a_printer_reaches_or_crosses_a_fold(known
 
 
 @every_sheet
+@in_every_language
 @pytest.mark.parametrize("page", [0, 1])
-def test_no_text_stands_on_another_text(known, page):
-    found = [(words, box) for words, box in boxes(sheets(known)[page]) if words]
+def test_no_text_stands_on_another_text(known, language, page):
+    found = [(words, box) for words, box in boxes(sheets(known, language)[page]) if words]
 
     on_another = [
         (words, others)

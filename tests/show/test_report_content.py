@@ -286,13 +286,17 @@ def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
         Paragraph("Hypothese: met deze hernummering van het register komen meer toeschrijvingen overeen."),
         Bullets(("Verwissel D7 → D9, D9 → D7: 7 erbij, samen 42.",)),
     ]
-    assert of_kind(compose_report(make_material("en", **material.tables), chapters=("audit",)), Bullets) == []
+    english = compose_report(make_material("en", **material.tables), chapters=("audit",))
+    assert english[-2:] == [
+        Paragraph("Hypothesis: with this renumbering of the register more attributions agree."),
+        Bullets(("Swap D7 → D9, D9 → D7: 7 more, together 42.",)),
+    ]
 
 
 def test_the_english_report_has_english_words_and_says_what_stays_in_the_language_of_the_study(make_material):
     blocks = compose_report(make_material("en"))
     assert blocks[0] == Heading(1, "A made-up study")
-    assert Paragraph("Pictures, functions and passages are in the language of the study.") in blocks
+    assert Paragraph("Functions and passages are in the language of the study.") in blocks
     assert of_kind(blocks, Bullets)[0].items[0] == (
         "**H** There is a whole. **Partly supported.** Rests on: P supported; C2 not found."
     )

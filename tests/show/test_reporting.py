@@ -3,12 +3,12 @@ import pytest
 
 from wijkresearch.rigour.reporting import complete_checklist, list_confidence_inputs
 from wijkresearch.show.reporting import (
-    add_confidence,
     checklist_document,
     checklist_html,
     confidence_html,
     say_progress,
 )
+from wijkresearch.tables import CONFIDENCE_SHEET
 
 ITEMS = pd.DataFrame(
     [
@@ -19,6 +19,7 @@ ITEMS = pd.DataFrame(
     ],
     columns=["item", "group_nl", "group_en", "label_nl", "label_en", "way", "answer_nl", "task_nl"],
 )
+FINDINGS = {"F1": "Zij bouwen & bruggen.", "F2": "Niemand bouwt."}
 CHECKLIST = complete_checklist("x", ITEMS, pd.DataFrame({"fact": ["n"], "value": ["15"]}))
 
 
@@ -34,14 +35,22 @@ def test_the_html_has_a_row_per_item_with_answer_task_and_missing_fact_and_escap
     assert "<td>Dit onderzoek geeft niet: saturation.</td><td>open</td>" in html
 
 
+EMPTY = CONFIDENCE_SHEET.empty()
+
+
+def document_of(sheet=EMPTY, notice=""):
+    return checklist_document({"COREQ": CHECKLIST}, {"COREQ": "Tong (2007)"}, notice, sheet=sheet, findings=FINDINGS)
+
+
 def test_the_word_document_holds_the_same_cells_and_the_notice():
-    document = checklist_document({"COREQ": CHECKLIST}, {"COREQ": "Tong (2007)"}, "Dit is een reconstructie.")
+    document = document_of(notice="Dit is een reconstructie.")
     words = [paragraph.text for paragraph in document.paragraphs]
     assert "Dit is een reconstructie." in words
     assert "Van de 4 punten: 1 berekend, 1 aan te vullen, 2 open. Bron: Tong (2007)." in words
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert cells[1] == ["1", "Hoeveel?", "15 interviews.", "berekend"]
     assert len(cells) == 5
+    assert len(document.tables) == 1
 
 
 @pytest.fixture
@@ -56,9 +65,6 @@ def sheet():
     return list_confidence_inputs(spoken, evidence, documents, ["F1", "F2"])
 
 
-FINDINGS = {"F1": "Zij bouwen & bruggen.", "F2": "Niemand bouwt."}
-
-
 def test_the_confidence_sheet_leaves_every_judgement_empty(sheet):
     html = confidence_html(sheet, FINDINGS)
     assert html.count("<td></td></tr>") == 8
@@ -69,7 +75,7 @@ def test_the_confidence_sheet_leaves_every_judgement_empty(sheet):
 
 
 def test_the_word_document_ends_with_the_confidence_sheet(sheet):
-    document = add_confidence(checklist_document({"COREQ": CHECKLIST}, {"COREQ": "Tong (2007)"}), sheet, FINDINGS)
+    document = document_of(sheet)
     cells = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
     assert cells[0] == ["Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)"]
     assert [row[0] for row in cells[1:]] == ["Zij bouwen & bruggen.", "", "", "", "Niemand bouwt.", "", "", ""]

@@ -7,6 +7,7 @@ from matplotlib.collections import PolyCollection
 
 from wijkresearch.errors import StudyError
 from wijkresearch.show.rigour import (
+    WORDS,
     draw_agreement,
     draw_disagreement_strip,
     draw_disagreement_strips,
@@ -199,6 +200,20 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
     interval, point = axes.get_lines()[:2]
     assert list(interval.get_xdata()) == [0.55, 0.86]
     assert list(point.get_xdata()) == [0.72]
+
+
+def test_pictures_of_rigour_have_english_words(pair_of_axes):
+    rows = pd.DataFrame([("fikser", 0.5, 0.2, 0.8, 0.915)], columns=["code", "alpha", "low", "high", "percent"])
+    left, right = pair_of_axes
+    draw_agreement(rows, left, codes=CODES, language="en")
+    draw_saturations(CURVE.assign(municipality="all"), [right], titles={"all": "All"}, language="en")
+
+    assert texts(left) == ["91.5%", "equal"]
+    assert left.get_xlabel() == "Krippendorff's α (nominal) with 95% interval"
+    legend = [text.get_text() for text in right.get_legend().get_texts()]
+    assert legend == ["95% of the orders", "mean over every order", "as coded"]
+    assert (right.get_xlabel(), right.get_ylabel()) == ("document, in the order of coding", "different codes")
+    assert set(WORDS["nl"]) == set(WORDS["en"])
 
 
 def test_an_interval_far_below_zero_is_not_cut_off(axes):

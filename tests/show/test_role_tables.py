@@ -55,6 +55,20 @@ def test_a_printed_cell_stands_beside_the_recomputed_one_with_a_sign_that_needs_
     assert written(axes) == ["7,5 → 7,5   =", "9,0 → 2,5   ✗ kan niet zo gedrukt zijn"]
 
 
+def test_role_tables_are_drawn_with_english_words_and_decimal_points():
+    places = Figure().subplots(1, 3)
+    known = {"roles": ROLES, "municipalities": CASES, "language": "en"}
+    rows = COUNTS.assign(printed_dots=[7.5, 9.0], agreement=["equal", "impossible_as_printed"])
+
+    draw_dots(COUNTS, places[0], **known)
+    draw_shares(COUNTS, places[1], **known)
+    draw_published_comparison(rows, places[2], **known)
+
+    assert written(places[0]) == ["3 of 4 = 75%", "1 of 4 = 25%"]
+    assert places[1].get_xlabel() == "share of the role codings (number: passages)"
+    assert written(places[2]) == ["7.5 → 7.5   =", "9.0 → 2.5   ✗ cannot have been printed so"]
+
+
 def test_every_world_has_its_own_picture_with_its_name():
     places = Figure().subplots(2, 1)
     both = pd.concat([COUNTS, COUNTS.assign(world="binnen")])

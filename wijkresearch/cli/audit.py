@@ -14,7 +14,7 @@ from wijkresearch.io.report_text import read_report_text
 from wijkresearch.io.store import find_root
 from wijkresearch.rigour.audit import TextAudit, audit_text
 from wijkresearch.run.plan import only_study
-from wijkresearch.show import findings
+from wijkresearch.show import findings, text_findings
 
 Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
 StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
@@ -36,11 +36,11 @@ def as_text(found: TextAudit, names: dict[str, str]) -> str:
         "Kleinste herstel van het register": findings.say_repair(
             found.repair.steps, found.repair.checks, names, only_one=found.repair.only_one
         ),
-        "Niet aangehaald": findings.say_uncited(found.uncited, names),
-        "Aantallen respondenten": findings.say_statements(found.statements),
-        "Respondenten zonder aantal": findings.say_uncounted(found.uncounted),
-        "Citaten": findings.say_quotations(found.quotations),
-        "Percentages": findings.say_percentages(found.percentages),
+        "Niet aangehaald": text_findings.say_uncited(found.uncited, names),
+        "Aantallen respondenten": text_findings.say_statements(found.statements),
+        "Respondenten zonder aantal": text_findings.say_uncounted(found.uncounted),
+        "Citaten": text_findings.say_quotations(found.quotations),
+        "Percentages": text_findings.say_percentages(found.percentages),
     }
     return "\n\n".join(f"{heading}\n\n{words}" for heading, words in parts.items())
 

@@ -18,7 +18,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour import agreement
 from wijkresearch.run.plan import only_study
-from wijkresearch.show.conclusions import VERDICTS_NL
+from wijkresearch.show.conclusions import VERDICTS
 from wijkresearch.steps import coding, conclusions, role_tables
 from wijkresearch.study import Study
 from wijkresearch.tables import SEGMENTS
@@ -184,7 +184,7 @@ def _disagreement_lines(compared: CodingComparison) -> Iterator[str]:
 
 
 def _verdict(verdict: object) -> str:
-    return "geen oordeel" if pd.isna(verdict) else VERDICTS_NL[str(verdict)]
+    return "geen oordeel" if pd.isna(verdict) else VERDICTS["nl"][str(verdict)]
 
 
 def _agreement_line(row: dict[str, object]) -> str:

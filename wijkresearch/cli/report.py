@@ -23,7 +23,10 @@ class Language(StrEnum):
 
 
 Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
-In = Annotated[Language, typer.Option("--language", help="en: also as report.en.html, .docx and .pdf, in English.")]
+In = Annotated[
+    Language,
+    typer.Option("--language", help="en: also in English, as report.en.html, .docx and .pdf, with the praatplaat."),
+]
 Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
 
 

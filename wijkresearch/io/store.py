@@ -131,15 +131,22 @@ def write_figures(figures: Iterable[Any], stem: str, study: str) -> list[Path]:
 
 def write_figure(figure: Any, stem: str, study: str) -> list[Path]:
     """Write a Matplotlib figure as SVG and PNG in `reports/<study>/figures/`, without dates or machine names inside."""
+    folder = reports_folder(study) / "figures"
+    drawn = figure_bytes(figure, stem)
+    return [write_bytes(folder / f"{stem}.{suffix}", content) for suffix, content in drawn.items()]
+
+
+def figure_bytes(figure: Any, stem: str) -> dict[str, bytes]:
+    """A Matplotlib figure as SVG and as PNG, by suffix: the same bytes for the same picture and stem."""
     from io import BytesIO  # noqa: PLC0415
 
     import matplotlib as mpl  # noqa: PLC0415
 
-    written = []
+    drawn = {}
     for suffix in FIGURE_SUFFIXES:
         stream = BytesIO()
         empty = {"Date": None, "Creator": None} if suffix == "svg" else {"Software": None}
         with mpl.rc_context({"svg.hashsalt": stem, "svg.fonttype": "path"}):
             figure.savefig(stream, format=suffix, dpi=150, bbox_inches="tight", metadata=empty)
-        written.append(write_bytes(reports_folder(study) / "figures" / f"{stem}.{suffix}", stream.getvalue()))
-    return written
+        drawn[suffix] = stream.getvalue()
+    return drawn

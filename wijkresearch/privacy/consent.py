@@ -25,6 +25,7 @@ from wijkresearch.tables import CONSENTS
 SMALLEST_GROUP = 3
 """Fewer respondents than this who share a description can be recognised by it."""
 
+OBSERVATION = {"nl": "Observatie", "en": "Observation"}
 NEEDED = {
     "process": "1, 2, 3 and, as it applies, 4 (an interview written out) or 9 (an observation)",
     "quote": "5",
@@ -90,10 +91,16 @@ class Gate:
     _perspectives: Mapping[str, str] = field(repr=False)
     _allowed: frozenset[tuple[str, str]] = field(repr=False)
     _named: frozenset[str] = field(repr=False)
+    _language: str = "nl"
 
     @classmethod
-    def of(cls, study: Study) -> Gate:
-        """The gate of a study, from the consent in its register of documents."""
+    def of(cls, study: Study, *, language: str = "nl") -> Gate:
+        """The gate of a study, from the consent in its register of documents.
+
+        Args:
+            study: the study as it was read.
+            language: `nl` or `en`: in which a perspective and an observation are named.
+        """
         consents = list_consents(study.documents)
         allowed = consents.loc[consents["allowed"], ["document", "use"]].itertuples(index=False, name=None)
         naming = consents[consents["use"] == "municipality"].merge(study.documents[["document", "municipality"]])
@@ -101,9 +108,10 @@ class Gate:
         return cls(
             study.documents.set_index("document"),
             study.municipality_names,
-            study.labels("perspectives"),
+            study.labels("perspectives", language),
             frozenset(allowed),
             frozenset(named.index[named]),
+            language,
         )
 
     def may(self, use: str, document: str) -> bool:
@@ -146,7 +154,7 @@ class Gate:
         Observation notes are no respondent: who was present is not told beside a passage.
         """
         row = self._row(document)
-        function = self.function(document) if row["kind"] == "interview" else "Observatie"
+        function = self.function(document) if row["kind"] == "interview" else OBSERVATION[self._language]
         if function == "respondent":
             function = name_respondents(self._documents.reset_index()).get(document, "observatie")
         return f"{function}, {self.municipality(row['municipality'])} ({document})"

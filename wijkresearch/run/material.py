@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,12 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
-from wijkresearch.rigour.agreement import most_disputed_first
+from wijkresearch.rigour.agreement import (
+    double_coded_documents,
+    list_coded_passages,
+    list_differing,
+    most_disputed_first,
+)
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
@@ -37,17 +43,25 @@ READ = {
     "05_verdicts": tables.VERDICTS,
 }
 READ_WHERE_THERE = {
+    "01_control_values": tables.CONTROL_VALUES,
     "01_set_rank": tables.SET_RANKS,
+    "01_value_counts": tables.VALUE_COUNTS,
     "02_agreement_paradox": tables.PARADOX,
+    "02_code_frequencies": tables.CODE_FREQUENCIES,
     "02_disagreements": tables.DISAGREEMENTS,
+    "02_document_codings": tables.DOCUMENT_CODINGS,
     "02_domain_agreement": tables.DOMAIN_AGREEMENT,
     "03_category_balance": tables.CATEGORY_BALANCE,
     "03_constant_comparison": tables.CONSTANT_COMPARISON,
     "03_first_appearances": tables.FIRST_APPEARANCES,
+    "03_saturation_curve": tables.SATURATION_CURVE,
     "03_saturation_runs": tables.SATURATION_RUNS,
     "03_saturation_summary": tables.SATURATION_SUMMARY,
     "04_published_comparison": tables.PUBLISHED_COMPARISON,
+    "04_arrows": tables.ARROWS,
+    "04_cell_repairs": tables.CELL_REPAIRS,
     "04_connections": tables.CONNECTIONS,
+    "04_guaranteed_gaps": tables.GUARANTEED_GAPS,
     "02_register_repairs": tables.REGISTER_REPAIRS,
     "04_role_counts": tables.ROLE_COUNTS,
     "04_role_opportunities": tables.ROLE_OPPORTUNITIES,
@@ -102,10 +116,13 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
             **processed,
             **_privacy(whole, chosen.documents),
             "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
+            "differing": list_differing(processed["02_agreement"]),
+            "coded_passages": _coded_passages(processed["02_evidence"], source),
         },
         figures=_figures(root, results, language),
-        passages=list_passages(processed["05_verdict_evidence"], whole),
-        role_passages=list_role_passages(join_courses(first_reading), whole),
+        passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
+        role_passages=list_role_passages(join_courses(first_reading), whole, language=language),
+        role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
         last_coded=_last_coded(source),
         facts=_facts(results, source, language),
@@ -150,6 +167,13 @@ def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return found
 
 
+def _coded_passages(evidence: pd.DataFrame, source: Study) -> pd.DataFrame:
+    """CODED_PASSAGES of the documents that two people coded, to draw their passages under each other."""
+    coders: Any = tuple(source.ids("coders")[:2])
+    documents = double_coded_documents(evidence, coders)
+    return list_coded_passages(evidence, source.transcripts.lengths(), coders=coders, documents=documents)
+
+
 def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:
     folder = reports_folder(results, root) / "figures"
     parts = (path for stem in CAPTIONS[language] for path in folder.glob(f"{stem}_*.png"))
@@ -158,31 +182,34 @@ def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, 
     return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
 
 
-def list_passages(evidence: pd.DataFrame, whole: Study) -> pd.DataFrame:
+def list_passages(evidence: pd.DataFrame, whole: Study, *, language: str = "nl") -> pd.DataFrame:
     """The passages behind the claims, each with who is named beside it and its words where those may be told.
 
     Args:
         evidence: VERDICT_EVIDENCE.
         whole: the study as it was read.
+        language: `nl` or `en`.
     """
-    told = _told(evidence, whole).assign(stance=evidence["stance"].map({"support": "for", "counter": "against"}))
+    stances = evidence["stance"].map({"support": "for", "counter": "against"})
+    told = _told(evidence, whole, language).assign(stance=stances)
     return told[["claim", "segment", "who", "stance", "words"]].drop_duplicates(ignore_index=True)
 
 
-def list_role_passages(courses: pd.DataFrame, whole: Study) -> pd.DataFrame:
+def list_role_passages(courses: pd.DataFrame, whole: Study, *, language: str = "nl") -> pd.DataFrame:
     """The passages behind the role tables, each with how it ended, who is named beside it, and its words if they may.
 
     Args:
         courses: COURSES of the reading that the tables count.
         whole: the study as it was read.
+        language: `nl` or `en`.
     """
-    told = _told(courses, whole).fillna({"outcome": NOT_STATED})
+    told = _told(courses, whole, language).fillna({"outcome": NOT_STATED})
     return told[["role", "world", "segment", "who", "outcome", "words"]]
 
 
-def _told(passages: pd.DataFrame, whole: Study) -> pd.DataFrame:
+def _told(passages: pd.DataFrame, whole: Study, language: str) -> pd.DataFrame:
     """The passages with who is named beside each of them, and with its words where those may be told."""
-    gate = Gate.of(whole)
+    gate = Gate.of(whole, language=language)
     bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
     spans = zip(passages["document"], bounds[0], bounds[1], strict=True)
     return passages.assign(

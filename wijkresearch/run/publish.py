@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import processed_folder, reports_folder, write_bytes, write_text
+from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
@@ -26,27 +26,25 @@ from wijkresearch.run.material import gather_material
 from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
 from wijkresearch.show.praatplaat import draw_praatplaat
+from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
+    can_draw,
     compose_differences,
     compose_report,
     compose_side_by_side,
     compose_summary,
+    draw_picture,
     report_body,
     report_document,
     report_html,
     report_pdf,
     report_title,
 )
-from wijkresearch.show.reporting import (
-    CONFIDENCE_NL,
-    add_confidence,
-    checklist_document,
-    checklist_html,
-    confidence_html,
-)
-from wijkresearch.show.sheet import sheet_as_svg, sheets_as_pdf
+from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
+from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
+from wijkresearch.show.style import SETTINGS
 from wijkresearch.study import Study
 
 ENTRY = "index.html"
@@ -58,6 +56,8 @@ LISTS = {
     ),
     "naast-elkaar.html": ("Gevallen naast elkaar", "Passages van de nieuwste gemeente naast die van de eerdere."),
 }
+MARKS = {"nl": "", "en": ".en"}
+"""What the file of a praatplaat has before its suffix."""
 STANDARDS = "rapportagestandaarden"
 STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
@@ -94,10 +94,8 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
-    cases = release(whole).municipalities
-    derived = cases.loc[cases["phase"] == "derivation", "municipality"]
-    written += _praatplaten(material, folder, set(derived))
-    document = _word_bytes(add_confidence(checklist_document(lists, sources, notice), sheet, findings))
+    written += _praatplaten(material, folder, _derived_from(whole))
+    document = _word_bytes(checklist_document(lists, sources, notice, sheet=sheet, findings=findings))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
 
 
@@ -106,18 +104,19 @@ def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]
     judged = material.tables.get("04_connections")
     if judged is None or "actors" not in material.settings:
         return []
+    language, words = material.language, PRAATPLAAT[material.language]
     together = [name for case, name in material.municipalities.items() if case in derived_from]
-    places = {"all": enumerate_words(together), **material.municipalities}
+    places = {"all": enumerate_words(together, language=language), **material.municipalities}
     written = []
     for member in [name for name in places if name in set(judged["member"])]:
         rows = judged[judged["member"] == member]
-        sheets = draw_praatplaat(rows, place=places[member], settings=material.settings)
-        title = f"Praatplaat {places[member]}"
-        stem = f"praatplaat-{'samen' if member == 'all' else member}"
-        written.append(write_bytes(folder / "praatplaat" / f"{stem}.pdf", sheets_as_pdf(sheets, title=title)))
-        for side, sheet in zip(("binnenkant", "buitenkant"), sheets, strict=True):
+        sheets = draw_praatplaat(rows, place=places[member], settings=material.settings, language=language)
+        title = f"{words['name']} {places[member]}"
+        stem, mark = f"praatplaat-{words['together'] if member == 'all' else member}", MARKS[language]
+        written.append(write_bytes(folder / "praatplaat" / f"{stem}{mark}.pdf", sheets_as_pdf(sheets, title=title)))
+        for side, sheet in zip((words["inside"], words["outside"]), sheets, strict=True):
             image = sheet_as_svg(sheet, title=f"{title}, {side}")
-            written.append(write_bytes(folder / "praatplaat" / f"{stem}-{side}.svg", image))
+            written.append(write_bytes(folder / "praatplaat" / f"{stem}-{side}{mark}.svg", image))
     return written
 
 
@@ -128,7 +127,9 @@ def _about_tables(name: str, notice: str) -> str:
 
 
 def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
-    """Write the report in one language as `report.<language>.html`, `.docx` and `.pdf`, and return what was written.
+    """Write the report in one language as `report.<language>.html`, `.docx` and `.pdf`, and the praatplaat beside it.
+
+    The pictures are drawn again from the tables, with words of the language. Returns what was written, the page first.
 
     Args:
         root: the project's folder.
@@ -139,12 +140,30 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
         StudyError: the words of somebody who may not be quoted would be published.
     """
     whole = read_study(study, root=root)
-    material = gather_material(root, study, whole, language)
+    gathered = gather_material(root, study, whole, language)
+    material = replace(gathered, figures=_draw_again(gathered))
     folder, name = reports_folder(study, root), f"report.{language}"
     pages = {f"{name}.html": _report_page(material)}
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
-    return [*written, *_files_to_keep(material, folder, name)]
+    written += _files_to_keep(material, folder, name)
+    return [*written, *_praatplaten(material, folder, _derived_from(whole))]
+
+
+def _draw_again(material: Material) -> dict[str, tuple[bytes, bytes]]:
+    """The pictures of the notebooks with words of the report's language; as they were where that cannot be done."""
+    figures = dict(material.figures)
+    for stem in [stem for stem in figures if can_draw(material, stem)]:
+        with plain_looks(SETTINGS):
+            drawn = figure_bytes(draw_picture(material, stem), stem)
+        figures[stem] = (drawn["png"], drawn["svg"])
+    return figures
+
+
+def _derived_from(whole: Study) -> set[str]:
+    """The cases that the conclusions were derived from."""
+    cases = release(whole).municipalities
+    return set(cases.loc[cases["phase"] == "derivation", "municipality"])
 
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:

@@ -25,9 +25,32 @@ DISTANCES = {
     "gower": "Gower-afstand",
 }
 OBJECTIVES = {
-    "sum": "som van de paren",
-    "sum_of_squares": "som van de gekwadrateerde paren",
-    "largest": "grootste paar",
+    "nl": {
+        "sum": "som van de paren",
+        "sum_of_squares": "som van de gekwadrateerde paren",
+        "largest": "grootste paar",
+    },
+    "en": {
+        "sum": "sum of the pairs",
+        "sum_of_squares": "sum of the squared pairs",
+        "largest": "largest pair",
+    },
+}
+PICTURE_WORDS = {
+    "nl": {
+        "deviations": "standaarddeviaties van het gemiddelde",
+        "chosen": "gekozen set: {rank}e van {sets}",
+        "value": "{unit} (links: het meest gelijk)",
+        "sets": "aantal sets",
+        "nothing": "geen verzameling om te vergelijken",
+    },
+    "en": {
+        "deviations": "standard deviations from the mean",
+        "chosen": "chosen set: no. {rank} of {sets}",
+        "value": "{unit} (left: most alike)",
+        "sets": "number of sets",
+        "nothing": "no set to compare",
+    },
 }
 SWAP_HEADINGS = {
     "member": "Gekozen geval",
@@ -74,19 +97,20 @@ def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) 
     given = (
         f"dit kader ({set_rank['frame']}, {write_number(set_rank['candidates'])} kandidaten)",
         f"deze controles ({_translate(set_rank['controls'], labels)})",
-        f"deze maat ({DISTANCES[set_rank['distance']]}, {OBJECTIVES[set_rank['objective']]})",
+        f"deze maat ({DISTANCES[set_rank['distance']]}, {OBJECTIVES['nl'][set_rank['objective']]})",
     )
     members = set_rank["members"].replace("; ", ", ")
     return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
 
 
-def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
+def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl") -> Any:
     """Parallel coordinates: every candidate a grey line over the controls, the chosen ones on top with their names.
 
     Args:
         control_values: CONTROL_VALUES.
         axes: where to draw.
-        labels: control to Dutch label, in the order of presentation; those of other controls are passed over.
+        labels: control to label, in the order of presentation; those of other controls are passed over.
+        language: `nl` or `en`.
     """
     drawn = {control: label for control, label in labels.items() if control in set(control_values["control"])}
     wide = control_values.pivot(index="case", columns="control", values="standardised")[list(drawn)]
@@ -99,28 +123,31 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
         axes.plot(places, wide.loc[case], linewidth=2, zorder=3, **look)
     _name_line_ends(axes, len(drawn) - 1, {case: float(wide.loc[case].iloc[-1]) for case in chosen})
     axes.set_xticks(places, drawn.values())
-    axes.set(xlim=(-0.1, len(drawn) - 1 + 0.1), ylabel="standaarddeviaties van het gemiddelde")
+    axes.set(xlim=(-0.1, len(drawn) - 1 + 0.1), ylabel=PICTURE_WORDS[language]["deviations"])
     for place in places:
         axes.axvline(place, color=PALE, linewidth=1, zorder=0)
     return bare(axes)
 
 
-def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame) -> Any:
+def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame, language: str = "nl") -> Any:
     """How many sets have which value, with the chosen set as a line that carries its rank.
 
     Args:
         value_counts: VALUE_COUNTS.
         axes: where to draw.
         set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
+        language: `nl` or `en`.
     """
+    words = PICTURE_WORDS[language]
     if set_ranks.empty:
-        return _draw_nothing(axes)
+        return _draw_nothing(axes, language)
     width = value_counts["high"] - value_counts["low"]
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
     for set_rank in set_ranks.to_dict("records"):
+        rank, sets = (write_number(set_rank[name], language=language) for name in ("rank", "admissible"))
         axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
         axes.annotate(
-            f"gekozen set: {write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])}",
+            words["chosen"].format(rank=rank, sets=sets),
             (set_rank["value"], 0.97),
             xycoords=("data", "axes fraction"),
             xytext=(6, 0),
@@ -128,11 +155,11 @@ def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.Da
             va="top",
             color=INK,
         )
-        axes.set_xlabel(f"{OBJECTIVES[set_rank['objective']]} (links: het meest gelijk)")
-    axes.set_ylabel("aantal sets")
+        axes.set_xlabel(words["value"].format(unit=OBJECTIVES[language][set_rank["objective"]]))
+    axes.set_ylabel(words["sets"])
     axes.margins(y=0.12)
-    axes.yaxis.set_major_formatter(lambda value, _: write_number(value))
-    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
+    axes.yaxis.set_major_formatter(lambda value, _: write_number(value, language=language))
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value, language=language))
     return bare(axes)
 
 
@@ -219,10 +246,10 @@ def swap_table(swaps: pd.DataFrame) -> str:
     return html_table(swaps, SWAP_HEADINGS, caption=caption)
 
 
-def _draw_nothing(axes: Any) -> Any:
+def _draw_nothing(axes: Any, language: str = "nl") -> Any:
     """Say where a picture would have been that there is no set to draw."""
     axes.set_axis_off()
-    axes.annotate("geen verzameling om te vergelijken", (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
+    axes.annotate(PICTURE_WORDS[language]["nothing"], (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
     return axes
 
 

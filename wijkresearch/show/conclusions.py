@@ -10,13 +10,23 @@ import pandas as pd
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, SKY, VERMILION, bare
 
-VERDICTS_NL = {
-    "supported": "ondersteund",
-    "partly_supported": "deels ondersteund",
-    "mixed": "gemengd",
-    "not_supported": "niet gevonden",
-    "contradicted": "tegengesproken",
-    "insufficient": "te weinig gegevens",
+VERDICTS = {
+    "nl": {
+        "supported": "ondersteund",
+        "partly_supported": "deels ondersteund",
+        "mixed": "gemengd",
+        "not_supported": "niet gevonden",
+        "contradicted": "tegengesproken",
+        "insufficient": "te weinig gegevens",
+    },
+    "en": {
+        "supported": "supported",
+        "partly_supported": "partly supported",
+        "mixed": "mixed",
+        "not_supported": "not found",
+        "contradicted": "contradicted",
+        "insufficient": "too little data",
+    },
 }
 MARKS = {
     "supported": ("●", GREEN),
@@ -26,21 +36,28 @@ MARKS = {
     "contradicted": ("✗", VERMILION),
     "insufficient": ("·", GREY),
 }
-CHANGES_NL = {
-    "stands": "blijft staan",
-    "weakens": "verzwakt",
-    "falls": "valt",
-    "cannot_be_told": "niet te zeggen",
+CHANGES = {
+    "nl": {
+        "stands": "blijft staan",
+        "weakens": "verzwakt",
+        "falls": "valt",
+        "cannot_be_told": "niet te zeggen",
+    },
+    "en": {"stands": "stands", "weakens": "weakens", "falls": "falls", "cannot_be_told": "cannot be told"},
 }
 WORDS_NL = {
-    **dict.fromkeys(("verdict", "part_verdict", "whole_verdict", "derivation_verdict", "test_verdict"), VERDICTS_NL),
-    "change": CHANGES_NL,
+    **dict.fromkeys(("verdict", "part_verdict", "whole_verdict", "derivation_verdict", "test_verdict"), VERDICTS["nl"]),
+    "change": CHANGES["nl"],
+}
+PICTURE_WORDS = {
+    "nl": {"together": "Samen", "counted": "k/n = respondenten die het steunen / gevraagde respondenten"},
+    "en": {"together": "Together", "counted": "k/n = respondents in support / respondents asked"},
 }
 
 
 def say_support(verdict: Any) -> str:
     """The verdict on one claim with its k of n, such as `ondersteund (13 van 15)`; composites have no k of n."""
-    words = VERDICTS_NL[verdict.verdict]
+    words = VERDICTS["nl"][verdict.verdict]
     if pd.isna(verdict.asked):
         return words
     against = f", {verdict.counter} tegen" if verdict.counter else ""
@@ -70,8 +87,8 @@ def say_answers(verdicts: pd.DataFrame, claims: pd.DataFrame, questions: Mapping
 def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     """How many claims got which verdict over the cases that they were derived from, in one sentence."""
     overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-    totals = overall["verdict"].value_counts().reindex(list(VERDICTS_NL)).dropna().astype(int)
-    named = enumerate_words(f"{count} {VERDICTS_NL[verdict]}" for verdict, count in totals.items())
+    totals = overall["verdict"].value_counts().reindex(list(VERDICTS["nl"])).dropna().astype(int)
+    named = enumerate_words(f"{count} {VERDICTS['nl'][verdict]}" for verdict, count in totals.items())
     return f"Van de {len(claims)} conclusies zijn er {named}." if len(totals) else "Er zijn nog geen conclusies."
 
 
@@ -80,15 +97,20 @@ def say_verdict_changes(changes: pd.DataFrame) -> str:
     overall = changes[(changes["scope"] == "overall") & (changes["before"] != changes["after"])]
     if overall.empty:
         return "Geen enkel oordeel over de gemeenten samen valt anders uit."
+    words = VERDICTS["nl"]
     named = enumerate_words(
-        f"{row.claim} ({VERDICTS_NL.get(row.before, '–')} → {VERDICTS_NL.get(row.after, '–')})"
-        for row in overall.itertuples()
+        f"{row.claim} ({words.get(row.before, '–')} → {words.get(row.after, '–')})" for row in overall.itertuples()
     )
     return f"Anders valt uit: {named}."
 
 
 def draw_verdicts(
-    verdicts: pd.DataFrame, axes: Any, *, claims: Mapping[str, str], municipalities: Mapping[str, str]
+    verdicts: pd.DataFrame,
+    axes: Any,
+    *,
+    claims: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    language: str = "nl",
 ) -> Any:
     """A grid of claims by municipality, with a mark and k of n in each cell; the first column is all cases together.
 
@@ -97,8 +119,10 @@ def draw_verdicts(
         axes: where to draw; about 0.3 inch of height for each claim reads well.
         claims: claim to what is written in front of its row, in the order of presentation.
         municipalities: id to name, in the order of presentation.
+        language: `nl` or `en`.
     """
-    columns = {"all": "Samen", **municipalities}
+    words = PICTURE_WORDS[language]
+    columns = {"all": words["together"], **municipalities}
     row_of = {claim: -number for number, claim in enumerate(claims)}
     shown = verdicts[verdicts["member"].isin(columns) & verdicts["claim"].isin(claims)]
     shown = shown[(shown["scope"] != "overall") | (shown["phase"] == "derivation")]
@@ -115,6 +139,6 @@ def draw_verdicts(
     axes.set_yticks(list(row_of.values()), claims.values(), fontsize=8)
     axes.xaxis.tick_top()
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row_of), 0.5))
-    key = "   ".join(f"{MARKS[verdict][0]} {words}" for verdict, words in VERDICTS_NL.items())
-    axes.set_xlabel(f"{key}\nk/n = respondenten die het steunen / gevraagde respondenten", fontsize=8, labelpad=8)
+    key = "   ".join(f"{MARKS[verdict][0]} {said}" for verdict, said in VERDICTS[language].items())
+    axes.set_xlabel(f"{key}\n{words['counted']}", fontsize=8, labelpad=8)
     return bare(axes)

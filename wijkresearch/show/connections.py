@@ -18,18 +18,55 @@ from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION
 
-JUDGEMENTS_NL = {
-    "made": "komt tot stand",
-    "hindered": "belemmerd",
-    "not_called_upon": "niet ingeroepen",
-    "mixed": "wisselend",
-    "nobody_coded": "niet gecodeerd",
+JUDGEMENT_WORDS = {
+    "nl": {
+        "made": "komt tot stand",
+        "hindered": "belemmerd",
+        "not_called_upon": "niet ingeroepen",
+        "mixed": "wisselend",
+        "nobody_coded": "niet gecodeerd",
+    },
+    "en": {
+        "made": "made",
+        "hindered": "hindered",
+        "not_called_upon": "not called upon",
+        "mixed": "mixed",
+        "nobody_coded": "not coded",
+    },
 }
-OUTCOMES_NL = {
-    "fulfilled": "volledig uitgevoerd",
-    "hindered": "belemmerd",
-    "not_called_upon": "niet ingeroepen",
-    "not_stated": "niet gecodeerd",
+OUTCOME_WORDS = {
+    "nl": {
+        "fulfilled": "volledig uitgevoerd",
+        "hindered": "belemmerd",
+        "not_called_upon": "niet ingeroepen",
+        "not_stated": "niet gecodeerd",
+    },
+    "en": {
+        "fulfilled": "carried out in full",
+        "hindered": "hindered",
+        "not_called_upon": "not called upon",
+        "not_stated": "not coded",
+    },
+}
+WORDS = {
+    "nl": {
+        "desired": "{role}: gewenst",
+        "told": "{role}: zoals verteld",
+        "unknown": "study.yml noemt geen actors en directions.",
+        "share": "{fulfilled} van {passages}",
+        "no_passages": "geen passages",
+        "connection": "{role} in de {world}",
+        "judged": "{judgement} ({number} van {connections}): {named}.",
+    },
+    "en": {
+        "desired": "{role}: desired",
+        "told": "{role}: as told",
+        "unknown": "study.yml names no actors and directions.",
+        "share": "{fulfilled} of {passages}",
+        "no_passages": "no passages",
+        "connection": "{role} in the {world}",
+        "judged": "{judgement} ({number} of {connections}): {named}.",
+    },
 }
 LINES: dict[str, dict[str, Any]] = {
     "made": {"linestyle": "-", "linewidth": 2.2, "color": BLUE},
@@ -91,25 +128,32 @@ def draw_sign(axes: Any, x: float, y: float, judgement: str, *, size: float) -> 
     return axes
 
 
-def draw_desired(axes: Any, *, role: str, settings: Mapping[str, Any]) -> Any:
+def draw_desired(axes: Any, *, role: str, settings: Mapping[str, Any], language: str = "nl") -> Any:
     """One role as it should be: a solid arrow for every direction, and below the actors what the role is for.
 
     Args:
         axes: where to draw.
         role: id of the role.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
+        language: `nl` or `en`.
     """
     actors = settings["actors"]
     for direction in settings["directions"]:
         _draw_arrow(axes, *_ends(direction, actors), DESIRED)
     for x, actor in _linked_places(actors):
-        words = "\n".join(wrap(goal_of(settings, role, str(actor["world"])), 22))
+        words = "\n".join(wrap(goal_of(settings, role, str(actor["world"]), language=language), 22))
         axes.text(x - BOX[0] / 2 + 0.06, BELOW + 0.28, words, fontsize=8, va="top", linespacing=1.25)
-    return _draw_actors(axes, actors)
+    return _draw_actors(axes, actors, language)
 
 
 def draw_present(
-    connections: pd.DataFrame, arrows: pd.DataFrame, axes: Any, *, role: str, settings: Mapping[str, Any]
+    connections: pd.DataFrame,
+    arrows: pd.DataFrame,
+    axes: Any,
+    *,
+    role: str,
+    settings: Mapping[str, Any],
+    language: str = "nl",
 ) -> Any:
     """One role as it was found: line and sign by judgement, with k of n passages; below, the judgement per world.
 
@@ -119,18 +163,19 @@ def draw_present(
         axes: where to draw.
         role: id of the role.
         settings: study.yml, of which `actors` and `directions` are read.
+        language: `nl` or `en`.
     """
     actors = settings["actors"]
     found = arrows[arrows["role"] == role].set_index("direction")
     for direction in settings["directions"]:
-        _draw_found(axes, found.loc[str(direction["id"])], *_ends(direction, actors))
+        _draw_found(axes, found.loc[str(direction["id"])], _ends(direction, actors), language)
     of_role = connections[connections["role"] == role].set_index("world")
     for x, actor in _linked_places(actors):
         world = of_role.loc[str(actor["world"])]
-        words = f"{JUDGEMENTS_NL[world['judgement']]}\n{say_share(world)}"
+        words = f"{JUDGEMENT_WORDS[language][world['judgement']]}\n{say_share(world, language=language)}"
         draw_sign(axes, x - BOX[0] / 2 + 0.28, BELOW, world["judgement"], size=15)
         axes.text(x - BOX[0] / 2 + 0.68, BELOW, words, fontsize=8, va="center", linespacing=1.25)
-    return _draw_actors(axes, actors)
+    return _draw_actors(axes, actors, language)
 
 
 def draw_role(
@@ -141,6 +186,7 @@ def draw_role(
     role: str,
     label: str,
     settings: Mapping[str, Any],
+    language: str = "nl",
 ) -> Sequence[Any]:
     """One role on two axes: how it is desired beside how it was found.
 
@@ -153,20 +199,22 @@ def draw_role(
         role: id of the role.
         label: its name.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
+        language: `nl` or `en`.
 
     Raises:
         StudyError: an actor, a direction or a world in study.yml is not known.
     """
     desired, present = axes
-    desired.set_title(f"{label}: gewenst")
-    present.set_title(f"{label}: zoals verteld")
+    words = WORDS[language]
+    desired.set_title(words["desired"].format(role=label))
+    present.set_title(words["told"].format(role=label))
     if settings.get("actors") and settings.get("directions"):
         check_meetings(settings, directions=arrows["direction"].unique())
-        draw_desired(desired, role=role, settings=settings)
-        draw_present(connections, arrows, present, role=role, settings=settings)
+        draw_desired(desired, role=role, settings=settings, language=language)
+        draw_present(connections, arrows, present, role=role, settings=settings, language=language)
         return axes
     for place in axes:
-        place.text(0, 0.5, "study.yml noemt geen actors en directions.", fontsize=8, color=GREY)
+        place.text(0, 0.5, words["unknown"], fontsize=8, color=GREY)
         place.set_axis_off()
     return axes
 
@@ -178,6 +226,7 @@ def draw_all_roles(
     *,
     roles: Mapping[str, str],
     settings: Mapping[str, Any],
+    language: str = "nl",
 ) -> Sequence[Sequence[Any]]:
     """Every role in a row of its own: desired on the left, found on the right.
 
@@ -187,9 +236,10 @@ def draw_all_roles(
         axes: as many rows of two axes as there are roles.
         roles: id to label, in the order of presentation.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
+        language: `nl` or `en`.
     """
     for pair, (role, label) in zip(axes, roles.items(), strict=True):
-        draw_role(connections, arrows, pair, role=role, label=label, settings=settings)
+        draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
     return axes
 
 
@@ -221,31 +271,54 @@ def check_meetings(settings: Mapping[str, Any], *, directions: Iterable[str]) ->
     )
 
 
-def goal_of(settings: Mapping[str, Any], role: str, world: str) -> str:
+def goal_of(settings: Mapping[str, Any], role: str, world: str, *, language: str = "nl") -> str:
     """What a role is for in a world, as `goals` of study.yml says; empty when it does not."""
-    goals = {(str(goal["role"]), str(goal["world"])): str(goal["text_nl"]) for goal in settings.get("goals", [])}
-    return goals.get((role, world), "")
+    goals = {(str(goal["role"]), str(goal["world"])): goal for goal in settings.get("goals", [])}
+    goal = goals.get((role, world))
+    return words_of(goal, "text", language) if goal else ""
 
 
-def say_share(judged: Any) -> str:
+def words_of(entry: Mapping[str, Any], name: str, language: str) -> str:
+    """The `label` or `text` of an entry of study.yml in a language, or in Dutch where the study has no other.
+
+    >>> words_of({"label_nl": "Inwoner", "label_en": "Resident"}, "label", "en")
+    'Resident'
+    >>> words_of({"label_nl": "Inwoner"}, "label", "en")
+    'Inwoner'
+    """
+    return str(entry.get(f"{name}_{language}") or entry[f"{name}_nl"])
+
+
+def say_share(judged: Any, *, language: str = "nl") -> str:
     """In how many of the passages the role was carried out in full, such as `15 van 19`."""
-    return f"{judged['fulfilled']} van {judged['passages']}" if judged["passages"] else "geen passages"
+    words = WORDS[language]
+    if not judged["passages"]:
+        return words["no_passages"]
+    return words["share"].format(fulfilled=judged["fulfilled"], passages=judged["passages"])
 
 
-def say_connections(connections: pd.DataFrame, *, roles: Mapping[str, str], worlds: Mapping[str, str]) -> str:
+def say_connections(
+    connections: pd.DataFrame, *, roles: Mapping[str, str], worlds: Mapping[str, str], language: str = "nl"
+) -> str:
     """Which of the connections are made, hindered and so on, as a sentence per judgement.
 
     Args:
         connections: CONNECTIONS of one member.
         roles: id to label.
         worlds: id to label.
+        language: `nl` or `en`.
     """
-    sentences = []
-    for judgement, words in JUDGEMENTS_NL.items():
+    words, sentences = WORDS[language], []
+    for judgement, said in JUDGEMENT_WORDS[language].items():
         rows = connections[connections["judgement"] == judgement]
-        named = [f"{roles[row.role].lower()} in de {worlds[row.world].lower()}" for row in rows.itertuples()]
+        named = [
+            words["connection"].format(role=roles[row.role].lower(), world=worlds[row.world].lower())
+            for row in rows.itertuples()
+        ]
         if named:
-            sentences.append(f"{words.capitalize()} ({len(named)} van {len(connections)}): {enumerate_words(named)}.")
+            listed = enumerate_words(named, language=language)
+            counted = {"number": len(named), "connections": len(connections)}
+            sentences.append(words["judged"].format(judgement=said.capitalize(), named=listed, **counted))
     return " ".join(sentences)
 
 
@@ -271,11 +344,12 @@ def _linked_places(actors: Sequence[Mapping[str, str]]) -> list[tuple[float, Map
     return [(x, actor) for x, actor in zip(_places(actors), actors, strict=True) if actor.get("world")]
 
 
-def _draw_found(axes: Any, arrow: Any, start: float, end: float, y: float) -> None:
+def _draw_found(axes: Any, arrow: Any, ends: tuple[float, float, float], language: str) -> None:
+    start, end, y = ends
     middle, above = (start + end) / 2, y > MIDDLE
     _draw_arrow(axes, start, end, y, LINES[arrow["judgement"]])
     draw_sign(axes, middle, y, arrow["judgement"], size=12)
-    words, alignment = say_share(arrow), "bottom" if above else "top"
+    words, alignment = say_share(arrow, language=language), "bottom" if above else "top"
     axes.text(middle, y + (0.34 if above else -0.34), words, fontsize=8, ha="center", va=alignment)
 
 
@@ -285,7 +359,7 @@ def _draw_arrow(axes: Any, start: float, end: float, y: float, line: Mapping[str
     axes.plot(end, y, head, markersize=8, color=line["color"], markeredgewidth=0, zorder=3)
 
 
-def _draw_actors(axes: Any, actors: Sequence[Mapping[str, str]]) -> Any:
+def _draw_actors(axes: Any, actors: Sequence[Mapping[str, str]], language: str) -> Any:
     for x, actor in zip(_places(actors), actors, strict=True):
         corner = (x - BOX[0] / 2, MIDDLE - BOX[1] / 2)
         linked = not actor.get("world")
@@ -293,7 +367,7 @@ def _draw_actors(axes: Any, actors: Sequence[Mapping[str, str]]) -> Any:
         shape = "round,pad=0,rounding_size=0.22"
         axes.add_patch(FancyBboxPatch(corner, *BOX, shape, linewidth=1.2, edgecolor=INK, facecolor=fill, zorder=1))
         weight = "bold" if linked else "normal"
-        axes.text(x, MIDDLE, str(actor["label_nl"]), ha="center", va="center", fontsize=9, weight=weight)
+        axes.text(x, MIDDLE, words_of(actor, "label", language), ha="center", va="center", fontsize=9, weight=weight)
     axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     axes.set_axis_off()
     return axes

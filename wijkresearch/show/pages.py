@@ -12,6 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
+OVERVIEW = {"nl": "overzicht", "en": "overview"}
 MARKDOWN = mistune.create_markdown(escape=True, plugins=["table"])
 
 STYLE = """
@@ -63,7 +64,7 @@ def page(body: str, *, title: str, language: str = "nl", home: str = "") -> str:
         language: language of the page.
         home: where the link back to the entry leads; no link when empty.
     """
-    back = f'<header><a href="{escape(home)}">← overzicht</a></header>' if home else ""
+    back = f'<header><a href="{escape(home)}">← {OVERVIEW[language]}</a></header>' if home else ""
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -11,6 +11,7 @@ fill in before opening. Inside are the signs that follow from the evidence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.connections import JUDGEMENTS_NL, LINES, check_meetings, draw_sign, goal_of
+from wijkresearch.show.connections import JUDGEMENT_WORDS, LINES, check_meetings, draw_sign, goal_of, words_of
+from wijkresearch.show.praatplaat_words import EXPLAINED, STEPS, WORDS
 from wijkresearch.show.sheet import (
     A4_LANDSCAPE,
     LINE_HEIGHT,
@@ -39,46 +41,46 @@ PAPER = "#f3f3f1"
 DARK = "#4d4d4d"
 SIGN = 44.0
 ROOMY = 32.0
-TITLE = "Waar komt het contact tot stand?"
-EXPLAINED = {
-    "made": "in meer dan de helft van de passages werd de rol volledig uitgevoerd.",
-    "hindered": "in meer dan de helft bleef het bij een poging, of lukte het half.",
-    "not_called_upon": "in meer dan de helft had de rol gepast, maar vroeg niemand erom.",
-    "mixed": "geen van die drie haalt de helft.",
-    "nobody_coded": "niemand heeft gecodeerd hoe het afliep.",
-}
-QUESTION = "Welke rol is van u?"
-STEPS = (
-    f"Houd de deuren dicht. {QUESTION}",
-    "Zet in elke cirkel op de deuren een vinkje of een kruis: lukt het hier?",
-    "Sla de deuren een voor een open en vergelijk. Waar verschilt u van de plaat, en van elkaar?",
-    "Kies één kruis. Wie kan er morgen iets aan doen?",
-)
-FOLDING = (
-    "Print dubbelzijdig op ware grootte (100 %) en sla om over de korte kant. "
-    "Vouw beide zijkanten op de stippellijn naar binnen: de strook in het midden blijft zichtbaar."
-)
-CHOICE = "Dat een teken bij meer dan de helft begint, is een keuze."
-LIMITS = (
-    "De plaat telt wat is verteld. Zij zegt niet hoe vaak iets gebeurt en niet waardoor; "
-    "wie drie voorvallen vertelt, telt drie keer."
-)
 
 
-def draw_praatplaat(connections: pd.DataFrame, *, place: str, settings: Mapping[str, Any]) -> tuple[Figure, Figure]:
+@dataclass(frozen=True)
+class _Told:
+    """What the study and the program say, in the language of the sheet."""
+
+    settings: Mapping[str, Any]
+    language: str
+
+    def word(self, name: str, **values: object) -> str:
+        return WORDS[self.language][name].format(**values)
+
+    def label(self, entry: Mapping[str, Any]) -> str:
+        return words_of(entry, "label", self.language)
+
+    def goal(self, role: str, world: str) -> str:
+        return goal_of(self.settings, role, world, language=self.language)
+
+    @property
+    def notice(self) -> str:
+        return str(self.settings.get("notice" if self.language == "nl" else "notice_en", ""))
+
+
+def draw_praatplaat(
+    connections: pd.DataFrame, *, place: str, settings: Mapping[str, Any], language: str = "nl"
+) -> tuple[Figure, Figure]:
     """The two pages of the praatplaat, inside and outside, each exactly A4 on its side.
 
     Args:
         connections: CONNECTIONS of one member.
         place: the name that is printed: of the municipality, or of all together.
         settings: study.yml, of which `actors`, `roles`, `worlds`, `goals` and `notice` are read.
+        language: `nl` or `en`.
 
     Raises:
         StudyError: the study does not have two actors that stand for a known world around one that links them.
     """
-    actors = _three_actors(settings)
+    actors, told = _three_actors(settings), _Told(settings, language)
     with plain_looks({}):
-        return _draw_inside(connections, actors, place, settings), _draw_outside(connections, actors, place, settings)
+        return _draw_inside(connections, actors, place, told), _draw_outside(connections, actors, place, told)
 
 
 def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -94,49 +96,51 @@ def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
     return [sides[0], between[0], sides[1]]
 
 
-def _draw_inside(
-    connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, settings: Mapping[str, Any]
-) -> Figure:
+def _draw_inside(connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, told: _Told) -> Figure:
     figure, axes = blank_sheet()
     _draw_strip(axes)
     left, link, right = actors
-    worlds = {str(world["id"]): str(world["label_nl"]) for world in settings["worlds"]}
+    worlds = {str(world["id"]): told.label(world) for world in told.settings["worlds"]}
     for actor, x, ha in ((left, EDGE, "left"), (right, WIDTH - EDGE, "right")):
-        _head(axes, x, worlds[str(actor["world"])], str(actor["label_nl"]), ha=ha)
-    _head(axes, WIDTH / 2, place, str(link["label_nl"]), ha="center")
+        _head(axes, x, worlds[str(actor["world"])], told.label(actor), ha=ha)
+    _head(axes, WIDTH / 2, place, told.label(link), ha="center")
     for x in (1.5 * DOOR, WIDTH - 1.5 * DOOR):
-        write_words(axes, (x, TOP + 8.5), "Komt het contact tot stand?", size=10.5, width=50, ha="center", color=DARK)
+        write_words(axes, (x, TOP + 8.5), told.word("head"), size=10.5, width=50, ha="center", color=DARK)
     found = connections.set_index(["role", "world"])
-    for role, top, bottom in _rows(settings):
+    for role, top, bottom in _rows(told.settings):
         scale = min(1.0, (bottom - top) / ROOMY)
-        _draw_pill(axes, str(role["label_nl"]), (top + bottom) / 2, scale)
+        _draw_pill(axes, told.label(role), (top + bottom) / 2, scale)
         for actor, side in ((left, -1), (right, 1)):
             world = str(actor["world"])
-            _draw_link(axes, found.loc[(str(role["id"]), world)], (top + bottom) / 2, side, scale)
-            _write_goal(axes, goal_of(settings, str(role["id"]), world), (top + bottom) / 2, side, scale)
-    _draw_rules(axes, settings)
-    _foot_inside(axes, settings)
+            _draw_link(axes, found.loc[(str(role["id"]), world)], told, y=(top + bottom) / 2, side=side, scale=scale)
+            _write_goal(axes, told.goal(str(role["id"]), world), (top + bottom) / 2, side, scale)
+    _draw_rules(axes, told.settings)
+    _foot_inside(axes, told)
     return _mark_folds(figure, axes)
 
 
-def _draw_outside(
-    connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, settings: Mapping[str, Any]
-) -> Figure:
+def _draw_outside(connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, told: _Told) -> Figure:
     """Seen from behind: the door that closes from the left lies on the right, and the other way about."""
     figure, axes = blank_sheet()
     for middle, actor, strip in ((WIDTH - DOOR / 2, actors[0], 1), (DOOR / 2, actors[2], -1)):
-        _draw_door(axes, middle, actor, settings, strip=strip)
-    used = write_words(axes, (WIDTH - DOOR + EDGE, TOP), "PRAATPLAAT", size=8.5, width=42, color=DARK)
+        _draw_door(axes, middle, actor, told, strip=strip)
+    used = write_words(axes, (WIDTH - DOOR + EDGE, TOP), told.word("name").upper(), size=8.5, width=42, color=DARK)
     used += write_words(
-        axes, (WIDTH - DOOR + EDGE, TOP + used + 0.6), TITLE, size=12.5, width=43, weight="bold", most_lines=2
+        axes,
+        (WIDTH - DOOR + EDGE, TOP + used + 0.6),
+        told.word("title"),
+        size=12.5,
+        width=43,
+        weight="bold",
+        most_lines=2,
     )
     write_words(axes, (WIDTH - DOOR + EDGE, TOP + used + 2), place, size=10, width=43, most_lines=2, color=DARK)
     write_words(
-        axes, (EDGE, TOP), "Eerst zelf: zet in elke cirkel een vinkje of een kruis. Sla daarna de deuren open.",
+        axes, (EDGE, TOP), told.word("first"),
         size=10, width=DOOR - 1.6 * EDGE, most_lines=5,
     )  # fmt: skip
-    _draw_reading(axes, connections)
-    _draw_talking(axes, settings)
+    _draw_reading(axes, connections, told)
+    _draw_talking(axes, told)
     return _mark_folds(figure, axes)
 
 
@@ -174,7 +178,7 @@ def _write_middle(axes: Any, x: float, y: float, words: str, *, size: float, wid
     write_words(axes, (x, y - height / 2), words, size=size, width=width, most_lines=max(lines, 1), zorder=5, **looks)
 
 
-def _draw_link(axes: Any, judged: Any, y: float, side: int, scale: float) -> None:
+def _draw_link(axes: Any, judged: Any, told: _Told, *, y: float, side: int, scale: float) -> None:
     """The line between a role and one side, with its sign, what it means and how many passages say so."""
     middle = WIDTH / 2 + side * (WIDTH / 2 - 1.5 * DOOR)
     judgement = str(judged["judgement"])
@@ -182,12 +186,12 @@ def _draw_link(axes: Any, judged: Any, y: float, side: int, scale: float) -> Non
     axes.plot([middle - 28, middle + 28], [y, y], zorder=2, solid_capstyle="butt", dash_capstyle="butt", **line)
     axes.plot([middle - 28, middle + 28], [y, y], "o", color=line["color"], markersize=5, markeredgewidth=0, zorder=2)
     draw_sign(axes, middle, y, judgement, size=SIGN * 0.85 * scale)
-    words = JUDGEMENTS_NL[judgement]
+    words = JUDGEMENT_WORDS[told.language][judgement]
     write_words(
         axes, (middle, y - 13.4 * scale), words, size=11 * scale, width=54, ha="center", weight="bold", most_lines=1
     )
-    passages = f"gelukt in {judged['fulfilled']} van {judged['passages']} passages"
-    counted = passages if judged["passages"] else "geen passages"
+    numbers = {"fulfilled": judged["fulfilled"], "passages": judged["passages"]}
+    counted = told.word("counted" if judged["passages"] else "no_passages", **numbers)
     write_words(
         axes, (middle, y + 8.6 * scale), counted, size=9.5 * scale, width=54, ha="center", color=DARK, most_lines=1
     )
@@ -206,68 +210,69 @@ def _draw_rules(axes: Any, settings: Mapping[str, Any]) -> None:
             axes.plot(x, [y, y], color=PALE, linewidth=0.9, zorder=1)
 
 
-def _foot_inside(axes: Any, settings: Mapping[str, Any]) -> None:
+def _foot_inside(axes: Any, told: _Told) -> None:
     for x in (EDGE, WIDTH - DOOR + 5):
-        write_words(axes, (x, BOTTOM), "Ons eigen voorbeeld", size=9, width=46, color=DARK)
+        write_words(axes, (x, BOTTOM), told.word("example"), size=9, width=46, color=DARK)
         for line in (1, 2, 3):
             y = BOTTOM + 3 + 7 * line
             axes.plot([x, x + DOOR - EDGE - 5], [y, y], color=GREY, linewidth=0.6)
-    write_words(axes, (WIDTH / 2, BOTTOM + 4), QUESTION, size=12, width=50, ha="center", color=DARK)
+    write_words(axes, (WIDTH / 2, BOTTOM + 4), told.word("question"), size=12, width=50, ha="center", color=DARK)
     left, right = DOOR + 4, STRIP[1] + 4
-    write_words(axes, (left, BOTTOM), LIMITS, size=8.5, width=DOOR - 8, most_lines=7, color=DARK)
-    notice = str(settings.get("notice", ""))
-    write_words(axes, (right, BOTTOM), notice, size=8.5, width=DOOR - 8, most_lines=7, weight="bold")
+    write_words(axes, (left, BOTTOM), told.word("limits"), size=8.5, width=DOOR - 8, most_lines=7, color=DARK)
+    write_words(axes, (right, BOTTOM), told.notice, size=8.5, width=DOOR - 8, most_lines=7, weight="bold")
 
 
-def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], settings: Mapping[str, Any], *, strip: int) -> None:
+def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], told: _Told, *, strip: int) -> None:
     """The outside of a door: an empty circle beside every role, and whose side it opens.
 
     Args:
         axes: axes of the sheet.
         middle: the middle of the door in millimetres.
         actor: whose side is behind it.
-        settings: study.yml, of which `roles` is read.
+        told: study.yml, of which `roles` is read, in the language of the sheet.
         strip: on which side of the closed door the roles are: 1 right, -1 left.
     """
-    for _, top, bottom in _rows(settings):
+    for _, top, bottom in _rows(told.settings):
         y, size = (top + bottom) / 2, SIGN * min(1.0, (bottom - top) / ROOMY)
         edge = middle + strip * (DOOR / 2 - 5)
         axes.plot([middle, edge], [y, y], color=GREY, linewidth=1.6, linestyle=(0, (1, 1.8)), zorder=1)
         axes.plot(middle, y, "o", markersize=size, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=1.8)
-    arrow, label = ("←", "→")[strip < 0], str(actor["label_nl"])
+    arrow, label = ("←", "→")[strip < 0], told.label(actor)
     words = f"{arrow} {label}" if strip > 0 else f"{label} {arrow}"
     write_words(axes, (middle, BOTTOM + 4), words, size=17, width=46, ha="center", weight="bold", most_lines=1)
-    write_words(axes, (middle, BOTTOM + 14), "sla deze kant open", size=9.5, width=46, ha="center", color=DARK)
+    write_words(axes, (middle, BOTTOM + 14), told.word("open"), size=9.5, width=46, ha="center", color=DARK)
 
 
-def _draw_reading(axes: Any, connections: pd.DataFrame) -> None:
+def _draw_reading(axes: Any, connections: pd.DataFrame, told: _Told) -> None:
     """The left half of the middle: what the signs mean, and what they rest on."""
     x, y, width = DOOR + EDGE, TOP, 74.0
-    y += write_words(axes, (x, y), "Zo leest u deze plaat", size=16, width=width, weight="bold") + 4
-    for judgement, explained in EXPLAINED.items():
+    y += write_words(axes, (x, y), told.word("reading"), size=16, width=width, weight="bold") + 4
+    for judgement, explained in EXPLAINED[told.language].items():
         draw_sign(axes, x + 5, y + 6.5, judgement, size=26)
-        used = write_words(axes, (x + 14, y), JUDGEMENTS_NL[judgement], size=12, width=width - 14, weight="bold")
+        used = write_words(
+            axes, (x + 14, y), JUDGEMENT_WORDS[told.language][judgement], size=12, width=width - 14, weight="bold"
+        )
         used += write_words(axes, (x + 14, y + used), explained, size=11, width=width - 14)
         y += max(used, 13) + 4.5
     passages = int(connections["passages"].sum())
     y += 2
-    y += write_words(axes, (x, y), "Waar dit op rust", size=12, width=width, weight="bold") + 1
-    counted = f"{passages} passages uit gesprekken en observaties waarin een rol ter sprake kwam. {CHOICE}"
+    y += write_words(axes, (x, y), told.word("rests"), size=12, width=width, weight="bold") + 1
+    counted = told.word("rests_on", passages=passages, choice=told.word("choice"))
     write_words(axes, (x, y), counted, size=11, width=width)
 
 
-def _draw_talking(axes: Any, settings: Mapping[str, Any]) -> None:
+def _draw_talking(axes: Any, told: _Told) -> None:
     """The right half of the middle: how to talk, how to fold, and the notice."""
     x, y, width = WIDTH / 2 + 6, TOP, 74.0
-    y += write_words(axes, (x, y), "Zo voert u het gesprek", size=16, width=width, weight="bold") + 4
-    for number, step in enumerate(STEPS, start=1):
+    y += write_words(axes, (x, y), told.word("talking"), size=16, width=width, weight="bold") + 4
+    for number, step in enumerate(STEPS[told.language], start=1):
         write_words(axes, (x, y - 0.6), str(number), size=15, width=8, weight="bold", color=BLUE)
         y += write_words(axes, (x + 9, y), step, size=12.5, width=width - 9) + 4.5
     y += 3
-    y += write_words(axes, (x, y), "Zo vouwt u", size=12, width=width, weight="bold") + 3
+    y += write_words(axes, (x, y), told.word("folds"), size=12, width=width, weight="bold") + 3
     _draw_folding(axes, x, y)
-    y += write_words(axes, (x + 27, y), FOLDING, size=10.5, width=width - 27) + 6
-    write_words(axes, (x, y), str(settings.get("notice", "")), size=10.5, width=width, weight="bold")
+    y += write_words(axes, (x + 27, y), told.word("folding"), size=10.5, width=width - 27) + 6
+    write_words(axes, (x, y), told.notice, size=10.5, width=width, weight="bold")
 
 
 def _draw_folding(axes: Any, x: float, y: float) -> None:

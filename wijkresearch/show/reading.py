@@ -33,18 +33,21 @@ __all__ = [
 MISSING = "–"
 
 
-def write_number(value: float, *, percentage: bool = False) -> str:
-    """A number as a Dutch reader writes it; whole numbers without decimals, thousands apart.
+def write_number(value: float, *, percentage: bool = False, language: str = "nl") -> str:
+    """A number as a reader of the language writes it; whole numbers without decimals, thousands apart.
 
     >>> write_number(66607), write_number(2182.84), write_number(0.425, percentage=True)
     ('66.607', '2.182,8', '42,5%')
+    >>> write_number(2182.84, language="en")
+    '2,182.8'
     """
     if pd.isna(value):
         return MISSING
     if percentage:
-        return f"{decimal(100 * value)}%".replace(",0%", "%")
+        return f"{decimal(100 * value, language=language)}%".replace(",0%", "%").replace(".0%", "%")
     digits = 0 if float(value).is_integer() else 1
-    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    written = f"{value:,.{digits}f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
 
 
 def html_table(
@@ -99,14 +102,16 @@ def as_html(lines: str) -> str:
     return f"<ul>{items}</ul>"
 
 
-def enumerate_words(words: Iterable[str]) -> str:
+def enumerate_words(words: Iterable[str], *, language: str = "nl") -> str:
     """Words in a row as a sentence has them.
 
     >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"])
     'Aardam, Bosrade en Cijsdorp'
+    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"], language="en")
+    'Aardam, Bosrade and Cijsdorp'
     """
-    listed = list(words)
-    return " en ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+    listed, last = list(words), {"nl": " en ", "en": " and "}[language]
+    return last.join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
 
 
 def shorten(texts: pd.Series, longest: int) -> dict[str, str]:

@@ -8,7 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.report.blocks import Block, Heading, Paragraph, Table
+from wijkresearch.show.report.word import report_document
+
 STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
+TO_DO = "Nog doen:"
 HEADINGS = ("Nr.", "Vraag", "Antwoord", "Stand")
 CONFIDENCE_NL = "Zekerheid per bevinding"
 CONFIDENCE_HEADINGS = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
@@ -67,56 +71,50 @@ def _answer(row: Any) -> str:
     """The answer so far, what a person still has to do, and what the study does not give."""
     parts = [] if pd.isna(row.answer_nl) else [str(row.answer_nl)]
     if not pd.isna(row.task_nl):
-        parts.append(f"Nog doen: {row.task_nl}")
+        parts.append(f"{TO_DO} {row.task_nl}")
     if not pd.isna(row.missing_facts):
         parts.append(f"Dit onderzoek geeft niet: {row.missing_facts}.")
     return " ".join(parts)
 
 
-def checklist_document(checklists: Mapping[str, pd.DataFrame], sources: Mapping[str, str], notice: str = "") -> Any:
-    """A Word document with every standard in a table of its own; it is returned and not saved.
+def checklist_document(
+    checklists: Mapping[str, pd.DataFrame],
+    sources: Mapping[str, str],
+    notice: str = "",
+    *,
+    sheet: pd.DataFrame,
+    findings: Mapping[str, str],
+) -> Any:
+    """A Word document with every standard in a table of its own, and the confidence sheet; it is not saved.
 
     Args:
         checklists: title of a standard to its CHECKLIST.
         sources: title of a standard to its publication.
         notice: what is said above all, such as that the material is a reconstruction.
-    """
-    from docx import Document  # noqa: PLC0415 - slow to read, and only needed for Word
-
-    document = Document()
-    document.add_heading("Rapportagestandaarden", level=1)
-    if notice:
-        document.add_paragraph(notice)
-    for title, checklist in checklists.items():
-        document.add_heading(title, level=2)
-        document.add_paragraph(f"{say_progress(checklist)} Bron: {sources[title]}.")
-        table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
-        _fill(table.rows[0], HEADINGS)
-        for row in checklist.itertuples():
-            _fill(table.add_row(), (row.item, row.label_nl, _answer(row), STATUS_NL[row.status]))
-    return document
-
-
-def add_confidence(document: Any, sheet: pd.DataFrame, findings: Mapping[str, str]) -> Any:
-    """The Word document with the confidence sheet after what it has; it is returned and not saved.
-
-    Args:
-        document: a python-docx document.
-        sheet: CONFIDENCE_SHEET.
+        sheet: CONFIDENCE_SHEET; left out when empty.
         findings: id of a finding to its words.
     """
-    document.add_heading(CONFIDENCE_NL, level=2)
-    document.add_paragraph(CONFIDENCE_LEAD)
-    table = document.add_table(rows=1, cols=len(CONFIDENCE_HEADINGS), style="Table Grid")
-    _fill(table.rows[0], CONFIDENCE_HEADINGS)
-    for finding, component, measured in _confidence_rows(sheet):
-        _fill(table.add_row(), (findings.get(finding, ""), component, measured, ""))
-    return document
+    blocks: list[Block] = [Heading(1, "Rapportagestandaarden")]
+    blocks += [Paragraph(notice, notice=True)] if notice else []
+    for title, checklist in checklists.items():
+        blocks += [
+            Heading(2, title),
+            Paragraph(f"{say_progress(checklist)} Bron: {sources[title]}."),
+            Table(f"{title}, punt voor punt", HEADINGS, tuple(_cells(row) for row in checklist.itertuples())),
+        ]
+    if not sheet.empty:
+        rows = (
+            (findings.get(finding, ""), component, words, "") for finding, component, words in _confidence_rows(sheet)
+        )
+        table = Table(CONFIDENCE_NL, CONFIDENCE_HEADINGS, tuple(rows))
+        blocks += [Heading(2, CONFIDENCE_NL), Paragraph(CONFIDENCE_LEAD), table]
+    return report_document(blocks, title="Rapportagestandaarden", language="nl")
 
 
-def _fill(row: Any, words: tuple[str, ...]) -> None:
-    for cell, word in zip(row.cells, words, strict=True):
-        cell.text = word
+def _cells(row: Any) -> tuple[str, ...]:
+    """The cells of an item; what is left to do stands out."""
+    answer = _answer(row).replace(TO_DO, f"**{TO_DO}**")
+    return (str(row.item), str(row.label_nl), answer, STATUS_NL[row.status])
 
 
 def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:

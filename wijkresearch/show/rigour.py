@@ -20,24 +20,42 @@ from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PALE, bare, decimal
 
 PAGE = 6.5
 SMALL = 7
-SIGNS = {
-    "supporting": ("●", "ondersteunt"),
-    "divided": ("◐", "allebei"),
-    "countering": ("✗", "spreekt tegen"),
-    "silent": ("○", "zwijgt"),
-    "not_asked": ("–", "niet gevraagd"),
-}
+SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 WORDS = {
-    "character": "teken in het document",
-    "only_here": "gearceerd: (deels) alleen deze codeur",
-    "orders": "95 % van de volgordes",
-    "expected": "gemiddelde van elke volgorde",
-    "as_coded": "zoals gecodeerd",
-    "document": "document, in de volgorde van coderen",
-    "codes": "verschillende codes",
-    "undefined": "niet te bepalen",
-    "agree": "gelijk",
-    "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
+    "nl": {
+        "supporting": "ondersteunt",
+        "divided": "allebei",
+        "countering": "spreekt tegen",
+        "silent": "zwijgt",
+        "not_asked": "niet gevraagd",
+        "character": "teken in het document",
+        "only_here": "gearceerd: (deels) alleen deze codeur",
+        "orders": "95 % van de volgordes",
+        "expected": "gemiddelde van elke volgorde",
+        "as_coded": "zoals gecodeerd",
+        "document": "document, in de volgorde van coderen",
+        "codes": "verschillende codes",
+        "undefined": "niet te bepalen",
+        "agree": "gelijk",
+        "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
+    },
+    "en": {
+        "supporting": "supports",
+        "divided": "both",
+        "countering": "contradicts",
+        "silent": "silent",
+        "not_asked": "not asked",
+        "character": "character in the document",
+        "only_here": "hatched: (partly) this coder only",
+        "orders": "95% of the orders",
+        "expected": "mean over every order",
+        "as_coded": "as coded",
+        "document": "document, in the order of coding",
+        "codes": "different codes",
+        "undefined": "undefined",
+        "agree": "equal",
+        "alpha": "Krippendorff's α (nominal) with 95% interval",
+    },
 }
 CODER_STYLES = ((0.2, BLUE), (-0.2, ORANGE))
 BAR = 0.34
@@ -93,7 +111,12 @@ def draw_disagreement_strip(
 
 
 def draw_disagreement_strips(
-    passages: pd.DataFrame, axes: Iterable[Any], *, coders: Mapping[str, str], codes: Mapping[str, str]
+    passages: pd.DataFrame,
+    axes: Iterable[Any],
+    *,
+    coders: Mapping[str, str],
+    codes: Mapping[str, str],
+    language: str = "nl",
 ) -> Iterable[Any]:
     """One strip per document under each other, and under the last which bar is whose.
 
@@ -102,37 +125,40 @@ def draw_disagreement_strips(
         axes: at least as many axes as there are documents; those that are left over stay empty.
         coders: as in `draw_disagreement_strip`.
         codes: as in `draw_disagreement_strip`.
+        language: `nl` or `en`.
     """
     places = list(axes)
     strips = [here for _, here in passages.groupby("document", sort=False)]
     for place, here in zip(places, strips, strict=False):
         draw_disagreement_strip(here, place, coders=coders, codes=codes)
     if strips:
-        places[len(strips) - 1].set_xlabel(WORDS["character"], fontsize=SMALL)
-        _explain_bars(places[0].figure, list(coders.values()))
+        places[len(strips) - 1].set_xlabel(WORDS[language]["character"], fontsize=SMALL)
+        _explain_bars(places[0].figure, list(coders.values()), language)
     for place in places[len(strips) :]:
         place.set_axis_off()
     return places
 
 
-def _explain_bars(figure: Any, coders: list[str]) -> None:
+def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
     """Under the strips: the colour of each coder, and what hatching means."""
     bars = [Patch(color=colour, label=label) for (_, colour), label in zip(CODER_STYLES, coders, strict=True)]
-    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS["only_here"])
+    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["only_here"])
     figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=3, frameon=False, fontsize=SMALL)
 
 
-def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
+def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str = "nl") -> Any:
     """Codes after every document: as coded, the mean over every order, and the band in which 95 % of the orders stay.
 
     Args:
         curve: SATURATION_CURVE of one municipality, or of all.
         axes: where to draw.
         title: what the curve is of, such as the name of the municipality.
+        language: `nl` or `en`.
     """
-    axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=WORDS["orders"])
-    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=WORDS["expected"])
-    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=WORDS["as_coded"])
+    words = WORDS[language]
+    axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=words["orders"])
+    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=words["expected"])
+    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=words["as_coded"])
     for point in curve.itertuples():
         axes.annotate(
             f"+{point.new_codes}", (point.place, point.cumulative), (0, 6), textcoords="offset points", ha="center",
@@ -147,20 +173,23 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str) -> Any:
     return axes
 
 
-def draw_saturations(curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str]) -> Iterable[Any]:
+def draw_saturations(
+    curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str], language: str = "nl"
+) -> Iterable[Any]:
     """One curve per municipality; the first explains the lines and names the axes of all.
 
     Args:
         curves: SATURATION_CURVE.
         axes: at least as many axes as there are titles; those that are left over stay empty.
         titles: id of the municipality (or `all`) to what stands above its curve, in the order of the axes.
+        language: `nl` or `en`.
     """
     places = list(axes)
     for place, (municipality, title) in zip(places, titles.items(), strict=False):
-        draw_saturation(curves[curves["municipality"] == municipality], place, title=title)
+        draw_saturation(curves[curves["municipality"] == municipality], place, title=title, language=language)
     places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
-    places[0].set_xlabel(WORDS["document"], fontsize=SMALL)
-    places[0].set_ylabel(WORDS["codes"], fontsize=SMALL)
+    places[0].set_xlabel(WORDS[language]["document"], fontsize=SMALL)
+    places[0].set_ylabel(WORDS[language]["codes"], fontsize=SMALL)
     for place in places[len(titles) :]:
         place.set_axis_off()
     return places
@@ -181,17 +210,32 @@ def draw_triangulations(
         municipalities: id to name, from left to right.
         perspectives: id to label, from left to right within each case.
     """
-    told = set(triangulation["claim"])
-    shown = [(claim, label) for claim, label in claims.items() if claim in told]
+    labels: dict[str, Any] = {"municipalities": municipalities, "perspectives": perspectives}
     figures = []
-    size = ceil(len(shown) / ceil(len(shown) / CLAIMS)) if shown else 1
-    for first in range(0, len(shown), size):
-        part = dict(shown[first : first + size])
-        figure, axes = plt.subplots(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
+    for part in split_claims(triangulation, claims):
+        figure, axes = plt.subplots(figsize=grid_size(part), layout="constrained")
         rows = triangulation[triangulation["claim"].isin(part)]
-        draw_triangulation(rows, axes, claims=part, municipalities=municipalities, perspectives=perspectives)
+        draw_triangulation(rows, axes, claims=part, **labels)
         figures.append(figure)
     return figures
+
+
+def split_claims(triangulation: pd.DataFrame, claims: Mapping[str, str]) -> list[dict[str, str]]:
+    """The claims that have rows, in as few equal parts as each fit in one grid on a page.
+
+    Args:
+        triangulation: TRIANGULATION.
+        claims: id to label, in order.
+    """
+    told = set(triangulation["claim"])
+    shown = [(claim, label) for claim, label in claims.items() if claim in told]
+    size = ceil(len(shown) / ceil(len(shown) / CLAIMS)) if shown else 1
+    return [dict(shown[first : first + size]) for first in range(0, len(shown), size)]
+
+
+def grid_size(claims: Mapping[str, str]) -> tuple[float, float]:
+    """Width and height in inches of a grid of these claims."""
+    return (PAGE, 0.27 * len(claims) + 1.2)
 
 
 def draw_triangulation(
@@ -201,6 +245,7 @@ def draw_triangulation(
     claims: Mapping[str, str],
     municipalities: Mapping[str, str],
     perspectives: Mapping[str, str],
+    language: str = "nl",
 ) -> Any:
     """A grid of claims by perspective and case with a sign for every document; the signs are explained underneath.
 
@@ -212,13 +257,14 @@ def draw_triangulation(
         claims: id to label, from top to bottom, each on at most two lines; claims without rows are passed over.
         municipalities: id to name, from left to right.
         perspectives: id to label, from left to right within each case; `observation` included.
+        language: `nl` or `en`.
     """
     columns = [(case, perspective) for case in municipalities for perspective in perspectives]
     column = {cell: place for place, cell in enumerate(columns)}
     shown = {claim: label for claim, label in claims.items() if claim in set(triangulation["claim"])}
     row = {claim: -place for place, claim in enumerate(shown)}
     for cell in triangulation.itertuples():
-        signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, (sign, _) in SIGNS.items())
+        signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, sign in SIGNS.items())
         place = column[cell.municipality, cell.perspective]
         axes.text(place, row[cell.claim], signs, ha="center", va="center", color=INK, fontsize=SMALL)
     for line in range(0, len(row), 2):
@@ -235,7 +281,7 @@ def draw_triangulation(
     labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in shown.values()]
     axes.set_yticks([-place for place in range(len(row))], labels, fontsize=SMALL)
     axes.xaxis.tick_top()
-    key = "   ".join(f"{sign} {word}" for sign, word in SIGNS.values())
+    key = "   ".join(f"{sign} {WORDS[language][name]}" for name, sign in SIGNS.items())
     axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
     return bare(axes)
 
@@ -244,26 +290,30 @@ def _repeat(sign: str, times: int) -> str:
     return sign * times if times <= REPEATED else f"{sign}{times}"
 
 
-def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str]) -> Any:
+def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str], language: str = "nl") -> Any:
     """α per code with its interval and percent agreement; a code without a coefficient says so in words.
 
     Args:
         agreement: AGREEMENT, in the order of drawing from top to bottom.
         axes: where to draw; about 0.17 inch of height for each code reads well.
         codes: id to label.
+        language: `nl` or `en`.
     """
+    words, space = WORDS[language], {"nl": " ", "en": ""}[language]
     for place, line in enumerate(agreement.itertuples()):
         if pd.isna(line.alpha):
-            axes.text(0.02, -place, WORDS["undefined"], va="center", fontsize=SMALL, color=INK)
+            axes.text(0.02, -place, words["undefined"], va="center", fontsize=SMALL, color=INK)
         else:
             axes.plot((line.low, line.high), (-place, -place), color=GREY, linewidth=2, solid_capstyle="butt")
             axes.plot(line.alpha, -place, "D", color=BLUE, markersize=4)
-        axes.text(1.06, -place, f"{decimal(100 * line.percent)} %", va="center", fontsize=SMALL)
-    axes.text(1.06, 0.8, WORDS["agree"], va="bottom", fontsize=SMALL, weight="bold")
+        axes.text(
+            1.06, -place, f"{decimal(100 * line.percent, language=language)}{space}%", va="center", fontsize=SMALL
+        )
+    axes.text(1.06, 0.8, words["agree"], va="bottom", fontsize=SMALL, weight="bold")
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlim(right=1.02)
     axes.set_ylim(-len(agreement) + 0.4, 0.7)
-    axes.set_xlabel(WORDS["alpha"], fontsize=SMALL)
+    axes.set_xlabel(words["alpha"], fontsize=SMALL)
     axes.xaxis.set_major_formatter(lambda value, _: decimal(value))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)

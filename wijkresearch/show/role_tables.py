@@ -9,16 +9,23 @@ import pandas as pd
 
 from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, decimal
 
-AGREEMENT_MARKS = {
-    "equal": "=",
-    "within_a_step": "±½",
-    "impossible_as_printed": "✗ kan niet zo gedrukt zijn",
-    "different": "≠",
+AGREEMENT_MARKS = {"equal": "=", "within_a_step": "±½", "impossible_as_printed": "✗", "different": "≠"}
+WORDS = {
+    "nl": {
+        "of": "van",
+        "share": "aandeel van de rolcoderingen (getal: aantal passages)",
+        "impossible_as_printed": " kan niet zo gedrukt zijn",
+    },
+    "en": {
+        "of": "of",
+        "share": "share of the role codings (number: passages)",
+        "impossible_as_printed": " cannot have been printed so",
+    },
 }
 
 
 def draw_worlds(
-    draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Mapping[str, str]
+    draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Any
 ) -> Any:
     """One picture per world under each other, each with the world as its title.
 
@@ -27,7 +34,7 @@ def draw_worlds(
         rows: the table that it draws, of all worlds.
         axes: as many axes as there are worlds.
         worlds: id to label, in the order of presentation.
-        labels: what `draw` needs besides: `roles` and `municipalities`.
+        labels: what `draw` needs besides: `roles`, `municipalities` and `language`.
     """
     for place, (world, label) in zip(axes, worlds.items(), strict=True):
         draw(rows[rows["world"] == world], place, **labels)
@@ -36,7 +43,12 @@ def draw_worlds(
 
 
 def draw_dots(
-    role_counts: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+    role_counts: pd.DataFrame,
+    axes: Any,
+    *,
+    roles: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    language: str = "nl",
 ) -> Any:
     """One role table of one world as the thesis prints it: filled and half-filled dots, with count and share beneath.
 
@@ -45,15 +57,17 @@ def draw_dots(
         axes: where to draw.
         roles: id to label, in the order of presentation.
         municipalities: id to name, in the order of presentation.
+        language: `nl` or `en`.
     """
     column = {name: number for number, name in enumerate(municipalities)}
     row = {name: -number for number, name in enumerate(roles)}
+    of = WORDS[language]["of"]
     for cell in role_counts.itertuples():
         x, y = column[cell.municipality], row[cell.role]
         if pd.notna(cell.dots):
             _draw_cell_dots(axes, x - 0.42, y + 0.12, cell.dots)
         share = "" if pd.isna(cell.share) else f" = {cell.share:.0%}"
-        axes.text(x - 0.44, y - 0.22, f"{cell.segments} van {cell.column_segments}{share}", fontsize=8, color=GREY)
+        axes.text(x - 0.44, y - 0.22, f"{cell.segments} {of} {cell.column_segments}{share}", fontsize=8, color=GREY)
     return _lay_grid(axes, roles, municipalities)
 
 
@@ -75,7 +89,12 @@ def _draw_cell_dots(axes: Any, x: float, y: float, dots: float) -> None:
 
 
 def draw_shares(
-    role_counts: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+    role_counts: pd.DataFrame,
+    axes: Any,
+    *,
+    roles: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    language: str = "nl",
 ) -> Any:
     """Shares of the roles of one world as bars per municipality, with the number of passages written on each bar.
 
@@ -84,6 +103,7 @@ def draw_shares(
         axes: where to draw.
         roles: id to label, in the order of presentation.
         municipalities: id to name, in the order of presentation.
+        language: `nl` or `en`.
     """
     height = 0.8 / len(municipalities)
     for number, (municipality, name) in enumerate(municipalities.items()):
@@ -97,13 +117,18 @@ def draw_shares(
             axes.text(share + 0.006, y, f"{count}", va="center", fontsize=8)
     axes.set_yticks([-place - 0.4 + height / 2 for place in range(len(roles))], roles.values())
     axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    axes.set_xlabel("aandeel van de rolcoderingen (getal: aantal passages)")
+    axes.set_xlabel(WORDS[language]["share"])
     axes.legend(frameon=False, loc="lower right")
     return bare(axes)
 
 
 def draw_published_comparison(
-    comparison: pd.DataFrame, axes: Any, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
+    comparison: pd.DataFrame,
+    axes: Any,
+    *,
+    roles: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    language: str = "nl",
 ) -> Any:
     """Every printed cell of one world beside the recomputed one: printed → recomputed, and how the two compare.
 
@@ -112,13 +137,15 @@ def draw_published_comparison(
         axes: where to draw.
         roles: id to label, in the order of presentation.
         municipalities: id to name, in the order of presentation.
+        language: `nl` or `en`.
     """
     column = {name: number for number, name in enumerate(municipalities)}
     row = {name: -number for number, name in enumerate(roles)}
     for cell in comparison.itertuples():
         equal = cell.agreement == "equal"
-        recomputed = "–" if pd.isna(cell.dots) else decimal(cell.dots)
-        text = f"{decimal(cell.printed_dots)} → {recomputed}   {AGREEMENT_MARKS[cell.agreement]}"
+        recomputed = "–" if pd.isna(cell.dots) else decimal(cell.dots, language=language)
+        mark = AGREEMENT_MARKS[cell.agreement] + WORDS[language].get(cell.agreement, "")
+        text = f"{decimal(cell.printed_dots, language=language)} → {recomputed}   {mark}"
         weight = "normal" if equal else "bold"
         colour = BLUE if equal else VERMILION
         axes.text(

@@ -45,10 +45,11 @@ def bare(axes: Any) -> Any:
     return axes
 
 
-def decimal(number: float, digits: int = 1) -> str:
-    """A number as a Dutch reader writes it.
+def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
+    """A number as a reader of the language writes it.
 
-    >>> decimal(2.5)
-    '2,5'
+    >>> decimal(2.5), decimal(2.5, language="en")
+    ('2,5', '2.5')
     """
-    return f"{number:.{digits}f}".replace(".", ",")
+    written = f"{number:.{digits}f}"
+    return written.replace(".", ",") if language == "nl" else written

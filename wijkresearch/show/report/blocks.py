@@ -105,7 +105,18 @@ class Table:
         >>> Table("", ("Nr.", "Zin"), (("C1", "Een zin van dertig tekens lang"),)).column_widths()
         [5.0, 18.0]
         """
-        return [_column_width([heading, *texts]) for heading, *texts in zip(self.headings, *self.rows, strict=True)]
+        return [_column_width(texts) for texts in self._columns()]
+
+    def column_lengths(self) -> list[tuple[int, int]]:
+        """The characters of the longest word and of the longest text of every column.
+
+        >>> Table("", ("Nr.", "Zin"), (("C1", "Een zin van Leidschendam-Voorburg"),)).column_lengths()
+        [(3, 3), (12, 33)]
+        """
+        return [(_longest_word(texts), max(map(len, texts))) for texts in self._columns()]
+
+    def _columns(self) -> Iterator[tuple[str, ...]]:
+        return zip(self.headings, *self.rows, strict=True)
 
 
 @dataclass(frozen=True)
@@ -151,10 +162,13 @@ class Passages:
 Block = Heading | Paragraph | Pointer | Contents | Bullets | Links | Table | Figure | Passages
 
 
-def _column_width(texts: list[str]) -> float:
-    longest_word = max((len(word) for text in texts for word in APART.split(text)), default=0)
+def _column_width(texts: tuple[str, ...]) -> float:
     longest = max(len(text) for text in texts)
-    return float(max(longest_word + 2, 5, 0.6 * min(longest, 60)))
+    return float(max(_longest_word(texts) + 2, 5, 0.6 * min(longest, 60)))
+
+
+def _longest_word(texts: tuple[str, ...]) -> int:
+    return max((len(word) for text in texts for word in re.split(r"[\s-]+", text)), default=0)
 
 
 def split_bold(text: str) -> Iterator[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from wijkresearch.show.reading import shorten
+from wijkresearch.show.report.audit import audit_chapter
 from wijkresearch.show.report.blocks import (
     Block,
     Bullets,
@@ -26,7 +27,7 @@ from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.rigour import rigour_chapter
 from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
-from wijkresearch.show.report.trust import audit_chapter, provenance_chapter
+from wijkresearch.show.report.trust import provenance_chapter
 from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
 
 SHORT = 70

@@ -8,15 +8,19 @@ from itertools import count, takewhile
 import pandas as pd
 
 from wijkresearch.show.connections import say_connections
-from wijkresearch.show.report.blocks import Block, Figure
+from wijkresearch.show.report.blocks import Block, Figure, Paragraph
 from wijkresearch.show.report.material import Material
+from wijkresearch.show.report.pictures import can_draw
 from wijkresearch.show.report.words import CAPTIONS, PHRASES
 
 Describe = Callable[[Material], str]
 
 
 def take_figure(material: Material, stem: str) -> Iterator[Block]:
-    """The picture with this stem, where the run has drawn it, and the parts in which it goes on."""
+    """The picture with this stem, where the run has drawn it, and the parts in which it goes on.
+
+    A note stands below it where its words stay those of the study.
+    """
     caption = CAPTIONS[material.language][stem]
     said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
     if stem in material.figures:
@@ -25,6 +29,8 @@ def take_figure(material: Material, stem: str) -> Iterator[Block]:
     for part in further:
         going_on = f"{caption} ({material.word('continued')})"
         yield Figure(going_on, f"{going_on}.", *material.figures[part])
+    if stem in material.figures and material.language != "nl" and not can_draw(material, stem):
+        yield Paragraph(material.word("kept_picture"))
 
 
 def _verdicts(material: Material) -> str:
@@ -104,10 +110,10 @@ def _disagreements(material: Material) -> str:
 
 def _connections(material: Material) -> str:
     judged = material.tables.get("04_connections")
-    if judged is None or material.language != "nl":
+    if judged is None:
         return ""
     together = judged[judged["member"] == "all"]
-    return say_connections(together, roles=material.roles, worlds=material.worlds)
+    return say_connections(together, roles=material.roles, worlds=material.worlds, language=material.language)
 
 
 def _phrase(material: Material, name: str, **values: object) -> str:

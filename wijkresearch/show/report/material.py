@@ -15,12 +15,13 @@ from wijkresearch.show.report.words import VERDICTS, WORDS
 class Material:
     """Everything that the report is made of, finished.
 
-    `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION and CLAIM_FREEZES as
-    `recognisable`, `retention` and `freezes`, and DISAGREEMENTS in the order of reading as `most_disputed`; `figures`
-    the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
-    words, and `role_passages` role, world, segment, who, outcome and words; `quotes` gives the words of other passages
-    by their id, where those may be told; `facts` are the lines on provenance; `last_coded` is the case that was coded
-    last, where there is more than one.
+    `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION, CLAIM_FREEZES,
+    CODED_PASSAGES, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
+    `recognisable`, `retention`, `freezes`, `coded_passages`, `differing` and `most_disputed`; `figures` the
+    pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
+    words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
+    role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
+    the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
     """
 
     settings: Mapping[str, Any]
@@ -33,6 +34,7 @@ class Material:
     figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
     passages: pd.DataFrame = field(repr=False)
     role_passages: pd.DataFrame = field(repr=False)
+    role_codes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     perspectives: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -35,8 +35,8 @@ def connections_chapter(material: Material) -> Iterator[Block]:
     if judged is None or judged.empty:
         return
     together = judged[judged["member"] == "all"]
-    if material.language == "nl":
-        yield Paragraph(say_connections(together, roles=material.roles, worlds=material.worlds))
+    labels = {"roles": material.roles, "worlds": material.worlds}
+    yield Paragraph(say_connections(together, **labels, language=material.language))
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")

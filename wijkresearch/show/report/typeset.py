@@ -37,6 +37,7 @@ PREAMBLE = """
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set align(left)
 #show figure.caption: set align(left)
+#show figure.caption.where(kind: table): set block(sticky: true)
 #show heading: set block(above: 1.6em, below: 0.8em)
 #show link: set text(fill: rgb("#00538a"))
 """

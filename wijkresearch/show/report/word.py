@@ -1,7 +1,8 @@
 """The report as a Word document that a student goes on writing in: headings, numbered captions, a table of contents.
 
 Tables follow APA style: a rule above and below the heading row and below the last row, no vertical lines, the number in
-bold above the title. Captions are fields, so that numbers and the table of contents follow when something is moved.
+bold above the title. Captions are fields, so that numbers and the table of contents follow when something is moved. A
+table that is too wide for an upright page stands on a page on its side.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -33,8 +35,13 @@ from wijkresearch.show.report.blocks import (
 )
 from wijkresearch.show.report.words import WORDS
 
-WIDTH, TALLEST = Cm(16.6), Cm(21)
+SHORT_SIDE, LONG_SIDE, MARGIN = Cm(21), Cm(29.7), Cm(2.2)
+WIDTH, TALLEST = SHORT_SIDE - 2 * MARGIN, Cm(21)
 """Room for a picture or a table: the width of the text, and a height that leaves place for a caption."""
+CHARACTER, PADDING = Cm(0.18), Cm(0.12)
+"""How wide a letter of a table is at most, on average, and the white on either side of a cell."""
+LONGEST = 60
+"""A text with more characters than this stands on more lines, however wide its column."""
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 LINK = RGBColor(0x00, 0x53, 0x8A)
 RULE = {"val": "single", "sz": "8", "space": "0", "color": "000000"}
@@ -68,9 +75,11 @@ class _Writer:
         properties.title, properties.author, properties.comments = title, "", ""
         properties.language = LANGUAGES[language]
         self._set_styles(language)
-        for section in self.document.sections:
-            section.page_width, section.page_height = Cm(21), Cm(29.7)
-            section.left_margin = section.right_margin = Cm(2.2)
+        section = self.document.sections[0]
+        section.page_width, section.page_height = SHORT_SIDE, LONG_SIDE
+        section.left_margin = section.right_margin = MARGIN
+        section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _add_field(section.footer.paragraphs[0], "PAGE", "1")
 
     def _set_styles(self, language: str) -> None:
         """One typeface, the language of the spelling checker, and captions that are read as text."""
@@ -96,8 +105,13 @@ class _Writer:
     @write.register
     def _(self, block: Contents) -> None:
         self.document.add_paragraph().add_run(block.title).bold = True
-        listed = "\n".join(text for _, text in block.chapters)
-        _add_field(self.document.add_paragraph(), 'TOC \\o "1-1" \\h \\z \\u', listed)
+        entries = [self.document.add_paragraph(text) for _, text in block.chapters]
+        for entry, (name, _) in zip(entries, block.chapters, strict=True):
+            entry.paragraph_format.space_after = Pt(0 if entry is not entries[-1] else 10)
+            _link_paragraph(entry, name)
+        if entries:
+            _open_field(entries[0], 'TOC \\o "1-1" \\h \\z \\u')
+            _add_mark(entries[-1], "end")
 
     @write.register
     def _(self, block: Paragraph) -> None:
@@ -135,6 +149,10 @@ class _Writer:
 
     @write.register
     def _(self, block: Table) -> None:
+        widths = _column_widths(block)
+        turned = sum(widths) > WIDTH
+        if turned:
+            self._turn_page(on_its_side=True)
         self._caption("table", block.caption, block.name)
         table = self.document.add_table(rows=1, cols=len(block.headings))
         _mark_heading_row(table.rows[0])
@@ -143,12 +161,22 @@ class _Writer:
         links = block.links or ("",) * len(block.rows)
         for row, link in zip(block.rows, links, strict=True):
             _add_row(table, row, link, block.numeric)
-        _set_widths(table, block)
+        _set_widths(table, widths)
         _rule_table(table)
         note = self.document.add_paragraph()
+        note.paragraph_format.space_before = Pt(3)
         if block.note:
             note.add_run(f"{self.words['note']} ").italic = True
             _add_rich(note, block.note)
+        if turned:
+            self._turn_page(on_its_side=False)
+
+    def _turn_page(self, *, on_its_side: bool) -> None:
+        """What follows stands on a new page, upright or on its side."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE if on_its_side else WD_ORIENT.PORTRAIT
+        sides = (LONG_SIDE, SHORT_SIDE) if on_its_side else (SHORT_SIDE, LONG_SIDE)
+        section.page_width, section.page_height = sides
 
     @write.register
     def _(self, block: Passages) -> None:
@@ -201,19 +229,37 @@ def _add_rich(paragraph: Any, text: str) -> None:
 
 def _add_field(paragraph: Any, instruction: str, shown: str) -> None:
     """A Word field with what it shows until Word brings it up to date."""
-    for kind, content in (("begin", None), (None, instruction), ("separate", None), ("shown", shown), ("end", None)):
-        run = paragraph.add_run()
-        if kind == "shown":
-            run.text = shown
-        elif kind is None:
-            element = OxmlElement("w:instrText")
-            element.set(qn("xml:space"), "preserve")
-            element.text = content
-            run._r.append(element)
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+    _add_mark(paragraph, "begin")
+    _add_instruction(paragraph, instruction)
+    _add_mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    _add_mark(paragraph, "end")
+
+
+def _open_field(paragraph: Any, instruction: str) -> None:
+    """Begin a field before what stands in a paragraph already; a mark `end` closes it."""
+    runs = [_add_mark(paragraph, "begin"), _add_instruction(paragraph, instruction), _add_mark(paragraph, "separate")]
+    first = next(child for child in paragraph._p if child.tag != qn("w:pPr"))
+    for run in runs:
+        first.addprevious(run._r)
+
+
+def _add_mark(paragraph: Any, kind: str) -> Any:
+    """The `begin`, `separate` or `end` of a field, in a run of its own."""
+    run = paragraph.add_run()
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run._r.append(mark)
+    return run
+
+
+def _add_instruction(paragraph: Any, instruction: str) -> Any:
+    run = paragraph.add_run()
+    element = OxmlElement("w:instrText")
+    element.set(qn("xml:space"), "preserve")
+    element.text = instruction
+    run._r.append(element)
+    return run
 
 
 def _bookmark_name(name: str) -> str:
@@ -223,7 +269,9 @@ def _bookmark_name(name: str) -> str:
 
 
 def _add_row(table: Any, row: tuple[str, ...], link: str, numeric: frozenset[int]) -> None:
-    cells = table.add_row().cells
+    added = table.add_row()
+    cells = added.cells
+    added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
         _fill_cell(cell, text, right=place in numeric)
     if link:
@@ -240,16 +288,35 @@ def _link_paragraph(paragraph: Any, name: str) -> None:
     paragraph._p.append(link)
 
 
-def _set_widths(table: Any, block: Table) -> None:
-    """Columns as wide as what they hold asks for, so that sentences are not squeezed by numbers."""
-    asked = block.column_widths()
-    widths = [int(WIDTH * share / sum(asked)) for share in asked]
+def _column_widths(block: Table) -> list[int]:
+    """Columns with room for their longest word that fill the page, or the page on its side; sentences get the rest."""
+    lengths = block.column_lengths()
+    least = [CHARACTER * (word + 1) + 2 * PADDING for word, _ in lengths]
+    longer = [1 + min(text, LONGEST) - min(word, LONGEST) for word, text in lengths]
+    room = WIDTH if sum(least) <= WIDTH else LONG_SIDE - 2 * MARGIN
+    over = max(room - sum(least), 0)
+    return [int(width + over * more / sum(longer)) for width, more in zip(least, longer, strict=True)]
+
+
+def _set_widths(table: Any, widths: list[int]) -> None:
+    _set_padding(table)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def _set_padding(table: Any) -> None:
+    """The white on either side of what a cell holds."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(int(PADDING.twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _fill_cell(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
@@ -265,8 +332,10 @@ def _fill_cell(cell: Any, text: str, *, bold: bool = False, right: bool = False)
 
 def _mark_heading_row(row: Any) -> None:
     """Say that a row is a heading, so that Word repeats it on the next page and a screen reader calls it one."""
-    element = OxmlElement("w:tblHeader")
-    row._tr.get_or_add_trPr().append(element)
+    for name in ("w:cantSplit", "w:tblHeader"):
+        row._tr.get_or_add_trPr().append(OxmlElement(name))
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _rule_table(table: Any) -> None:

@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-from wijkresearch.show.conclusions import CHANGES_NL, VERDICTS_NL
-from wijkresearch.show.connections import JUDGEMENTS_NL, OUTCOMES_NL
+from wijkresearch.show.conclusions import CHANGES, VERDICTS
+from wijkresearch.show.connections import JUDGEMENT_WORDS as JUDGEMENTS
+from wijkresearch.show.connections import OUTCOME_WORDS as OUTCOMES
 
-VERDICTS = {
-    "nl": VERDICTS_NL,
-    "en": {
-        "supported": "supported",
-        "partly_supported": "partly supported",
-        "mixed": "mixed",
-        "not_supported": "not found",
-        "contradicted": "contradicted",
-        "insufficient": "too little data",
-    },
-}
-CHANGES = {
-    "nl": CHANGES_NL,
-    "en": {"stands": "stands", "weakens": "weakens", "falls": "falls", "cannot_be_told": "cannot be told"},
-}
-OUTCOMES = {
-    "nl": OUTCOMES_NL,
-    "en": {
-        "fulfilled": "carried out in full",
-        "hindered": "hindered",
-        "not_called_upon": "not called upon",
-        "not_stated": "not coded",
-    },
-}
-JUDGEMENTS = {
-    "nl": JUDGEMENTS_NL,
-    "en": {
-        "made": "made",
-        "hindered": "hindered",
-        "not_called_upon": "not called upon",
-        "mixed": "mixed",
-        "nobody_coded": "not coded",
-    },
-}
+__all__ = ["CAPTIONS", "CHANGES", "HEADINGS", "JUDGEMENTS", "LIMITS", "OUTCOMES", "PHRASES", "VERDICTS", "WORDS"]
+
 WORDS = {
     "nl": {
         "contents": "Inhoud",
@@ -65,6 +34,9 @@ WORDS = {
         "passages_behind": "{claim}: passages voor en tegen",
         "no_answer": "Nog geen samengestelde conclusie.",
         "labels": "",
+        "observation": "Observatie",
+        "all_cases": "Alle gemeenten",
+        "kept_picture": "",
     },
     "en": {
         "contents": "Contents",
@@ -90,7 +62,10 @@ WORDS = {
         "no_change": "The conclusions were derived from every municipality there is: each of them is untested.",
         "passages_behind": "{claim}: passages for and against",
         "no_answer": "No composite conclusion yet.",
-        "labels": "Pictures, functions and passages are in the language of the study.",
+        "labels": "Functions and passages are in the language of the study.",
+        "observation": "Observation",
+        "all_cases": "All municipalities",
+        "kept_picture": "The words in this picture are in the language of the study.",
     },
 }
 CAPTIONS = {
