@@ -1,8 +1,15 @@
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from wijkresearch.show.conclusions import draw_verdicts, say_answers, say_verdict_changes, say_verdict_totals
+from wijkresearch.show.conclusions import (
+    draw_all_verdicts,
+    draw_verdicts,
+    say_answers,
+    say_verdict_changes,
+    say_verdict_totals,
+)
 
 COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter"]
 VERDICTS = pd.DataFrame(
@@ -58,3 +65,13 @@ def test_the_grid_shows_k_of_n_of_the_derivation_cases_only():
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})
     assert [text.get_text() for text in axes.texts] == ["●", "4/5", "○", "0/3", "±"]
+
+
+def test_more_claims_than_fit_on_a_page_go_on_in_a_second_figure_and_none_is_lost():
+    claims = {f"C{number}": f"C{number} Een zin." for number in range(1, 31)}
+    figures = draw_all_verdicts(VERDICTS, claims=claims, municipalities={"x": "Aardam"})
+    rows = [[label.get_text() for label in figure.axes[0].get_yticklabels()] for figure in figures]
+    assert [len(part) for part in rows] == [15, 15]
+    assert rows[0] + rows[1] == list(claims.values())
+    assert max(figure.get_size_inches()[1] for figure in figures) < 10
+    plt.close("all")

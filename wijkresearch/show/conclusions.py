@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 
 from wijkresearch.show.reading import enumerate_words
-from wijkresearch.show.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, SKY, VERMILION, bare
+from wijkresearch.show.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PAGE,
+    PALE,
+    SKY,
+    SMALL,
+    VERMILION,
+    bare,
+    in_parts,
+)
 
+CLAIMS, LABEL = 28, 44
+"""Claims in one picture at the most, and characters on a line of what stands in front of a row."""
 VERDICTS = {
     "nl": {
         "supported": "ondersteund",
@@ -34,7 +52,7 @@ MARKS = {
     "mixed": ("±", ORANGE),
     "not_supported": ("○", GREY),
     "contradicted": ("✗", VERMILION),
-    "insufficient": ("·", GREY),
+    "insufficient": ("?", GREY),
 }
 CHANGES = {
     "nl": {
@@ -104,6 +122,29 @@ def say_verdict_changes(changes: pd.DataFrame) -> str:
     return f"Anders valt uit: {named}."
 
 
+def draw_all_verdicts(
+    verdicts: pd.DataFrame, *, claims: Mapping[str, str], municipalities: Mapping[str, str]
+) -> list[Figure]:
+    """The grid of all claims, on as many figures as it takes to keep each on a page.
+
+    Args:
+        verdicts: VERDICTS.
+        claims: claim to what is written in front of its row, in the order of presentation.
+        municipalities: id to name, in the order of presentation.
+    """
+    figures = []
+    for part in in_parts(claims, most=CLAIMS):
+        figure, axes = plt.subplots(figsize=grid_size(part), layout="constrained")
+        draw_verdicts(verdicts, axes, claims=part, municipalities=municipalities)
+        figures.append(figure)
+    return figures
+
+
+def grid_size(claims: Mapping[str, str]) -> tuple[float, float]:
+    """Width and height in inches of a grid of these claims."""
+    return (PAGE, 0.27 * len(claims) + 0.8)
+
+
 def draw_verdicts(
     verdicts: pd.DataFrame,
     axes: Any,
@@ -116,8 +157,8 @@ def draw_verdicts(
 
     Args:
         verdicts: VERDICTS.
-        axes: where to draw; about 0.3 inch of height for each claim reads well.
-        claims: claim to what is written in front of its row, in the order of presentation.
+        axes: where to draw; about 0.27 inch of height for each claim reads well.
+        claims: claim to what is written in front of its row, in the order of presentation, on at most two lines.
         municipalities: id to name, in the order of presentation.
         language: `nl` or `en`.
     """
@@ -129,16 +170,18 @@ def draw_verdicts(
     for cell in shown.itertuples():
         x, y = list(columns).index(cell.member), row_of[cell.claim]
         mark, colour = MARKS[cell.verdict]
-        axes.text(x - 0.14, y, mark, ha="center", va="center", color=colour, fontsize=13)
+        axes.text(x - 0.14, y, mark, ha="center", va="center", color=colour, fontsize=12)
         if pd.notna(cell.asked):
-            axes.text(x + 0.02, y, f"{cell.support}/{cell.asked}", va="center", fontsize=7.5, color=INK)
+            axes.text(x + 0.02, y, f"{cell.support}/{cell.asked}", va="center", fontsize=SMALL, color=INK)
     for y in row_of.values():
         axes.axhline(y - 0.5, color=PALE, linewidth=0.6)
     axes.axvline(0.5, color=BLUE, linewidth=0.8)
-    axes.set_xticks(range(len(columns)), columns.values())
-    axes.set_yticks(list(row_of.values()), claims.values(), fontsize=8)
+    headings = [textwrap.fill(name, 14, break_long_words=False) for name in columns.values()]
+    axes.set_xticks(range(len(columns)), headings, fontsize=SMALL + 1)
+    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in claims.values()]
+    axes.set_yticks(list(row_of.values()), labels, fontsize=SMALL)
     axes.xaxis.tick_top()
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row_of), 0.5))
     key = "   ".join(f"{MARKS[verdict][0]} {said}" for verdict, said in VERDICTS[language].items())
-    axes.set_xlabel(f"{key}\n{words['counted']}", fontsize=8, labelpad=8)
+    axes.set_xlabel(f"{key}\n{words['counted']}", fontsize=SMALL, labelpad=6, loc="right")
     return bare(axes)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -16,10 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PALE, bare, decimal
+from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, decimal, in_parts
 
-PAGE = 6.5
-SMALL = 7
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 WORDS = {
     "nl": {
@@ -228,9 +225,7 @@ def split_claims(triangulation: pd.DataFrame, claims: Mapping[str, str]) -> list
         claims: id to label, in order.
     """
     told = set(triangulation["claim"])
-    shown = [(claim, label) for claim, label in claims.items() if claim in told]
-    size = ceil(len(shown) / ceil(len(shown) / CLAIMS)) if shown else 1
-    return [dict(shown[first : first + size]) for first in range(0, len(shown), size)]
+    return in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS)
 
 
 def grid_size(claims: Mapping[str, str]) -> tuple[float, float]:

@@ -6,8 +6,13 @@ meet, a shape or a label tells them apart as well.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
+PAGE = 6.5
+"""Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
+SMALL = 7
 BLACK = "#000000"
 INK = "#222222"
 GREY = "#8a8a8a"
@@ -53,3 +58,14 @@ def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
     """
     written = f"{number:.{digits}f}"
     return written.replace(".", ",") if language == "nl" else written
+
+
+def in_parts(labels: Mapping[str, str], *, most: int) -> list[dict[str, str]]:
+    """The labels in as few parts of about the same size as each have at most so many.
+
+    >>> [list(part) for part in in_parts(dict.fromkeys("abcde", ""), most=4)]
+    [['a', 'b', 'c'], ['d', 'e']]
+    """
+    listed = list(labels.items())
+    size = ceil(len(listed) / ceil(len(listed) / most)) if listed else 1
+    return [dict(listed[first : first + size]) for first in range(0, len(listed), size)]

@@ -168,7 +168,7 @@ def _column_width(texts: tuple[str, ...]) -> float:
 
 
 def _longest_word(texts: tuple[str, ...]) -> int:
-    return max((len(word) for text in texts for word in re.split(r"[\s-]+", text)), default=0)
+    return max((len(word) for text in texts for word in APART.split(text)), default=0)
 
 
 def split_bold(text: str) -> Iterator[tuple[str, bool]]:

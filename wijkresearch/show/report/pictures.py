@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkresearch.show import rigour, role_tables
+from wijkresearch.show import conclusions, rigour, role_tables
 from wijkresearch.show.case_selection import draw_profiles, draw_value_counts
 from wijkresearch.show.coding import draw_code_frequencies
-from wijkresearch.show.conclusions import draw_verdicts
 from wijkresearch.show.connections import draw_all_roles, words_of
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.material import Material
+from wijkresearch.show.style import PAGE, in_parts
 
 LONGEST = 78
 """Characters of a conclusion in front of its row."""
@@ -64,7 +64,7 @@ def _role_codes(material: Material) -> list[Figure]:
 
 def _agreement(material: Material) -> list[Figure]:
     differing = material.tables["differing"]
-    figure = Figure(figsize=(rigour.PAGE, 0.17 * len(differing) + 0.7), layout="constrained")
+    figure = Figure(figsize=(PAGE, 0.17 * len(differing) + 0.7), layout="constrained")
     rigour.draw_agreement(differing, figure.subplots(), codes=material.codes, language=material.language)
     return [figure]
 
@@ -72,7 +72,7 @@ def _agreement(material: Material) -> list[Figure]:
 def _disagreements(material: Material) -> list[Figure]:
     passages = material.tables["coded_passages"]
     rows = max(passages["document"].nunique(), 1)
-    figure = Figure(figsize=(rigour.PAGE, 1.5 * rows + 0.4), layout="constrained")
+    figure = Figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
     axes: Any = figure.subplots(rows, 1, squeeze=False)
     codes = {code: material.codes[code] for code in material.role_codes}
     shown = passages[passages["code"].isin(codes)]
@@ -84,7 +84,7 @@ def _disagreements(material: Material) -> list[Figure]:
 def _saturation(material: Material) -> list[Figure]:
     titles = {"all": material.word("all_cases"), **material.municipalities}
     rows = (len(titles) + 1) // 2
-    figure = Figure(figsize=(rigour.PAGE, 2.5 * rows), layout="constrained")
+    figure = Figure(figsize=(PAGE, 2.5 * rows), layout="constrained")
     axes: Any = figure.subplots(rows, 2, squeeze=False)
     curves = material.tables["03_saturation_curve"]
     rigour.draw_saturations(curves, axes.ravel(), titles=titles, language=material.language)
@@ -143,16 +143,18 @@ def _triangulation(material: Material) -> list[Figure]:
 
 
 def _verdicts(material: Material) -> list[Figure]:
-    claims = _claim_names(material)
-    figure = Figure(figsize=(8, 0.28 * len(claims) + 1))
-    draw_verdicts(
-        material.tables["05_verdicts"],
-        figure.subplots(),
-        claims=claims,
-        municipalities=material.municipalities,
-        language=material.language,
-    )
-    return [figure]
+    figures = []
+    for claims in in_parts(_claim_names(material), most=conclusions.CLAIMS):
+        figure = Figure(figsize=conclusions.grid_size(claims), layout="constrained")
+        conclusions.draw_verdicts(
+            material.tables["05_verdicts"],
+            figure.subplots(),
+            claims=claims,
+            municipalities=material.municipalities,
+            language=material.language,
+        )
+        figures.append(figure)
+    return figures
 
 
 def _claim_names(material: Material) -> dict[str, str]:

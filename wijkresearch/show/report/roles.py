@@ -40,7 +40,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")
-    counts = ("passages", "fulfilled", "hindered", "not_called_upon", "not_stated")
+    counts = ("passages", "fulfilled", "hindered", "not_called_upon")
     rows = tuple(
         (
             material.roles[row.role],
@@ -55,7 +55,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         headings["connections"],
         rows,
         note=phrases["connections_note"],
-        numeric=frozenset(range(2, 7)),
+        numeric=frozenset(range(2, 6)),
         links=_links(material, together),
         name="connections-table",
     )

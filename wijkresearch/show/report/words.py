@@ -100,8 +100,8 @@ HEADINGS = {
     "nl": {
         "findings": ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij"),
         "by_case": ("Nr.", "Conclusie"),
-        "role_counts": ("Rol", "Wereld", "Gemeente", "Coderingen", "Aandeel", "Bolletjes", "Respondenten"),
-        "connections": ("Rol", "Wereld", "Passages", "Volledig", "Belemmerd", "Niet gevraagd", "Onbekend", "Oordeel"),
+        "role_counts": ("Rol", "Wereld", "Gemeente", "Coderingen", "Aandeel", "Bolletjes", "Interviews"),
+        "connections": ("Rol", "Wereld", "Passages", "Volledig", "Belemmerd", "Niet gevraagd", "Oordeel"),
         "changes": ("Nr.", "Conclusie", "Gemeente", "Was", "Hier", "Wat er gebeurt"),
         "since": ("Nr.", "Conclusie", "Was", "Nu"),
         "recognisable": ("Functie", "Gemeente", "Respondenten", "Eén persoon"),
@@ -110,8 +110,8 @@ HEADINGS = {
     "en": {
         "findings": ("No.", "Conclusion", "Together", "Verdict", "Without one respondent", "Flips at"),
         "by_case": ("No.", "Conclusion"),
-        "role_counts": ("Role", "World", "Municipality", "Codings", "Share", "Dots", "Respondents"),
-        "connections": ("Role", "World", "Passages", "In full", "Hindered", "Not asked", "Unknown", "Judgement"),
+        "role_counts": ("Role", "World", "Municipality", "Codings", "Share", "Dots", "Interviews"),
+        "connections": ("Role", "World", "Passages", "In full", "Hindered", "Not asked", "Judgement"),
         "changes": ("No.", "Conclusion", "Municipality", "Was", "Here", "What happens"),
         "since": ("No.", "Conclusion", "Was", "Now"),
         "recognisable": ("Function", "Municipality", "Respondents", "One person"),
@@ -142,13 +142,14 @@ PHRASES = {
         "by_case_note": "Een streepje: de conclusie gaat niet over deze gemeente.",
         "role_counts": "Rolcoderingen per wereld en gemeente",
         "role_counts_note": (
-            "Coderingen: passages met deze rol van alle rolcoderingen van die gemeente in die wereld. Respondenten: "
-            "interviews waarin de rol voorkwam. De rol leidt naar de passages achter haar getallen."
+            "Coderingen: passages met deze rol van alle rolcoderingen van die gemeente in die wereld. Interviews: "
+            "die waarin de rol voorkwam. De rol leidt naar de passages achter haar getallen."
         ),
         "connections": "Hoe de rolpassages afliepen, over de gemeenten samen",
         "connections_note": (
-            "Het oordeel is wat in meer dan de helft van de passages gebeurde. Een passage is een verteld geval; hoe "
-            "vaak iets voorkomt, zegt dit niet. De rol leidt naar de passages achter haar getallen."
+            "Het oordeel is wat in meer dan de helft van alle passages gebeurde, ook als van sommige de afloop niet is "
+            "gecodeerd. Een passage is een verteld geval; hoe vaak iets voorkomt, zegt dit niet. De rol leidt naar de "
+            "passages achter haar getallen."
         ),
         "role_passages": "{role}, {world}: passages en hoe zij afliepen",
         "changes": "Oordelen bij gemeenten waaruit de conclusie niet is afgeleid",
@@ -205,12 +206,13 @@ PHRASES = {
         "role_counts": "Role codings per world and municipality",
         "role_counts_note": (
             "Codings: passages with this role out of all role codings of that municipality in that world. "
-            "Respondents: interviews in which the role occurred. The role leads to the passages behind its numbers."
+            "Interviews: those in which the role occurred. The role leads to the passages behind its numbers."
         ),
         "connections": "How the role passages ended, over the municipalities together",
         "connections_note": (
-            "The judgement is what happened in more than half of the passages. A passage is a case that was told; it "
-            "does not say how often something happens. The role leads to the passages behind its numbers."
+            "The judgement is what happened in more than half of all passages, also where of some nobody coded the "
+            "ending. A passage is a case that was told; it does not say how often something happens. The role leads "
+            "to the passages behind its numbers."
         ),
         "role_passages": "{role}, {world}: passages and how they ended",
         "changes": "Verdicts in municipalities that the conclusion was not derived from",
