@@ -40,6 +40,7 @@ def test_every_table_of_the_audit_can_be_had_as_json(report, capsys):
     assert sorted(tables) == [
         "attributions",
         "citations",
+        "means",
         "percentages",
         "quotations",
         "register_repairs",

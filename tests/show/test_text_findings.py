@@ -1,6 +1,6 @@
 import pandas as pd
 
-from wijkresearch.rigour.audit import check_percentages, check_statements, list_uncited
+from wijkresearch.rigour.audit import check_means, check_percentages, check_statements, list_uncited
 from wijkresearch.show import text_findings
 
 NAMES = {"aardam": "Aardam", "bosrade": "Bosrade"}
@@ -44,6 +44,15 @@ def test_percentages_that_no_whole_number_gives_are_listed():
         "Percentages die uit hele aantallen kunnen volgen: 1 van de 2.\n\n- 37 % (a) volgt niet uit n = 15"
     )
     assert text_findings.say_percentages(numbers.head(0)) == "Er staan geen percentages in de lopende tekst."
+
+
+def test_a_mean_that_no_whole_scores_give_is_listed():
+    # 145 of 28 is 5.18 and 146 of 28 is 5.21: 5.19 lies between two whole sums (the test of Brown & Heathers 2017)
+    numbers = check_means(pd.DataFrame({"where": ["a", "b"], "printed": ["5,19", "5,18"], "n": [28, 28]}), highest=9)
+    assert text_findings.say_means(numbers) == (
+        "Gemiddelden die uit hele aantallen kunnen volgen: 1 van de 2.\n\n- 5,19 (a) volgt niet uit n = 28"
+    )
+    assert text_findings.say_means(numbers.head(0)) == "Er staan geen gemiddelden in de lopende tekst."
 
 
 def test_quotations_are_counted_and_one_from_another_document_is_named():

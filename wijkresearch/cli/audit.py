@@ -22,7 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit a
 
 
 def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> None:
-    """Hold the text of a report against a study: attributions, numbers of respondents, quotations, percentages."""
+    """Hold the text of a report against a study: attributions, respondents, quotations, percentages, means."""
     root = find_root()
     read = read_study(study or only_study(root), root=root)
     found = audit_text(read_report_text(file), read)
@@ -41,6 +41,7 @@ def as_text(found: TextAudit, names: dict[str, str]) -> str:
         "Respondenten zonder aantal": text_findings.say_uncounted(found.uncounted),
         "Citaten": text_findings.say_quotations(found.quotations),
         "Percentages": text_findings.say_percentages(found.percentages),
+        "Gemiddelden": text_findings.say_means(found.means),
     }
     return "\n\n".join(f"{heading}\n\n{words}" for heading, words in parts.items())
 
@@ -56,6 +57,7 @@ def to_json(found: TextAudit) -> str:
         "uncounted_mentions": found.uncounted,
         "quotations": found.quotations,
         "percentages": found.percentages,
+        "means": found.means,
     }
     rows = {name: json.loads(_records(table)) for name, table in tables.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1)

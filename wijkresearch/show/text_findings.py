@@ -74,13 +74,26 @@ def say_percentages(numbers: pd.DataFrame) -> str:
     Args:
         numbers: ROUNDED_NUMBERS.
     """
+    return _say_rounded(numbers, "percentages", " %")
+
+
+def say_means(numbers: pd.DataFrame) -> str:
+    """Which printed means no whole scores can give.
+
+    Args:
+        numbers: ROUNDED_NUMBERS.
+    """
+    return _say_rounded(numbers, "gemiddelden", "")
+
+
+def _say_rounded(numbers: pd.DataFrame, kind: str, unit: str) -> str:
     if numbers.empty:
-        return "Er staan geen percentages in de lopende tekst."
+        return f"Er staan geen {kind} in de lopende tekst."
     impossible = numbers[~numbers["possible"]]
     possible = int(numbers["possible"].sum())
-    said = f"Percentages die uit hele aantallen kunnen volgen: {possible} van de {len(numbers)}."
+    said = f"{kind.capitalize()} die uit hele aantallen kunnen volgen: {possible} van de {len(numbers)}."
     listed = [
-        f"{row.printed} % ({row.where}) volgt niet uit {'een geheel aantal' if pd.isna(row.n) else f'n = {row.n}'}"
+        f"{row.printed}{unit} ({row.where}) volgt niet uit {'een geheel aantal' if pd.isna(row.n) else f'n = {row.n}'}"
         for row in impossible.itertuples()
     ]
     return "\n\n".join([said, *([bullets(listed)] if listed else [])])

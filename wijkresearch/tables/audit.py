@@ -234,13 +234,13 @@ FOUND_STATEMENTS = Table(
     ),
 )
 
-FOUND_PERCENTAGES = Table(
-    name="found_percentages",
-    row="One percentage in the running text of a report.",
+FOUND_NUMBERS = Table(
+    name="found_numbers",
+    row="One percentage or mean in the running text of a report.",
     key=("where", "printed"),
     columns=(
         Column("where", "text", "Section and paragraph."),
-        Column("printed", "text", "The percentage as printed."),
+        Column("printed", "text", "The number as printed, with its decimals."),
         Column("n", "whole", "Out of how many, where its sentence says so once.", optional=True),
     ),
 )

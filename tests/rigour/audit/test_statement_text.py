@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from wijkresearch.rigour.audit.report_text import split_paragraphs
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
+from wijkresearch.rigour.audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 
 REGISTER = pd.DataFrame(
@@ -74,6 +74,11 @@ def test_percentages_are_found_with_the_n_of_their_sentence():
         ["§ 4.1, ¶ 2", "12,5", 16],
         ["§ 4.1, ¶ 2", "8", 16],
     ]
+
+
+def test_means_with_decimals_are_found_with_the_n_of_their_sentence():
+    text = "4.1 Kop\n\nHet cijfer is gemiddeld een 5,19 (n = 28). Gemiddeld 7 keer, en gemiddeld 12,5 procent."
+    assert find_means(split_paragraphs(text)).to_numpy().tolist() == [["§ 4.1, ¶ 2", "5,19", 28]]
 
 
 def test_respondents_without_a_number_are_pointed_at_and_quotations_are_not():

@@ -19,7 +19,7 @@ from wijkresearch.rigour.audit.shares import (
     sum_columns,
     sum_rows,
 )
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
+from wijkresearch.rigour.audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "compare_ratios",
     "count_citations",
     "find_attributions",
+    "find_means",
     "find_percentages",
     "find_quotations",
     "find_statements",

@@ -13,10 +13,13 @@ from wijkresearch.rigour.audit.quotations import check_quotations, find_quotatio
 from wijkresearch.rigour.audit.rankings import check_rankings, guaranteed_gaps, repair_cells
 from wijkresearch.rigour.audit.register_repair import Repair, repair_register
 from wijkresearch.rigour.audit.report_text import find_attributions, split_paragraphs
-from wijkresearch.rigour.audit.shares import check_columns, check_percentages, sum_columns
-from wijkresearch.rigour.audit.statement_text import find_percentages, find_statements, find_uncounted
+from wijkresearch.rigour.audit.shares import check_columns, check_means, check_percentages, sum_columns
+from wijkresearch.rigour.audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
 from wijkresearch.study import Study
+
+HIGHEST_SCORE = 100
+"""No scale on which a report takes means is expected to go further."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class TextAudit:
     uncounted: pd.DataFrame
     quotations: pd.DataFrame
     percentages: pd.DataFrame
+    means: pd.DataFrame
 
 
 def audit_printed(
@@ -121,4 +125,5 @@ def audit_text(text: str, study: Study, *, titles: Iterable[str] = ()) -> TextAu
         uncounted=find_uncounted(paragraphs),
         quotations=check_quotations(quotations, paragraphs, study.transcripts),
         percentages=check_percentages(find_percentages(paragraphs)),
+        means=check_means(find_means(paragraphs), highest=HIGHEST_SCORE),
     )

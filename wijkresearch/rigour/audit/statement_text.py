@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkresearch.rigour.audit.number_words import NUMBER_PATTERN, whole_number
 from wijkresearch.rigour.audit.report_text import Paragraph
-from wijkresearch.tables.audit import FOUND_PERCENTAGES, FOUND_STATEMENTS, UNCOUNTED_MENTIONS
+from wijkresearch.tables.audit import FOUND_NUMBERS, FOUND_STATEMENTS, UNCOUNTED_MENTIONS
 
 RESPONDENTS = r"(?:respondent(?:en)?|geïnterviewden?|deelnemers?)"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
@@ -27,6 +27,7 @@ INTERVIEWS = re.compile(
 OF_THEM = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER_PATTERN})\s+van\s+hen(?!\w)", re.I)
 UNCOUNTED = re.compile(r"(?<!\w)(?:de\s+respondenten|volgens\s+hen)(?!\w)", re.I)
 PERCENTAGE = re.compile(r"(?<![\w,.])(?P<printed>\d{1,3}(?:[.,]\d+)?)\s?(?:%|procent(?!\w))")
+MEAN = re.compile(r"(?<!\w)gemiddeld\w*\D{0,40}?(?P<printed>\d+[.,]\d+)(?!\d|\s?%|\s?procent)", re.I)
 SIZE = re.compile(r"(?<!\w)[nN]\s?=\s?(?P<n>\d+)|van\s+de\s+(?P<of>\d+)(?!\w)")
 
 
@@ -134,11 +135,24 @@ def _from_every_case(titles: Iterable[str]) -> re.Pattern[str]:
 
 
 def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
-    """FOUND_PERCENTAGES: every percentage in the running text, with n where its sentence says `n = 30` or `van de 30`.
+    """FOUND_NUMBERS: every percentage in the running text, with n where its sentence says `n = 30` or `van de 30`.
 
     Args:
         paragraphs: of the report, by `split_paragraphs`.
     """
+    return _find_numbers(paragraphs, PERCENTAGE)
+
+
+def find_means(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
+    """FOUND_NUMBERS: every mean with decimals in the running text (`gemiddeld 3,47`), with n as for percentages.
+
+    Args:
+        paragraphs: of the report, by `split_paragraphs`.
+    """
+    return _find_numbers(paragraphs, MEAN)
+
+
+def _find_numbers(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> pd.DataFrame:
     rows = []
     for paragraph in paragraphs:
         for sentence in re.split(r"(?<=[.!?])\s+", paragraph.text):
@@ -149,10 +163,10 @@ def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
                     "printed": place["printed"],
                     "n": sizes[0] if len(set(sizes)) == 1 else None,
                 }
-                for place in PERCENTAGE.finditer(sentence)
+                for place in pattern.finditer(sentence)
             ]
-    found = pd.DataFrame(rows, columns=FOUND_PERCENTAGES.column_names)
-    return FOUND_PERCENTAGES.check(found.drop_duplicates(["where", "printed"]))
+    found = pd.DataFrame(rows, columns=FOUND_NUMBERS.column_names)
+    return FOUND_NUMBERS.check(found.drop_duplicates(["where", "printed"]))
 
 
 def find_uncounted(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
