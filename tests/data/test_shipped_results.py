@@ -97,6 +97,7 @@ def test_what_the_study_has_in_english_is_not_told_in_dutch(english):
     both += [(entry["text_nl"], entry["text_en"]) for entry in [*study.settings["questions"], *study.settings["goals"]]]
     both += list(zip(study.claims["claims"]["text_nl"], study.claims["claims"]["text_en"], strict=True))
     both += list(zip(study.codebook["label_nl"], study.codebook["label_en"], strict=True))
+    both += list(study.settings["groups_en"].items())
     functions = {name.lower() for name in study.documents["function"]} | PERSPECTIVES
     only_dutch = {dutch for dutch, other in both if dutch not in other and dutch.lower() not in functions}
     said = " ".join(told.values())

@@ -99,6 +99,7 @@ def make_material(picture):
             municipalities={"aardam": "Aardam", "bosrade": "Bosrade"},
             roles={"luisteraar": "Luisteraar", "makelaar": "Makelaar"},
             worlds={"buiten": "Buiten"},
+            groups={},
             codes={"praat": "Praat met bewoners", "zwijgt": "Zwijgt", "loopt": "Loopt rond"},
             tables={**made, **more},
             figures=dict.fromkeys(figures, picture),

@@ -112,6 +112,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         worlds=source.labels("worlds", language),
         perspectives=source.labels("perspectives", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
+        groups=_groups(source, language),
         tables={
             **processed,
             **_privacy(whole, chosen.documents),
@@ -128,6 +129,12 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         facts=_facts(results, source, language),
         language=language,
     )
+
+
+def _groups(source: Study, language: str) -> dict[str, str]:
+    """The names of categories and themes as the report has them: as a code of that name is called, or in study.yml."""
+    labels = zip(source.codebook["label_nl"], source.codebook[f"label_{language}"], strict=True)
+    return {**dict(labels), **source.settings.get(f"groups_{language}", {})}
 
 
 def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:

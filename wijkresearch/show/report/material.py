@@ -30,6 +30,7 @@ class Material:
     roles: Mapping[str, str]
     worlds: Mapping[str, str]
     codes: Mapping[str, str]
+    groups: Mapping[str, str]
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
     passages: pd.DataFrame = field(repr=False)
@@ -44,6 +45,10 @@ class Material:
     def word(self, name: str) -> str:
         """A word of the report in its language."""
         return WORDS[self.language][name]
+
+    def group(self, name: str) -> str:
+        """The name of an axial category or theme in the language of the report, or as the study has it."""
+        return self.groups.get(name, name)
 
     def verdict(self, name: str) -> str:
         """A verdict in words."""

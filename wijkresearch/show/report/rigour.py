@@ -120,7 +120,10 @@ def _last_case(material: Material) -> Iterator[Block]:
     new = seen[seen["new_in_last"].astype(bool)]
     told = {"last": material.municipalities[last], "n": len(seen), "new": len(new), "seen": int(seen["in_last"].sum())}
     yield Paragraph(phrases["adds" if len(new) else "confirms"].format(**told))
-    rows = tuple((row.axial_category, row.selective_theme, row.first_document) for row in new.itertuples())
+    rows = tuple(
+        (material.group(row.axial_category), material.group(row.selective_theme), row.first_document)
+        for row in new.itertuples()
+    )
     if rows:
         yield Table(phrases["first_in_last"], HEADINGS[material.language]["first_in_last"], rows)
 
@@ -239,7 +242,7 @@ def _alike(material: Material) -> Iterator[Block]:
     phrases = PHRASES[material.language]
     rows = tuple(
         (
-            row.axial_category,
+            material.group(row.axial_category),
             material.number(row.newest_segments),
             material.number(row.earlier_segments),
             sides[row.comparison],
