@@ -13,7 +13,7 @@ from wijkresearch.show.report import (
     compose_report,
     compose_summary,
 )
-from wijkresearch.tables import ROLE_OPPORTUNITIES
+from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_OPPORTUNITIES
 
 
 def of_kind(blocks, kind):
@@ -309,3 +309,18 @@ def test_a_study_without_an_english_title_keeps_its_own(make_material):
     material = make_material("en")
     del material.settings["title_en"]
     assert compose_report(material)[0] == Heading(1, "Een verzonnen onderzoek")
+
+
+def test_what_the_study_does_not_have_takes_no_place_in_the_report(make_material):
+    columns = "member role world passages fulfilled hindered not_called_upon not_stated judgement"
+    nobody = pd.DataFrame([("all", "makelaar", "buiten", 3, 0, 0, 0, 3, "nobody_coded")], columns=columns.split())
+    tables = {
+        "04_published_comparison": PUBLISHED_COMPARISON.empty(),
+        "04_role_opportunities": pd.DataFrame({"role": ["makelaar"], "values": [0]}),
+        "04_connections": nobody,
+    }
+    figures = ("04_dots", "04_published_comparison", "04_connections")
+    blocks = compose_report(make_material(figures=figures, **tables))
+    assert [figure.name for figure in of_kind(blocks, Figure)] == ["04_dots"]
+    assert "Gewenste en aanwezige verbindingen" not in chapters(blocks)
+    assert not [block for block in of_kind(blocks, Paragraph) if "indicatoren" in block.text]

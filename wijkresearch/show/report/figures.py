@@ -10,17 +10,19 @@ import pandas as pd
 from wijkresearch.show.connections import say_connections
 from wijkresearch.show.report.blocks import Block, Figure, Paragraph
 from wijkresearch.show.report.material import Material
-from wijkresearch.show.report.pictures import can_draw
+from wijkresearch.show.report.pictures import can_draw, draws_nothing
 from wijkresearch.show.report.words import CAPTIONS, PHRASES
 
 Describe = Callable[[Material], str]
 
 
 def take_figure(material: Material, stem: str) -> Iterator[Block]:
-    """The picture with this stem, where the run has drawn it, and the parts in which it goes on.
+    """The picture with this stem, where the run has drawn something in it, and the parts in which it goes on.
 
     A note stands below it where its words stay those of the study.
     """
+    if draws_nothing(material, stem):
+        return
     caption = CAPTIONS[material.language][stem]
     said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
     if stem in material.figures:

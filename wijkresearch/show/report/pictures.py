@@ -32,6 +32,13 @@ def can_draw(material: Material, stem: str) -> bool:
     return known is not None and all(name in material.tables for name in known[1])
 
 
+def draws_nothing(material: Material, stem: str) -> bool:
+    """Is there nothing in the tables of this picture, such as printed cells of a study that printed none?"""
+    _, names = PICTURES.get(stem, (None, ()))
+    made_from = [material.tables[name] for name in names if name in material.tables]
+    return bool(made_from) and all(table.empty for table in made_from)
+
+
 def draw_picture(material: Material, stem: str) -> Figure:
     """The picture of a notebook, in the language of the material.
 

@@ -23,7 +23,7 @@ def roles_chapter(material: Material) -> Iterator[Block]:
     for stem in ("04_shares", "04_published_comparison"):
         yield from take_figure(material, stem)
     chances = material.tables.get("04_role_opportunities")
-    if chances is not None and not chances.empty:
+    if chances is not None and chances["values"].any():
         counted = zip(chances["role"], chances["values"], strict=True)
         named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
         yield Paragraph(phrases["chances"].format(named=named))
@@ -32,7 +32,7 @@ def roles_chapter(material: Material) -> Iterator[Block]:
 def connections_chapter(material: Material) -> Iterator[Block]:
     """What each role is meant to connect, what was told of it, and in how many passages it was carried out."""
     judged = material.tables.get("04_connections")
-    if judged is None or judged.empty:
+    if judged is None or judged["judgement"].eq("nobody_coded").all():
         return
     together = judged[judged["member"] == "all"]
     labels = {"roles": material.roles, "worlds": material.worlds}
