@@ -278,6 +278,10 @@ def test_15_without_a_namespace_of_the_standard_nothing_is_read() -> None:
     )
 
 
+def test_a_root_that_is_no_name_at_all_is_refused_like_any_other() -> None:
+    assert "is no REFI-QDA project (root ':', namespace 'none')" in refusal(packed("<:/>"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_16_19_project_xml_in_utf_16_or_with_a_byte_order_mark(encoding: str) -> None:
     xml = plain().replace('encoding="utf-8"', f'encoding="{encoding.removesuffix("-sig")}"').encode(encoding)

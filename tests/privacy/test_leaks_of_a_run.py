@@ -28,7 +28,7 @@ STUDY = "wijkverbinders"
 CANARY = re.compile(r"qz\d{7}k")
 PASSAGES = 4
 QUOTED = "D1"
-UNNAMED = ["katwijk", "leidschendam-voorburg"]
+UNNAMED = "leidschendam-voorburg"
 
 
 def canaries(respondent, turn, words=12):
@@ -51,7 +51,7 @@ def plant(folder, codes, coders):
         respondent, text = int(document[1:]), ""
         for turn in range(PASSAGES):
             text += f"I: {canaries(respondent, 100 + turn)}\nR: "
-            start, passage = len(text), canaries(respondent, turn) + " in Katwijk" * (document == QUOTED)
+            start, passage = len(text), canaries(respondent, turn) + " in Leidschendam-Voorburg" * (document == QUOTED)
             text += f"{passage}\n"
             code = codes[(respondent * PASSAGES + turn) % len(codes)]
             if turn == PASSAGES - 1 and document != QUOTED:
@@ -155,41 +155,41 @@ def unname(root, municipality):
     return forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
 
 
-@pytest.fixture(scope="module", params=UNNAMED)
-def hidden(request, after, tmp_path_factory):
+@pytest.fixture(scope="module")
+def hidden(after, tmp_path_factory):
     """The project after a run in which every case could be named, and a second one in which one no longer may."""
     root = shutil.copytree(after, tmp_path_factory.mktemp("hidden") / "copy")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WIJK_ROOT", str(root))
-        forbidden = unname(root, request.param)
+        forbidden = unname(root, UNNAMED)
         assert not left_behind(root, forbidden).empty  # negative control: the run in which it could be named
         run(root)
-        yield root, forbidden, request.param
+        yield root, forbidden
 
 
 def test_a_run_names_no_municipality_that_may_not_be_named(hidden):
-    root, forbidden, municipality = hidden
+    root, forbidden = hidden
     assert left_behind(root, forbidden).to_csv(index=False) == "file,inside,found,times\n"
     assert list((root / "reports" / STUDY / "praatplaat").glob("praatplaat-gemeente-*.pdf"))
     quoted = (root / "reports" / STUDY / "report.html").read_text(encoding="utf-8")
-    assert ("in [Gemeente A]" in quoted) == (municipality == "katwijk")
+    assert "in [Gemeente B]" in quoted
 
 
 @pytest.mark.parametrize("stem", ["04_role_counts", "04_connections", "05_verdicts", "05_claim_respondents"])
 def test_a_name_that_is_hidden_changes_no_count_and_no_verdict(hidden, after, stem):
-    root, _, municipality = hidden
-    public = Gate.of(read_study(STUDY, root=root)).public_id(municipality)
+    root, _ = hidden
+    public = Gate.of(read_study(STUDY, root=root)).public_id(UNNAMED)
     table = Path("data", "processed", STUDY, f"{stem}.csv")
     opened = (after / table).read_text(encoding="utf-8")
-    assert municipality in opened
-    assert (root / table).read_text(encoding="utf-8") == opened.replace(municipality, public)
+    assert UNNAMED in opened
+    assert (root / table).read_text(encoding="utf-8") == opened.replace(UNNAMED, public)
 
 
 def test_the_codings_with_a_code_that_holds_the_name_are_all_there_under_another_id(hidden, after):
-    root, _, municipality = hidden
+    root, _ = hidden
     table = Path("data", "processed", STUDY, "02_evidence.csv")
     before, now = pd.read_csv(after / table, dtype=str), pd.read_csv(root / table, dtype=str)
-    named = before["code"].str.contains(municipality.replace("-", "_"))
+    named = before["code"].str.contains(UNNAMED.replace("-", "_"))
     assert named.any()
     assert now.loc[named, "code"].str.fullmatch(r"over_\w+_gemeente_[abc]").all()
     assert now.loc[~named, "code"].tolist() == before.loc[~named, "code"].tolist()

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.io.transcripts import canonical, canonical_text
+from wijkresearch.io.transcripts.canonical import BEYOND_PAIRS
 
 NASTY = st.text(
     st.sampled_from(
@@ -64,3 +65,7 @@ def test_a_passage_between_words_is_moved_to_the_normalised_passage(before: str,
     start = len(before) + 1
     moved = made.text[slice(*made.positions.passage(start, start + len(passage)))]
     assert moved == canonical_text(passage)
+
+
+def test_no_character_beyond_the_planes_that_are_searched_is_made_of_two_others() -> None:
+    assert not any(unicodedata.decomposition(chr(code)) for code in range(BEYOND_PAIRS, 0x110000))

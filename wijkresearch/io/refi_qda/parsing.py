@@ -96,16 +96,16 @@ def _check_root(stream: CountedStream, expected: str, where: str, project: Parse
     if root.getroottree().docinfo.internalDTD is not None:
         found = "holds a document type or entities, which REFI-QDA does not allow"
         raise StudyError(Problem(where, found, "plain XML", "Not read, for safety; export it again"))
-    name = etree.QName(root)
-    if name.localname != expected or not NAMESPACE.fullmatch(name.namespace or ""):
-        found = f"is no REFI-QDA {expected.lower()} (root '{name.localname}', namespace '{name.namespace or 'none'}')"
+    namespace, _, name = root.tag.removeprefix("{").rpartition("}")
+    if name != expected or not NAMESPACE.fullmatch(namespace):
+        found = f"is no REFI-QDA {expected.lower()} (root '{name}', namespace '{namespace or 'none'}')"
         raise StudyError(
             Problem(where, found, f"root {expected} of urn:QDA-XML:{expected.lower()}:1.0", "Export again")
         )
-    if not OFFICIAL.fullmatch(name.namespace or ""):
-        project.warnings.append(f"Unusual version {name.namespace}; read as 1.0.")
+    if not OFFICIAL.fullmatch(namespace):
+        project.warnings.append(f"Unusual version {namespace}; read as 1.0.")
     project.origin = without_home(root.get("origin") or "")
-    return name.namespace or ""
+    return str(namespace)
 
 
 def _elements(stream: CountedStream, tags: set[str], where: str) -> Iterator[etree._Element]:

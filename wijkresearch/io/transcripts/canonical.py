@@ -26,6 +26,8 @@ LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 SPACES = "\u00a0\u2007\u202f"
 DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 TO_CHANGE = re.compile(f"[\r\v\f\x85\u2028\u2029{SPACES}\ud800-\udfff]|{DROPPED.pattern}")
+BEYOND_PAIRS = 0x30000
+"""The first of the planes of Unicode in which no character is made of two others."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,6 @@ def _may_join(character: str) -> bool:
 @lru_cache(maxsize=1)
 def _second_halves() -> frozenset[str]:
     """Characters that may melt together with the one before: ends of pairs, and Hangul vowels and finals."""
-    pairs = (unicodedata.decomposition(chr(code)).split() for code in range(0x110000))
+    pairs = (unicodedata.decomposition(chr(code)).split() for code in range(BEYOND_PAIRS))
     seconds = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2 and not pair[0].startswith("<")}
     return frozenset(seconds | {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))})
