@@ -125,12 +125,17 @@ def test_right_after_a_run_the_check_asks_for_nothing(copy, capsys):
         (remove_a_coding, "stale: coding D1 changed since the last run; verdicts on C1. Run the study again."),
     ],
 )
-def test_a_change_makes_the_check_fail_until_the_study_is_run_again(copy, capsys, change, stale):
+def test_a_change_makes_the_check_fail_and_marks_the_pages(copy, capsys, change, stale):
     change(copy / "data" / "raw" / STUDY)
     assert main(["check", STUDY]) == 1
     said = {line for line in capsys.readouterr().out.splitlines() if line.startswith("stale")}
     assert said == {stale, "stale: part C1 stale since the last run; verdicts on C2. Run the study again."}
     assert page(copy).count("<mark>verouderd</mark>") == 2
+
+
+def test_running_the_study_again_makes_it_sound_and_its_pages_anew(copy):
+    remove_a_coding(copy / "data" / "raw" / STUDY)
+    assert main(["check", STUDY]) == 1
     run(copy)
     assert main(["check", STUDY]) == 0
     assert page(copy) == PAGE
