@@ -18,7 +18,7 @@ CHECKS = (
     ("layers", ("lint-imports",)),
     ("types", ("mypy",)),
 )
-TESTS = ("tests", ("pytest", "-n", "3", "tests", "wijkresearch"))
+TESTS = ("tests", ("pytest", "-n", "2", "tests", "wijkresearch"))
 
 Quick = Annotated[bool, typer.Option("--quick", help="Only the style, the layers and the types.")]
 
