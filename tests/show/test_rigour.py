@@ -206,6 +206,7 @@ def test_pictures_of_rigour_have_english_words(pair_of_axes):
     rows = pd.DataFrame([("fikser", 0.5, 0.2, 0.8, 0.915)], columns=["code", "alpha", "low", "high", "percent"])
     left, right = pair_of_axes
     draw_agreement(rows, left, codes=CODES, language="en")
+    assert left.xaxis.get_major_formatter()(0.2, 0) == "0.2"
     draw_saturations(CURVE.assign(municipality="all"), [right], titles={"all": "All"}, language="en")
 
     assert texts(left) == ["91.5%", "equal"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -123,7 +123,12 @@ def say_verdict_changes(changes: pd.DataFrame) -> str:
 
 
 def draw_all_verdicts(
-    verdicts: pd.DataFrame, *, claims: Mapping[str, str], municipalities: Mapping[str, str]
+    verdicts: pd.DataFrame,
+    *,
+    claims: Mapping[str, str],
+    municipalities: Mapping[str, str],
+    language: str = "nl",
+    new_figure: Callable[..., Figure] = plt.figure,
 ) -> list[Figure]:
     """The grid of all claims, on as many figures as it takes to keep each on a page.
 
@@ -131,18 +136,15 @@ def draw_all_verdicts(
         verdicts: VERDICTS.
         claims: claim to what is written in front of its row, in the order of presentation.
         municipalities: id to name, in the order of presentation.
+        language: `nl` or `en`.
+        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
     """
     figures = []
     for part in in_parts(claims, most=CLAIMS):
-        figure, axes = plt.subplots(figsize=grid_size(part), layout="constrained")
-        draw_verdicts(verdicts, axes, claims=part, municipalities=municipalities)
+        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 0.8), layout="constrained")
+        draw_verdicts(verdicts, figure.subplots(), claims=part, municipalities=municipalities, language=language)
         figures.append(figure)
     return figures
-
-
-def grid_size(claims: Mapping[str, str]) -> tuple[float, float]:
-    """Width and height in inches of a grid of these claims."""
-    return (PAGE, 0.27 * len(claims) + 0.8)
 
 
 def draw_verdicts(

@@ -6,7 +6,7 @@ They are drawn as wide as the text of a page (`PAGE`, in inches), so that what i
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -198,6 +198,8 @@ def draw_triangulations(
     claims: Mapping[str, str],
     municipalities: Mapping[str, str],
     perspectives: Mapping[str, str],
+    language: str = "nl",
+    new_figure: Callable[..., Figure] = plt.figure,
 ) -> list[Figure]:
     """The grid of all claims, on as many figures as it takes to keep each on a page.
 
@@ -206,31 +208,18 @@ def draw_triangulations(
         claims: id to label, in order; claims without rows, such as composites, are passed over.
         municipalities: id to name, from left to right.
         perspectives: id to label, from left to right within each case.
-    """
-    labels: dict[str, Any] = {"municipalities": municipalities, "perspectives": perspectives}
-    figures = []
-    for part in split_claims(triangulation, claims):
-        figure, axes = plt.subplots(figsize=grid_size(part), layout="constrained")
-        rows = triangulation[triangulation["claim"].isin(part)]
-        draw_triangulation(rows, axes, claims=part, **labels)
-        figures.append(figure)
-    return figures
-
-
-def split_claims(triangulation: pd.DataFrame, claims: Mapping[str, str]) -> list[dict[str, str]]:
-    """The claims that have rows, in as few equal parts as each fit in one grid on a page.
-
-    Args:
-        triangulation: TRIANGULATION.
-        claims: id to label, in order.
+        language: `nl` or `en`.
+        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
     """
     told = set(triangulation["claim"])
-    return in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS)
-
-
-def grid_size(claims: Mapping[str, str]) -> tuple[float, float]:
-    """Width and height in inches of a grid of these claims."""
-    return (PAGE, 0.27 * len(claims) + 1.2)
+    labels: dict[str, Any] = {"municipalities": municipalities, "perspectives": perspectives, "language": language}
+    figures = []
+    for part in in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS):
+        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
+        rows = triangulation[triangulation["claim"].isin(part)]
+        draw_triangulation(rows, figure.subplots(), claims=part, **labels)
+        figures.append(figure)
+    return figures
 
 
 def draw_triangulation(
@@ -309,7 +298,7 @@ def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, st
     axes.set_xlim(right=1.02)
     axes.set_ylim(-len(agreement) + 0.4, 0.7)
     axes.set_xlabel(words["alpha"], fontsize=SMALL)
-    axes.xaxis.set_major_formatter(lambda value, _: decimal(value))
+    axes.xaxis.set_major_formatter(lambda value, _: decimal(value, language=language))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
     return bare(axes)

@@ -19,7 +19,7 @@ from wijkresearch.show.coding import draw_code_frequencies
 from wijkresearch.show.connections import draw_all_roles, words_of
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.material import Material
-from wijkresearch.show.style import PAGE, in_parts
+from wijkresearch.show.style import PAGE
 
 LONGEST = 78
 """Characters of a conclusion in front of its row."""
@@ -133,35 +133,24 @@ def _connections(material: Material) -> list[Figure]:
 
 
 def _triangulation(material: Material) -> list[Figure]:
-    grid, figures = material.tables["05_triangulation"], []
-    perspectives = {**_labels(material, "perspectives"), "observation": material.word("observation")}
-    for claims in rigour.split_claims(grid, _claim_names(material)):
-        figure = Figure(figsize=rigour.grid_size(claims), layout="constrained")
-        rigour.draw_triangulation(
-            grid[grid["claim"].isin(claims)],
-            figure.subplots(),
-            claims=claims,
-            municipalities=material.municipalities,
-            perspectives=perspectives,
-            language=material.language,
-        )
-        figures.append(figure)
-    return figures
+    return rigour.draw_triangulations(
+        material.tables["05_triangulation"],
+        claims=_claim_names(material),
+        municipalities=material.municipalities,
+        perspectives={**_labels(material, "perspectives"), "observation": material.word("observation")},
+        language=material.language,
+        new_figure=Figure,
+    )
 
 
 def _verdicts(material: Material) -> list[Figure]:
-    figures = []
-    for claims in in_parts(_claim_names(material), most=conclusions.CLAIMS):
-        figure = Figure(figsize=conclusions.grid_size(claims), layout="constrained")
-        conclusions.draw_verdicts(
-            material.tables["05_verdicts"],
-            figure.subplots(),
-            claims=claims,
-            municipalities=material.municipalities,
-            language=material.language,
-        )
-        figures.append(figure)
-    return figures
+    return conclusions.draw_all_verdicts(
+        material.tables["05_verdicts"],
+        claims=_claim_names(material),
+        municipalities=material.municipalities,
+        language=material.language,
+        new_figure=Figure,
+    )
 
 
 def _claim_names(material: Material) -> dict[str, str]:
