@@ -11,7 +11,6 @@ from wijkresearch.rigour.reporting import collect_facts, complete_checklist, lis
 from wijkresearch.show.conclusions import say_verdict_totals
 from wijkresearch.show.report import Material
 from wijkresearch.study import Study
-from wijkresearch.tables import EVIDENCE
 
 GUEST_NL = {
     "reached": "bereikt",
@@ -44,8 +43,7 @@ def gather_confidence(source: Study, material: Material) -> tuple[pd.DataFrame, 
     """
     single = material.claims.loc[~material.claims["composite"], "claim"]
     findings = {claim: f"{claim} {material.texts[claim]}" for claim in single if claim in material.overall.index}
-    evidence = material.tables.get("02_evidence", EVIDENCE.empty())
-    spoken = material.tables["05_verdict_evidence"]
+    spoken, evidence = material.tables["05_verdict_evidence"], material.tables["02_evidence"]
     return list_confidence_inputs(spoken, evidence, source.documents, findings), findings
 
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.audit import audit_chapter
 from wijkresearch.show.report.blocks import (
     Block,
@@ -30,9 +29,6 @@ from wijkresearch.show.report.roles import connections_chapter, role_passages, r
 from wijkresearch.show.report.trust import provenance_chapter
 from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
 
-SHORT = 70
-"""Characters of a conclusion that is written out elsewhere."""
-
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
     """The report as blocks, in the order of reading.
@@ -42,9 +38,8 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
         chapters: names of `CHAPTERS` to take; all of them when empty.
     """
     opening: list[Block] = [Heading(1, report_title(material))]
-    notice = material.settings.get("notice" if material.language == "nl" else "notice_en")
-    if notice:
-        opening.append(Paragraph(str(notice), notice=True))
+    if material.notice:
+        opening.append(Paragraph(material.notice, notice=True))
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
@@ -59,8 +54,7 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
 
 def compose_summary(material: Material) -> list[Block]:
     """The notice, and per question its answers with their verdicts: what stands above everything else."""
-    notice = material.settings.get("notice")
-    opening: list[Block] = [Paragraph(str(notice), notice=True)] if notice else []
+    opening: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
     return opening + list(_questions(material, level=2, parts=False))
 
 
@@ -156,7 +150,7 @@ def _case_row(material: Material, claim: str) -> tuple[str, ...]:
         else "–"
         for name in material.municipalities
     )
-    return (claim, shorten(pd.Series({"": material.texts[claim]}), SHORT)[""], *cells)
+    return (claim, material.short(claim), *cells)
 
 
 def _support(material: Material, verdict: pd.Series) -> str:

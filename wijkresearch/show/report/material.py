@@ -8,7 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.words import VERDICTS, WORDS
+
+SHORT = 70
+"""Characters of a conclusion that is written out elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,15 @@ class Material:
     def word(self, name: str) -> str:
         """A word of the report in its language."""
         return WORDS[self.language][name]
+
+    @property
+    def notice(self) -> str:
+        """What is said above everything made from this material; empty where there is nothing to say."""
+        return str(self.settings.get("notice" if self.language == "nl" else "notice_en") or "")
+
+    def short(self, claim: str) -> str:
+        """The text of a claim, cut short where it is written out elsewhere."""
+        return shorten(pd.Series({"": self.texts[claim]}), SHORT)[""]
 
     def group(self, name: str) -> str:
         """The name of an axial category or theme in the language of the report, or as the study has it."""

@@ -54,8 +54,7 @@ def compose_side_by_side(material: Material) -> list[Block]:
 
 
 def _opening(material: Material, title: str, lead: str) -> list[Block]:
-    notice = material.settings.get("notice" if material.language == "nl" else "notice_en")
-    said: list[Block] = [Paragraph(str(notice), notice=True)] if notice else []
+    said: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
     return [Heading(1, title), *said, Paragraph(lead)]
 
 

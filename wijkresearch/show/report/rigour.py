@@ -10,14 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.blocks import Block, Heading, Links, Paragraph, Table
 from wijkresearch.show.report.double_coding import FEW, double_coding
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.rigour_words import GUEST, HEADINGS, METHODS, PHRASES, SIDES
 
-SHORT = 70
 IDS = 3
 MOST = 20
 SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
@@ -146,7 +144,7 @@ def _methods(material: Material) -> Iterator[Block]:
     rows = tuple(
         (
             row.claim,
-            _short(material, row.claim),
+            material.short(row.claim),
             material.municipalities.get(row.municipality, row.municipality),
             _sides(material, row.said_for, row.said_against),
             _sides(material, row.seen_for, row.seen_against),
@@ -185,7 +183,7 @@ def _negative_row(material: Material, claim: str, against: pd.DataFrame) -> tupl
     divided = against.loc[against["divided"].astype(bool), "document"].nunique()
     listed = ", ".join(passages[:IDS]) + (" …" if len(passages) > IDS else "")
     numbers = (len(passages), against["document"].nunique(), divided)
-    return (claim, _short(material, claim), *(material.number(number) for number in numbers), listed)
+    return (claim, material.short(claim), *(material.number(number) for number in numbers), listed)
 
 
 def _quotes(material: Material) -> Iterator[Block]:
@@ -261,10 +259,6 @@ def _confidence(material: Material) -> Iterator[Block]:
         return
     yield Paragraph(phrases["confidence_said"])
     yield Links(((CONFIDENCE_PLACE, phrases["to_confidence"]),))
-
-
-def _short(material: Material, claim: str) -> str:
-    return shorten(pd.Series({"": material.texts[claim]}), SHORT)[""]
 
 
 PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
