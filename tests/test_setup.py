@@ -75,6 +75,11 @@ def test_every_locked_package_has_hashes_and_the_lock_names_no_place(lock):
     assert "--find-links" not in lock
 
 
+def test_every_python_gets_the_same_version_of_a_package(lock):
+    names = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+
+
 def test_a_set_up_that_was_finished_is_not_done_again(bootstrap, monkeypatch, capsys):
     bootstrap.SCRIPTS.mkdir(parents=True)
     bootstrap.PYTHON.symlink_to(sys.executable)
