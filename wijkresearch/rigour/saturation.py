@@ -22,6 +22,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.random_stream import RandomStream
 from wijkresearch.study import Study
 from wijkresearch.tables.saturation import (
     FIRST_APPEARANCES,
@@ -331,7 +332,7 @@ def _order_band(incidence: Incidence, seed: int) -> tuple[npt.NDArray[np.float64
     if documents <= EXACT:
         orders = np.array(list(permutations(range(documents))))
     else:
-        orders = np.random.default_rng(seed).permuted(np.tile(np.arange(documents), (ORDERS, 1)), axis=1)
+        orders = RandomStream(seed).orders(documents, ORDERS)
     size = max(1, BATCH // max(1, documents * codes))
     met = [
         np.maximum.accumulate(incidence[orders[begin : begin + size]], axis=1).sum(axis=2)

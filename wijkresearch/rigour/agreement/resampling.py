@@ -7,13 +7,13 @@ the coefficient is undefined are left out of the interval and counted: where the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.random_stream import RandomStream
 from wijkresearch.rigour.agreement.coefficients import (
     Agreement,
     Formula,
@@ -23,8 +23,6 @@ from wijkresearch.rigour.agreement.coefficients import (
     score_categories,
 )
 from wijkresearch.rigour.agreement.ratings import Numbers, Tally, tally_ratings
-
-BATCH = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def resampled_interval(
     tally: Tally, formula: Formula, seed: int, resamples: int, confidence: float
 ) -> tuple[float, float, float]:
     """Lower end, upper end, and the share of the resamples in which the coefficient is undefined."""
-    values = np.concatenate([formula(counts) for counts in _resamples(tally, seed, resamples)])
+    values = formula(_resample(tally, seed, resamples))
     defined = values[~np.isnan(values)]
     undefined = 1 - len(defined) / resamples
     if not len(defined):
@@ -84,13 +82,21 @@ def resampled_interval(
     return float(low), float(high), undefined
 
 
-def _resamples(tally: Tally, seed: int, resamples: int) -> Iterator[Numbers]:
-    """Counts of patterns, one row per resample, in batches that fit in memory."""
-    random = np.random.default_rng(seed)
-    n_documents, n_patterns = tally.counts.shape
-    units = np.rint(tally.counts.sum(axis=1)).astype(np.int64)
-    shares = tally.counts / tally.counts.sum(axis=1, keepdims=True)
-    size = max(1, BATCH // (n_documents * n_patterns))
-    for begin in range(0, resamples, size):
-        drawn = random.integers(n_documents, size=(min(size, resamples - begin), n_documents))
-        yield random.multinomial(units[drawn], shares[drawn]).sum(axis=1).astype(np.float64)
+def _resample(tally: Tally, seed: int, resamples: int) -> Numbers:
+    """Counts of patterns, one row per resample.
+
+    A document that is drawn more than once is resampled as one with so many times its units. Patterns are drawn one
+    after the other, the commonest first, so that few units are left for the others.
+    """
+    stream = RandomStream(seed)
+    counts = np.rint(tally.counts).astype(np.int64)
+    documents = len(counts)
+    drawn = stream.below(documents, resamples * documents) + np.repeat(np.arange(resamples) * documents, documents)
+    left, rest = np.bincount(drawn, minlength=resamples * documents).reshape(resamples, documents), counts.sum(axis=1)
+    left *= rest
+    resampled = np.zeros((resamples, counts.shape[1]))
+    for pattern in np.argsort(-tally.total, kind="stable"):
+        found = stream.successes(left, counts[:, pattern], rest)
+        resampled[:, pattern] = found.sum(axis=1)
+        left, rest = left - found, rest - counts[:, pattern]
+    return resampled

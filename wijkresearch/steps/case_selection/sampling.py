@@ -7,6 +7,7 @@ from math import comb
 import numpy as np
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.random_stream import RandomStream
 from wijkresearch.steps.case_selection.counting import count_in_stratum, free_by_stratum, open_quota
 from wijkresearch.steps.case_selection.rules import Condition, Whole
 
@@ -21,14 +22,13 @@ def draw_sets(condition: Condition, count: int) -> Whole:
     Raises:
         StudyError: sets that meet the condition are too rare among random ones to draw enough of them.
     """
-    chance = np.random.default_rng(SEED)
+    stream = RandomStream(SEED)
     strata = free_by_stratum(condition)
     sizes = [_proposals(condition, free) for free in strata]
-    shares = np.array([size / sum(sizes) for size in sizes])
     drawn: list[Whole] = []
     seen = 0
     for _ in range(ROUNDS):
-        drawn.append(_round(condition, strata, chance.multinomial(count, shares / shares.sum()), chance))
+        drawn.append(_round(condition, strata, stream.split(count, sizes), stream))
         seen += len(drawn[-1])
         if seen >= count:
             break
@@ -50,43 +50,43 @@ def _proposals(condition: Condition, free: Whole) -> int:
     return comb(len(free), condition.size - len(condition.members))
 
 
-def _round(condition: Condition, strata: list[Whole], counts: Whole, chance: np.random.Generator) -> Whole:
+def _round(condition: Condition, strata: list[Whole], counts: list[int], stream: RandomStream) -> Whole:
     """One draw per stratum; sets that do not meet the condition are thrown away in every stratum alike."""
     rows = []
     for free, count in zip(strata, counts, strict=True):
-        sets = free[_choose(condition, free, int(count), chance)]
+        sets = free[_choose(condition, free, count, stream)]
         fixed = np.tile(np.array(condition.members, dtype=np.intp), (len(sets), 1))
         rows.append(np.hstack([fixed, sets]))
     sets = np.vstack(rows)
     return sets[condition.admits(sets)]
 
 
-def _choose(condition: Condition, free: Whole, count: int, chance: np.random.Generator) -> Whole:
+def _choose(condition: Condition, free: Whole, count: int, stream: RandomStream) -> Whole:
     wanted = condition.size - len(condition.members)
     if condition.how == "all":
-        return _one_per_group(condition.groups[free], wanted, count, chance)
+        return _one_per_group(condition.groups[free], wanted, count, stream)
     if condition.how == "quota":
         groups = condition.groups[free]
         parts = [
-            np.flatnonzero(groups == group)[_subsets(int((groups == group).sum()), places, count, chance)]
+            np.flatnonzero(groups == group)[_subsets(int((groups == group).sum()), places, count, stream)]
             for group, places in enumerate(open_quota(condition))
             if places
         ]
         return np.hstack(parts)
-    return _subsets(len(free), wanted, count, chance)
+    return _subsets(len(free), wanted, count, stream)
 
 
-def _subsets(size: int, wanted: int, count: int, chance: np.random.Generator) -> Whole:
+def _subsets(size: int, wanted: int, count: int, stream: RandomStream) -> Whole:
     """Random subsets of `range(size)`, by Floyd's method (Bentley & Floyd 1987, CACM 30(9):754-757)."""
     chosen = np.full((count, wanted), -1, dtype=np.intp)
     for column, last in enumerate(range(size - wanted, size)):
-        pick = chance.integers(0, last + 1, count)
+        pick = stream.below(last + 1, count)
         taken = (chosen == pick[:, None]).any(axis=1)
         chosen[:, column] = np.where(taken, last, pick)
     return chosen
 
 
-def _one_per_group(groups: Whole, wanted: int, count: int, chance: np.random.Generator) -> Whole:
+def _one_per_group(groups: Whole, wanted: int, count: int, stream: RandomStream) -> Whole:
     """Random sets from different groups: a group is taken with the share of the sets that hold it."""
     members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
     ways = _ways_from(members, wanted)
@@ -97,8 +97,8 @@ def _one_per_group(groups: Whole, wanted: int, count: int, chance: np.random.Gen
             len(group) * ways[place + 1][rest - 1] / ways[place][rest] if ways[place][rest] else 0.0
             for rest in range(1, wanted + 1)
         ]
-        taken = np.flatnonzero(chance.random(count) < np.array(share)[missing])
-        chosen[taken, wanted - missing[taken]] = group[chance.integers(0, len(group), len(taken))]
+        taken = np.flatnonzero(stream.shares(count) < np.array(share)[missing])
+        chosen[taken, wanted - missing[taken]] = group[stream.below(len(group), len(taken))]
         missing[taken] -= 1
     return chosen
 
