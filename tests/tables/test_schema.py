@@ -34,6 +34,24 @@ def test_text_from_a_spreadsheet_becomes_the_declared_kinds():
     assert pd.isna(checked.loc[0, "born"])
 
 
+def test_a_number_has_twelve_significant_digits_and_nothing_is_taken_from_a_shorter_one():
+    weights = [2 / 3, 200 / 3, 1e-20 / 3, -1234567890123.4, 0.1 + 0.2, 3.45, 1e300, None]
+    rows = pd.DataFrame(
+        {"name": list("abcdefgh"), "legs": 4, "weight": weights, "tame": True, "kind": "cat", "born": None}
+    )
+
+    checked = PETS.check(rows)["weight"]
+
+    written = [0.666666666667, 66.6666666667, 3.33333333333e-21, -1234567890120.0, 0.3, 3.45, 1e300]
+    assert checked.to_list()[:-1] == written
+    assert pd.isna(checked.iloc[-1])
+
+
+def test_whole_numbers_keep_every_digit():
+    rows = pd.DataFrame({"name": ["a"], "legs": [2**53 - 1], "tame": True, "kind": "cat"})
+    assert PETS.check(rows)["legs"].to_list() == [9007199254740991]
+
+
 def test_every_problem_of_a_table_is_named_with_its_spreadsheet_row():
     rows = as_read(
         [

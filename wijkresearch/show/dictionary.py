@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wijkresearch.tables import Table
+from wijkresearch.tables.schema import DIGITS
 
-INTRODUCTION = """# Data dictionary
+INTRODUCTION = f"""# Data dictionary
 
 Every table of the package, with what one row means, its key and its columns. This page is made from the declarations in
 `wijkresearch/tables/` by `wijk dictionary`; a test fails when it is behind.
 
-Kinds: `text`; `whole` (a whole number); `number`; `flag` (yes or no); `date` (YYYY-MM-DD). Tables in `data/processed`
-carry the number of their step in front, such as `04_role_counts.csv`.
+Kinds: `text`; `whole` (a whole number); `number` ({DIGITS} significant digits, as many as are the same on every
+machine); `flag` (yes or no); `date` (YYYY-MM-DD). Tables in `data/processed` carry the number of their step in front,
+such as `04_role_counts.csv`.
 """
 
 

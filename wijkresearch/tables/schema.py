@@ -1,7 +1,11 @@
 """What a table is: what one row means, its key, its columns, and the check that holds it to that.
 
-Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (float64), `flag` (boolean; written as
-yes and no), `date` (text, YYYY-MM-DD). A column that may be empty says so; an empty text is a missing value, never "".
+Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (float64 of twelve significant digits),
+`flag` (boolean; written as yes and no), `date` (text, YYYY-MM-DD). A column that may be empty says so; an empty text is
+a missing value, never "".
+
+A number has no more digits than are the same on every processor. They are cut off where a table is checked, so that
+what a step hands on is what stands in its file.
 """
 
 from __future__ import annotations
@@ -41,6 +45,9 @@ FLAGS = {
     "1": True,
     "0": False,
 }
+DIGITS = 12
+"""Significant digits of a number: libraries of linear algebra differ from the fourteenth on."""
+
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -134,6 +141,7 @@ def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Seri
         cast = _cast_flags(values)
     else:
         cast = pd.to_numeric(values, errors="coerce").astype("float64")
+        cast = round_numbers(cast) if column.kind == "number" else cast
     misfit = cast.isna() & values.notna() & (values.astype("str") != "")
     if column.kind == "whole":
         misfit |= cast.notna() & (cast % 1 != 0)
@@ -143,6 +151,15 @@ def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Seri
     if column.allowed:
         misfit |= cast.notna() & ~cast.isin(column.allowed)
     return cast, list(_value_problems(values, misfit, cast.isna() & ~misfit, column, place))
+
+
+def round_numbers(numbers: pd.Series) -> pd.Series:
+    """The numbers with `DIGITS` significant digits, rounded in decimals: to what is written for them.
+
+    >>> round_numbers(pd.Series([2 / 3, 0.1 + 0.2, 1e300, float("nan")])).tolist()
+    [0.666666666667, 0.3, 1e+300, nan]
+    """
+    return pd.Series([float(f"{number:.{DIGITS}g}") for number in numbers], index=numbers.index, dtype="float64")
 
 
 def _text_or_missing(value: object) -> str | None:

@@ -223,6 +223,9 @@ def test_mahalanobis_is_the_textbook_formula() -> None:
     step = values[0] - values[4]
     found = compare(["size", "dense"], distance="mahalanobis").distances[0, 4]
     assert found == pytest.approx(np.sqrt(step @ inverse @ step))
+    weighted = compare(["size", "dense"], distance="mahalanobis", weights={"size": 4.0}).distances[0, 4]
+    step = step * np.sqrt([4.0, 1.0])
+    assert weighted == pytest.approx(np.sqrt(step @ inverse @ step))
 
 
 def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_one() -> None:

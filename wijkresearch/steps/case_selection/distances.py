@@ -44,9 +44,8 @@ def measure(controls: pd.DataFrame, weights: Matrix, *, distance: str) -> Matrix
     """
     if distance == "gower":
         return _gower(controls, weights)
-    values = controls.to_numpy(dtype=np.float64)
     if distance == "mahalanobis":
-        return _euclidean(_whitened(values * np.sqrt(weights), list(controls.columns)))
+        return _euclidean(_whitened(controls.to_numpy(dtype=np.float64), weights, list(controls.columns)))
     return _euclidean(scale(controls, distance=distance) * np.sqrt(weights))
 
 
@@ -87,10 +86,39 @@ def _euclidean(points: Matrix) -> Matrix:
     return np.asarray(np.sqrt(squares), dtype=np.float64)
 
 
-def _whitened(values: Matrix, names: list[Any]) -> Matrix:
+def _whitened(values: Matrix, weights: Matrix, names: list[Any]) -> Matrix:
     """The values in coordinates in which plain distance is Mahalanobis distance."""
-    correlation = np.atleast_2d(np.corrcoef(values, rowvar=False))
-    variances, directions = np.linalg.eigh(correlation)
+    centred = values - values.mean(axis=0)
+    _check_independent(centred, names)
+    _, triangle = orthogonalise(centred)
+    whitened = centred * np.sqrt(weights)
+    for column in range(len(names)):
+        for before in range(column):
+            whitened[:, column] -= triangle[before, column] * whitened[:, before]
+        whitened[:, column] /= triangle[column, column]
+    return np.asarray(whitened * np.sqrt(len(values) - 1))
+
+
+def orthogonalise(columns: Matrix) -> tuple[Matrix, Matrix]:
+    """The QR decomposition of independent columns: orthonormal columns, and the upper triangle that makes them again.
+
+    By the modified method of Gram and Schmidt (Björck 1967, BIT 7(1):1-21): from each column its share in those before
+    it is taken away, one after the other. LAPACK and BLAS add in another order on another processor, so that the last
+    digits of what they give differ; a plain sum of numpy adds in one order everywhere.
+    """
+    basis = columns.copy()
+    triangle = np.zeros((columns.shape[1], columns.shape[1]))
+    for column in range(columns.shape[1]):
+        for before in range(column):
+            triangle[before, column] = (basis[:, before] * basis[:, column]).sum()
+            basis[:, column] -= triangle[before, column] * basis[:, before]
+        triangle[column, column] = np.sqrt((basis[:, column] ** 2).sum())
+        basis[:, column] /= triangle[column, column]
+    return basis, triangle
+
+
+def _check_independent(centred: Matrix, names: list[Any]) -> None:
+    variances, directions = np.linalg.eigh(np.atleast_2d(np.corrcoef(centred, rowvar=False)))
     if variances[0] < 1e-10 * len(names):
         involved = [str(name) for name, share in zip(names, directions[:, 0], strict=True) if abs(share) > 1e-4]
         raise StudyError(
@@ -100,8 +128,6 @@ def _whitened(values: Matrix, names: list[Any]) -> Matrix:
                 remedy="Leave one of them out, or use the distance 'standardised'.",
             )
         )
-    whitened: Matrix = (values / values.std(axis=0, ddof=1)) @ (directions / np.sqrt(variances))
-    return whitened
 
 
 def _gower(controls: pd.DataFrame, weights: Matrix) -> Matrix:

@@ -13,8 +13,9 @@ from wijkresearch.steps.case_selection.comparison import Comparison, compare_can
 from wijkresearch.steps.case_selection.distances import Matrix
 from wijkresearch.steps.case_selection.ranking import chosen_row, rank_set
 from wijkresearch.steps.case_selection.rules import SetRule, Whole, read_condition
-from wijkresearch.steps.case_selection.search import TOLERANCE, set_values
+from wijkresearch.steps.case_selection.search import set_values
 from wijkresearch.steps.case_selection.task import pair_costs
+from wijkresearch.steps.case_selection.ties import are_below, first_lowest
 from wijkresearch.tables.case_selection import (
     CANDIDATE_PLACES,
     CONTROL_RANGES,
@@ -68,10 +69,10 @@ def list_swaps(comparison: Comparison, rule: SetRule, chosen: Sequence[str]) -> 
 def _swap(comparison: Comparison, seat: int, sets: Whole) -> dict[str, object]:
     values = set_values(pair_costs(comparison), sets, largest=comparison.choices.objective == "largest")
     own = float(values[sets[:, -1] == seat][0])
-    best = int(np.flatnonzero(values <= values.min() + TOLERANCE)[0])
+    best = first_lowest(values)
     return {
         "member": comparison.names[seat],
-        "place": 1 + int((values < own - TOLERANCE * max(1.0, own)).sum()),
+        "place": 1 + int(are_below(values, own).sum()),
         "possible": len(sets),
         "best": comparison.names[sets[best, -1]],
         "value": own,

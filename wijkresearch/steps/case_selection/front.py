@@ -17,6 +17,7 @@ from wijkresearch.steps.case_selection.counting import count_admissible, count_o
 from wijkresearch.steps.case_selection.ranking import members_text
 from wijkresearch.steps.case_selection.rules import SetRule, read_condition
 from wijkresearch.steps.case_selection.search import Search, search_sets
+from wijkresearch.steps.case_selection.ties import first_lowest
 from wijkresearch.tables.case_selection import FRONT
 
 
@@ -44,7 +45,7 @@ def trace_front(comparison: Comparison, rule: SetRule, *, on: str) -> pd.DataFra
     while count_admissible(condition):
         sets, values = search_sets(comparison, condition, Search())
         spreads = np.ptp(condition.numbers[sets], axis=1)
-        widest = int(spreads.argmax())
+        widest = first_lowest(-spreads)
         rows.append(
             {
                 "spread": float(spreads[widest]),

@@ -20,8 +20,9 @@ from wijkresearch.steps.case_selection.counting import count_admissible, count_o
 from wijkresearch.steps.case_selection.distances import Matrix
 from wijkresearch.steps.case_selection.rules import Condition, SetRule, Whole, read_condition
 from wijkresearch.steps.case_selection.sampling import draw_sets
-from wijkresearch.steps.case_selection.search import TOLERANCE, Search, search_sets, set_values
+from wijkresearch.steps.case_selection.search import Search, search_sets, set_values
 from wijkresearch.steps.case_selection.task import build_task, pair_costs
+from wijkresearch.steps.case_selection.ties import are_below
 from wijkresearch.steps.case_selection.walk import walk
 from wijkresearch.tables.case_selection import BEST_SETS, SET_RANKS, VALUE_COUNTS
 
@@ -133,11 +134,7 @@ def _search_problems(comparison: Comparison, top: int, *, different: bool) -> It
 
 def _places(values: Matrix, *, different: bool) -> list[int]:
     direction = -1 if different else 1
-    return [1 + int((direction * values < direction * value - _room(value)).sum()) for value in values]
-
-
-def _room(value: float) -> float:
-    return TOLERANCE * max(1.0, abs(value))
+    return [1 + int(are_below(direction * values, direction * value).sum()) for value in values]
 
 
 def _standing(comparison: Comparison, condition: Condition, row: Whole, countable: int) -> dict[str, object]:
@@ -149,7 +146,7 @@ def _standing(comparison: Comparison, condition: Condition, row: Whole, countabl
     exact = _walk_size(condition) <= countable
     better = seen = 0
     for values in _all_values(comparison, condition) if exact else [_drawn_values(comparison, condition)]:
-        better += int((values < value - _room(value)).sum())
+        better += int(are_below(values, value).sum())
         seen += len(values)
     rank = min(admissible, 1 + (better if exact else round(better / seen * admissible)))
     low, high = (rank / admissible,) * 2 if exact else (end + 1 / admissible for end in _wilson(better, seen))

@@ -18,9 +18,9 @@ from wijkresearch.steps.case_selection.distances import Matrix
 from wijkresearch.steps.case_selection.incumbents import good_values
 from wijkresearch.steps.case_selection.rules import Condition, Whole
 from wijkresearch.steps.case_selection.task import Task, build_task, pair_costs
+from wijkresearch.steps.case_selection.ties import room
 from wijkresearch.steps.case_selection.walk import ANY_VALUE, walk
 
-TOLERANCE = 1e-12
 MOST_TIES = 1_000
 
 
@@ -130,7 +130,7 @@ def _in_order(sets: Whole, values: Matrix, search: Search) -> tuple[Whole, Matri
     direction = -1.0 if search.different else 1.0
     by_value = np.argsort(direction * values, kind="stable")
     sets, values = sets[by_value], values[by_value]
-    steps = np.abs(np.diff(values, prepend=values[:1])) > TOLERANCE * np.maximum(1.0, np.abs(values))
+    steps = np.abs(np.diff(values, prepend=values[:1])) > room(values)
     level = np.cumsum(steps)
     order = np.lexsort((*sets.T[::-1], level))
     sets, values, level = sets[order], values[order], level[order]

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
-from wijkresearch.steps.case_selection.distances import Matrix
+from wijkresearch.steps.case_selection.distances import Matrix, orthogonalise
+from wijkresearch.steps.case_selection.ties import are_below, first_lowest
 from wijkresearch.tables.case_selection import CASE_SCORES, DIVERSE_CASES, STRATEGIES
 
 MENU = (
@@ -104,8 +105,10 @@ def score_by_regression(
     design = np.column_stack([np.ones(len(centred)), centred / np.where(spread > 0, spread, 1.0)])
     raise_if_any(_design_problems(design, explained_by))
     observed = candidates[outcome].to_numpy(dtype=np.float64)
-    basis, _ = np.linalg.qr(design)
-    residual = observed - basis @ (basis.T @ observed)
+    basis, _ = orthogonalise(design)
+    residual = observed.copy()
+    for column in basis.T:
+        residual -= (column * residual).sum() * column
     leverage = (basis**2).sum(axis=1)
     columns = design.shape[1]
     variance = (residual**2).sum() / (len(observed) - columns)
@@ -130,7 +133,9 @@ def choose_diverse(candidates: pd.DataFrame, *, id_column: str, typology: Sequen
         members = scaled.loc[group.index]
         distance = ((members - members.mean()) ** 2).sum(axis=1)
         words = ", ".join(f"{name} {part}" for name, part in zip(typology, cell, strict=True))
-        rows.append({"cell": words, "candidates": len(group), "case": str(distance.idxmin())})
+        rows.append(
+            {"cell": words, "candidates": len(group), "case": str(distance.index[first_lowest(distance.to_numpy())])}
+        )
     return DIVERSE_CASES.check(pd.DataFrame(rows))
 
 
@@ -145,8 +150,8 @@ def _scored(names: pd.Series, scores: dict[str, Matrix]) -> pd.DataFrame:
     parts = []
     for strategy, score in scores.items():
         part = pd.DataFrame({"strategy": strategy, "case": names.astype("str").to_numpy(), "score": score})
-        place = part["score"].rank(method="min", ascending=False).astype("int64")
-        parts.append(part.assign(place=place).sort_values(["place", "case"]))
+        places = [1 + int(are_below(-score, -own).sum()) for own in score]
+        parts.append(part.assign(place=places).sort_values(["place", "case"]))
     return CASE_SCORES.check(pd.concat(parts, ignore_index=True))
 
 
@@ -171,6 +176,6 @@ def _design_problems(design: Matrix, explained_by: Sequence[str]) -> Iterator[Pr
         yield Problem(
             "candidates", f"there are {rows}", f"more than {columns} for a regression on {columns - 1} columns"
         )
-    elif np.linalg.matrix_rank(design) < columns:
+    elif np.linalg.matrix_rank(design, rtol=1e-10) < columns:
         found = f"{', '.join(explained_by)} are constant or determine each other exactly"
         yield Problem("explanations", found, remedy="Leave one of them out.")
