@@ -136,7 +136,7 @@ def observed_formula(tally: Tally) -> Formula:
     for first, second in combinations(tally.patterns.T, 2):
         agreeing += (first == second) & (first != NO_VALUE)
     share = compared * agreeing * 2 / np.maximum(rated * (rated - 1), 1)
-    return lambda counts: _divide(counts @ share, counts @ compared)
+    return lambda counts: _divide((counts * share).sum(axis=1), (counts * compared).sum(axis=1))
 
 
 def cohen_formula(tally: Tally) -> Formula:
@@ -233,8 +233,8 @@ def _expected_difference(frequency: Numbers, total: Numbers, scale: Numbers, lev
     if level == "nominal":
         return np.asarray(total**2 - (frequency**2).sum(axis=1))
     if level == "ratio":
-        distance = _ratio(scale[0][:, None], scale[0][None, :])
-        return np.asarray(((frequency @ distance) * frequency).sum(axis=1))
+        apart = (_ratio(score, scale[0]) * frequency for score in scale[0])
+        return np.asarray(sum(each.sum(axis=1) * given for each, given in zip(apart, frequency.T, strict=True)))
     centre = _divide((frequency * scale).sum(axis=1), total)
     return np.asarray(2 * total * (frequency * (scale - centre[:, None]) ** 2).sum(axis=1))
 

@@ -69,16 +69,14 @@ class Tally:
             weighted: one row per resample, one column per pattern.
             coders: the places of the coders whose values count; all where left out.
         """
-        patterns = self.patterns if coders is None else self.patterns[:, coders]
-        size = len(self.categories)
-        if len(patterns) * size <= DENSE:
-            marked = np.zeros((len(patterns), size))
-            for codes in patterns.T:
-                given = np.flatnonzero(codes != NO_VALUE)
-                marked[given, codes[given]] += 1
-            return np.asarray(weighted @ marked)
-        each = [np.bincount(patterns.ravel() + 1, np.repeat(row, patterns.shape[1]), size + 1) for row in weighted]
-        return np.asarray(each, dtype=np.float64)[:, 1:]
+        given = (self.patterns if coders is None else self.patterns[:, coders]).T.ravel()
+        ordered = np.argsort(given, kind="stable")[np.count_nonzero(given == NO_VALUE) :]
+        found, begins = np.unique(given[ordered], return_index=True)
+        frequencies = np.zeros((len(weighted), len(self.categories)))
+        if len(found):
+            columns = weighted[:, ordered % len(self.patterns)]
+            frequencies[:, found] = np.add.reduceat(columns, begins, axis=1)
+        return frequencies
 
 
 def tally_ratings(ratings: pd.DataFrame) -> Tally:
