@@ -15,6 +15,7 @@ import subprocess
 import tarfile
 import zipfile
 import zlib
+from contextlib import closing
 
 import docx
 import nbformat
@@ -120,11 +121,11 @@ def notebook(text, where):
 
 
 def database(text):
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table history (source text)")
-    connection.execute("insert into history values (?)", (text,))
-    connection.commit()
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table history (source text)")
+        connection.execute("insert into history values (?)", (text,))
+        connection.commit()
+        return connection.serialize()
 
 
 CONTAINERS = {

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,10 @@ TEXT = "Eén loket 😀 in de wijk.\nDat is dicht."
 
 
 def database(path: Path, tables: dict[str, tuple[str, Sequence[Sequence[object]]]]) -> Path:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for name, (columns, rows) in tables.items():
             connection.execute(f"CREATE TABLE {name} ({columns})")
             connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
-    connection.close()
     return path
 
 
