@@ -109,7 +109,7 @@ def fetch_frame(year: int, *, province: str = "", connection: Connection | None 
     raise_if_any(_province_problems(frame))
     frame = frame[frame["province"] == province] if province else frame
     frame = frame.assign(inhabitants_2021=frame["code"].map(_inhabitants(REFERENCE_YEAR, link)))
-    checked = frame_table(year).check(frame.sort_values("code"), where=f"table {KEY_FIGURES[year]}")
+    checked = frame_table(year).check(frame.sort_values("code", kind="stable"), where=f"table {KEY_FIGURES[year]}")
     return Snapshot(checked, year, _provenance(year, names, len(checked), link))
 
 

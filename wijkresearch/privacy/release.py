@@ -131,7 +131,7 @@ def release_candidates(candidates: pd.DataFrame, released: Study) -> pd.DataFram
     """
     if not released.unnamed:
         return candidates
-    ordered = candidates.sort_values("municipality", ignore_index=True)
+    ordered = candidates.sort_values("municipality", kind="stable", ignore_index=True)
     numbers = [f"kandidaat {number:0{len(str(len(ordered)))}d}" for number in range(1, len(ordered) + 1)]
     named = ordered["municipality"].isin(released.named_municipalities["name"])
     called = ordered["municipality"].where(named, pd.Series(numbers, dtype="str"))

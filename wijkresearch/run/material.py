@@ -159,7 +159,9 @@ def _passages_to_read(processed: Mapping[str, pd.DataFrame]) -> list[str]:
 def _last_coded(source: Study) -> str:
     """The case of the interview that was coded last; none where only one case was coded."""
     interviews = source.documents[source.documents["kind"] == "interview"]
-    coded = interviews[interviews["document"].isin(source.segments["document"])].sort_values("coding_order")
+    coded = interviews[interviews["document"].isin(source.segments["document"])].sort_values(
+        ["coding_order", "document"]
+    )
     cases = coded["municipality"].drop_duplicates()
     return str(coded["municipality"].iloc[-1]) if len(cases) > 1 else ""
 

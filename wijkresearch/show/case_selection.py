@@ -203,7 +203,7 @@ def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
         look = _look(number)
         axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=9)
     for region, chosen in candidate_places[candidate_places["chosen"]].groupby("region"):
-        _name_dots(axes, chosen.sort_values("value"), regions[region])
+        _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))
     axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
@@ -220,7 +220,7 @@ def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
     ranked = specifications[specifications["percentile"].notna()]
     start = 0
     for number, (frame, group) in enumerate(ranked.groupby("frame", sort=False)):
-        ordered = group.sort_values("percentile")
+        ordered = group.sort_values(["percentile", "specification"])
         places = range(start, start + len(ordered))
         look = _look(number)
         axes.scatter(places, ordered["percentile"], s=28, color=look["color"], marker=look["marker"], zorder=2)

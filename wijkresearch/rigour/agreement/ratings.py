@@ -100,7 +100,7 @@ def tally_ratings(ratings: pd.DataFrame) -> Tally:
     document, documents = _per_unit(ratings, "document", unit, len(units))
     weight = _weights(ratings, unit, len(units))
     order = _order(ratings["value"], categories)
-    rank = np.append(np.argsort(order), NO_VALUE)
+    rank = np.append(np.argsort(order, kind="stable"), NO_VALUE)
     patterns, counts = _count_patterns(rank[matrix], document, len(documents), weight, len(categories))
     return Tally(tuple(coders), tuple(categories[order]), tuple(documents), patterns, counts)
 

@@ -238,7 +238,7 @@ def _begin_in(units: pd.DataFrame, turns: pd.DataFrame) -> npt.NDArray[np.bool_]
     inside = np.zeros(len(units), dtype=bool)
     for document, here in units.reset_index(drop=True).groupby("document"):
         if document in spoken:
-            theirs = spoken[document].sort_values("start")
+            theirs = spoken[document].sort_values("start", kind="stable")
             place = np.searchsorted(theirs["start"].to_numpy(), here["start"].to_numpy(), side="right") - 1
             within = (place >= 0) & (here["start"].to_numpy() < theirs["end"].to_numpy()[np.maximum(place, 0)])
             inside[here.index] = within

@@ -113,7 +113,7 @@ class Found:
             self._limit = min(self._limit, float(np.partition(self.values, self.search.top - 1)[self.search.top - 1]))
         near = self.values <= self.limit()
         if not self.search.ties:
-            near &= np.argsort(np.argsort(self.values, kind="stable")) < self.search.top
+            near &= np.argsort(np.argsort(self.values, kind="stable"), kind="stable") < self.search.top
         self.sets, self.values = self.sets[near], self.values[near]
         if len(self.values) > MOST_TIES + self.search.top:
             raise StudyError(
