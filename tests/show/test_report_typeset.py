@@ -35,6 +35,10 @@ def test_signs_of_the_typesetting_language_are_printed_as_they_are():
     assert odd.replace(" ", "") in text_of([Paragraph(odd)]).replace(" ", "")
 
 
+def test_signs_that_the_font_of_the_text_lacks_are_printed_and_those_of_no_font_are_a_square():
+    assert text_of([Paragraph("Mooi 😀 → α ☒, 漢字 en\xa0meer")]) == "Mooi 😀 → α ☒, □□ en meer 1"
+
+
 def test_on_paper_a_link_names_the_file():
     assert "De lijst: lijst.html" in text_of([Links((("lijst.html#a", "De lijst"),))])
 

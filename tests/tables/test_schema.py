@@ -1,9 +1,12 @@
+from io import BytesIO
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
+from wijkresearch.io.store import table_bytes
 from wijkresearch.tables import ALL_TABLES, Column, Table
 
 PETS = Table(
@@ -113,6 +116,16 @@ def test_checking_twice_is_checking_once(rows):
     )
 
     pd.testing.assert_frame_equal(PETS.check(table), table)
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=5))
+def test_what_a_step_hands_on_is_what_is_read_back_to_the_last_bit(weights):
+    rows = pd.DataFrame({"name": range(len(weights)), "legs": 4, "weight": weights, "tame": True, "kind": "cat"})
+    handed_on = PETS.check(rows)
+
+    read_back = PETS.check(pd.read_csv(BytesIO(table_bytes(handed_on, PETS)), dtype="str"))
+
+    assert read_back["weight"].to_list() == handed_on["weight"].to_list()
 
 
 @pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
+import matplotlib as mpl
 import typst
+from matplotlib.ft2font import FT2Font
 
 from wijkresearch.show.report.blocks import (
     Block,
@@ -25,10 +27,11 @@ from wijkresearch.show.report.blocks import (
 )
 
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>@[]~=+-/\"'"})
+NO_CHARACTER = "□"
 PREAMBLE = """
 #set document(title: [{title}], date: none)
 #set page(paper: "a4", margin: (x: 2.2cm, y: 2.2cm), numbering: "1")
-#set text(font: ("Libertinus Serif",), size: 10.5pt, lang: "{language}")
+#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 10.5pt, lang: "{language}")
 #set par(justify: false, leading: 0.62em)
 #set table(stroke: none, inset: (x: 3pt, y: 3pt))
 #show table: set text(size: 8.5pt, hyphenate: true)
@@ -59,11 +62,25 @@ def report_pdf(blocks: Iterable[Block], *, title: str, language: str) -> bytes:
     parts += [_typst(block, files) for block in blocks]
     files["main.typ"] = "\n\n".join(parts).encode()
     compile_files: Any = typst.compile  # takes a mapping of file names to contents, though its type hints do not say so
-    return bytes(compile_files(files, timestamp=EPOCH, pdf_standards=["ua-1"]))
+    fonts = {"font_paths": [_fonts()], "ignore_system_fonts": True}
+    return bytes(compile_files(files, timestamp=EPOCH, pdf_standards=["ua-1"], **fonts))
+
+
+def _fonts() -> str:
+    """The folder of fonts that come with Matplotlib: the same on every machine, unlike those of its system."""
+    return f"{mpl.get_data_path()}/fonts/ttf"
+
+
+@cache
+def _known_characters() -> frozenset[int]:
+    return frozenset(FT2Font(f"{_fonts()}/DejaVuSans.ttf").get_charmap())
 
 
 def _escape(text: str) -> str:
-    return text.translate(SPECIAL)
+    """Text as Typst takes it; a character that no font has, which a tagged PDF may not hold, is a square."""
+    known = _known_characters()
+    shown = (sign if sign.isspace() or ord(sign) in known else NO_CHARACTER for sign in text)
+    return "".join(shown).translate(SPECIAL)
 
 
 def _quoted(text: str) -> str:
