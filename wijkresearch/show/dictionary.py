@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wijkresearch.schema import DIGITS
 from wijkresearch.tables import Table
-from wijkresearch.tables.schema import DIGITS
 
 INTRODUCTION = f"""# Data dictionary
 
