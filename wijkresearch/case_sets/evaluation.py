@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from wijkresearch.case_sets.comparison import Comparison, compare_candidates
+from wijkresearch.case_sets.comparison import Comparison
 from wijkresearch.case_sets.distances import Matrix
-from wijkresearch.case_sets.ranking import chosen_row, rank_set
+from wijkresearch.case_sets.ranking import chosen_row
 from wijkresearch.case_sets.rules import SetRule, Whole, read_condition
 from wijkresearch.case_sets.search import TOLERANCE, set_values
 from wijkresearch.case_sets.tables import (
     CANDIDATE_PLACES,
     CONTROL_RANGES,
     CONTROL_VALUES,
-    LEFT_OUT_CONTROLS,
     SET_PAIRS,
     SWAPS,
 )
@@ -144,33 +142,3 @@ def locate_candidates(comparison: Comparison, chosen: Sequence[str], *, region: 
     placed = comparison.candidates[[region, on]].set_axis(["region", "value"], axis="columns")
     listed = placed.assign(case=comparison.names, chosen=[place in row for place in range(len(placed))])
     return CANDIDATE_PLACES.check(listed.sort_values(["region", "case"])[CANDIDATE_PLACES.column_names])
-
-
-def leave_out_controls(comparison: Comparison, rule: SetRule, chosen: Sequence[str]) -> pd.DataFrame:
-    """LEFT_OUT_CONTROLS: the rank of the chosen set with all controls, and with each control left out in turn.
-
-    Raises:
-        StudyError: there is only one control, or the chosen set is not admissible.
-    """
-    if len(comparison.controls) < 2:
-        found = f"'{comparison.controls[0]}' is the only control, so it cannot be left out"
-        raise StudyError(Problem("controls", found, "two controls or more"))
-    parts = [rank_set(comparison, rule, chosen).assign(left_out="none")]
-    for control in comparison.controls:
-        fewer = _without_control(comparison, control)
-        parts.append(rank_set(fewer, rule, chosen).assign(left_out=control))
-    return LEFT_OUT_CONTROLS.check(pd.concat(parts, ignore_index=True).drop(columns="members"))
-
-
-def _without_control(comparison: Comparison, control: str) -> Comparison:
-    """The same comparison with one control fewer."""
-    choices = comparison.choices
-    weights = {name: weight for name, weight in (choices.weights or {}).items() if name != control}
-    log = tuple(name for name in choices.log if name != control)
-    return compare_candidates(
-        comparison.candidates.rename_axis("candidate").reset_index(),
-        id_column="candidate",
-        controls=[name for name in comparison.controls if name != control],
-        choices=replace(choices, log=log, weights=weights),
-        frame=comparison.frame,
-    )
