@@ -4,19 +4,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from wijkresearch.coder_agreement import (
     character_units,
-    cohen_kappa,
+    compare_coders,
     double_coded_documents,
     multi_valued_alpha,
-    percent_agreement,
-    rate_code,
     rate_code_sets,
-    rate_domain,
     sentence_units,
     turn_units,
 )
+from wijkresearch.coder_agreement.units import domain_values, mark_units
 from wijkresearch.errors import StudyError
 
 TURNS = pd.DataFrame(
@@ -120,45 +119,38 @@ def test_stretches_give_the_kappa_of_a_list_of_every_character(spans):
     marked = {coder: ["no"] * 100 for coder in "AB"}
     for row in evidence.itertuples():
         marked[row.coder][row.start : row.end] = ["yes"] * (row.end - row.start)
-    every = pd.DataFrame(
-        [(place, coder, value) for coder, values in marked.items() for place, value in enumerate(values)],
-        columns=["unit", "coder", "value"],
-    )
 
-    found = cohen_kappa(rate_code(evidence, units, code="a", coders=["A", "B"]))
+    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1).agreement.iloc[0]
 
-    assert found.n_units == 100
-    assert found.value == pytest.approx(cohen_kappa(every).value, nan_ok=True)
+    assert found["units"] == 100
+    if pd.notna(found["kappa"]):
+        assert found["kappa"] == pytest.approx(cohen_kappa_score(marked["A"], marked["B"]))
 
 
 def test_a_turn_carries_a_code_when_a_passage_touches_it():
     evidence = codings(("D1", 39, 53, "a", "A"), ("D1", 40, 52, "a", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    table = rate_code(evidence, units, code="a", coders=["A", "B"])
-
-    assert dict(zip(zip(table["coder"], table["unit"], strict=True), table["value"], strict=True)) == {
-        ("A", "D1:12-40"): "yes",
-        ("A", "D1:52-90"): "yes",
-        ("B", "D1:12-40"): "no",
-        ("B", "D1:52-90"): "no",
-    }
+    assert list(units["unit"]) == ["D1:12-40", "D1:52-90"]
+    assert mark_units(evidence, units, ["a"], ["A", "B"]).tolist() == [[[True, True], [False, False]]]
 
 
 def test_units_that_nobody_coded_are_agreement():
     evidence = codings(("D1", 12, 20, "a", "A"), ("D1", 12, 20, "b", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    assert percent_agreement(rate_code(evidence, units, code="a", coders=["A", "B"])).value == 0.5
+    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1, codes=["a"]).agreement
+
+    assert found["percent"].tolist() == [0.5]
 
 
 def test_a_domain_gives_one_value_per_unit_and_a_value_for_nothing():
     evidence = codings(("D1", 12, 20, "a", "A"), ("D1", 12, 20, "b", "B"), ("D1", 60, 70, "c", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    table = rate_domain(evidence, units, codes=["a", "b"], coders=["A", "B"])
+    values = domain_values(evidence, units, ["a", "b"], ["A", "B"])
 
-    assert list(table["value"]) == ["a", "(no code)", "b", "(no code)"]
+    assert [each.tolist() for each in values] == [["a", "(no code)"], ["b", "(no code)"]]
 
 
 def test_two_codes_of_a_domain_in_one_unit_are_refused():
@@ -166,7 +158,7 @@ def test_two_codes_of_a_domain_in_one_unit_are_refused():
     units = turn_units(TURNS, documents=["D1"])
 
     with pytest.raises(StudyError) as problem:
-        rate_domain(evidence, units, codes=["a", "b"], coders=["A", "B"])
+        list(domain_values(evidence, units, ["a", "b"], ["A", "B"]))
 
     assert str(problem.value) == (
         "1 problem:\n  unit D1:12-40: coder 'A' gave a, b; expected at most one code of the domain. "

@@ -166,7 +166,7 @@ def _tally(places: Whole, categories: tuple[str, ...], units: pd.DataFrame, code
 
 def _agreement_row(code: str, tally: Tally, categories: int, seed: int, resamples: int) -> dict[str, object]:
     """One row of AGREEMENT."""
-    alpha = alpha_formula(tally, "nominal", np.arange(len(tally.categories), dtype=float))
+    alpha = alpha_formula(tally)
     reason = undefined_reason(tally)
     low, high, undefined = resampled_interval(tally, alpha, seed, resamples, 0.95)
 

@@ -116,23 +116,6 @@ def character_units(
     return _as_units(stretches)
 
 
-def rate_code(evidence: pd.DataFrame, units: pd.DataFrame, *, code: str, coders: Sequence[str]) -> pd.DataFrame:
-    """Ratings of one code: `unit`, `coder`, `value` (yes or no), `document` and `weight`, for every unit and coder."""
-    marks = mark_units(evidence, units, [code], coders)[0]
-    return _ratings(units, coders, [np.where(each, "yes", "no") for each in marks])
-
-
-def rate_domain(
-    evidence: pd.DataFrame, units: pd.DataFrame, *, codes: Sequence[str], coders: Sequence[str]
-) -> pd.DataFrame:
-    """Ratings of codes that exclude each other: the value is the code of the unit, or `(no code)`.
-
-    Raises:
-        StudyError: a coder gave two of these codes to one unit.
-    """
-    return _ratings(units, coders, list(domain_values(evidence, units, codes, coders)))
-
-
 def rate_code_sets(
     evidence: pd.DataFrame, units: pd.DataFrame, *, codes: Sequence[str], coders: Sequence[str]
 ) -> pd.DataFrame:
