@@ -173,4 +173,4 @@ def test_sets_of_codes_per_unit_are_ready_for_multi_valued_alpha():
     table = rate_code_sets(evidence, units, codes=["a", "b"], coders=["A", "B"])
 
     assert list(table["value"]) == [("a", "b"), (), ("b",), ()]
-    assert multi_valued_alpha(table).n_units == 2
+    assert multi_valued_alpha(table).undefined == ""

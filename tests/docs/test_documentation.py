@@ -38,7 +38,7 @@ def options_of(name):
     """What a command can be told, in the names that are typed; a StudyError when there is no such command."""
     command = find_command(name)
     app = typer.Typer(add_completion=False)
-    app.command()(getattr(import_module(f"wijkresearch.cli.{command.module}"), command.function))
+    app.command()(getattr(import_module(f"wijkresearch.cli.{command.module}"), command.module))
     return {option for parameter in typer.main.get_command(app).params for option in parameter.opts}
 
 

@@ -25,16 +25,9 @@ ONE_VALUE = "every value that could be compared is the same, so nothing could ha
 
 @dataclass(frozen=True)
 class Agreement:
-    """One coefficient: its value (`nan` where undefined, with the reason) and what it was computed on.
-
-    `n_units` counts the units that at least two coders rated, `n_dropped` the units that fewer than two coders rated.
-    """
+    """The value of one coefficient; `nan` where it is undefined, with the reason."""
 
     value: float
-    coefficient: str
-    n_units: int
-    n_coders: int
-    n_dropped: int
     undefined: str = ""
 
 
@@ -50,7 +43,7 @@ def percent_agreement(ratings: pd.DataFrame) -> Agreement:
     tally = tally_ratings(ratings)
     reason = _nothing_to_compare(tally)
     value = float("nan") if reason else float(observed_formula(tally)(tally.total[None, :])[0])
-    return Agreement(value, "percent agreement", tally.n_units, len(tally.coders), tally.n_dropped, reason)
+    return Agreement(value, reason)
 
 
 def observed_formula(tally: Tally) -> Formula:

@@ -21,7 +21,6 @@ from wijkresearch.coder_agreement.coefficients import NO_PAIR, ONE_VALUE, Agreem
 from wijkresearch.coder_agreement.ratings import Numbers, tally_ratings
 from wijkresearch.errors import Problem, raise_if_any
 
-NAME = "mvα, nominal (Krippendorff & Craggs 2016)"
 LARGEST_SET = 20
 
 Codes = frozenset[str]
@@ -43,7 +42,7 @@ def multi_valued_alpha(ratings: pd.DataFrame) -> Agreement:
     weights = tally.total * tally.compared
     if len(tally.coders) < 2 or not weights.any():
         reason = "there are fewer than two coders" if len(tally.coders) < 2 else NO_PAIR
-        return Agreement(float("nan"), NAME, tally.n_units, len(tally.coders), tally.n_dropped, reason)
+        return Agreement(float("nan"), reason)
     distance = np.array([[_difference(one, other) for other in categories] for one in categories])
     observed = 0.0
     for first, second in combinations(tally.patterns.T, 2):
@@ -54,7 +53,7 @@ def multi_valued_alpha(ratings: pd.DataFrame) -> Agreement:
     expected = _expected(categories, given)
     value = float(1 - observed / given.sum() / expected) if expected > 1e-12 else float("nan")
     reason = ONE_VALUE if np.isnan(value) else ""
-    return Agreement(value, NAME, tally.n_units, len(tally.coders), tally.n_dropped, reason)
+    return Agreement(value, reason)
 
 
 def _as_set(value: object) -> Codes | None:

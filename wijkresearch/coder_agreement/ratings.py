@@ -53,11 +53,6 @@ class Tally:
         return int(self.total[self.rated > 1].sum())
 
     @property
-    def n_dropped(self) -> int:
-        """Units that cannot be compared: fewer than two coders gave a value."""
-        return int(self.total[self.rated < 2].sum())
-
-    @property
     def compared(self) -> Numbers:
         """1 for a pattern with a value of at least two coders, otherwise 0."""
         return np.asarray(self.rated > 1, dtype=np.float64)

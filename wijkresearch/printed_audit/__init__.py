@@ -14,9 +14,7 @@ from wijkresearch.printed_audit.shares import (
     check_columns,
     check_means,
     check_percentages,
-    possible_counts,
     sum_columns,
-    sum_rows,
 )
 from wijkresearch.printed_audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.printed_audit.statements import check_statements
@@ -41,10 +39,8 @@ __all__ = [
     "find_uncounted",
     "guaranteed_gaps",
     "list_uncited",
-    "possible_counts",
     "repair_cells",
     "repair_register",
     "split_paragraphs",
     "sum_columns",
-    "sum_rows",
 ]

@@ -20,7 +20,7 @@ from wijkresearch.printed_audit.report_text import Paragraph
 from wijkresearch.printed_audit.tables import FOUND_QUOTATIONS, QUOTATION_CHECKS
 
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)|(?<!\w)'([^']+?)'(?!\w)")
-LEFT_OUT = re.compile(r"\[[^\]]*\]|\.\.\.|…")
+OMISSION = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 EDGES = " ,.;:!?-'\""
 
@@ -57,7 +57,7 @@ def find_quotations(
     for paragraph in paragraphs:
         mentions = attributions[attributions["paragraph"] == paragraph.number]
         for place in QUOTATION.finditer(paragraph.text):
-            words = len(re.findall(r"\w+", LEFT_OUT.sub(" ", place[0])))
+            words = len(re.findall(r"\w+", OMISSION.sub(" ", place[0])))
             if words >= least_words:
                 rows.append(
                     {
@@ -147,7 +147,7 @@ def _look_up(
 ) -> _Hit | None:
     """The best place: literal before nearly, the document named before the others."""
     order = sorted(searchable, key=lambda document: document != named)
-    parts = [part for part in (_alike(raw).text.strip(EDGES) for raw in LEFT_OUT.split(quoted)) if part]
+    parts = [part for part in (_alike(raw).text.strip(EDGES) for raw in OMISSION.split(quoted)) if part]
     for document in order:
         hit = _literally(parts, document, searchable[document])
         if hit:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.printed_audit.rounding import RULES, Interval, exact, printed_step, unrounded
-from wijkresearch.printed_audit.tables import COLUMN_FEASIBILITY, COLUMN_SUMS, ROUNDED_NUMBERS, ROW_SUMS
+from wijkresearch.printed_audit.tables import COLUMN_FEASIBILITY, COLUMN_SUMS, ROUNDED_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -59,32 +59,6 @@ def _intervals(printed: Sequence[Fraction], step: Fraction, rule: str) -> list[I
     return cut
 
 
-def possible_counts(
-    printed: Sequence[object], n: int, *, per_column: float = 10, step: float = 0.5, rule: str = "nearest_up"
-) -> list[tuple[int, ...]]:
-    """Every set of counts that adds up to n and is printed as these cells, in ascending order.
-
-    Args:
-        printed: the cells of one column.
-        n: the number of codings in the column.
-        per_column: what a whole column stands for: 10 dots, or 100 per cent.
-        step: what a cell is rounded to.
-        rule: one of `wijkresearch.printed_audit.rounding.RULES`.
-
-    >>> possible_counts([4, 2, 2, 2], 5)
-    [(2, 1, 1, 1)]
-    >>> possible_counts([2.5, 2, 4.5, 2], 40)
-    [(9, 7, 17, 7)]
-    """
-    ranges = _ranges([exact(cell) for cell in printed], n, exact(per_column), exact(step), rule)
-    return list(_sum_to(n, ranges))
-
-
-def _ranges(printed: Sequence[Fraction], n: int, total: Fraction, step: Fraction, rule: str) -> list[range]:
-    unit = total / n
-    return [interval.whole_numbers(unit) for interval in _intervals(printed, step, rule)]
-
-
 def _can_sum_to(n: int, ranges: Sequence[range]) -> bool:
     if not all(ranges):
         return False
@@ -92,6 +66,7 @@ def _can_sum_to(n: int, ranges: Sequence[range]) -> bool:
 
 
 def _sum_to(n: int, ranges: Sequence[range]) -> Iterator[tuple[int, ...]]:
+    """Every choice of one count per range that adds up to n, in ascending order."""
     if not ranges:
         if n == 0:
             yield ()
@@ -119,18 +94,6 @@ def sum_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0.5
     sums["largest_by_rounding"] = sums["cells"] * step / 2
     sums["adds_up"] = sums["deviation"] == 0
     return COLUMN_SUMS.check(sums)
-
-
-def sum_rows(dots: pd.DataFrame) -> pd.DataFrame:
-    """ROW_SUMS: the dots of every role in a case, summed over the worlds.
-
-    Args:
-        dots: PUBLISHED_DOTS.
-    """
-    sums = dots.groupby(["municipality", "role"], sort=False, as_index=False).agg(
-        worlds=("dots", "size"), printed_sum=("dots", "sum")
-    )
-    return ROW_SUMS.check(sums)
 
 
 def check_columns(

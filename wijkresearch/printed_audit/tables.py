@@ -29,18 +29,6 @@ COLUMN_SUMS = Table(
     ),
 )
 
-ROW_SUMS = Table(
-    name="row_sums",
-    row="The dots of one role in one case, summed over the worlds.",
-    key=("municipality", "role"),
-    columns=(
-        MUNICIPALITY,
-        Column("role", "text", "Id of the role."),
-        Column("worlds", "whole", "Number of worlds summed."),
-        Column("printed_sum", "number", "Sum of the printed dots."),
-    ),
-)
-
 COLUMN_FEASIBILITY = Table(
     name="column_feasibility",
     row="One column of a printed role table under one rule of rounding: can any counts give these dots?",

@@ -66,7 +66,6 @@ from wijkresearch.printed_audit.tables import (
     RANKING_CHECKS,
     REGISTER_REPAIRS,
     ROUNDED_NUMBERS,
-    ROW_SUMS,
     STATEMENT_CHECKS,
     UNCITED_DOCUMENTS,
     UNCOUNTED_MENTIONS,
@@ -101,7 +100,7 @@ from wijkresearch.tables.conclusions import (
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
-from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
+from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
 from wijkresearch.tables.reporting import (
     CHECKLIST,
@@ -180,11 +179,9 @@ ALL_TABLES: tuple[Table, ...] = (
     VERDICTS,
     CONSENTS,
     COPIED_PASSAGES,
-    LEAKS,
     RECOGNISABLE,
     RETENTION,
     COLUMN_SUMS,
-    ROW_SUMS,
     COLUMN_FEASIBILITY,
     ROUNDED_NUMBERS,
     RANKING_CHECKS,
@@ -310,7 +307,6 @@ __all__ = [
     "IMPORTED_NOTES",
     "IMPORTED_VARIABLES",
     "INTERVIEW_PLAN",
-    "LEAKS",
     "METHODS",
     "MOST_GIVEN",
     "MOVES",
@@ -338,7 +334,6 @@ __all__ = [
     "ROLE_COUNTS",
     "ROLE_OPPORTUNITIES",
     "ROUNDED_NUMBERS",
-    "ROW_SUMS",
     "SATURATION_CURVE",
     "SATURATION_RUNS",
     "SATURATION_SUMMARY",

@@ -49,7 +49,7 @@ KNOWN_ORIGINS = (
     (re.compile(r"(?i)nvivo"), "utf16-crlf2"),
     (re.compile(r"(?i)atlas\.?ti|qualcoder"), "codepoints-crlf1"),
 )
-OWN = re.compile(r"wijkresearch \d")
+OWN_ORIGIN = re.compile(r"wijkresearch \d")
 OWN_RULE = "codepoints-crlf1"
 
 
@@ -143,7 +143,7 @@ class Evidence:
             StudyError: the rule that was asked for does not exist, or the evidence does not decide.
         """
         _check_wanted(wanted, where)
-        wanted = wanted or (OWN_RULE if OWN.match(origin) else None)
+        wanted = wanted or (OWN_RULE if OWN_ORIGIN.match(origin) else None)
         prior = next((rule for pattern, rule in KNOWN_ORIGINS if pattern.search(origin)), "")
         scores = self._likelihood + [MARK_COUNTED * rule.mark for rule in RULES]
         scores += [ORIGIN * self._reads_as(number, prior) for number in range(len(RULES))]
