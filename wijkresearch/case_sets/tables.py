@@ -1,4 +1,4 @@
-"""The tables that case selection hands out. The frame, the controls and the distance stand beside every number."""
+"""The tables of case selection. Every number comes with the frame, the controls and the distance it depends on."""
 
 from wijkresearch.schema import Column, Table
 
@@ -33,7 +33,7 @@ BEST_SETS = Table(
     key=("members",),
     columns=(
         Column("place", "whole", "Place of the set; sets with one value share a place."),
-        Column("members", "text", "The cases, in order of name, parted by a semicolon and a space."),
+        Column("members", "text", "The cases, in order of name, separated by a semicolon and a space."),
         Column("value", "number", "What the objective gives for the set."),
         Column("largest_pair", "number", "The largest distance of two of its cases."),
         *SETTING,
@@ -45,7 +45,7 @@ SET_RANKS = Table(
     row="One chosen set with its rank among all admissible sets, given these controls and this frame.",
     key=("members", "frame", "controls", "distance", "objective", "condition"),
     columns=(
-        Column("members", "text", "The cases, in order of name, parted by a semicolon and a space."),
+        Column("members", "text", "The cases, in order of name, separated by a semicolon and a space."),
         *STANDING,
         *SETTING,
     ),

@@ -144,6 +144,6 @@ def _nothing_to_compare(tally: Tally) -> str:
 
 
 def _one_value(tally: Tally) -> bool:
-    """Is every value that can be compared the same?"""
+    """Whether every value that can be compared is the same."""
     given = tally.frequencies((tally.total * tally.compared)[None, :])
     return bool(np.count_nonzero(given) < 2)

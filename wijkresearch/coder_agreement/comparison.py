@@ -28,7 +28,7 @@ from wijkresearch.coder_agreement.units import NOTHING, Marks, domain_values, ma
 class CoderComparison:
     """Two coders on the same documents. The coefficients come with the list of passages and are not printed without it.
 
-    `agreement` holds to AGREEMENT, `paradox` to PARADOX, `disagreements` to DISAGREEMENTS.
+    `agreement` conforms to AGREEMENT, `paradox` to PARADOX, `disagreements` to DISAGREEMENTS.
     """
 
     coders: tuple[str, str]

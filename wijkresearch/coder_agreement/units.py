@@ -216,7 +216,7 @@ def _spoken(units: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
 
 
 def _begin_in(units: pd.DataFrame, turns: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Does a unit begin in one of these turns? In the order of the units."""
+    """Whether each unit begins in one of these turns, in the order of the units."""
     spoken = dict(iter(turns.groupby("document")))
     inside = np.zeros(len(units), dtype=bool)
     for document, here in units.reset_index(drop=True).groupby("document"):

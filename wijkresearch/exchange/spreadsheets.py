@@ -111,7 +111,7 @@ def decode(content: bytes, where: str) -> tuple[str, str]:
 
 
 def encoding_said(encoding: str) -> list[str]:
-    """What to tell about an encoding: nothing about UTF-8, otherwise one sentence."""
+    """The sentence that reports an encoding; empty for UTF-8."""
     if encoding == "utf-8":
         return []
     if encoding == "cp1252":
@@ -205,7 +205,7 @@ def _sheets(content: bytes, name: str) -> dict[str, tuple[tuple[int, tuple[str |
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions that hold no cells
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no cells
             workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
                 return {
@@ -264,7 +264,7 @@ def _heading_problems(
 
 
 def _in_own_notation(heading: str, values: list[str | None], said: list[str]) -> list[str | None]:
-    """A column in English notation, where all of it is in Dutch notation; what was done is added to `said`."""
+    """A column in English notation, where all of it is in Dutch notation; what was changed is added to `said`."""
     filled = [value.strip() for value in values if value is not None]
     if filled and all(COMMA_NUMBER.fullmatch(value) for value in filled) and any("," in value for value in filled):
         said.append(f"Column '{heading}' holds numbers with a decimal comma.")

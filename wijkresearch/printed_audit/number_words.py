@@ -28,7 +28,7 @@ NUMBER_PATTERN = "|".join([r"\d+", *sorted(NUMBER_WORDS, key=lambda word: (-len(
 
 
 def number_named(word: str) -> int:
-    """The number that a Dutch number word or a figure stands for.
+    """The number that a Dutch number word or a figure means.
 
     >>> number_named("Dertien"), number_named("tweeënveertig"), number_named("7")
     (13, 42, 7)

@@ -94,7 +94,7 @@ def check_quotations(
     *,
     least_similarity: float = 0.8,
 ) -> pd.DataFrame:
-    """QUOTATION_CHECKS: where each quotation stands in the transcripts; the document named comes before the others.
+    """QUOTATION_CHECKS: where each quotation occurs in the transcripts; the document named comes before the others.
 
     Args:
         quotations: FOUND_QUOTATIONS.

@@ -36,7 +36,7 @@ class _Bounds:
         return above and below
 
     def force(self, total: Fraction) -> bool:
-        """Is there only one set of shares: every cell at the same end of its interval?"""
+        """Whether only one set of shares is possible: every cell at the same end of its interval."""
         return self.hold(total) and total in (self.low, self.high)
 
 

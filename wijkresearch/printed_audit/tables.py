@@ -1,4 +1,4 @@
-"""The tables of the audit: a text and its printed figures held against each other, the register and the evidence."""
+"""The tables of the audit: a text and its printed figures compared with each other, the register and the evidence."""
 
 from wijkresearch.schema import Column, Table
 
@@ -70,7 +70,7 @@ ROUNDED_NUMBERS = Table(
 
 RANKING_CHECKS = Table(
     name="ranking_checks",
-    row="One sentence that ranks a role, held against one table.",
+    row="One sentence that ranks a role, compared with one table.",
     key=("ranking", "source", "world"),
     columns=(
         Column("ranking", "text", "Id of the sentence."),
@@ -235,7 +235,7 @@ FOUND_NUMBERS = Table(
 
 STATEMENT_CHECKS = Table(
     name="statement_checks",
-    row="One statement on a number of respondents, held against the register and the evidence.",
+    row="One statement on a number of respondents, compared with the register and the evidence.",
     key=("statement",),
     columns=(
         Column("statement", "text", "Id of the statement."),

@@ -67,7 +67,7 @@ class Annotations:
         return IMPORTED_NOTES.check(pd.DataFrame(rows, columns=columns))
 
     def _project_description(self) -> Iterator[tuple[object, ...]]:
-        """What is said of the project as a whole, as a note."""
+        """The description of the project as a whole, as a note."""
         said = self._project.description
         if said:
             yield made_guid("project description", said), "project description", said, *NotePlace("project"), None

@@ -101,7 +101,7 @@ class Archive:
         return self._open(self._project, f"{self.where}: {self.project_name}", MAX_XML)
 
     def read_text(self, reference: str, name: str) -> bytes | None:
-        """The bytes of a text, or nothing when the archive does not hold what `reference` points to.
+        """The bytes of a text, or None where the archive does not hold what `reference` points to.
 
         Raises:
             StudyError: the text is damaged or unpacks to more than 64 MB, or all texts together to more than 1 GB.

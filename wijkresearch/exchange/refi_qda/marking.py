@@ -10,7 +10,7 @@ from wijkresearch.exchange.refi_qda.elements import LARGEST, NOBODY, BadMark, In
 
 
 def written_position(written: str | None) -> int | None:
-    """The whole number, or nothing when it is none or larger than any text is long."""
+    """The position as a number; None where it is none, or larger than any text is long."""
     if written is None or not written.isascii() or "_" in written or len(written) > 12:
         return None
     try:
@@ -63,7 +63,7 @@ class Marker:
             self.add_mark(element, start, end)
 
     def add_mark(self, element: etree._Element, start: int, end: int) -> None:
-        """Take down what is said in a selection that runs from `start` to `end`."""
+        """Record the codes and notes of a selection that runs from `start` to `end`."""
         marks = self.marks
         selection = len(marks.starts)
         marks.starts.append(start)

@@ -140,7 +140,7 @@ def note_key(row: object) -> tuple[object, ...]:
 
 
 def leaf_names(codes: pd.DataFrame) -> dict[str, str]:
-    """Names as they stand in the tree of codes: without their parents' names, where reading puts those back."""
+    """Names as they are written in the tree of codes: without their parents' names, where reading puts those back."""
     names = codes["code"].tolist()
     parents = dict(zip(names, codes["parent"], strict=True))
     ordered = preorder(codes)
