@@ -43,7 +43,7 @@ def matrix(table):
 def on_characters(*rows, length=1000):
     evidence = pd.DataFrame(rows, columns=["coder", "start", "end"]).assign(document="D1", code="x")
     lengths = pd.DataFrame({"document": ["D1"], "characters": [length]})
-    units = character_units(evidence, lengths, EMPTY_TURNS, documents=["D1"], interviewer=True)
+    units = character_units(evidence, lengths, EMPTY_TURNS, documents=["D1"])
     return compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1).agreement.iloc[0]
 
 
@@ -149,7 +149,7 @@ def test_independent_coders_are_compared_on_places_and_not_on_ids_of_codings():
         columns=["document", "start", "end", "code", "coder"],
     ).assign(segment=["s1", "s2", "s3", "s4"])
     lengths = pd.DataFrame({"document": ["D1"], "characters": [100]})
-    units = character_units(evidence, lengths, EMPTY_TURNS, documents=["D1"], interviewer=True)
+    units = character_units(evidence, lengths, EMPTY_TURNS, documents=["D1"])
 
     found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=20)
 

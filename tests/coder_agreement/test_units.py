@@ -40,9 +40,8 @@ def test_where_one_person_coded_no_document_is_double_coded():
     assert double_coded_documents(rows, ("A", "B")) == []
 
 
-def test_turns_of_the_interviewer_are_left_out_unless_asked_for():
+def test_turns_of_the_interviewer_are_left_out():
     assert list(turn_units(TURNS, documents=["D1"])["unit"]) == ["D1:12-40", "D1:52-90"]
-    assert len(turn_units(TURNS, documents=["D1"], interviewer=True)) == 4
 
 
 def test_a_turn_of_which_nobody_knows_the_speaker_stays():
@@ -61,10 +60,10 @@ def test_a_document_without_turns_is_named():
 
 
 def test_turns_that_overlap_are_refused():
-    overlapping = TURNS.assign(end=[15, 40, 50, 90])
+    overlapping = TURNS.assign(end=[15, 40, 50, 90], interviewer=False)
 
     with pytest.raises(StudyError) as problem:
-        turn_units(overlapping, documents=["D1"], interviewer=True)
+        turn_units(overlapping, documents=["D1"])
 
     assert str(problem.value) == (
         "1 problem:\n  unit D1:12-40: it overlaps unit D1:0-15; expected units that do not overlap."
@@ -95,7 +94,7 @@ def test_a_name_outside_the_turns_is_no_unit_but_a_text_without_turns_keeps_ever
 def test_characters_are_all_counted_also_those_that_nobody_coded():
     evidence = codings(("D1", 15, 30, "a", "A"), ("D1", 20, 35, "a", "B"))
 
-    everything = character_units(evidence, LENGTHS, TURNS, documents=["D1"], interviewer=True)
+    everything = character_units(evidence, LENGTHS, TURNS.assign(interviewer=False), documents=["D1"])
     spoken = character_units(evidence, LENGTHS, TURNS, documents=["D1"])
 
     assert everything["weight"].sum() == 100
@@ -115,7 +114,7 @@ def test_a_passage_outside_its_document_is_refused():
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 40), st.sampled_from("AB")), min_size=1, max_size=12))
 def test_stretches_give_the_kappa_of_a_list_of_every_character(spans):
     evidence = codings(*(("D1", start, min(start + long, 100), "a", coder) for start, long, coder in spans))
-    units = character_units(evidence, LENGTHS, TURNS, documents=["D1"], interviewer=True)
+    units = character_units(evidence, LENGTHS, TURNS.head(0), documents=["D1"])
     marked = {coder: ["no"] * 100 for coder in "AB"}
     for row in evidence.itertuples():
         marked[row.coder][row.start : row.end] = ["yes"] * (row.end - row.start)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
+from wijkresearch.printed_audit import shares
 from wijkresearch.printed_audit.shares import (
     check_columns,
     check_means,
@@ -119,14 +120,15 @@ def test_dots_made_from_counts_are_always_possible_with_those_counts(counts):
     assert checked["smallest_n"] <= n
 
 
-def test_what_is_possible_agrees_with_trying_every_count():
+def test_what_is_possible_agrees_with_trying_every_count(monkeypatch):
+    monkeypatch.setattr(shares, "LARGEST_N", 10)
     tried: dict[tuple[float, ...], list[tuple[int, ...]]] = {}
     for counts in product(range(11), repeat=3):
         if 0 < sum(counts) <= 10:
             tried.setdefault(tuple(half_up(count, sum(counts)) for count in counts), []).append(counts)
     columns = [dots_of(*printed).assign(municipality=str(place)) for place, printed in enumerate(tried)]
 
-    checked = check_columns(pd.concat(columns), largest_n=10).query("rule == 'nearest_up'")
+    checked = check_columns(pd.concat(columns)).query("rule == 'nearest_up'")
 
     for found, expected in zip(checked.itertuples(), tried.values(), strict=True):
         first = min(expected, key=lambda counts: (sum(counts), counts))
@@ -134,8 +136,9 @@ def test_what_is_possible_agrees_with_trying_every_count():
         assert found.possible_n == len({sum(counts) for counts in expected})
 
 
-def test_a_column_that_no_count_up_to_the_limit_gives_can_still_be_possible():
-    checked = check_columns(dots_of(2.5, 2, 4.5, 2), largest_n=30).query("rule == 'nearest_up'").iloc[0]
+def test_a_column_that_no_count_up_to_the_limit_gives_can_still_be_possible(monkeypatch):
+    monkeypatch.setattr(shares, "LARGEST_N", 30)
+    checked = check_columns(dots_of(2.5, 2, 4.5, 2)).query("rule == 'nearest_up'").iloc[0]
     assert (checked["possible"], checked["possible_n"], checked["smallest_n"]) == (True, 0, 40)
 
 

@@ -22,6 +22,8 @@ from wijkresearch.case_sets.tables import (
 from wijkresearch.case_sets.task import pair_costs
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 
+UNBALANCED = 0.25
+
 
 def list_pairs(comparison: Comparison, members: Sequence[str]) -> pd.DataFrame:
     """SET_PAIRS: every two members with their distance; the values add up to that of the set (not for `largest`)."""
@@ -77,10 +79,10 @@ def _swap(comparison: Comparison, seat: int, sets: Whole) -> dict[str, object]:
     }
 
 
-def compare_controls(comparison: Comparison, chosen: Sequence[str], *, threshold: float = 0.25) -> pd.DataFrame:
+def compare_controls(comparison: Comparison, chosen: Sequence[str]) -> pd.DataFrame:
     """CONTROL_RANGES: per numeric control the range over the chosen cases, raw and in standard deviations of the frame.
 
-    A range above `threshold` standard deviations is flagged; 0.25 is the custom for means of matched groups (Stuart
+    A range above `UNBALANCED` standard deviations is flagged; 0.25 is the custom for means of matched groups (Stuart
     2010, Statistical Science 25(1):1-21), which for a handful of cases is a convention and no test.
     """
     row = comparison.positions(chosen)
@@ -101,7 +103,7 @@ def compare_controls(comparison: Comparison, chosen: Sequence[str], *, threshold
                 "highest": known.max(),
                 "deviation": deviation,
                 "standardised_range": apart,
-                "unbalanced": apart > threshold,
+                "unbalanced": apart > UNBALANCED,
             }
         )
     named = pd.DataFrame(rows, columns=CONTROL_RANGES.column_names[:8])

@@ -19,7 +19,7 @@ import pandas as pd
 
 from wijkresearch.coder_agreement.coefficients import NO_PAIR, ONE_VALUE, Agreement
 from wijkresearch.coder_agreement.ratings import Numbers, tally_ratings
-from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.errors import Problem, StudyError
 
 LARGEST_SET = 20
 
@@ -60,15 +60,13 @@ def _as_set(value: object) -> Codes | None:
     """The codes of a cell; nothing for a missing value."""
     if isinstance(value, Collection) and not isinstance(value, str | bytes):
         codes = frozenset(str(code) for code in value)
-        raise_if_any([_too_large(codes)] if len(codes) > LARGEST_SET else [])
+        if len(codes) > LARGEST_SET:
+            found = f"a unit carries {len(codes)} codes"
+            raise StudyError(Problem("ratings", found, f"at most {LARGEST_SET}", "Take smaller units."))
         return codes
-    missing = value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
-    raise_if_any([] if missing else [Problem("ratings", f"value {value!r}", "a tuple of codes, such as ('a', 'b')")])
-    return None
-
-
-def _too_large(codes: Codes) -> Problem:
-    return Problem("ratings", f"a unit carries {len(codes)} codes", f"at most {LARGEST_SET}", "Take smaller units.")
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    raise StudyError(Problem("ratings", f"value {value!r}", "a tuple of codes, such as ('a', 'b')"))
 
 
 def _difference(one: Codes, other: Codes) -> float:
