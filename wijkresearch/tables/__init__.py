@@ -1,6 +1,7 @@
 """Every table of the package, declared once: what one row means, its key, its columns. Column names occur nowhere else.
 
-`raw` and `published` are filled in by people; the other modules carry the stem of the step that makes them.
+`raw` is filled in by people; the other modules carry the stem of the step that makes them. The tables of the packages
+that know nothing of a study are declared there, and listed here with the others.
 """
 
 from wijkresearch.case_sets.tables import (
