@@ -1,4 +1,4 @@
-"""What a table is: what one row means, its key, its columns, and the check that holds it to that.
+"""What a table is: what one row means, its key, its columns, and the check that rows conform to it.
 
 Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (float64 of twelve significant digits),
 `flag` (boolean; written as yes and no), `date` (text, YYYY-MM-DD). A column that may be empty says so; an empty text is
@@ -64,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its name, what one row means, the columns that tell rows apart, and every column in order."""
+    """One table: its name, what one row means, the columns that identify a row, and every column in order."""
 
     name: str
     row: str

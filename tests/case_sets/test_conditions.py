@@ -14,10 +14,8 @@ from wijkresearch.case_sets import (
     compare_candidates,
     count_values,
     find_best_sets,
-    leave_out_controls,
     list_swaps,
     rank_set,
-    trace_front,
 )
 from wijkresearch.errors import StudyError
 
@@ -184,12 +182,6 @@ def test_a_chosen_set_that_does_not_meet_the_condition_is_not_ranked() -> None:
     )
 
 
-def test_one_control_cannot_be_left_out() -> None:
-    assert message(leave_out_controls, compare(["size"]), SetRule(2), ["a", "b"]) == (
-        "1 problem:\n  controls: 'size' is the only control, so it cannot be left out; expected two controls or more."
-    )
-
-
 def test_gower_skips_what_is_missing_and_counts_unequal_text_as_one() -> None:
     found = compare(["gap", "title"], distance="gower").distances
     assert found[0, 2] == pytest.approx((2 / 5 + 0) / 2)
@@ -257,20 +249,6 @@ def test_a_sampled_histogram_says_so() -> None:
 def test_a_seat_of_an_included_case_is_not_up_for_a_swap() -> None:
     swaps = list_swaps(compare(["size"]), SetRule(2, include=("a",)), ["a", "d"])
     assert swaps[["member", "place", "possible", "best"]].to_numpy().tolist() == [["d", 3, 5, "b"]]
-
-
-def test_no_set_beats_one_on_the_front_on_both_spread_and_similarity() -> None:
-    comparison = compare(["size"])
-    front = trace_front(comparison, SetRule(2), on="dense")
-    dense = SMALL.set_index("id")["dense"]
-    every = []
-    for first, second in combinations(range(6), 2):
-        a, b = comparison.names[first], comparison.names[second]
-        every.append((abs(dense[a] - dense[b]), comparison.distances[first, second], f"{a}; {b}"))
-    expected = [
-        one for one in every if not any(o[0] >= one[0] and o[1] <= one[1] + 1e-12 and o[:2] != one[:2] for o in every)
-    ]
-    assert front["members"].tolist() == [members for _, _, members in sorted(expected)]
 
 
 def test_a_replacement_that_breaks_the_condition_is_not_counted() -> None:

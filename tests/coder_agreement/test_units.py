@@ -4,19 +4,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from wijkresearch.coder_agreement import (
     character_units,
-    cohen_kappa,
+    compare_coders,
     double_coded_documents,
     multi_valued_alpha,
-    percent_agreement,
-    rate_code,
     rate_code_sets,
-    rate_domain,
     sentence_units,
     turn_units,
 )
+from wijkresearch.coder_agreement.units import domain_values, mark_units
 from wijkresearch.errors import StudyError
 
 TURNS = pd.DataFrame(
@@ -41,9 +40,8 @@ def test_where_one_person_coded_no_document_is_double_coded():
     assert double_coded_documents(rows, ("A", "B")) == []
 
 
-def test_turns_of_the_interviewer_are_left_out_unless_asked_for():
+def test_turns_of_the_interviewer_are_left_out():
     assert list(turn_units(TURNS, documents=["D1"])["unit"]) == ["D1:12-40", "D1:52-90"]
-    assert len(turn_units(TURNS, documents=["D1"], interviewer=True)) == 4
 
 
 def test_a_turn_of_which_nobody_knows_the_speaker_stays():
@@ -62,10 +60,10 @@ def test_a_document_without_turns_is_named():
 
 
 def test_turns_that_overlap_are_refused():
-    overlapping = TURNS.assign(end=[15, 40, 50, 90])
+    overlapping = TURNS.assign(end=[15, 40, 50, 90], interviewer=False)
 
     with pytest.raises(StudyError) as problem:
-        turn_units(overlapping, documents=["D1"], interviewer=True)
+        turn_units(overlapping, documents=["D1"])
 
     assert str(problem.value) == (
         "1 problem:\n  unit D1:12-40: it overlaps unit D1:0-15; expected units that do not overlap."
@@ -96,7 +94,7 @@ def test_a_name_outside_the_turns_is_no_unit_but_a_text_without_turns_keeps_ever
 def test_characters_are_all_counted_also_those_that_nobody_coded():
     evidence = codings(("D1", 15, 30, "a", "A"), ("D1", 20, 35, "a", "B"))
 
-    everything = character_units(evidence, LENGTHS, TURNS, documents=["D1"], interviewer=True)
+    everything = character_units(evidence, LENGTHS, TURNS.assign(interviewer=False), documents=["D1"])
     spoken = character_units(evidence, LENGTHS, TURNS, documents=["D1"])
 
     assert everything["weight"].sum() == 100
@@ -116,49 +114,42 @@ def test_a_passage_outside_its_document_is_refused():
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 40), st.sampled_from("AB")), min_size=1, max_size=12))
 def test_stretches_give_the_kappa_of_a_list_of_every_character(spans):
     evidence = codings(*(("D1", start, min(start + long, 100), "a", coder) for start, long, coder in spans))
-    units = character_units(evidence, LENGTHS, TURNS, documents=["D1"], interviewer=True)
+    units = character_units(evidence, LENGTHS, TURNS.head(0), documents=["D1"])
     marked = {coder: ["no"] * 100 for coder in "AB"}
     for row in evidence.itertuples():
         marked[row.coder][row.start : row.end] = ["yes"] * (row.end - row.start)
-    every = pd.DataFrame(
-        [(place, coder, value) for coder, values in marked.items() for place, value in enumerate(values)],
-        columns=["unit", "coder", "value"],
-    )
 
-    found = cohen_kappa(rate_code(evidence, units, code="a", coders=["A", "B"]))
+    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1).agreement.iloc[0]
 
-    assert found.n_units == 100
-    assert found.value == pytest.approx(cohen_kappa(every).value, nan_ok=True)
+    assert found["units"] == 100
+    if pd.notna(found["kappa"]):
+        assert found["kappa"] == pytest.approx(cohen_kappa_score(marked["A"], marked["B"]))
 
 
 def test_a_turn_carries_a_code_when_a_passage_touches_it():
     evidence = codings(("D1", 39, 53, "a", "A"), ("D1", 40, 52, "a", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    table = rate_code(evidence, units, code="a", coders=["A", "B"])
-
-    assert dict(zip(zip(table["coder"], table["unit"], strict=True), table["value"], strict=True)) == {
-        ("A", "D1:12-40"): "yes",
-        ("A", "D1:52-90"): "yes",
-        ("B", "D1:12-40"): "no",
-        ("B", "D1:52-90"): "no",
-    }
+    assert list(units["unit"]) == ["D1:12-40", "D1:52-90"]
+    assert mark_units(evidence, units, ["a"], ["A", "B"]).tolist() == [[[True, True], [False, False]]]
 
 
 def test_units_that_nobody_coded_are_agreement():
     evidence = codings(("D1", 12, 20, "a", "A"), ("D1", 12, 20, "b", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    assert percent_agreement(rate_code(evidence, units, code="a", coders=["A", "B"])).value == 0.5
+    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1, codes=["a"]).agreement
+
+    assert found["percent"].tolist() == [0.5]
 
 
 def test_a_domain_gives_one_value_per_unit_and_a_value_for_nothing():
     evidence = codings(("D1", 12, 20, "a", "A"), ("D1", 12, 20, "b", "B"), ("D1", 60, 70, "c", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    table = rate_domain(evidence, units, codes=["a", "b"], coders=["A", "B"])
+    values = domain_values(evidence, units, ["a", "b"], ["A", "B"])
 
-    assert list(table["value"]) == ["a", "(no code)", "b", "(no code)"]
+    assert [each.tolist() for each in values] == [["a", "(no code)"], ["b", "(no code)"]]
 
 
 def test_two_codes_of_a_domain_in_one_unit_are_refused():
@@ -166,7 +157,7 @@ def test_two_codes_of_a_domain_in_one_unit_are_refused():
     units = turn_units(TURNS, documents=["D1"])
 
     with pytest.raises(StudyError) as problem:
-        rate_domain(evidence, units, codes=["a", "b"], coders=["A", "B"])
+        list(domain_values(evidence, units, ["a", "b"], ["A", "B"]))
 
     assert str(problem.value) == (
         "1 problem:\n  unit D1:12-40: coder 'A' gave a, b; expected at most one code of the domain. "
@@ -181,4 +172,4 @@ def test_sets_of_codes_per_unit_are_ready_for_multi_valued_alpha():
     table = rate_code_sets(evidence, units, codes=["a", "b"], coders=["A", "B"])
 
     assert list(table["value"]) == [("a", "b"), (), ("b",), ()]
-    assert multi_valued_alpha(table).n_units == 2
+    assert multi_valued_alpha(table).undefined == ""

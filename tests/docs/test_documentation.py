@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
 
 from wijkresearch.cli import COMMANDS, find_command, main
+from wijkresearch.cli.test import CHECKS
 from wijkresearch.errors import StudyError
 from wijkresearch.io.read import read_study
 from wijkresearch.tables import ALL_TABLES
@@ -38,7 +40,7 @@ def options_of(name):
     """What a command can be told, in the names that are typed; a StudyError when there is no such command."""
     command = find_command(name)
     app = typer.Typer(add_completion=False)
-    app.command()(getattr(import_module(f"wijkresearch.cli.{command.module}"), command.function))
+    app.command()(getattr(import_module(f"wijkresearch.cli.{command.module}"), command.module))
     return {option for parameter in typer.main.get_command(app).params for option in parameter.opts}
 
 
@@ -163,3 +165,19 @@ def test_the_page_on_adding_a_municipality_has_five_steps_and_names_every_column
     assert re.findall(r"^## (\d)\. ", page, re.MULTILINE) == list("12345")
     columns = next(table for table in ALL_TABLES if table.name == "documents").columns
     assert [column.name for column in columns if not column.optional and f"`{column.name}`" not in page] == []
+
+
+def test_the_workflow_runs_the_commands_of_the_readme_on_three_systems():
+    job = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]["readme"]
+    readme = [code.split("#")[0].strip() for code in code_in((ROOT / "README.md").read_text(encoding="utf-8"))]
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs == ["make report", "make test", "py bootstrap.py report", "py bootstrap.py test"]
+    assert set(runs) <= set(readme)
+    assert {system.partition("-")[0] for system in job["strategy"]["matrix"]["os"]} == {"ubuntu", "windows", "macos"}
+
+
+def test_the_hooks_before_a_commit_are_the_quick_checks():
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    hooks = [(hook["name"], hook["entry"].removesuffix(" --force-exclude")) for hook in local["hooks"]]
+    checks = [(name, " ".join(part for part in command if part != ".")) for name, command in CHECKS]
+    assert sorted(hooks) == sorted(checks)

@@ -1,6 +1,6 @@
 import pytest
 
-from wijkresearch.printed_audit.number_words import NUMBER_WORDS, whole_number
+from wijkresearch.printed_audit.number_words import NUMBER_WORDS, number_named
 
 
 @pytest.mark.parametrize(
@@ -8,7 +8,7 @@ from wijkresearch.printed_audit.number_words import NUMBER_WORDS, whole_number
     [("één", 1), ("Vijftien", 15), ("eenentwintig", 21), ("tweeëndertig", 32), ("achtenveertig", 48), ("99", 99)],
 )
 def test_dutch_number_words_are_numbers(word, number):
-    assert whole_number(word) == number
+    assert number_named(word) == number
 
 
 def test_every_number_up_to_ninety_nine_has_a_word():

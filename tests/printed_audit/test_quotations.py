@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
 
@@ -83,8 +85,9 @@ def test_what_comes_out_holds_no_word_of_an_interview():
 @given(st.integers(0, 60), st.integers(12, 40))
 def test_any_stretch_of_a_transcript_is_found_literally(start, length):
     stretch = TRANSCRIPTS["D2"][start : start + length].strip()
+    assume(len(re.findall(r"\w+", stretch)) >= 3)
     paragraphs = split_paragraphs(f"Wethouder (D2): “{stretch}”")
-    quotations = find_quotations(paragraphs, find_attributions(paragraphs, REGISTER, {}), least_words=1)
+    quotations = find_quotations(paragraphs, find_attributions(paragraphs, REGISTER, {}))
     found = check_quotations(quotations, paragraphs, TRANSCRIPTS)
     assert found["verdict"].tolist() == ["exact"]
 

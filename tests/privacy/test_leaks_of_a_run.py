@@ -13,9 +13,9 @@ import nbformat
 import pandas as pd
 import pytest
 import yaml
+from leaks import find_leaks, forbidding
 
 from wijkresearch.errors import StudyError
-from wijkresearch.io.leaks import find_leaks, forbidding
 from wijkresearch.io.read import read_study
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.run import publish

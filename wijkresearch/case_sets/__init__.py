@@ -17,22 +17,14 @@ from wijkresearch.case_sets.comparison import (
 from wijkresearch.case_sets.distances import DISTANCES
 from wijkresearch.case_sets.evaluation import (
     compare_controls,
-    leave_out_controls,
     list_control_values,
     list_pairs,
     list_swaps,
     locate_candidates,
 )
-from wijkresearch.case_sets.front import trace_front
 from wijkresearch.case_sets.ranking import count_sets, count_values, find_best_sets, rank_set
 from wijkresearch.case_sets.rules import RULES, SetRule
-from wijkresearch.case_sets.specifications import compare_specifications, summarise_specifications
-from wijkresearch.case_sets.strategies import (
-    choose_diverse,
-    describe_strategies,
-    score_by_regression,
-    score_extreme,
-)
+from wijkresearch.case_sets.specifications import compare_specifications
 
 __all__ = [
     "DISTANCES",
@@ -43,7 +35,6 @@ __all__ = [
     "ChosenSet",
     "Comparison",
     "SetRule",
-    "choose_diverse",
     "compare_candidates",
     "compare_controls",
     "compare_specifications",
@@ -51,17 +42,11 @@ __all__ = [
     "count_values",
     "derive_controls",
     "describe_chosen",
-    "describe_strategies",
     "find_best_sets",
-    "leave_out_controls",
     "list_control_values",
     "list_pairs",
     "list_swaps",
     "locate_candidates",
     "narrow_frame",
     "rank_set",
-    "score_by_regression",
-    "score_extreme",
-    "summarise_specifications",
-    "trace_front",
 ]

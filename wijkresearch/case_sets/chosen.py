@@ -1,4 +1,4 @@
-"""The chosen set in one go: its rank, all values, its pairs, who could take each seat, and how far apart it lies."""
+"""The chosen set described: its rank, all values, its pairs, possible replacements, and its spread on each control."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SMALLEST_SET = 2
 
 @dataclass(frozen=True)
 class ChosenSet:
-    """What can be said of the chosen cases: SET_RANKS, VALUE_COUNTS, SET_PAIRS, SWAPS and CONTROL_RANGES."""
+    """The tables about the chosen cases: SET_RANKS, VALUE_COUNTS, SET_PAIRS, SWAPS and CONTROL_RANGES."""
 
     rank: pd.DataFrame
     counts: pd.DataFrame

@@ -51,7 +51,7 @@ class Comparison:
 
     @property
     def label(self) -> dict[str, object]:
-        """What stands beside every number: the frame, its size, the controls, the distance and the objective."""
+        """The columns beside every number: the frame, its size, the controls, the distance and the objective."""
         logged = [f"log {name}" if name in self.choices.log else name for name in self.controls]
         weights = self.choices.weights or {}
         weighted = [
@@ -68,7 +68,7 @@ class Comparison:
 
     @property
     def is_metric(self) -> bool:
-        """Whether no detour is shorter than the way itself; false for Gower's distance with missing values."""
+        """Whether the triangle inequality holds; false for Gower's distance with missing values."""
         return not bool(self.candidates[list(self.controls)].isna().any(axis=None))
 
     def positions(self, members: Sequence[str]) -> list[int]:
@@ -123,7 +123,7 @@ def compare_candidates(
         frame: what the candidates are, in words; it is printed beside every rank.
 
     Raises:
-        StudyError: with every column, name or control that stands in the way, and the way out.
+        StudyError: with every column, name or control that stands in the way, and a remedy.
     """
     chosen = choices or Choices()
     raise_if_any(_choice_problems(candidates, id_column, controls, chosen))

@@ -91,7 +91,7 @@ def _count_gap(numbers: np.ndarray, reach: float, wanted: int) -> int:
 
 
 def _count_narrow(condition: Condition, free: Whole, wanted: int) -> int:
-    """Sets whose range stays below what is asked."""
+    """The number of sets whose range is below what the condition asks."""
     numbers = np.sort(condition.numbers[free])
     fixed = condition.numbers[list(condition.members)]
     low, high = (fixed.min(), fixed.max()) if len(fixed) else (np.inf, -np.inf)

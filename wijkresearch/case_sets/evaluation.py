@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from wijkresearch.case_sets.comparison import Comparison, compare_candidates
+from wijkresearch.case_sets.comparison import Comparison
 from wijkresearch.case_sets.distances import Matrix
-from wijkresearch.case_sets.ranking import chosen_row, rank_set
+from wijkresearch.case_sets.ranking import chosen_row
 from wijkresearch.case_sets.rules import SetRule, Whole, read_condition
 from wijkresearch.case_sets.search import set_values
 from wijkresearch.case_sets.tables import (
     CANDIDATE_PLACES,
     CONTROL_RANGES,
     CONTROL_VALUES,
-    LEFT_OUT_CONTROLS,
     SET_PAIRS,
     SWAPS,
 )
 from wijkresearch.case_sets.task import pair_costs
 from wijkresearch.case_sets.ties import are_below, first_lowest
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+
+UNBALANCED = 0.25
 
 
 def list_pairs(comparison: Comparison, members: Sequence[str]) -> pd.DataFrame:
@@ -80,10 +80,10 @@ def _swap(comparison: Comparison, seat: int, sets: Whole) -> dict[str, object]:
     }
 
 
-def compare_controls(comparison: Comparison, chosen: Sequence[str], *, threshold: float = 0.25) -> pd.DataFrame:
+def compare_controls(comparison: Comparison, chosen: Sequence[str]) -> pd.DataFrame:
     """CONTROL_RANGES: per numeric control the range over the chosen cases, raw and in standard deviations of the frame.
 
-    A range above `threshold` standard deviations is flagged; 0.25 is the custom for means of matched groups (Stuart
+    A range above `UNBALANCED` standard deviations is flagged; 0.25 is the custom for means of matched groups (Stuart
     2010, Statistical Science 25(1):1-21), which for a handful of cases is a convention and no test.
     """
     row = comparison.positions(chosen)
@@ -104,7 +104,7 @@ def compare_controls(comparison: Comparison, chosen: Sequence[str], *, threshold
                 "highest": known.max(),
                 "deviation": deviation,
                 "standardised_range": apart,
-                "unbalanced": apart > threshold,
+                "unbalanced": apart > UNBALANCED,
             }
         )
     named = pd.DataFrame(rows, columns=CONTROL_RANGES.column_names[:8])
@@ -145,33 +145,3 @@ def locate_candidates(comparison: Comparison, chosen: Sequence[str], *, region: 
     placed = comparison.candidates[[region, on]].set_axis(["region", "value"], axis="columns")
     listed = placed.assign(case=comparison.names, chosen=[place in row for place in range(len(placed))])
     return CANDIDATE_PLACES.check(listed.sort_values(["region", "case"])[CANDIDATE_PLACES.column_names])
-
-
-def leave_out_controls(comparison: Comparison, rule: SetRule, chosen: Sequence[str]) -> pd.DataFrame:
-    """LEFT_OUT_CONTROLS: the rank of the chosen set with all controls, and with each control left out in turn.
-
-    Raises:
-        StudyError: there is only one control, or the chosen set is not admissible.
-    """
-    if len(comparison.controls) < 2:
-        found = f"'{comparison.controls[0]}' is the only control, so it cannot be left out"
-        raise StudyError(Problem("controls", found, "two controls or more"))
-    parts = [rank_set(comparison, rule, chosen).assign(left_out="none")]
-    for control in comparison.controls:
-        fewer = _without_control(comparison, control)
-        parts.append(rank_set(fewer, rule, chosen).assign(left_out=control))
-    return LEFT_OUT_CONTROLS.check(pd.concat(parts, ignore_index=True).drop(columns="members"))
-
-
-def _without_control(comparison: Comparison, control: str) -> Comparison:
-    """The same comparison with one control fewer."""
-    choices = comparison.choices
-    weights = {name: weight for name, weight in (choices.weights or {}).items() if name != control}
-    log = tuple(name for name in choices.log if name != control)
-    return compare_candidates(
-        comparison.candidates.rename_axis("candidate").reset_index(),
-        id_column="candidate",
-        controls=[name for name in comparison.controls if name != control],
-        choices=replace(choices, log=log, weights=weights),
-        frame=comparison.frame,
-    )

@@ -1,6 +1,6 @@
 """Good sets found quickly: from every candidate the nearest ones are added, then members are swapped while it helps.
 
-They prove nothing; their values tell the exact search how good a set must be to be worth a look.
+They prove nothing; their values give the exact search a bound: how good a set must be to be considered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which sets of cases are admissible: how many cases, which ones anyhow, and how they must differ or agree.
+"""Which sets of cases are admissible: how many cases, which ones in any case, and how they must differ or agree.
 
 A set that is similar on the controls teaches little unless its cases differ on the variable of interest (Plümper,
 Troeger & Neumayer 2019, PLoS ONE 14(7):e0219727), so that difference is a condition and not a wish. The outcome is
@@ -25,7 +25,7 @@ ON_NUMBERS = ("gap", "range")
 
 @dataclass(frozen=True)
 class SetRule:
-    """What a set of cases must hold to.
+    """The conditions that a set of cases must meet.
 
     Attributes:
         size: the number of cases in a set.

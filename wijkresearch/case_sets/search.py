@@ -126,7 +126,7 @@ class Found:
 
 
 def _in_order(sets: Whole, values: Matrix, search: Search) -> tuple[Whole, Matrix]:
-    """Best value first; values that differ by rounding only are equal, and equal ones stand in order of name."""
+    """Best value first; values that differ by rounding only are equal, and equal ones are in order of name."""
     direction = -1.0 if search.different else 1.0
     by_value = np.argsort(direction * values, kind="stable")
     sets, values = sets[by_value], values[by_value]

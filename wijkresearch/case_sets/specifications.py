@@ -7,7 +7,7 @@ the table with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pandas as pd
 from wijkresearch.case_sets.comparison import Choices, compare_candidates
 from wijkresearch.case_sets.ranking import rank_set
 from wijkresearch.case_sets.rules import SetRule
-from wijkresearch.case_sets.tables import SPECIFICATION_SUMMARY, SPECIFICATIONS
+from wijkresearch.case_sets.tables import SPECIFICATIONS
 from wijkresearch.errors import StudyError
 
 AMONG_BEST = 5.0
@@ -61,27 +61,6 @@ def compare_specifications(
             }
         rows.append({"specification": len(rows) + 1, **row})
     return SPECIFICATIONS.check(pd.DataFrame(rows, columns=SPECIFICATIONS.column_names))
-
-
-def summarise_specifications(specifications: pd.DataFrame) -> pd.DataFrame:
-    """SPECIFICATION_SUMMARY: per frame the lowest, median and highest percentile, and how often among the best 5 %."""
-    return SPECIFICATION_SUMMARY.check(
-        pd.DataFrame(list(_summaries(specifications)), columns=SPECIFICATION_SUMMARY.column_names)
-    )
-
-
-def _summaries(specifications: pd.DataFrame) -> Iterator[dict[str, object]]:
-    ranked = specifications[specifications["percentile"].notna()]
-    for frame, group in ranked.groupby("frame", sort=False):
-        yield {
-            "frame": frame,
-            "candidates": group["candidates"].iloc[0],
-            "specifications": len(group),
-            "lowest_percentile": group["percentile"].min(),
-            "median_percentile": group["percentile"].median(),
-            "highest_percentile": group["percentile"].max(),
-            "among_best": int(group["among_best"].sum()),
-        }
 
 
 def _fit(choices: Choices, controls: Sequence[str]) -> Choices:

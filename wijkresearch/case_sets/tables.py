@@ -1,4 +1,4 @@
-"""The tables that case selection hands out. The frame, the controls and the distance stand beside every number."""
+"""The tables of case selection. Every number comes with the frame, the controls and the distance it depends on."""
 
 from wijkresearch.schema import Column, Table
 
@@ -33,7 +33,7 @@ BEST_SETS = Table(
     key=("members",),
     columns=(
         Column("place", "whole", "Place of the set; sets with one value share a place."),
-        Column("members", "text", "The cases, in order of name, parted by a semicolon and a space."),
+        Column("members", "text", "The cases, in order of name, separated by a semicolon and a space."),
         Column("value", "number", "What the objective gives for the set."),
         Column("largest_pair", "number", "The largest distance of two of its cases."),
         *SETTING,
@@ -45,7 +45,7 @@ SET_RANKS = Table(
     row="One chosen set with its rank among all admissible sets, given these controls and this frame.",
     key=("members", "frame", "controls", "distance", "objective", "condition"),
     columns=(
-        Column("members", "text", "The cases, in order of name, parted by a semicolon and a space."),
+        Column("members", "text", "The cases, in order of name, separated by a semicolon and a space."),
         *STANDING,
         *SETTING,
     ),
@@ -122,17 +122,6 @@ CANDIDATE_PLACES = Table(
     ),
 )
 
-LEFT_OUT_CONTROLS = Table(
-    name="left_out_controls",
-    row="The rank of the chosen set when one control is left out; the first row leaves none out.",
-    key=("left_out",),
-    columns=(
-        Column("left_out", "text", "The control that is left out, or `none`."),
-        *STANDING,
-        *SETTING,
-    ),
-)
-
 SPECIFICATIONS = Table(
     name="specifications",
     row="One way to compare (frame, controls, distance, objective) and the rank of the chosen set under it.",
@@ -143,21 +132,6 @@ SPECIFICATIONS = Table(
         Column("among_best", "flag", "Whether the percentile is 5 or lower.", optional=True),
         Column("problem", "text", "Why there is no rank, where there is none.", optional=True),
         *SETTING,
-    ),
-)
-
-SPECIFICATION_SUMMARY = Table(
-    name="specification_summary",
-    row="One frame: the ranks of the chosen set over all specifications in it.",
-    key=("frame",),
-    columns=(
-        Column("frame", "text", "What the candidates are, in words."),
-        Column("candidates", "whole", "Number of candidates in the frame."),
-        Column("specifications", "whole", "Number of specifications that give a rank."),
-        Column("lowest_percentile", "number", "The most favourable percentile."),
-        Column("median_percentile", "number", "The middle one."),
-        Column("highest_percentile", "number", "The least favourable one."),
-        Column("among_best", "whole", "Specifications in which the set is among the best 5 %."),
     ),
 )
 
@@ -172,53 +146,5 @@ VALUE_COUNTS = Table(
         Column("share", "number", "That, as a share of the sets that were seen."),
         Column("exact", "flag", "Whether every admissible set was seen."),
         *SETTING,
-    ),
-)
-
-FRONT = Table(
-    name="front",
-    row="A set that no other set beats on both spread and similarity.",
-    key=("spread",),
-    columns=(
-        Column("spread", "number", "Highest minus lowest value of the variable of interest in the set."),
-        Column("value", "number", "What the objective gives for the set; lower is more similar."),
-        Column("members", "text", "The cases, in order of name, parted by a semicolon and a space."),
-        *SETTING,
-    ),
-)
-
-CASE_SCORES = Table(
-    name="case_scores",
-    row="One candidate under one strategy that looks at candidates one by one.",
-    key=("strategy", "case"),
-    columns=(
-        Column("strategy", "text", "The strategy.", ("extreme", "typical", "deviant", "influential")),
-        Column("place", "whole", "Place under the strategy; equal scores share a place."),
-        Column("case", "text", "The candidate."),
-        Column("score", "number", "Its score; higher fits the strategy better."),
-    ),
-)
-
-DIVERSE_CASES = Table(
-    name="diverse_cases",
-    row="One cell of the typology, and the candidate closest to its middle.",
-    key=("cell",),
-    columns=(
-        Column("cell", "text", "The categories that make the cell."),
-        Column("candidates", "whole", "Number of candidates in the cell."),
-        Column("case", "text", "The candidate closest to the middle of the cell, by name where equal."),
-    ),
-)
-
-STRATEGIES = Table(
-    name="strategies",
-    row="One strategy of case selection.",
-    key=("strategy",),
-    columns=(
-        Column("strategy", "text", "The strategy."),
-        Column("formula", "text", "How it scores a case or a set."),
-        Column("good_for", "text", "What it is good for, in Dutch."),
-        Column("held_against", "text", "What the literature holds against it, in Dutch."),
-        Column("source", "text", "Where that is written."),
     ),
 )

@@ -52,7 +52,7 @@ class Task:
         """For each row of chosen free candidates, which candidates complete what the condition still asks.
 
         Where several still join, two of them may make a range between them; `lowest` is the smallest number that one
-        of the others can have, and at least one of those that join is then among the candidates that are told.
+        of the others can have, and at least one of those that join is then among the candidates that are returned.
         """
         everyone = np.hstack([np.tile(self.fixed, (len(chosen), 1)), self.order[chosen]])
         if self.condition.how == "some":

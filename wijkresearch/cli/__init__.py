@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 
 from wijkresearch import __version__
 from wijkresearch.errors import Problem, StudyError, did_you_mean
@@ -17,21 +16,11 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean
 
 @dataclass(frozen=True)
 class Command:
-    """One subcommand: what it is called, the module that has it, and what it does in one line."""
+    """One subcommand: its name, the module with a function of the same name, and what it does in one line."""
 
     name: str
     module: str
     summary: str
-
-    @property
-    def function(self) -> str:
-        """The name of its function: that of the module."""
-        return self.module
-
-    @property
-    def is_here(self) -> bool:
-        """Is the module part of this installation?"""
-        return (Path(__file__).parent / f"{self.module}.py").exists()
 
 
 COMMANDS = (
@@ -76,10 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def overview() -> str:
-    """Every command that is here with what it does."""
-    here = [command for command in COMMANDS if command.is_here]
-    width = max(len(command.name) for command in here)
-    lines = [f"  {command.name.ljust(width)}  {command.summary}" for command in here]
+    """Every command with what it does."""
+    width = max(len(command.name) for command in COMMANDS)
+    lines = [f"  {command.name.ljust(width)}  {command.summary}" for command in COMMANDS]
     usage = "Usage: wijk COMMAND [OPTIONS]\n\nRerun a multiple case study, from coded interviews to conclusions."
     return "\n".join([usage, "", "Commands:", *lines, "", "wijk COMMAND --help says what a command can be told."])
 
@@ -88,13 +76,11 @@ def find_command(name: str) -> Command:
     """The command of this name.
 
     Raises:
-        StudyError: there is no such command, or it is not part of this installation.
+        StudyError: there is no such command.
     """
-    known = {command.name: command for command in COMMANDS if command.is_here}
+    known = {command.name: command for command in COMMANDS}
     if name in known:
         return known[name]
-    if any(command.name == name for command in COMMANDS):
-        raise StudyError(Problem("wijk", f"the command '{name}' is not part of this version"))
     raise StudyError(
         Problem("wijk", f"there is no command '{name}'", f"one of {', '.join(known)}", did_you_mean(name, known))
     )
@@ -106,7 +92,7 @@ def carry_out(command: Command, arguments: Sequence[str]) -> int:
 
     module = import_module(f"wijkresearch.cli.{command.module}")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name=command.name)(getattr(module, command.function))
+    app.command(name=command.name)(getattr(module, command.module))
     try:
         app(list(arguments), prog_name=f"wijk {command.name}")
     except SystemExit as end:

@@ -2,13 +2,7 @@
 
 from wijkresearch.coder_agreement.coefficients import (
     Agreement,
-    brennan_prediger,
-    cohen_kappa,
-    fleiss_kappa,
-    gwet_ac1,
-    krippendorff_alpha,
     percent_agreement,
-    scott_pi,
 )
 from wijkresearch.coder_agreement.comparison import (
     CoderComparison,
@@ -25,15 +19,12 @@ from wijkresearch.coder_agreement.disagreements import (
 )
 from wijkresearch.coder_agreement.multi_valued import multi_valued_alpha
 from wijkresearch.coder_agreement.planning import plan_double_coding
-from wijkresearch.coder_agreement.resampling import Interval, bootstrap_alpha
 from wijkresearch.coder_agreement.sentences import split_sentences
-from wijkresearch.coder_agreement.unitizing import join_overlapping_passages, unitizing_alpha, unitizing_family
+from wijkresearch.coder_agreement.unitizing import join_overlapping_passages, unitizing_family
 from wijkresearch.coder_agreement.units import (
     character_units,
     double_coded_documents,
-    rate_code,
     rate_code_sets,
-    rate_domain,
     sentence_units,
     turn_units,
 )
@@ -41,19 +32,12 @@ from wijkresearch.coder_agreement.units import (
 __all__ = [
     "Agreement",
     "CoderComparison",
-    "Interval",
-    "bootstrap_alpha",
-    "brennan_prediger",
     "character_units",
-    "cohen_kappa",
     "compare_coders",
     "compare_coders_on_domains",
     "compare_readings",
     "double_coded_documents",
-    "fleiss_kappa",
-    "gwet_ac1",
     "join_overlapping_passages",
-    "krippendorff_alpha",
     "list_coded_passages",
     "list_disagreements",
     "most_disputed_first",
@@ -61,14 +45,10 @@ __all__ = [
     "paradox_check",
     "percent_agreement",
     "plan_double_coding",
-    "rate_code",
     "rate_code_sets",
-    "rate_domain",
-    "scott_pi",
     "sentence_units",
     "split_sentences",
     "substitute_coder",
     "turn_units",
-    "unitizing_alpha",
     "unitizing_family",
 ]

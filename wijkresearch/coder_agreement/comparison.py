@@ -28,7 +28,7 @@ from wijkresearch.coder_agreement.units import NOTHING, Marks, domain_values, ma
 class CoderComparison:
     """Two coders on the same documents. The coefficients come with the list of passages and are not printed without it.
 
-    `agreement` holds to AGREEMENT, `paradox` to PARADOX, `disagreements` to DISAGREEMENTS.
+    `agreement` conforms to AGREEMENT, `paradox` to PARADOX, `disagreements` to DISAGREEMENTS.
     """
 
     coders: tuple[str, str]
@@ -166,7 +166,7 @@ def _tally(places: Whole, categories: tuple[str, ...], units: pd.DataFrame, code
 
 def _agreement_row(code: str, tally: Tally, categories: int, seed: int, resamples: int) -> dict[str, object]:
     """One row of AGREEMENT."""
-    alpha = alpha_formula(tally, "nominal", np.arange(len(tally.categories), dtype=float))
+    alpha = alpha_formula(tally)
     reason = undefined_reason(tally)
     low, high, undefined = resampled_interval(tally, alpha, seed, resamples, 0.95)
 

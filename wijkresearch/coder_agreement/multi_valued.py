@@ -19,9 +19,8 @@ import pandas as pd
 
 from wijkresearch.coder_agreement.coefficients import NO_PAIR, ONE_VALUE, Agreement
 from wijkresearch.coder_agreement.ratings import Numbers, tally_ratings
-from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.errors import Problem, StudyError
 
-NAME = "mvα, nominal (Krippendorff & Craggs 2016)"
 LARGEST_SET = 20
 
 Codes = frozenset[str]
@@ -43,7 +42,7 @@ def multi_valued_alpha(ratings: pd.DataFrame) -> Agreement:
     weights = tally.total * tally.compared
     if len(tally.coders) < 2 or not weights.any():
         reason = "there are fewer than two coders" if len(tally.coders) < 2 else NO_PAIR
-        return Agreement(float("nan"), NAME, tally.n_units, len(tally.coders), tally.n_dropped, reason)
+        return Agreement(float("nan"), reason)
     distance = np.array([[_difference(one, other) for other in categories] for one in categories])
     observed = 0.0
     for first, second in combinations(tally.patterns.T, 2):
@@ -54,22 +53,20 @@ def multi_valued_alpha(ratings: pd.DataFrame) -> Agreement:
     expected = _expected(categories, given)
     value = float(1 - observed / given.sum() / expected) if expected > 1e-12 else float("nan")
     reason = ONE_VALUE if np.isnan(value) else ""
-    return Agreement(value, NAME, tally.n_units, len(tally.coders), tally.n_dropped, reason)
+    return Agreement(value, reason)
 
 
 def _as_set(value: object) -> Codes | None:
     """The codes of a cell; nothing for a missing value."""
     if isinstance(value, Collection) and not isinstance(value, str | bytes):
         codes = frozenset(str(code) for code in value)
-        raise_if_any([_too_large(codes)] if len(codes) > LARGEST_SET else [])
+        if len(codes) > LARGEST_SET:
+            found = f"a unit carries {len(codes)} codes"
+            raise StudyError(Problem("ratings", found, f"at most {LARGEST_SET}", "Take smaller units."))
         return codes
-    missing = value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
-    raise_if_any([] if missing else [Problem("ratings", f"value {value!r}", "a tuple of codes, such as ('a', 'b')")])
-    return None
-
-
-def _too_large(codes: Codes) -> Problem:
-    return Problem("ratings", f"a unit carries {len(codes)} codes", f"at most {LARGEST_SET}", "Take smaller units.")
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    raise StudyError(Problem("ratings", f"value {value!r}", "a tuple of codes, such as ('a', 'b')"))
 
 
 def _difference(one: Codes, other: Codes) -> float:

@@ -53,11 +53,6 @@ class Tally:
         return int(self.total[self.rated > 1].sum())
 
     @property
-    def n_dropped(self) -> int:
-        """Units that cannot be compared: fewer than two coders gave a value."""
-        return int(self.total[self.rated < 2].sum())
-
-    @property
     def compared(self) -> Numbers:
         """1 for a pattern with a value of at least two coders, otherwise 0."""
         return np.asarray(self.rated > 1, dtype=np.float64)
@@ -99,7 +94,7 @@ def tally_ratings(ratings: pd.DataFrame) -> Tally:
     matrix = _matrix(ratings, unit, coder, value, (len(coders), len(units)))
     document, documents = _per_unit(ratings, "document", unit, len(units))
     weight = _weights(ratings, unit, len(units))
-    order = _order(ratings["value"], categories)
+    order = _order(categories)
     rank = np.append(np.argsort(order, kind="stable"), NO_VALUE)
     patterns, counts = _count_patterns(rank[matrix], document, len(documents), weight, len(categories))
     return Tally(tuple(coders), tuple(categories[order]), tuple(documents), patterns, counts)
@@ -165,10 +160,8 @@ def _weights(ratings: pd.DataFrame, unit: Whole, n_units: int) -> Numbers:
     return weight
 
 
-def _order(values: pd.Series, categories: Any) -> Whole:
-    """The places of the categories in ascending order: by scale where the values are an ordered category."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        return np.argsort(values.cat.categories.get_indexer(list(categories)), kind="stable")
+def _order(categories: Any) -> Whole:
+    """The places of the categories in ascending order."""
     try:
         return np.argsort(np.asarray(categories), kind="stable")
     except TypeError:

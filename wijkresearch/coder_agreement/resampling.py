@@ -7,71 +7,25 @@ the coefficient is undefined are left out of the interval and counted: where the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import pandas as pd
 
-from wijkresearch.coder_agreement.coefficients import (
-    Agreement,
-    Formula,
-    Level,
-    alpha_formula,
-    krippendorff_alpha,
-    score_categories,
-)
-from wijkresearch.coder_agreement.ratings import Numbers, Tally, tally_ratings
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.coder_agreement.coefficients import Formula
+from wijkresearch.coder_agreement.ratings import Numbers, Tally
 from wijkresearch.random_stream import RandomStream
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A coefficient with its percentile interval (`nan` where the coefficient or every resample is undefined)."""
-
-    agreement: Agreement
-    low: float
-    high: float
-    confidence: float
-    n_documents: int
-    resamples: int
-    undefined_share: float
-
-
-def bootstrap_alpha(
-    ratings: pd.DataFrame,
-    *,
-    seed: int,
-    resamples: int = 2000,
-    confidence: float = 0.95,
-    level: Level = "nominal",
-) -> Interval:
-    """Krippendorff's α with its interval.
-
-    Args:
-        ratings: columns `unit`, `coder`, `value` and `document`; without `document` only units are drawn.
-        seed: the same seed gives the same interval.
-        resamples: how often documents and units are drawn.
-        confidence: share of the defined resamples inside the interval.
-        level: as in `krippendorff_alpha`.
-
-    Raises:
-        StudyError: `confidence` is not between 0 and 1, there are no resamples, or as `krippendorff_alpha`.
-    """
-    if not 0 < confidence < 1 or resamples < 1:
-        found = f"confidence {confidence} with {resamples} resamples"
-        raise StudyError(Problem("bootstrap_alpha", found, "a confidence between 0 and 1, at least 1 resample"))
-    point = krippendorff_alpha(ratings, level=level)
-    tally = tally_ratings(ratings)
-    formula = alpha_formula(tally, level, score_categories(tally, ratings["value"], level))
-    low, high, undefined = resampled_interval(tally, formula, seed, resamples, confidence)
-    return Interval(point, low, high, confidence, len(tally.documents), resamples, undefined)
 
 
 def resampled_interval(
     tally: Tally, formula: Formula, seed: int, resamples: int, confidence: float
 ) -> tuple[float, float, float]:
-    """Lower end, upper end, and the share of the resamples in which the coefficient is undefined."""
+    """Lower end, upper end, and the share of the resamples in which the coefficient is undefined.
+
+    Args:
+        tally: what the coders gave, counted per document.
+        formula: the coefficient as a function of counts.
+        seed: the same seed gives the same interval.
+        resamples: how often documents and units are drawn.
+        confidence: share of the defined resamples inside the interval.
+    """
     values = formula(_resample(tally, seed, resamples))
     defined = values[~np.isnan(values)]
     undefined = 1 - len(defined) / resamples

@@ -81,7 +81,7 @@ def _ends(stretch: str) -> Iterator[int]:
 
 
 def _is_end(before: str, mark: str, following: str) -> bool:
-    """Does a sentence end at this mark, after what is before it in the sentence, when this character follows?"""
+    """Whether a sentence ends at this mark, given what precedes it in the sentence and the character that follows."""
     if mark.isspace():
         return True
     if following.islower():
@@ -90,7 +90,7 @@ def _is_end(before: str, mark: str, following: str) -> bool:
 
 
 def _shortens(before: str, following: str) -> bool:
-    """Does a full stop after these words belong to an abbreviation, an initial or the number of an item?"""
+    """Whether a full stop after these words belongs to an abbreviation, an initial or the number of an item."""
     word = before.rsplit(maxsplit=1)[-1].lstrip(OPENING) if before else ""
     if word.lower() in CAN_CLOSE:
         return not following.isupper()

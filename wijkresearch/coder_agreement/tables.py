@@ -152,19 +152,12 @@ CODED_PASSAGES = Table(
 
 UNITIZING = Table(
     name="unitizing",
-    row="One coefficient of the unitizing family over all codes, or of one code.",
-    key=("version", "code"),
+    row="One coefficient of the unitizing family over all codes.",
+    key=("version",),
     columns=(
-        Column("version", "text", "Which coefficient.", ("u", "|u", "cu", "(k)u")),
-        Column("code", "text", "Id of the code of (k)uα; empty over all codes.", optional=True),
+        Column("version", "text", "Which coefficient.", ("u", "|u", "cu")),
         Column("coefficient", "text", "The coefficient with its source."),
         Column("value", "number", "The value; empty where undefined.", optional=True),
-        Column(
-            "coverage",
-            "number",
-            "Share of the code's length on which another coder coded something.",
-            optional=True,
-        ),
         Column("passages", "whole", "Passages that it was computed on."),
         Column("undefined", "text", "Why it is undefined; empty where it is not.", optional=True),
     ),

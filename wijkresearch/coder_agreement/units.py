@@ -2,7 +2,7 @@
 
 The choice of units is part of the result. Characters weigh long passages heavily, turns treat a word and a speech
 alike; a coefficient is never printed without saying which units it stands on. A unit carries a code when a passage
-with that code touches it. Units of the interviewer can be left out: nobody codes them, they only add empty agreement.
+with that code touches it. Units of the interviewer are left out: nobody codes them, they only add empty agreement.
 """
 
 from __future__ import annotations
@@ -33,27 +33,22 @@ def double_coded_documents(evidence: pd.DataFrame, coders: Sequence[str]) -> lis
     return sorted(shared.index[shared == len(set(coders))])
 
 
-def turn_units(turns: pd.DataFrame, *, documents: Iterable[str], interviewer: bool = False) -> pd.DataFrame:
-    """UNITS: every turn is a unit.
+def turn_units(turns: pd.DataFrame, *, documents: Iterable[str]) -> pd.DataFrame:
+    """UNITS: every turn is a unit, but those of the interviewer.
 
     Args:
         turns: TURNS.
         documents: ids of the documents that are compared.
-        interviewer: do turns of the interviewer count as units too?
 
     Raises:
         StudyError: a document has no turns.
     """
     chosen = _of_documents(turns, list(documents), "turns")
-    if not interviewer:
-        chosen = chosen[~_is_interviewer(chosen)]
-    return _as_units(chosen.assign(weight=1))
+    return _as_units(chosen[~_is_interviewer(chosen)].assign(weight=1))
 
 
-def sentence_units(
-    sentences: pd.DataFrame, turns: pd.DataFrame, *, documents: Iterable[str], interviewer: bool = False
-) -> pd.DataFrame:
-    """UNITS: every sentence is a unit; one that begins in a turn of the interviewer is left out unless asked for.
+def sentence_units(sentences: pd.DataFrame, turns: pd.DataFrame, *, documents: Iterable[str]) -> pd.DataFrame:
+    """UNITS: every sentence is a unit; one that begins in a turn of the interviewer is left out.
 
     What stands outside every turn, such as the name of who speaks, nobody says and is no unit; where no turn of a
     document is known, all its sentences are.
@@ -62,16 +57,13 @@ def sentence_units(
         sentences: SENTENCES.
         turns: TURNS.
         documents: ids of the documents that are compared.
-        interviewer: do sentences of the interviewer count as units too?
 
     Raises:
         StudyError: a document has no sentences.
     """
     listed = list(documents)
     chosen = _spoken(_of_documents(sentences, listed, "sentences"), turns).assign(weight=1)
-    if not interviewer:
-        chosen = _without_interviewer(chosen, turns)
-    return _as_units(chosen)
+    return _as_units(_without_interviewer(chosen, turns))
 
 
 def character_units(
@@ -80,16 +72,16 @@ def character_units(
     turns: pd.DataFrame,
     *,
     documents: Iterable[str],
-    interviewer: bool = False,
 ) -> pd.DataFrame:
-    """UNITS: every character is a unit, written as stretches in which no passage or turn begins or ends.
+    """UNITS: every character is a unit, but those of the interviewer.
+
+    They are written as stretches in which no passage or turn begins or ends.
 
     Args:
         evidence: EVIDENCE or SEGMENTS.
         lengths: DOCUMENT_LENGTHS.
-        turns: TURNS; may be empty when `interviewer` is true.
+        turns: TURNS.
         documents: ids of the documents that are compared.
-        interviewer: do characters of the interviewer count as units too?
 
     Raises:
         StudyError: a document has no length, or a passage lies outside its document.
@@ -111,26 +103,7 @@ def character_units(
     ends = edges.groupby("document")["edge"].shift(-1)
     stretches = edges.rename(columns={"edge": "start"}).assign(end=ends).dropna(subset="end").astype({"end": "int64"})
     stretches = stretches.assign(weight=stretches["end"] - stretches["start"])
-    if not interviewer:
-        stretches = _without_interviewer(stretches, turns)
-    return _as_units(stretches)
-
-
-def rate_code(evidence: pd.DataFrame, units: pd.DataFrame, *, code: str, coders: Sequence[str]) -> pd.DataFrame:
-    """Ratings of one code: `unit`, `coder`, `value` (yes or no), `document` and `weight`, for every unit and coder."""
-    marks = mark_units(evidence, units, [code], coders)[0]
-    return _ratings(units, coders, [np.where(each, "yes", "no") for each in marks])
-
-
-def rate_domain(
-    evidence: pd.DataFrame, units: pd.DataFrame, *, codes: Sequence[str], coders: Sequence[str]
-) -> pd.DataFrame:
-    """Ratings of codes that exclude each other: the value is the code of the unit, or `(no code)`.
-
-    Raises:
-        StudyError: a coder gave two of these codes to one unit.
-    """
-    return _ratings(units, coders, list(domain_values(evidence, units, codes, coders)))
+    return _as_units(_without_interviewer(stretches, turns))
 
 
 def rate_code_sets(
@@ -233,7 +206,7 @@ def _spoken(units: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
 
 
 def _begin_in(units: pd.DataFrame, turns: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Does a unit begin in one of these turns? In the order of the units."""
+    """Whether each unit begins in one of these turns, in the order of the units."""
     spoken = dict(iter(turns.groupby("document")))
     inside = np.zeros(len(units), dtype=bool)
     for document, here in units.reset_index(drop=True).groupby("document"):

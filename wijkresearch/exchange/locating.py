@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Searched:
-    """What came of a search: the one place, or how many places there are when it is not one."""
+    """The result of a search: the one place, or how many places there are where it is not one."""
 
     place: Place | None
     places: int
@@ -71,7 +71,7 @@ class Haystack:
         return self._among(found, line)
 
     def holds(self, start: int, end: int, quote: str) -> bool:
-        """Is the passage at these positions the quote, white space and typography aside?"""
+        """Whether the passage at these positions is the quote, white space and typography aside."""
         return 0 <= start < end <= len(self.text) and _fold(self.text[start:end])[0].strip() == _fold(quote)[0].strip()
 
     def line_of(self, position: int) -> int:

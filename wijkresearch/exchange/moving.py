@@ -1,6 +1,6 @@
 """Codings that move along when a transcript was corrected: a passage follows its words.
 
-First by the alignment of the two texts, line by line and then word by word; where that does not tell, by searching the
+First by the alignment of the two texts, line by line and then word by word; where that fails, by searching the
 words and their surroundings. What neither can point out has no place, and is never guessed.
 """
 
@@ -40,7 +40,7 @@ class Mover:
         self._places: dict[tuple[int, int], Moved | None] = {}
 
     def place(self, start: int, end: int) -> Moved | None:
-        """Where the passage is in the corrected text and by what it was found; nothing when that cannot be said."""
+        """Where the passage is in the corrected text and by what it was found; None where it has no certain place."""
         if (start, end) not in self._places:
             self._places[start, end] = self._aligned(start, end) or self._searched(start, end)
         return self._places[start, end]
@@ -98,7 +98,7 @@ class Mover:
         return len(self._new) if position == len(self._old) else self._mapped(position)
 
     def _mapped(self, position: int) -> int | None:
-        """The place of a character that stayed; nothing when it was changed or taken out."""
+        """The place of a character that was kept; None where it was changed or removed."""
         number = bisect_right(self._starts, position) - 1
         if number < 0:
             return None

@@ -1,4 +1,4 @@
-"""A project of another coding program, read whole: what every reader in this package hands over."""
+"""A project of another coding program, read whole: what every reader in this package returns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class OffsetRule:
 class CodedProject:
     """Everything that was understood of one exchange file, and everything that was not.
 
-    Its tables hold to the tables of the same name in `wijkresearch.exchange.tables`. `groups` are cases and sets,
+    Its tables conform to those of the same name in `wijkresearch.exchange.tables`. `groups` are cases and sets,
     `unplaced` the codings without a passage, `moves` the codings that moved along with a corrected transcript.
     `texts` maps a document to its text (LF line ends); it never appears in `repr`.
     """

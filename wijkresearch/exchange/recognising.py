@@ -26,7 +26,7 @@ READABLE = (
 
 
 class TextsBeside(Mapping[str, str]):
-    """The transcripts in the folder of a file and in `transcripts/` there; a text is read when it is asked for."""
+    """The transcripts in the folder of a file and in `transcripts/` there; a text is read when it is needed."""
 
     def __init__(self, file: Path) -> None:
         """Look which files there are."""
@@ -85,7 +85,7 @@ def read_coded(
 
 
 def _is_transcript(path: Path) -> bool:
-    """Is this a text without codings?"""
+    """Whether this is a text without codings."""
     suffix = path.suffix.lower()
     if suffix == ".docx" and COMMENTS in _members(path):
         return False

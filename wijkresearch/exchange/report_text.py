@@ -1,4 +1,4 @@
-"""The running text of a report as plain text: paragraphs apart by an empty line, rows of tables marked with a bar.
+"""The running text of a report as plain text: paragraphs separated by an empty line, rows of tables marked with a bar.
 
 Word: every paragraph that a reader sees, with tracked insertions and without deletions, then the footnotes; tables are
 left out. PDF: lines are joined to paragraphs, words cut at the end of a line are mended, page numbers are left out; a

@@ -70,12 +70,11 @@ def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[str, ...
     return pd.DataFrame(columns, index=index, dtype="str"), tuple(said)
 
 
-def read_cells(path: Path, *, sheet: str | None = None, where: str = "") -> Cells:
-    """Every row of a sheet as text, without deciding which one holds the headings.
+def read_cells(path: Path, *, where: str = "") -> Cells:
+    """Every row of the first sheet with anything in it, as text, without deciding which row holds the headings.
 
     Args:
         path: a .csv or .xlsx file; its content decides, not its name.
-        sheet: the sheet to read; the first one with anything in it by default.
         where: what the file is called in problems; its own name by default.
 
     Raises:
@@ -84,7 +83,7 @@ def read_cells(path: Path, *, sheet: str | None = None, where: str = "") -> Cell
     name = where or path.name
     content = read_bytes(path, name)
     if content[:4] == b"PK\x03\x04":
-        return _workbook_cells(path, content, sheet, name)
+        return _workbook_cells(path, content, name)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         remedy = "Open it in Excel and save it as .xlsx."
         raise StudyError(Problem(name, "this is a workbook of Excel 97–2003 (.xls)", "a .xlsx or .csv file", remedy))
@@ -111,7 +110,7 @@ def decode(content: bytes, where: str) -> tuple[str, str]:
 
 
 def encoding_said(encoding: str) -> list[str]:
-    """What to tell about an encoding: nothing about UTF-8, otherwise one sentence."""
+    """The sentence that reports an encoding; empty for UTF-8."""
     if encoding == "utf-8":
         return []
     if encoding == "cp1252":
@@ -180,7 +179,7 @@ def _widths(text: str, separator: str, rows: int = 50) -> list[int]:
     return found
 
 
-def _workbook_cells(path: Path, content: bytes, sheet: str | None, name: str) -> Cells:
+def _workbook_cells(path: Path, content: bytes, name: str) -> Cells:
     kind = "an Excel workbook (.xlsx)"
     with open_archive(path, kind, name) as archive:
         if "xl/workbook.xml" not in archive.namelist():
@@ -189,10 +188,6 @@ def _workbook_cells(path: Path, content: bytes, sheet: str | None, name: str) ->
             if member.endswith((".xml", ".rels")):
                 refuse_document_type(read_member(archive, member, name), f"{name}, {member}")
     sheets = _sheets(content, name)
-    if sheet is not None:
-        if sheet not in sheets:
-            raise StudyError(Problem(name, f"there is no sheet '{sheet}'", f"one of {', '.join(sheets)}"))
-        return Cells(sheets[sheet], ())
     filled = [title for title, rows in sheets.items() if rows]
     if not filled:
         return Cells((), ())
@@ -205,7 +200,7 @@ def _sheets(content: bytes, name: str) -> dict[str, tuple[tuple[int, tuple[str |
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions that hold no cells
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no cells
             workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
                 return {
@@ -264,7 +259,7 @@ def _heading_problems(
 
 
 def _in_own_notation(heading: str, values: list[str | None], said: list[str]) -> list[str | None]:
-    """A column in English notation, where all of it is in Dutch notation; what was done is added to `said`."""
+    """A column in English notation, where all of it is in Dutch notation; what was changed is added to `said`."""
     filled = [value.strip() for value in values if value is not None]
     if filled and all(COMMA_NUMBER.fullmatch(value) for value in filled) and any("," in value for value in filled):
         said.append(f"Column '{heading}' holds numbers with a decimal comma.")

@@ -10,8 +10,8 @@ IMPORTED_DOCUMENTS = Table(
         Column("document", "text", "Name of the text in that program."),
         Column("guid", "text", "Its identifier in the file, in lower case without braces.", optional=True),
         Column("kind", "text", "Text, PDF with a text representation, or transcript.", ("text", "pdf", "transcript")),
-        Column("municipality", "text", "Municipality, as far as the project tells.", optional=True),
-        Column("respondent", "text", "Respondent, as far as the project tells.", optional=True),
+        Column("municipality", "text", "Municipality, where the project says which.", optional=True),
+        Column("respondent", "text", "Respondent, where the project says which.", optional=True),
         Column("text_sha256", "text", "SHA-256 of the LF text."),
         Column("memo", "text", "What is noted about the text as a whole.", optional=True),
     ),
@@ -197,9 +197,9 @@ TURNS = Table(
         Column(
             "interviewer",
             "flag",
-            "Is it the interviewer who speaks? Empty where the transcript does not tell.",
+            "Is it the interviewer who speaks? Empty where the transcript does not say.",
             optional=True,
         ),
-        Column("seconds", "number", "When the turn begins, in seconds, where the transcript tells.", optional=True),
+        Column("seconds", "number", "When the turn begins, in seconds, where the transcript says so.", optional=True),
     ),
 )

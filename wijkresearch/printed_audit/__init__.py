@@ -1,4 +1,4 @@
-"""The audit: what a text and its printed tables say, held against the register, the transcripts and the evidence.
+"""The audit: what a text and its printed tables say, compared with the register, the transcripts and the evidence.
 
 Nothing here says that a text is wrong. A figure or a sentence follows from what is printed, or it does not follow;
 where a slip would explain it, the smallest one is offered as a hypothesis.
@@ -14,9 +14,7 @@ from wijkresearch.printed_audit.shares import (
     check_columns,
     check_means,
     check_percentages,
-    possible_counts,
     sum_columns,
-    sum_rows,
 )
 from wijkresearch.printed_audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.printed_audit.statements import check_statements
@@ -41,10 +39,8 @@ __all__ = [
     "find_uncounted",
     "guaranteed_gaps",
     "list_uncited",
-    "possible_counts",
     "repair_cells",
     "repair_register",
     "split_paragraphs",
     "sum_columns",
-    "sum_rows",
 ]

@@ -1,4 +1,4 @@
-"""Attributions in a text, such as "(adviseur, D7)", held against the register of documents.
+"""Attributions in a text, such as "(adviseur, D7)", compared with the register of documents.
 
 An attribution agrees when the document is in the register, every word of the function named begins a word of the
 registered function or is its plural (so `adviseur` agrees with `Drie adviseurs`, and `adviseurs` with `Adviseur`), the
@@ -80,7 +80,7 @@ def compare_attribution(attribution: dict[Any, Any], entry: dict[Any, Any] | Non
 
 
 def is_observation(attribution: dict[Any, Any]) -> bool:
-    """Is the document cited as an observation, by its kind or by the word used for it?"""
+    """Whether the document is cited as an observation, by its kind or by the word used for it."""
     function = attribution["function"]
     named = not pd.isna(function) and function.casefold() in OBSERVATION_WORDS
     return bool(named or attribution.get("kind") == "observation")
@@ -96,7 +96,7 @@ def _agrees_with(named: str, registered: str) -> bool:
 
 
 def _begins(part: str, word: str) -> bool:
-    """Does a word begin with the part named, or is the part its plural?"""
+    """Whether a word begins with the part named, or the part is its plural."""
     return word.startswith(part) or part in (f"{word}s", f"{word}en", f"{word}n")
 
 

@@ -27,10 +27,10 @@ NUMBER_WORDS: Mapping[str, int] = MappingProxyType(_all_words())
 NUMBER_PATTERN = "|".join([r"\d+", *sorted(NUMBER_WORDS, key=lambda word: (-len(word), word))])
 
 
-def whole_number(word: str) -> int:
-    """The number that a Dutch number word or a figure stands for.
+def number_named(word: str) -> int:
+    """The number that a Dutch number word or a figure means.
 
-    >>> whole_number("Dertien"), whole_number("tweeënveertig"), whole_number("7")
+    >>> number_named("Dertien"), number_named("tweeënveertig"), number_named("7")
     (13, 42, 7)
     """
     return int(word) if word.isdecimal() else NUMBER_WORDS[word.casefold()]

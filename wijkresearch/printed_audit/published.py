@@ -77,7 +77,7 @@ PUBLISHED_ATTRIBUTIONS = Table(
         Column(
             "kind",
             "text",
-            "Is a passage quoted, paraphrased, or an observation told?",
+            "Is a passage quoted, paraphrased, or an observation described?",
             ("quote", "paraphrase", "observation"),
         ),
         Column("gist", "text", "What for, in at most eight words of our own."),

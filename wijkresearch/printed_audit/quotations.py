@@ -20,7 +20,10 @@ from wijkresearch.printed_audit.report_text import Paragraph
 from wijkresearch.printed_audit.tables import FOUND_QUOTATIONS, QUOTATION_CHECKS
 
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)|(?<!\w)'([^']+?)'(?!\w)")
-LEFT_OUT = re.compile(r"\[[^\]]*\]|\.\.\.|…")
+LEAST_WORDS = 3
+LEAST_SIMILARITY = 0.8
+"""From which `difflib` ratio a passage counts as nearly the same."""
+OMISSION = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 EDGES = " ,.;:!?-'\""
 
@@ -43,22 +46,21 @@ class _Hit:
     similarity: float
 
 
-def find_quotations(
-    paragraphs: Iterable[Paragraph], attributions: pd.DataFrame, *, least_words: int = 3
-) -> pd.DataFrame:
+def find_quotations(paragraphs: Iterable[Paragraph], attributions: pd.DataFrame) -> pd.DataFrame:
     """FOUND_QUOTATIONS: every passage between quotation marks, with the document named nearest to it in the paragraph.
+
+    Quotations of fewer than `LEAST_WORDS` words are terms rather than passages and are left out.
 
     Args:
         paragraphs: of the report, by `split_paragraphs`.
         attributions: FOUND_ATTRIBUTIONS of the same paragraphs.
-        least_words: shorter quotations are terms rather than passages and are left out.
     """
     rows: list[dict[str, Any]] = []
     for paragraph in paragraphs:
         mentions = attributions[attributions["paragraph"] == paragraph.number]
         for place in QUOTATION.finditer(paragraph.text):
-            words = len(re.findall(r"\w+", LEFT_OUT.sub(" ", place[0])))
-            if words >= least_words:
+            words = len(re.findall(r"\w+", OMISSION.sub(" ", place[0])))
+            if words >= LEAST_WORDS:
                 rows.append(
                     {
                         "quotation": f"Q{len(rows) + 1:03d}",
@@ -91,16 +93,13 @@ def check_quotations(
     quotations: pd.DataFrame,
     paragraphs: Iterable[Paragraph],
     transcripts: Mapping[str, str],
-    *,
-    least_similarity: float = 0.8,
 ) -> pd.DataFrame:
-    """QUOTATION_CHECKS: where each quotation stands in the transcripts; the document named comes before the others.
+    """QUOTATION_CHECKS: where each quotation occurs in the transcripts; the document named comes before the others.
 
     Args:
         quotations: FOUND_QUOTATIONS.
         paragraphs: the paragraphs in which they were found.
         transcripts: the texts by document.
-        least_similarity: from which likeness (`difflib` ratio) a passage counts as nearly the same.
     """
     texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
     searchable = {document: _alike(transcripts[document]) for document in transcripts}
@@ -108,7 +107,7 @@ def check_quotations(
     for quotation in quotations.to_dict("records"):
         quoted = texts[quotation["paragraph"]][quotation["start"] : quotation["end"]]
         named = None if pd.isna(quotation["document"]) else quotation["document"]
-        hit = _look_up(quoted, named, searchable, least_similarity)
+        hit = _look_up(quoted, named, searchable)
         kept = {name: quotation[name] for name in ("quotation", "section", "paragraph", "words", "document")}
         missing = "no transcript" if not searchable or (named is not None and named not in searchable) else "not found"
         rows.append(
@@ -142,19 +141,17 @@ def _alike(text: str) -> _Searchable:
     return _Searchable(made, tuple(places), words)
 
 
-def _look_up(
-    quoted: str, named: str | None, searchable: Mapping[str, _Searchable], least_similarity: float
-) -> _Hit | None:
+def _look_up(quoted: str, named: str | None, searchable: Mapping[str, _Searchable]) -> _Hit | None:
     """The best place: literal before nearly, the document named before the others."""
     order = sorted(searchable, key=lambda document: document != named)
-    parts = [part for part in (_alike(raw).text.strip(EDGES) for raw in LEFT_OUT.split(quoted)) if part]
+    parts = [part for part in (_alike(raw).text.strip(EDGES) for raw in OMISSION.split(quoted)) if part]
     for document in order:
         hit = _literally(parts, document, searchable[document])
         if hit:
             return hit
     near = [hit for document in order if (hit := _nearly(parts, document, searchable[document]))]
     best = max(near, key=lambda hit: (hit.similarity, hit.document == named), default=None)
-    return best if best and best.similarity >= least_similarity else None
+    return best if best and best.similarity >= LEAST_SIMILARITY else None
 
 
 def _literally(parts: Sequence[str], document: str, text: _Searchable) -> _Hit | None:

@@ -1,4 +1,4 @@
-"""Sentences that rank a role within a case, held against the printed tables and against the recomputed counts.
+"""Sentences that rank a role within a case, compared with the printed tables and with the recomputed counts.
 
 A sentence says that a role gets most or least attention. A table bears it out when that role alone has the highest or
 lowest number; a tie neither bears it out nor contradicts it. Printed dots are rounded, so a printed gap of d steps

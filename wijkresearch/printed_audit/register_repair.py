@@ -125,7 +125,7 @@ def _cheapest_path(
 
 
 def _only_one(gains: list[list[int]], chosen: list[int]) -> bool:
-    """Does every other renumbering give less agreement, or move more rows?"""
+    """Whether every other renumbering gives less agreement or moves more rows."""
     best = sum(gains[row][column] for row, column in enumerate(chosen))
     refused = best - 2 * sum(max(map(abs, line)) for line in gains) - 1
     for row, column in enumerate(chosen):

@@ -28,7 +28,7 @@ WORDS_BETWEEN = 5
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of a report: its number counted from 1, the section it stands in, and its words."""
+    """One paragraph of a report: its number counted from 1, its section, and its words."""
 
     number: int
     section: str
@@ -39,7 +39,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     """The running text of a report in paragraphs; table rows are left out and a page break within a sentence is closed.
 
     Args:
-        text: the report as plain text, paragraphs apart by an empty line.
+        text: the report as plain text, paragraphs separated by an empty line.
     """
     joined: list[Paragraph] = []
     section = "-"

@@ -18,7 +18,7 @@ RULES: tuple[str, ...] = ("nearest_up", "nearest_even", "nearest_down", "floor",
 
 @dataclass(frozen=True)
 class Interval:
-    """The numbers from `low` to `high`; whether each end belongs to it is said."""
+    """The numbers from `low` to `high`; `low_included` and `high_included` say whether an end belongs to them."""
 
     low: Fraction
     high: Fraction

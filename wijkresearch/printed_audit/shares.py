@@ -18,7 +18,10 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.printed_audit.rounding import RULES, Interval, exact, printed_step, unrounded
-from wijkresearch.printed_audit.tables import COLUMN_FEASIBILITY, COLUMN_SUMS, ROUNDED_NUMBERS, ROW_SUMS
+from wijkresearch.printed_audit.tables import COLUMN_FEASIBILITY, COLUMN_SUMS, ROUNDED_NUMBERS
+
+LARGEST_N = 120
+HALF_UP = "nearest_up"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class _Bounds:
         return above and below
 
     def force(self, total: Fraction) -> bool:
-        """Is there only one set of shares: every cell at the same end of its interval?"""
+        """Whether only one set of shares is possible: every cell at the same end of its interval."""
         return self.hold(total) and total in (self.low, self.high)
 
 
@@ -59,32 +62,6 @@ def _intervals(printed: Sequence[Fraction], step: Fraction, rule: str) -> list[I
     return cut
 
 
-def possible_counts(
-    printed: Sequence[object], n: int, *, per_column: float = 10, step: float = 0.5, rule: str = "nearest_up"
-) -> list[tuple[int, ...]]:
-    """Every set of counts that adds up to n and is printed as these cells, in ascending order.
-
-    Args:
-        printed: the cells of one column.
-        n: the number of codings in the column.
-        per_column: what a whole column stands for: 10 dots, or 100 per cent.
-        step: what a cell is rounded to.
-        rule: one of `wijkresearch.printed_audit.rounding.RULES`.
-
-    >>> possible_counts([4, 2, 2, 2], 5)
-    [(2, 1, 1, 1)]
-    >>> possible_counts([2.5, 2, 4.5, 2], 40)
-    [(9, 7, 17, 7)]
-    """
-    ranges = _ranges([exact(cell) for cell in printed], n, exact(per_column), exact(step), rule)
-    return list(_sum_to(n, ranges))
-
-
-def _ranges(printed: Sequence[Fraction], n: int, total: Fraction, step: Fraction, rule: str) -> list[range]:
-    unit = total / n
-    return [interval.whole_numbers(unit) for interval in _intervals(printed, step, rule)]
-
-
 def _can_sum_to(n: int, ranges: Sequence[range]) -> bool:
     if not all(ranges):
         return False
@@ -92,6 +69,7 @@ def _can_sum_to(n: int, ranges: Sequence[range]) -> bool:
 
 
 def _sum_to(n: int, ranges: Sequence[range]) -> Iterator[tuple[int, ...]]:
+    """Every choice of one count per range that adds up to n, in ascending order."""
     if not ranges:
         if n == 0:
             yield ()
@@ -121,32 +99,18 @@ def sum_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0.5
     return COLUMN_SUMS.check(sums)
 
 
-def sum_rows(dots: pd.DataFrame) -> pd.DataFrame:
-    """ROW_SUMS: the dots of every role in a case, summed over the worlds.
-
-    Args:
-        dots: PUBLISHED_DOTS.
-    """
-    sums = dots.groupby(["municipality", "role"], sort=False, as_index=False).agg(
-        worlds=("dots", "size"), printed_sum=("dots", "sum")
-    )
-    return ROW_SUMS.check(sums)
-
-
-def check_columns(
-    dots: pd.DataFrame, *, per_column: float = 10, step: float = 0.5, largest_n: int = 120
-) -> pd.DataFrame:
+def check_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0.5) -> pd.DataFrame:
     """COLUMN_FEASIBILITY: per printed column and rule of rounding, whether any counts give these dots, and which.
 
     `lowest_total` and `highest_total` are the sums of the ends of the cells' intervals: where the column's true total
     lies outside them no number of codings gives the column. Where it lies exactly on an end that can be reached,
-    only one set of shares is left (`forced`) and the counts are the smallest ones times a whole number.
+    only one set of shares is left (`forced`) and the counts are the smallest ones times a whole number. Possible totals
+    are counted up to `LARGEST_N` codings in a column.
 
     Args:
         dots: PUBLISHED_DOTS.
         per_column: what a whole column stands for.
         step: what a cell is rounded to.
-        largest_n: up to how many codings in a column the possible ones are counted.
 
     Raises:
         StudyError: a cell is not a multiple of the step or below zero.
@@ -156,7 +120,7 @@ def check_columns(
     for (table, world, municipality), cells in dots.groupby(["table", "world", "municipality"], sort=False):
         printed = [exact(cell) for cell in cells["dots"]]
         for rule in RULES:
-            found = _check_column(printed, exact(per_column), exact(step), rule, largest_n)
+            found = _check_column(printed, exact(per_column), exact(step), rule)
             rows.append({"table": table, "world": world, "municipality": municipality, "rule": rule, **found})
     return COLUMN_FEASIBILITY.check(pd.DataFrame(rows, columns=COLUMN_FEASIBILITY.column_names))
 
@@ -175,9 +139,7 @@ def _refuse_impossible_cells(dots: pd.DataFrame, step: Fraction) -> None:
         raise StudyError(misfits)
 
 
-def _check_column(
-    printed: Sequence[Fraction], total: Fraction, step: Fraction, rule: str, largest_n: int
-) -> dict[str, Any]:
+def _check_column(printed: Sequence[Fraction], total: Fraction, step: Fraction, rule: str) -> dict[str, Any]:
     intervals = _intervals(printed, step, rule)
     bounds = _bounds(intervals)
     found: dict[str, Any] = {
@@ -192,14 +154,14 @@ def _check_column(
         "smallest_n": None,
         "smallest_counts": None,
         "possible_n": 0,
-        "largest_n": largest_n,
+        "largest_n": LARGEST_N,
     }
     if bounds.hold(total):
         smallest = next(n for n in count(1) if _n_is_possible(n, intervals, total))
         first = next(_sum_to(smallest, [interval.whole_numbers(total / smallest) for interval in intervals]))
         found["smallest_n"] = smallest
         found["smallest_counts"] = ", ".join(str(cell) for cell in first)
-        found["possible_n"] = sum(_n_is_possible(n, intervals, total) for n in range(1, largest_n + 1))
+        found["possible_n"] = sum(_n_is_possible(n, intervals, total) for n in range(1, LARGEST_N + 1))
     return found
 
 
@@ -207,37 +169,35 @@ def _n_is_possible(n: int, intervals: Sequence[Interval], total: Fraction) -> bo
     return _can_sum_to(n, [interval.whole_numbers(total / n) for interval in intervals])
 
 
-def check_percentages(percentages: pd.DataFrame, *, rule: str = "nearest_up") -> pd.DataFrame:
+def check_percentages(percentages: pd.DataFrame) -> pd.DataFrame:
     """ROUNDED_NUMBERS: which counts out of n are printed as each percentage, and the smallest n for which any is.
 
     Args:
         percentages: `where`, `printed` (text, so that its decimals are kept) and `n` (may be empty).
-        rule: how it was rounded.
     """
     rows = [
-        _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(100), rule=rule, most=1)
+        _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(100), most=1)
         for row in percentages.itertuples()
     ]
     return ROUNDED_NUMBERS.check(pd.DataFrame(rows, columns=ROUNDED_NUMBERS.column_names))
 
 
-def check_means(means: pd.DataFrame, *, highest: int, rule: str = "nearest_up") -> pd.DataFrame:
+def check_means(means: pd.DataFrame, *, highest: int) -> pd.DataFrame:
     """ROUNDED_NUMBERS: which sums of n whole scores are printed as each mean, and the smallest n for which any is.
 
     Args:
         means: `where`, `printed` (text, so that its decimals are kept) and `n` (may be empty).
         highest: the highest score that one respondent can have; the lowest is 0.
-        rule: how it was rounded.
     """
     rows = [
-        _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(1), rule=rule, most=highest)
+        _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(1), most=highest)
         for row in means.itertuples()
     ]
     return ROUNDED_NUMBERS.check(pd.DataFrame(rows, columns=ROUNDED_NUMBERS.column_names))
 
 
-def _check_rounded(where: str, printed: str, n: Any, *, scale: Fraction, rule: str, most: int) -> dict[str, Any]:
-    interval = unrounded(exact(printed), printed_step(printed), rule)
+def _check_rounded(where: str, printed: str, n: Any, *, scale: Fraction, most: int) -> dict[str, Any]:
+    interval = unrounded(exact(printed), printed_step(printed), HALF_UP)
 
     def counts(size: int) -> list[int]:
         return [found for found in interval.whole_numbers(scale / size) if found <= most * size]
@@ -248,7 +208,7 @@ def _check_rounded(where: str, printed: str, n: Any, *, scale: Fraction, rule: s
         "where": where,
         "printed": printed,
         "n": n,
-        "rule": rule,
+        "rule": HALF_UP,
         "possible": bool(known) if not pd.isna(n) else reachable,
         "counts": ", ".join(str(found) for found in known) or None,
         "smallest_n": next(size for size in count(1) if counts(size)) if reachable else None,

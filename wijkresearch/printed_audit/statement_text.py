@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.printed_audit.number_words import NUMBER_PATTERN, whole_number
+from wijkresearch.printed_audit.number_words import NUMBER_PATTERN, number_named
 from wijkresearch.printed_audit.report_text import Paragraph
 from wijkresearch.printed_audit.tables import FOUND_NUMBERS, FOUND_STATEMENTS, UNCOUNTED_MENTIONS
 
@@ -92,9 +92,9 @@ def _counted(text: str, names: Mapping[str, str]) -> Iterator[_Counted]:
         for place in pattern.finditer(text):
             if place["n"].lower() == "een":
                 continue
-            of = whole_number(place["of"]) if place["of"] else None
+            of = number_named(place["of"]) if place["of"] else None
             words = text[place.start() : place.start("rest")]
-            yield _Counted(place.start(), words, whole_number(place["n"]), of, _cases_in(place["rest"], names))
+            yield _Counted(place.start(), words, number_named(place["n"]), of, _cases_in(place["rest"], names))
 
 
 def _cases_in(rest: str, names: Mapping[str, str]) -> str:
@@ -108,7 +108,7 @@ def _cases_in(rest: str, names: Mapping[str, str]) -> str:
 
 def _of_them(text: str) -> Iterator[_Counted]:
     for place in OF_THEM.finditer(text):
-        yield _Counted(place.start(), place[0], whole_number(place["n"]), None, "them")
+        yield _Counted(place.start(), place[0], number_named(place["n"]), None, "them")
 
 
 def _one_function(functions: Iterable[str]) -> str:
@@ -125,7 +125,7 @@ def _functions_counted(text: str, pattern: re.Pattern[str], functions: list[str]
     for place in pattern.finditer(text):
         parts = re.findall(rf"(?<![\w,.])({NUMBER_PATTERN})\s+({_one_function(functions)})", place[0], re.I)
         named = [name for name in functions if name.casefold() in {function.casefold() for _, function in parts}]
-        total = sum(whole_number(number) for number, _ in parts)
+        total = sum(number_named(number) for number, _ in parts)
         yield _Counted(place.start(), place[0], total, None, "; ".join(named))
 
 

@@ -1,4 +1,4 @@
-"""Statements that n respondents say something, held against the register and the evidence.
+"""Statements that n respondents say something, compared with the register and the evidence.
 
 A number of respondents is possible when it is not above the group that it is taken from, and that group not above the
 interviews that the register has for it. Respondents are interviews: passages and observations are never counted.
@@ -24,7 +24,7 @@ def check_statements(
 
     Args:
         statements: PUBLISHED_STATEMENTS, or what `find_statements` found in a text (it names no code, so nothing is
-            recounted). `among` is `all`, ids of cases, an id of a perspective, functions apart by `;`, the id of
+            recounted). `among` is `all`, ids of cases, an id of a perspective, functions separated by `;`, the id of
             another statement, or `municipalities` for one respondent in every case.
         documents: DOCUMENTS.
         evidence: EVIDENCE; left out, nothing is recounted.

@@ -1,4 +1,4 @@
-"""The tables of the audit: a text and its printed figures held against each other, the register and the evidence."""
+"""The tables of the audit: a text and its printed figures compared with each other, the register and the evidence."""
 
 from wijkresearch.schema import Column, Table
 
@@ -26,18 +26,6 @@ COLUMN_SUMS = Table(
         Column("deviation", "number", "Printed sum minus expected sum."),
         Column("largest_by_rounding", "number", "How far rounding to the nearest step can move the sum at most."),
         Column("adds_up", "flag", "Is the printed sum the expected one?"),
-    ),
-)
-
-ROW_SUMS = Table(
-    name="row_sums",
-    row="The dots of one role in one case, summed over the worlds.",
-    key=("municipality", "role"),
-    columns=(
-        MUNICIPALITY,
-        Column("role", "text", "Id of the role."),
-        Column("worlds", "whole", "Number of worlds summed."),
-        Column("printed_sum", "number", "Sum of the printed dots."),
     ),
 )
 
@@ -82,7 +70,7 @@ ROUNDED_NUMBERS = Table(
 
 RANKING_CHECKS = Table(
     name="ranking_checks",
-    row="One sentence that ranks a role, held against one table.",
+    row="One sentence that ranks a role, compared with one table.",
     key=("ranking", "source", "world"),
     columns=(
         Column("ranking", "text", "Id of the sentence."),
@@ -247,7 +235,7 @@ FOUND_NUMBERS = Table(
 
 STATEMENT_CHECKS = Table(
     name="statement_checks",
-    row="One statement on a number of respondents, held against the register and the evidence.",
+    row="One statement on a number of respondents, compared with the register and the evidence.",
     key=("statement",),
     columns=(
         Column("statement", "text", "Id of the statement."),

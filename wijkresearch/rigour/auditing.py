@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -97,20 +96,19 @@ def audit_printed(
     )
 
 
-def audit_text(text: str, study: Study, *, titles: Iterable[str] = ()) -> TextAudit:
+def audit_text(text: str, study: Study) -> TextAudit:
     """Everything that the text of a report allows to be checked against a study.
 
     The register is the printed one where the study has one, and the study's own documents otherwise.
 
     Args:
-        text: the report as plain text, paragraphs apart by an empty line.
+        text: the report as plain text, paragraphs separated by an empty line.
         study: the study that it reports on.
-        titles: words that stand for a function, beside those of the register and the study's perspectives.
     """
     printed = study.published.get("register")
     register = printed if printed is not None and len(printed) else as_register(study.documents)
     names = study.municipality_names
-    known = [*titles, *study.labels("perspectives").values()]
+    known = list(study.labels("perspectives").values())
     paragraphs = split_paragraphs(text)
     attributions = find_attributions(paragraphs, register, names, known)
     statements = find_statements(paragraphs, register, names, known)

@@ -1,22 +1,17 @@
 """Every table of the package, declared once: what one row means, its key, its columns. Column names occur nowhere else.
 
-`raw` and `published` are filled in by people; the other modules carry the stem of the step that makes them.
+`raw` is filled in by people; the other modules carry the stem of the step that makes them. The tables of the packages
+that know nothing of a study are declared there, and listed here with the others.
 """
 
 from wijkresearch.case_sets.tables import (
     BEST_SETS,
     CANDIDATE_PLACES,
-    CASE_SCORES,
     CONTROL_RANGES,
     CONTROL_VALUES,
-    DIVERSE_CASES,
-    FRONT,
-    LEFT_OUT_CONTROLS,
     SET_PAIRS,
     SET_RANKS,
-    SPECIFICATION_SUMMARY,
     SPECIFICATIONS,
-    STRATEGIES,
     SWAPS,
     VALUE_COUNTS,
 )
@@ -72,7 +67,6 @@ from wijkresearch.printed_audit.tables import (
     RANKING_CHECKS,
     REGISTER_REPAIRS,
     ROUNDED_NUMBERS,
-    ROW_SUMS,
     STATEMENT_CHECKS,
     UNCITED_DOCUMENTS,
     UNCOUNTED_MENTIONS,
@@ -107,7 +101,7 @@ from wijkresearch.tables.conclusions import (
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
-from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
+from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
 from wijkresearch.tables.reporting import (
     CHECKLIST,
@@ -186,11 +180,9 @@ ALL_TABLES: tuple[Table, ...] = (
     VERDICTS,
     CONSENTS,
     COPIED_PASSAGES,
-    LEAKS,
     RECOGNISABLE,
     RETENTION,
     COLUMN_SUMS,
-    ROW_SUMS,
     COLUMN_FEASIBILITY,
     ROUNDED_NUMBERS,
     RANKING_CHECKS,
@@ -238,18 +230,12 @@ ALL_TABLES: tuple[Table, ...] = (
     QUOTE_BALANCE,
     BEST_SETS,
     CANDIDATE_PLACES,
-    CASE_SCORES,
     CONTROL_RANGES,
     CONTROL_VALUES,
-    DIVERSE_CASES,
     DUTCH_FACTS,
-    FRONT,
-    LEFT_OUT_CONTROLS,
     SET_PAIRS,
     SET_RANKS,
-    SPECIFICATION_SUMMARY,
     SPECIFICATIONS,
-    STRATEGIES,
     SWAPS,
     VALUE_COUNTS,
     UNCOUNTED_MENTIONS,
@@ -266,7 +252,6 @@ __all__ = [
     "CANDIDATE_PLACES",
     "CASE_CHANGES",
     "CASE_RATIOS",
-    "CASE_SCORES",
     "CATEGORY_BALANCE",
     "CELL_REPAIRS",
     "CHECKLIST",
@@ -299,7 +284,6 @@ __all__ = [
     "COURSE_COUNTS",
     "DATA_STRUCTURE",
     "DISAGREEMENTS",
-    "DIVERSE_CASES",
     "DOCUMENTS",
     "DOCUMENT_CODINGS",
     "DOCUMENT_LENGTHS",
@@ -314,7 +298,6 @@ __all__ = [
     "FOUND_QUOTATIONS",
     "FOUND_STATEMENTS",
     "FRAME",
-    "FRONT",
     "GUARANTEED_GAPS",
     "IMPORTED_ATTRIBUTES",
     "IMPORTED_CODES",
@@ -325,8 +308,6 @@ __all__ = [
     "IMPORTED_NOTES",
     "IMPORTED_VARIABLES",
     "INTERVIEW_PLAN",
-    "LEAKS",
-    "LEFT_OUT_CONTROLS",
     "METHODS",
     "MOST_GIVEN",
     "MOVES",
@@ -354,7 +335,6 @@ __all__ = [
     "ROLE_COUNTS",
     "ROLE_OPPORTUNITIES",
     "ROUNDED_NUMBERS",
-    "ROW_SUMS",
     "SATURATION_CURVE",
     "SATURATION_RUNS",
     "SATURATION_SUMMARY",
@@ -364,12 +344,10 @@ __all__ = [
     "SET_RANKS",
     "SKIPPED",
     "SPECIFICATIONS",
-    "SPECIFICATION_SUMMARY",
     "STALE_VERDICTS",
     "STANDARD_ITEMS",
     "STANDARD_SOURCES",
     "STATEMENT_CHECKS",
-    "STRATEGIES",
     "STUDY_FACTS",
     "SWAPS",
     "TRIANGULATION",

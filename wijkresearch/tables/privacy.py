@@ -60,19 +60,3 @@ COPIED_PASSAGES = Table(
         Column("blocks", "flag", "Is it long enough to stop publication?"),
     ),
 )
-
-LEAKS = Table(
-    name="leaks",
-    row="One kind of forbidden text in one place of one file that a run left behind.",
-    key=("file", "inside", "found"),
-    columns=(
-        Column("file", "text", "The file, seen from the folder that was searched."),
-        Column(
-            "inside",
-            "text",
-            "Where in it: members of containers and decodings, from outside to inside; `.` for the bytes themselves.",
-        ),
-        Column("found", "text", "The token or name that was found."),
-        Column("times", "whole", "How often."),
-    ),
-)

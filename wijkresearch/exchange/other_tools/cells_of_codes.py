@@ -12,11 +12,11 @@ JOINT = ", "
 
 
 def split_codes(cells: list[str], counts: list[int | None], codebook: Collection[str]) -> list[list[str] | None]:
-    """The codes in each cell; None where they cannot be told apart.
+    """The codes in each cell; None where they cannot be separated.
 
     Args:
         cells: the cells, empty where there is no code.
-        counts: how many codes each cell holds, where the export tells.
+        counts: how many codes each cell holds, where the export says so.
         codebook: names of codes that are known to exist; cells with one code add to them.
 
     >>> split_codes(["wonen, werken", "wonen", "a, b"], [None, 1, 2], [])

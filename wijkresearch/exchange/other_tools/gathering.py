@@ -1,4 +1,4 @@
-"""Gather what a file of another program tells, place its passages in the texts, and hand it over as one project.
+"""Collect what a file of another program holds, place its passages in the texts, and return one project.
 
 A passage keeps the position that the program gives when the text there is the quoted text. Otherwise it is looked for
 (`wijkresearch.exchange.locating`); one that is there twice or not at all is kept aside in `unplaced` and listed in
@@ -40,7 +40,7 @@ TRANSCRIPT_SUFFIXES = (".txt", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", 
 
 @dataclass(frozen=True)
 class Passage:
-    """One code given to one passage, as a file tells it; the code is its path from the top code down."""
+    """One code given to one passage, as the file has it; the code is its path from the top code down."""
 
     where: str
     document: str
@@ -89,7 +89,7 @@ class Gathering:
                 self._texts[name] = found
 
     def _transcript(self, name: str) -> str | None:
-        """The transcript that goes by a document's name; none when two different texts could be meant."""
+        """The transcript with a document's name; None where two different texts have it."""
         texts = {self._transcripts[known] for known in self._names.get(plain_name(name), [])}
         return texts.pop() if len(texts) == 1 else None
 
@@ -121,7 +121,7 @@ class Gathering:
 
     @property
     def has_passages(self) -> bool:
-        """Is there any coded passage yet?"""
+        """Whether there is a coded passage yet."""
         return bool(self._passages)
 
     def flag(self, where: str, what: str) -> None:
@@ -177,21 +177,21 @@ class Gathering:
         return codings, unplaced
 
     def _place(self, passage: Passage, haystack: Haystack | None) -> tuple[int, int] | str:
-        """Where a passage is, or why that cannot be said."""
-        told = passage.start is not None and passage.end is not None
+        """Where a passage is, or why it has no place."""
+        placed = passage.start is not None and passage.end is not None
         if haystack is None:
-            if told and _is_passage(passage.start, passage.end):
+            if placed and _is_passage(passage.start, passage.end):
                 self.warnings.append(f"There is no text of '{passage.document}'; its positions could not be checked.")
                 return int(passage.start or 0), int(passage.end or 0)
             return f"there is no transcript of '{passage.document}' to find the passage in"
-        if told and self._is_there(passage, haystack):
+        if placed and self._is_there(passage, haystack):
             return int(passage.start or 0), int(passage.end or 0)
         if not passage.quote:
-            return f"positions {passage.start}–{passage.end} lie outside the text" if told else "there is no passage"
+            return f"positions {passage.start}–{passage.end} lie outside the text" if placed else "there is no passage"
         searched = haystack.find(passage.quote, line=passage.line)
         if searched.place is None:
             return _not_found(searched)
-        if told:
+        if placed:
             moved = f"the passage stands at {searched.place.start}–{searched.place.end}"
             self.flag(passage.where, f"{moved}, not at {passage.start}–{passage.end}; taken where it stands")
         return searched.place.start, searched.place.end

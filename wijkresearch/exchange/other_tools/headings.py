@@ -1,4 +1,4 @@
-"""The headings of sheets with codings, per program and language: one alias table, and how to tell which.
+"""The headings of sheets with codings, per program and language: one table of aliases, and how to recognise each.
 
 Headings of these come from real exports (Taguette 1.4.1 and 1.5.2, QualCoder 3, ATLAS.ti 9
 and 22 in English and Portuguese, MAXQDA 2020 in German and 2017 in Polish); the others are translations.

@@ -30,7 +30,7 @@ REFERENCE_LINE = re.compile(r"^[^\W\d_]+ \d+[ \t]*-[ \t]*[\d.,]+[ \t]*%[^\n]*$",
 
 
 def is_nvivo_export(text: str) -> bool:
-    """Does a text have the lines that NVivo puts above the passages of a file?"""
+    """Whether a text has the lines that NVivo puts above the passages of a file."""
     return FILE_LINE.search(text) is not None
 
 

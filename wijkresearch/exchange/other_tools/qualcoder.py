@@ -11,7 +11,7 @@ from wijkresearch.exchange.transcripts import canonical
 
 
 def read_qualcoder(database: Database, where: str) -> CodedProject:
-    """QualCoder: positions are code points in `fulltext`; the selected text stands beside them and is compared."""
+    """QualCoder: positions are code points in `fulltext`; the selected text is stored with them and compared."""
     gathering = Gathering("qualcoder-project", "QualCoder", {})
     sources = {}
     for row in database.rows("source", "id"):
@@ -54,7 +54,7 @@ def _qualcoder_codes(database: Database, gathering: Gathering) -> dict[object, t
     names = {row["cid"]: row for row in database.rows("code_name", "cid")}
 
     def above(row: Row, seen: tuple[object, ...] = ()) -> tuple[str, ...]:
-        """The path of a category or code; one that stands under itself starts at the top."""
+        """The path of a category or code; one that is its own ancestor starts at the top."""
         for key, others in (("supercid", names), ("catid", categories), ("supercatid", categories)):
             parent = row.get(key)
             own = key == "catid" and "cid" not in row

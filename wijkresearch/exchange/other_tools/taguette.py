@@ -61,7 +61,7 @@ def _dotted(path: str, known: set[str]) -> tuple[str, ...]:
 
 
 def _taguette_coders(database: Database) -> dict[object, str]:
-    """Who made each highlight: only the log of commands tells."""
+    """Who made each highlight: only the log of commands says so."""
     coders = {}
     for row in database.rows("commands", "id"):
         try:

@@ -16,7 +16,7 @@ from wijkresearch.exchange.refi_qda.passages import UNKNOWN, Passages, PlacedTex
 from wijkresearch.exchange.tables import IMPORTED_NOTES
 
 
-class Place(NamedTuple):
+class NotePlace(NamedTuple):
     """What a note is about."""
 
     about: str
@@ -47,7 +47,7 @@ class Annotations:
 
     def table(self) -> pd.DataFrame:
         """IMPORTED_NOTES: notes in the order of the file, then what was noted with passages without a code."""
-        places: dict[str, list[Place]] = {note.guid: [] for note in self._project.notes}
+        places: dict[str, list[NotePlace]] = {note.guid: [] for note in self._project.notes}
         dangling = 0
         for guid, place in (*self._references(), *self._linked()):
             if normal_guid(guid) in places:
@@ -59,7 +59,7 @@ class Annotations:
         rows: list[tuple[object, ...]] = [
             (note.guid, note.title, note.text, *place, self._author(note))
             for note in {note.guid: note for note in self._project.notes}.values()
-            for place in dict.fromkeys(places[note.guid] or [Place("project")])
+            for place in dict.fromkeys(places[note.guid] or [NotePlace("project")])
         ]
         rows += self._uncoded()
         rows += self._project_description()
@@ -67,36 +67,36 @@ class Annotations:
         return IMPORTED_NOTES.check(pd.DataFrame(rows, columns=columns))
 
     def _project_description(self) -> Iterator[tuple[object, ...]]:
-        """What is said of the project as a whole, as a note."""
+        """The description of the project as a whole, as a note."""
         said = self._project.description
         if said:
-            yield made_guid("project description", said), "project description", said, *Place("project"), None
+            yield made_guid("project description", said), "project description", said, *NotePlace("project"), None
 
     def _author(self, note: ParsedNote) -> str | None:
         author = self._passages.coder(note.author)
         return None if author == UNKNOWN else author
 
-    def _references(self) -> Iterator[tuple[str, Place]]:
-        yield from ((guid, Place("project")) for guid in self._project.project_notes)
-        yield from ((guid, Place("code", name)) for guid, name in self._codebook.notes())
+    def _references(self) -> Iterator[tuple[str, NotePlace]]:
+        yield from ((guid, NotePlace("project")) for guid in self._project.project_notes)
+        yield from ((guid, NotePlace("code", name)) for guid, name in self._codebook.notes())
         for text in self._texts:
-            yield from ((guid, Place("document", text.name)) for guid in text.parsed.notes)
+            yield from ((guid, NotePlace("document", text.name)) for guid in text.parsed.notes)
             for selection, coding, guid in text.parsed.marks.notes:
                 yield guid, self._in_text(text, selection, coding)
 
-    def _in_text(self, text: PlacedText, selection: int, coding: int) -> Place:
+    def _in_text(self, text: PlacedText, selection: int, coding: int) -> NotePlace:
         if text.placed.outside[selection]:
             self.flagged.append(
                 (text.name, "a note is about a passage that is not in the text; kept with the document")
             )
-            return Place("document", text.name)
+            return NotePlace("document", text.name)
         start, end = int(text.placed.starts[selection]), int(text.placed.ends[selection])
         if coding == NOBODY:
-            return Place("passage", text.name, start, end)
+            return NotePlace("passage", text.name, start, end)
         code = self._passages.tag(text.parsed.marks.codes[coding], NOBODY).code
-        return Place("coding", text.name, start, end, code)
+        return NotePlace("coding", text.name, start, end, code)
 
-    def _linked(self) -> Iterator[tuple[str, Place]]:
+    def _linked(self) -> Iterator[tuple[str, NotePlace]]:
         """NVivo ties a note to a passage by a link; other links are counted and left."""
         notes = {note.guid for note in self._project.notes}
         for origin, target in self._project.links:
@@ -107,13 +107,13 @@ class Annotations:
             else:
                 self.skipped["Link"] += 1
 
-    def _place_of(self, guid: str) -> Place | None:
+    def _place_of(self, guid: str) -> NotePlace | None:
         if guid in self._codebook.by_guid:
-            return Place("code", self._codebook.by_guid[guid])
+            return NotePlace("code", self._codebook.by_guid[guid])
         if guid in self._referred.documents:
-            return Place("document", self._referred.documents[guid].name)
+            return NotePlace("document", self._referred.documents[guid].name)
         found = self._referred.passage(guid)
-        return None if found is None else Place("passage", *found)
+        return None if found is None else NotePlace("passage", *found)
 
     def _uncoded(self) -> Iterator[tuple[object, ...]]:
         """Passages that carry no code but a description (MAXQDA paraphrases); those that carry nothing are counted."""

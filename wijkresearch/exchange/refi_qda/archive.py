@@ -23,7 +23,7 @@ MAX_TEXTS = 1024**3
 MAX_RATIO = 250
 SMALL = 8 * 1024**2
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 REMEDY = "Export it again or check the download"
 
 
@@ -101,7 +101,7 @@ class Archive:
         return self._open(self._project, f"{self.where}: {self.project_name}", MAX_XML)
 
     def read_text(self, reference: str, name: str) -> bytes | None:
-        """The bytes of a text, or nothing when the archive does not hold what `reference` points to.
+        """The bytes of a text, or None where the archive does not hold what `reference` points to.
 
         Raises:
             StudyError: the text is damaged or unpacks to more than 64 MB, or all texts together to more than 1 GB.
@@ -187,7 +187,7 @@ def _member_problems(members: list[zipfile.ZipInfo], where: str) -> Iterator[Pro
             yield Problem(where, f"{member.filename} occurs twice in the archive", "every file once", REMEDY)
         if member.flag_bits & 1:
             yield Problem(where, "is protected with a password", "an archive without one", "Export without a password")
-        elif name.endswith((".qde", ".txt")) and member.compress_type not in READABLE:
+        elif name.endswith((".qde", ".txt")) and member.compress_type not in COMPRESSIONS:
             yield Problem(where, f"{member.filename} is packed in an unusual way", "an ordinary zip", REMEDY)
         seen.add(name)
 

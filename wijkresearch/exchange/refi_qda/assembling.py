@@ -12,7 +12,7 @@ from wijkresearch.exchange.project import CodedProject, OffsetRule
 from wijkresearch.exchange.refi_qda.annotations import Annotations
 from wijkresearch.exchange.refi_qda.codebook import Codebook
 from wijkresearch.exchange.refi_qda.elements import ParsedProject
-from wijkresearch.exchange.refi_qda.evidence import BELIEVABLE, OWN
+from wijkresearch.exchange.refi_qda.evidence import BELIEVABLE, OWN_ORIGIN
 from wijkresearch.exchange.refi_qda.groups import Groups, Referred
 from wijkresearch.exchange.refi_qda.identifiers import normal_guid
 from wijkresearch.exchange.refi_qda.naming import numbered
@@ -136,7 +136,7 @@ def _doubled_names(project: ParsedProject) -> Iterator[str]:
 
 def _broken_words(origin: str, summary: OffsetRule | None) -> Iterator[str]:
     """A word of warning where many passages begin or end inside a word: perhaps a rule that we do not know."""
-    if summary is not None and summary.score < BELIEVABLE and not OWN.match(origin):
+    if summary is not None and summary.score < BELIEVABLE and not OWN_ORIGIN.match(origin):
         share = f"{summary.score:.0%} of the passages that were looked at begin and end at a word boundary"
         yield f"Only {share}: compare some of them with your program."
 

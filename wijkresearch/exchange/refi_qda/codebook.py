@@ -106,7 +106,7 @@ def _without_twins(codes: list[ParsedCode]) -> tuple[list[ParsedCode], int]:
 
 
 def _colour(written: str | None) -> str | None:
-    """The colour as #rrggbb in lower case, or nothing when it is no colour."""
+    """The colour as #rrggbb in lower case, or None where it is no colour."""
     colour = (written or "").strip().lower()
     if not COLOUR.fullmatch(colour):
         return None

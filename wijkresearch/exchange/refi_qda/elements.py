@@ -38,7 +38,7 @@ class Index:
 
 @dataclass
 class BadMark:
-    """A selection whose positions are no whole numbers, with what was said of it."""
+    """A selection whose positions are no whole numbers, with the codes and notes it carried."""
 
     start: str
     end: str
@@ -69,7 +69,7 @@ class Marks:
 
 @dataclass
 class ParsedText:
-    """One text, with what was marked in it and what was said of it as a whole.
+    """One text, with what was marked in it and the notes on it as a whole.
 
     `recording` is the identifier of the sound or film that it is the transcript of.
     """
@@ -89,7 +89,7 @@ class ParsedText:
 
 @dataclass
 class ParsedCode:
-    """One code; `parent` is the place in the list of codes of the one that it stands under, or `NOBODY`."""
+    """One code; `parent` is the place of its parent in the list of codes, or `NOBODY`."""
 
     guid: str
     name: str
@@ -124,7 +124,7 @@ class ParsedVariable:
 
 @dataclass
 class ParsedNote:
-    """One note that stands by itself; what it is about is said where it is referred to."""
+    """One note with its own identifier; what it is about is recorded where it is referred to."""
 
     guid: str
     title: str

@@ -1,6 +1,6 @@
 """Which rule a project counts positions by: evidence pooled over all its texts, and a decision or a refusal.
 
-One program uses one rule, so all passages vote. Only passages that the rules read differently can tell rules apart; of
+One program uses one rule, so all passages vote. Only passages that the rules read differently distinguish rules; of
 those, an even sample per text is looked at. Three kinds of evidence, as log likelihood ratios against chance:
 
 - the name of a selection is often the passage itself (QualCoder, ATLAS.ti, our own files): the right rule gives it;
@@ -49,7 +49,7 @@ KNOWN_ORIGINS = (
     (re.compile(r"(?i)nvivo"), "utf16-crlf2"),
     (re.compile(r"(?i)atlas\.?ti|qualcoder"), "codepoints-crlf1"),
 )
-OWN = re.compile(r"wijkresearch \d")
+OWN_ORIGIN = re.compile(r"wijkresearch \d")
 OWN_RULE = "codepoints-crlf1"
 
 
@@ -143,7 +143,7 @@ class Evidence:
             StudyError: the rule that was asked for does not exist, or the evidence does not decide.
         """
         _check_wanted(wanted, where)
-        wanted = wanted or (OWN_RULE if OWN.match(origin) else None)
+        wanted = wanted or (OWN_RULE if OWN_ORIGIN.match(origin) else None)
         prior = next((rule for pattern, rule in KNOWN_ORIGINS if pattern.search(origin)), "")
         scores = self._likelihood + [MARK_COUNTED * rule.mark for rule in RULES]
         scores += [ORIGIN * self._reads_as(number, prior) for number in range(len(RULES))]
@@ -207,12 +207,12 @@ def _is_word(character: str) -> bool:
 
 
 def _is_whole(text: str, at: int) -> bool:
-    """Is this no place in the middle of a word?"""
+    """Whether this place is not inside a word."""
     return not (0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at]))
 
 
 def _is_quoted(text: str, start: int, end: int, name: str | None) -> bool:
-    """Is the name of the selection its passage, or the beginning of it?"""
+    """Whether the name of the selection is its passage, or the beginning of it."""
     if name is None or len(name) < SHORTEST_QUOTE or not 0 <= start < end <= len(text):
         return False
     if text[start:end] == name:

@@ -36,7 +36,7 @@ class Referred:
         self._rule = rule
 
     def passage(self, guid: str) -> tuple[str, int, int] | None:
-        """Where a selection stands: document, start and end; nothing when it stands nowhere."""
+        """The document, start and end of a selection; None where it has no place."""
         home, start, end = self._located.get(guid, ("", 0, 0))
         if home not in self.documents:
             return None

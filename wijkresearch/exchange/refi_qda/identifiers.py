@@ -25,7 +25,7 @@ def written_guid(guid: str) -> str:
 
 
 def made_guid(*parts: object) -> str:
-    """An identifier made from what it stands for: the same parts give the same identifier.
+    """An identifier made from what it identifies: the same parts give the same identifier.
 
     >>> made_guid("code", "fikser") == made_guid("code", "fikser") != made_guid("code", "netwerker")
     True
@@ -34,7 +34,7 @@ def made_guid(*parts: object) -> str:
 
 
 def is_guid(guid: str) -> bool:
-    """Is this an identifier as the standard has them, in lower case without braces?"""
+    """Whether this is an identifier of the standard, in lower case without braces."""
     return PATTERN.fullmatch(guid) is not None
 
 

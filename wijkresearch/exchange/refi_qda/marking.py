@@ -9,8 +9,8 @@ from lxml import etree
 from wijkresearch.exchange.refi_qda.elements import LARGEST, NOBODY, BadMark, Index, Marks
 
 
-def whole_number(written: str | None) -> int | None:
-    """The whole number, or nothing when it is none or larger than any text is long."""
+def written_position(written: str | None) -> int | None:
+    """The position as a number; None where it is none, or larger than any text is long."""
     if written is None or not written.isascii() or "_" in written or len(written) > 12:
         return None
     try:
@@ -56,14 +56,14 @@ class Marker:
 
     def add_selection(self, element: etree._Element) -> None:
         """Take down a selection with everything in it."""
-        start, end = whole_number(element.get("startPosition")), whole_number(element.get("endPosition"))
+        start, end = written_position(element.get("startPosition")), written_position(element.get("endPosition"))
         if start is None or end is None:
             self._add_bad(element, element.get("startPosition") or "", element.get("endPosition") or "")
         else:
             self.add_mark(element, start, end)
 
     def add_mark(self, element: etree._Element, start: int, end: int) -> None:
-        """Take down what is said in a selection that runs from `start` to `end`."""
+        """Record the codes and notes of a selection that runs from `start` to `end`."""
         marks = self.marks
         selection = len(marks.starts)
         marks.starts.append(start)

@@ -1,4 +1,4 @@
-"""Names for what a file tells apart by identifier only: every code, document, case and coder gets a name of its own."""
+"""Names for what a file distinguishes by identifier only: every code, document, case and coder gets its own name."""
 
 from __future__ import annotations
 

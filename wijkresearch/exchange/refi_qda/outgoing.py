@@ -15,7 +15,7 @@ from wijkresearch.exchange.refi_qda.passages import UNKNOWN
 NO_PLACE = {("case", "note"): "note in a case", ("set", "passage"): "passage in a set"}
 
 
-class Passage(NamedTuple):
+class OutgoingPassage(NamedTuple):
     """One stretch of text."""
 
     document: str
@@ -26,7 +26,7 @@ class Passage(NamedTuple):
 class OutgoingCoding(NamedTuple):
     """One coding, with its notes."""
 
-    passage: Passage
+    passage: OutgoingPassage
     code: str
     coder: str
     memo: str | None
@@ -77,7 +77,7 @@ class Outgoing:
         parts = (*coding.passage, coding.code, coding.coder)
         return made_guid("selection", *parts), made_guid("coding", *parts)
 
-    def passage_guid(self, passage: Passage) -> str:
+    def passage_guid(self, passage: OutgoingPassage) -> str:
         """The identifier of a selection that carries no code."""
         return made_guid("passage", *passage)
 
@@ -88,7 +88,7 @@ class Outgoing:
         columns = (rows[name].to_numpy(dtype=object) for name in ("document", "start", "end", "code", "coder", "memo"))
         for document, start, end, code, coder, memo in zip(*columns, strict=True):
             said = memo if isinstance(memo, str) and memo.strip() else None
-            passage = Passage(document, int(start), int(end))
+            passage = OutgoingPassage(document, int(start), int(end))
             found[document].append(OutgoingCoding(passage, code, coder, said))
         return {document: sorted(codings, key=lambda coding: coding[:3]) for document, codings in found.items()}
 
@@ -106,22 +106,22 @@ class Outgoing:
         found = []
         for row in rows[(rows["kind"] == kind) & (rows["name"] == name)].itertuples():
             if row.member_kind == "passage":
-                found.append(("passage", self.passage_guid(Passage(row.member, int(row.start), int(row.end)))))
+                found.append(("passage", self.passage_guid(OutgoingPassage(row.member, int(row.start), int(row.end)))))
             else:
                 known = {"document": self.documents, "code": self.codes, "note": self.notes}[row.member_kind]
                 found.append((row.member_kind, known[row.member]))
         return found
 
-    def loose_passages(self) -> dict[str, list[Passage]]:
+    def loose_passages(self) -> dict[str, list[OutgoingPassage]]:
         """Passages that carry a note or belong to a case without a code, by document."""
         notes, members = self.project.notes, self.project.members
         noted = notes[notes["about"] == "passage"]
         held = members[(members["member_kind"] == "passage") & (members["kind"] == "case")]
         wanted = [*zip(noted["target"], noted["start"], noted["end"], strict=True)]
         wanted += zip(held["member"], held["start"], held["end"], strict=True)
-        found: dict[str, list[Passage]] = {}
+        found: dict[str, list[OutgoingPassage]] = {}
         for document, start, end in sorted(set(wanted)):
-            found.setdefault(document, []).append(Passage(document, int(start), int(end)))
+            found.setdefault(document, []).append(OutgoingPassage(document, int(start), int(end)))
         return found
 
     def _count_what_stays(self) -> None:
@@ -140,7 +140,7 @@ def note_key(row: object) -> tuple[object, ...]:
 
 
 def leaf_names(codes: pd.DataFrame) -> dict[str, str]:
-    """Names as they stand in the tree of codes: without their parents' names, where reading puts those back."""
+    """Names as they are written in the tree of codes: without their parents' names, where reading puts those back."""
     names = codes["code"].tolist()
     parents = dict(zip(names, codes["parent"], strict=True))
     ordered = preorder(codes)

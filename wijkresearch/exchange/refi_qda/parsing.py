@@ -17,7 +17,7 @@ from wijkresearch.exchange.refi_qda.archive import Archive, CountedStream
 from wijkresearch.exchange.refi_qda.elements import ParsedProject
 from wijkresearch.exchange.refi_qda.evidence import Evidence
 from wijkresearch.exchange.refi_qda.identifiers import normal_guid, without_home
-from wijkresearch.exchange.refi_qda.marking import whole_number
+from wijkresearch.exchange.refi_qda.marking import written_position
 from wijkresearch.exchange.refi_qda.parts import PartReader
 from wijkresearch.exchange.refi_qda.texts import TextReader
 
@@ -28,7 +28,7 @@ SAFE: dict[str, Any] = {
     "huge_tree": False,
     "recover": False,
 }
-NAMESPACE = re.compile(r"urn:QDA-XML:(project|codebook)[:\d.]*")
+QDA_NAMESPACE = re.compile(r"urn:QDA-XML:(project|codebook)[:\d.]*")
 OFFICIAL = re.compile(r"urn:QDA-XML:(project|codebook):1\.0")
 DEEP = "Excessive depth"
 
@@ -75,7 +75,7 @@ def find_selections(archive: Archive, wanted: set[str]) -> dict[str, tuple[str, 
     for element in _elements(archive.open_project(), {f"{{{namespace}}}{name}" for name in names}, where):
         guid = normal_guid(element.get("guid"))
         if element.tag.endswith("PlainTextSelection"):
-            start, end = whole_number(element.get("startPosition")), whole_number(element.get("endPosition"))
+            start, end = written_position(element.get("startPosition")), written_position(element.get("endPosition"))
             if guid in wanted and start is not None and end is not None:
                 pending[guid] = (start, end)
         else:
@@ -97,7 +97,7 @@ def _check_root(stream: CountedStream, expected: str, where: str, project: Parse
         found = "holds a document type or entities, which REFI-QDA does not allow"
         raise StudyError(Problem(where, found, "plain XML", "Not read, for safety; export it again"))
     namespace, _, name = root.tag.removeprefix("{").rpartition("}")
-    if name != expected or not NAMESPACE.fullmatch(namespace):
+    if name != expected or not QDA_NAMESPACE.fullmatch(namespace):
         found = f"is no REFI-QDA {expected.lower()} (root '{name}', namespace '{namespace or 'none'}')"
         raise StudyError(
             Problem(where, found, f"root {expected} of urn:QDA-XML:{expected.lower()}:1.0", "Export again")

@@ -103,7 +103,7 @@ class TextLayout:
 
 
 def lay_out(raw: str, *, line_ends_unsure: bool = False) -> TextLayout:
-    """The layout of a text as it stands in a file, possibly with a byte-order mark and any line ends.
+    """The layout of a text as a file has it, possibly with a byte-order mark and any line ends.
 
     Args:
         raw: the decoded text.

@@ -1,4 +1,4 @@
-"""Opens a project or codebook file and hands over what is in it, or refuses it whole."""
+"""Opens a project or codebook file and returns what is in it, or refuses it whole."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read_qdpx(
         `unplaced`, what a person should look at in `flagged`, what has no place here in `skipped`.
 
     Raises:
-        StudyError: the file is damaged, unsafe or no REFI-QDA project; the rule for positions cannot be told; a
+        StudyError: the file is damaged, unsafe or no REFI-QDA project; the rule for positions cannot be determined; a
             municipality cannot be found where it was said to be.
     """
     where = _called(path)

@@ -169,7 +169,7 @@ class TextReader:
         return replace(around, kind=kind, layout=layout, trouble=trouble, marks=marks)
 
     def _read_around(self, element: etree._Element) -> ParsedText:
-        """What is said of a source as a whole."""
+        """The notes on a source as a whole."""
         for child in element:
             name = local_name(child, self._space)
             if name and name not in KNOWN and not name.endswith("Selection"):

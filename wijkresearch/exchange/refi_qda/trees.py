@@ -9,7 +9,7 @@ from lxml import etree
 from wijkresearch.exchange.refi_qda.checking import NOT_IN_XML
 from wijkresearch.exchange.refi_qda.groups import OWN_VARIABLES
 from wijkresearch.exchange.refi_qda.identifiers import written_guid
-from wijkresearch.exchange.refi_qda.outgoing import Outgoing, OutgoingCoding, Passage, preorder
+from wijkresearch.exchange.refi_qda.outgoing import Outgoing, OutgoingCoding, OutgoingPassage, preorder
 
 QUOTE_LENGTH = 100
 SET_MEMBERS = {"code": "MemberCode", "document": "MemberSource", "note": "MemberNote"}
@@ -164,12 +164,12 @@ class Trees:
         sub(given, "CodeRef", targetGUID=written_guid(self.outgoing.codes[coding.code]))
         self._add_note_refs(given, about.pop((*coding.passage, coding.code), []))
 
-    def _add_loose(self, source: etree._Element, passage: Passage) -> None:
+    def _add_loose(self, source: etree._Element, passage: OutgoingPassage) -> None:
         selection = self._selection(source, passage, self.outgoing.passage_guid(passage))
         selection.set("creationDateTime", self._moment)
         self._add_note_refs(selection, self._notes["passage"].get(tuple(passage), []))
 
-    def _selection(self, source: etree._Element, passage: Passage, guid: str) -> etree._Element:
+    def _selection(self, source: etree._Element, passage: OutgoingPassage, guid: str) -> etree._Element:
         quote = self.outgoing.texts[passage.document][passage.start : min(passage.end, passage.start + QUOTE_LENGTH)]
         return sub(
             source,

@@ -34,8 +34,8 @@ MAX_TEXT = 64 * 1024 * 1024
 class Transcript:
     """A transcript in its one text, with its turns; it never shows what it holds.
 
-    `turns` holds to TURNS, with the file's stem as document. `encoding` is the one that a text file was read with, or
-    the format where the format settles it. `layout` is what the turns were recognised by, or `no turns`.
+    `turns` conforms to TURNS, with the file's stem as document. `encoding` is the one that a text file was read with,
+    or the format where the format settles it. `layout` is what the turns were recognised by, or `no turns`.
     """
 
     text: str

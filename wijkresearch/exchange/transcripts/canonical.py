@@ -1,4 +1,4 @@
-"""The one text that positions count in, and the way from a position in another program's text to a position in it.
+"""The one text in which positions count, and how a position in another program's text becomes a position in it.
 
 The text of a document is what one reads in the file, in Unicode code points, after these changes and no others:
 

@@ -89,7 +89,7 @@ def speakers_among(labels: Counter[str]) -> set[str]:
 
 
 def is_interviewer(speaker: str) -> bool | None:
-    """Does the label say that it is the interviewer? None where it is a name."""
+    """Whether the label means the interviewer; None where it is a name."""
     if INTERVIEWER.fullmatch(speaker):
         return True
     return False if re.fullmatch(KNOWN, speaker) or re.fullmatch(KNOWN, speaker.capitalize()) else None

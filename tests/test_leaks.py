@@ -24,10 +24,10 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from leaks import UNREADABLE, find_leaks, find_leaks_in_git, forbidding, search_bytes
 from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
-from wijkresearch.io.leaks import UNREADABLE, find_leaks, find_leaks_in_git, forbidding, search_bytes
 
 CANARY = re.compile(r"qz\d{7}k")
 TOKEN = "qz0100203k"
