@@ -59,6 +59,18 @@ def test_a_mistake_is_told_without_a_traceback(capsys, monkeypatch, tmp_path):
     )
 
 
+def test_a_file_that_may_not_be_written_is_no_traceback(capsys, monkeypatch):
+    def refuse(command, arguments):
+        raise PermissionError(13, "Permission denied", "reports/streets/index.html")
+
+    monkeypatch.setattr("wijkresearch.cli.carry_out", refuse)
+    assert main(["run"]) == 2
+    assert capsys.readouterr().err == (
+        "1 problem:\n  reports/streets/index.html: it may not be read or written. "
+        "Close it in other programs, or ask its owner for permission.\n"
+    )
+
+
 def test_stopping_with_the_keyboard_is_no_traceback(capsys, monkeypatch):
     def stop(command, arguments):
         raise KeyboardInterrupt

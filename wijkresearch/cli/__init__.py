@@ -70,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StudyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
+    except PermissionError as trouble:
+        remedy = "Close it in other programs, or ask its owner for permission"
+        problem = Problem(str(trouble.filename), "it may not be read or written", remedy=remedy)
+        print(StudyError(problem), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+        return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
         return 130

@@ -59,7 +59,7 @@ def results_name(study: str, municipalities: Sequence[str], parameters: Mapping[
     'wijkverbinders@katwijk+maassluis@per_column=20'
     """
     chosen = [f"@{'+'.join(municipalities)}"] if municipalities else []
-    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+', '-', value)}" for name, value in sorted(parameters.items())]
+    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+|[.]$', '-', value)}" for name, value in sorted(parameters.items())]
     return "".join([study, *chosen, *told])
 
 
