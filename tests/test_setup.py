@@ -91,6 +91,14 @@ def test_every_locked_package_has_hashes_and_the_lock_names_no_place(lock):
     assert "--find-links" not in lock
 
 
+def test_the_lock_keeps_to_the_constraints_of_pyproject(project, lock):
+    """For Macs with an Intel processor argon2-cffi-bindings was last made in version 25."""
+    constraints = project["tool"]["uv"]["constraint-dependencies"]
+    assert constraints == ["argon2-cffi-bindings<26"]
+    locked = re.findall(r"^argon2-cffi-bindings==(\d+)", lock, re.MULTILINE)
+    assert [int(version) < 26 for version in locked] == [True]
+
+
 def test_a_set_up_that_was_finished_is_not_done_again(environment, monkeypatch):
     environment.SCRIPTS.mkdir(parents=True)
     environment.PYTHON.symlink_to(sys.executable)
