@@ -131,7 +131,7 @@ def other_pythons(path, on_windows):
             yield ["py", "-3.{}".format(minor)]
             yield ["py", "-3.{}-64".format(minor)]
     for name in ["python3.{}".format(minor) for minor in minors] + ["python3", "python"]:
-        for folder in path.split(os.pathsep):
+        for folder in filter(None, path.split(os.pathsep)):
             program = os.path.join(folder, name + ".exe" if on_windows else name)
             if os.access(program, os.X_OK):
                 yield [program]

@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -393,6 +394,33 @@ def test_on_windows_the_launcher_is_asked_for_every_version(bootstrap):
     asked = list(bootstrap.other_pythons("", on_windows=True))
     assert asked[:3] == [["py", "-3.14"], ["py", "-3.14-64"], ["py", "-3.13"]]
     assert asked[-2:] == [["py", "-3.11"], ["py", "-3.11-64"]]
+
+
+SLOW_END = """import sys, time
+print("begun", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(0.5)
+    print("whole", flush=True)
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C is sent as a terminal of Unix does")
+def test_after_ctrl_c_the_command_gets_the_time_to_end_as_it_sees_fit():
+    """Left to itself, `subprocess.call` kills the program that it waits for a quarter of a second later."""
+    code = (
+        f"import runpy, sys; hand_over = runpy.run_path({str(ROOT / 'bootstrap.py')!r})['hand_over']; "
+        f"sys.exit(hand_over([sys.executable, '-c', {SLOW_END!r}]))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as started:
+        assert started.stdout.readline() == "begun\n"
+        os.killpg(started.pid, signal.SIGINT)
+        said, complained = started.communicate(timeout=60)
+    assert (said, complained, started.returncode) == ("whole\n", "", 130)
 
 
 NEWER_THAN_2_7 = (

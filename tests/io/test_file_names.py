@@ -116,6 +116,13 @@ def test_ids_that_look_the_same_are_the_same(project):
     assert "Dé1" in set(after.documents["document"])
 
 
+def test_settings_are_read_with_each_accent_in_one_character(project):
+    (project / "bosrade").rename(project / "bosréde")
+    settings = project / "study.yml"
+    settings.write_text(settings.read_text().replace("bosrade", unicodedata.normalize("NFD", "bosréde")))
+    assert read.read_study("voorbeeld").municipality_names.keys() == {"aardam", "bosréde"}
+
+
 def test_a_transcript_in_other_capitals_is_named(project):
     transcripts = project / "aardam" / "transcripts"
     (transcripts / "D1.txt").rename(transcripts / "d1.TXT")
