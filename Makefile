@@ -24,5 +24,5 @@ lab: ## Open JupyterLab with the notebooks, to run by hand
 	@$(PYTHON) bootstrap.py lab
 
 clean: ## Remove the environment and what programs left behind; data and reports stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf .venv .wijk .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	find wijkresearch tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

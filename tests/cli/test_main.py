@@ -38,6 +38,18 @@ def test_the_version_is_said(capsys):
     assert capsys.readouterr().out == f"wijk {__version__}\n"
 
 
+def test_a_python_without_the_packages_says_how_to_get_one_that_has_them():
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-S", "-m", "wijkresearch.cli", "check"]
+    ended = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    version = sys.version.split()[0]
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        f"1 problem:\n  wijk: this Python ({version}) has no packages of the project, such as typer. "
+        "Type `python bootstrap.py check` instead; on Windows `py bootstrap.py check`.\n",
+    )
+
+
 def test_a_misspelled_command_is_recognised(capsys):
     assert main(["rnu"]) == 2
     assert capsys.readouterr().err.endswith("Did you mean 'run'?\n")
@@ -50,6 +62,18 @@ def test_a_mistake_is_told_without_a_traceback(capsys, monkeypatch, tmp_path):
     assert said.out == ""
     assert said.err == (
         "1 problem:\n  wijk: there is no folder data/raw here or above. Go to the project's folder and try again.\n"
+    )
+
+
+def test_a_file_that_may_not_be_written_is_no_traceback(capsys, monkeypatch):
+    def refuse(command, arguments):
+        raise PermissionError(13, "Permission denied", "reports/streets/index.html")
+
+    monkeypatch.setattr("wijkresearch.cli.carry_out", refuse)
+    assert main(["run"]) == 2
+    assert capsys.readouterr().err == (
+        "1 problem:\n  reports/streets/index.html: it may not be read or written. "
+        "Close it in other programs, or ask its owner for permission.\n"
     )
 
 

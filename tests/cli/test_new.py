@@ -1,5 +1,7 @@
 """A new municipality: a folder to fill in, with what is known of it."""
 
+import unicodedata
+
 import pytest
 import yaml
 
@@ -66,3 +68,30 @@ def test_a_folder_that_is_there_is_left_alone(root, capsys):
 def test_a_name_without_letters_is_refused(root, capsys):
     assert main(["new", "--", "-!"]) == 2
     assert "'-!' is not a name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["Con", "nul", "COM1"])
+def test_a_name_that_windows_keeps_for_itself_is_refused(root, capsys, name):
+    assert main(["new", name]) == 2
+    assert capsys.readouterr().err == (
+        f"1 problem:\n  wijk new: '{name.lower()}' is a name that Windows keeps for a device. "
+        f"Take a longer name, such as gemeente-{name.lower()}.\n"
+    )
+    assert [path.name for path in (root / "data" / "raw" / "streets").iterdir()] == ["study.yml"]
+
+
+def test_a_dot_or_a_space_at_the_end_of_a_name_is_left_out(root):
+    assert main(["new", "Gouda. "]) == 0
+    assert (root / "data" / "raw" / "streets" / "gouda").is_dir()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_come_out_the_same_whichever_way_they_are_typed(root, form):
+    assert main(["new", unicodedata.normalize(form, "Súdwest-Fryslân")]) == 0
+    assert (root / "data" / "raw" / "streets" / "súdwest-fryslân").is_dir()
+
+
+def test_a_folder_in_other_capitals_is_the_same_folder(root, capsys):
+    (root / "data" / "raw" / "streets" / "Gouda").mkdir()
+    assert main(["new", "gouda"]) == 2
+    assert "the folder is already there" in capsys.readouterr().err

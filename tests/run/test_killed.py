@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,3 +124,51 @@ def test_two_runs_on_the_same_results_do_not_go_together(project):
         "1 problem:\n  streets: another run is at work on these results. Wait until it is done."
     )
     assert project.run().made
+
+
+def test_runs_on_other_results_or_in_another_project_go_together(project):
+    results = project.root / "reports" / "streets"
+    (project.root / "copy").mkdir()
+    elsewhere = project.root / "copy" / "reports" / "streets"
+    with only_run(results), only_run(results.with_name("streets@gouda")), only_run(elsewhere):
+        assert project.results() == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="needs users as Unix has them")
+def test_who_may_not_write_in_the_project_is_told_so(project):
+    results = project.root / "reports" / "streets"
+    with only_run(results):
+        pass
+    project.root.chmod(0o555)
+    (project.root / ".wijk").chmod(0o555)
+    own = os.geteuid()
+    try:
+        if own == 0:
+            os.seteuid(65534)
+        with pytest.raises(StudyError) as caught, only_run(results.with_name("streets@gouda")):
+            pass
+    finally:
+        os.seteuid(own)
+        project.root.chmod(0o755)
+        (project.root / ".wijk").chmod(0o755)
+    assert str(caught.value) == (
+        "1 problem:\n  streets@gouda: you may not write in this project. "
+        "Copy it to a folder of your own, or ask its owner to let you write."
+    )
+
+
+def test_windows_is_asked_to_lock_the_same_byte_whatever_the_file_holds(tmp_path, monkeypatch):
+    """The system locks from the place where the file is read, which after a run that was killed is another one."""
+    locked = []
+    fake = SimpleNamespace(
+        LK_NBLCK=2, locking=lambda file, mode, count: locked.append((os.lseek(file, 0, os.SEEK_CUR), mode, count))
+    )
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("wijkresearch.run.state.ORPHANS_END_WITHIN", 0)
+    results = tmp_path / "reports" / "streets"
+    with only_run(results), only_run(results):
+        pass
+    first, second = locked
+    assert first == second
+    assert first[0] > len(b"at work")

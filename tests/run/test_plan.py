@@ -53,6 +53,18 @@ def test_results_of_another_choice_or_parameter_never_share_a_folder():
     assert len(names) == 5
 
 
+def test_results_of_a_hundred_municipalities_have_a_folder_that_every_system_can_have():
+    many = [f"gemeente-{number}" for number in range(100)]
+    first, second = results_name("s", many, {}), results_name("s", many[:-1], {})
+    assert first.startswith("s@gemeente-0+gemeente-1+")
+    assert len(first) == len(second) == 100
+    assert first != second
+
+
+def test_a_value_that_ends_in_a_dot_gives_a_name_that_windows_leaves_as_it_is():
+    assert results_name("s", [], {"a": "1."}) == "s@a=1-"
+
+
 def test_a_value_with_a_slash_cannot_lead_out_of_the_results():
     assert results_name("s", [], {"a": "../../x y"}) == "s@a=..-..-x-y"
 

@@ -59,6 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StudyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
+    except PermissionError as trouble:
+        remedy = "Close it in other programs, or ask its owner for permission"
+        problem = Problem(str(trouble.filename), "it may not be read or written", remedy=remedy)
+        print(StudyError(problem), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+        return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
         return 130
@@ -87,8 +92,17 @@ def find_command(name: str) -> Command:
 
 
 def carry_out(command: Command, arguments: Sequence[str]) -> int:
-    """Read the command's module, hand it the arguments, and return the exit code."""
-    import typer  # noqa: PLC0415 - only when a command is carried out
+    """Read the command's module, hand it the arguments, and return the exit code.
+
+    Raises:
+        StudyError: this is a Python in which the project was not set up.
+    """
+    try:
+        import typer  # noqa: PLC0415 - only when a command is carried out
+    except ModuleNotFoundError as missing:
+        found = f"this Python ({sys.version.split()[0]}) has no packages of the project, such as {missing.name}"
+        remedy = f"Type `python bootstrap.py {command.name}` instead; on Windows `py bootstrap.py {command.name}`"
+        raise StudyError(Problem("wijk", found, remedy=remedy)) from None
 
     module = import_module(f"wijkresearch.cli.{command.module}")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.io.file_names import same_file, why_no_file_name
 from wijkresearch.io.read import read_frame
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, write_text
@@ -34,7 +36,7 @@ def new(municipality: Municipality, *, study: Study = "") -> None:
     """
     root = find_root()
     folder = check_study(root, study or only_study(root)) / folder_name(municipality)
-    if folder.exists():
+    if same_file(folder.name) in {same_file(other.name) for other in folder.parent.iterdir()}:
         place = folder.relative_to(root).as_posix()
         raise StudyError(Problem(place, "the folder is already there", remedy="Fill it in, or choose another name"))
     write_text(folder / "municipality.yml", attributes(known_figures(folder.parent, municipality), municipality))
@@ -56,12 +58,17 @@ def folder_name(municipality: str) -> str:
     'krimpen-aan-den-ijssel'
 
     Raises:
-        StudyError: there is no letter in the name.
+        StudyError: there is no letter in the name, or a folder of this name cannot be on every system.
     """
-    letters = "".join(letter if letter.isalnum() else " " for letter in municipality.replace("'", "").lower())
+    plain = unicodedata.normalize("NFC", municipality).replace("'", "").lower()
+    letters = "".join(letter if letter.isalnum() else " " for letter in plain)
     if not letters.strip():
         raise StudyError(Problem("wijk new", f"'{municipality}' is not a name", "the name of a municipality"))
-    return "-".join(letters.split())
+    name = "-".join(letters.split())
+    why = why_no_file_name(name)
+    if why:
+        raise StudyError(Problem("wijk new", f"'{name}' {why}", remedy=f"Take a longer name, such as gemeente-{name}"))
+    return name
 
 
 def headings(table: Table) -> str:
@@ -73,7 +80,7 @@ def known_figures(folder: Path, municipality: str) -> dict[str, str]:
     """What the study's frame of candidates says of this municipality, by name of its attribute."""
     file = str(read_yaml(folder / "study.yml", "study.yml")["selection"]["frame"])
     frame = read_frame(file, root=folder.parents[2])
-    found = frame[frame["municipality"].map(str.casefold) == municipality.casefold()]
+    found = frame[frame["municipality"].map(same_file) == same_file(municipality)]
     if found.empty:
         return {}
     row = found.iloc[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.store import find_root
 
 CHECKS = (
@@ -25,12 +28,30 @@ Quick = Annotated[bool, typer.Option("--quick", help="Only the style, the layers
 
 def test(*, quick: Quick = False) -> None:  # noqa: PT028 - a command, not a test
     """Check style, layers and types, then run the tests; stops at the first that fails."""
-    root = find_root()
+    root, settings = find_root(), surroundings(on_windows=sys.platform == "win32")
     for name, command in CHECKS if quick else (*CHECKS, TESTS):
         started = time.perf_counter()
-        program = Path(sys.executable).parent / command[0]
+        program = find_tool(command[0])
         typer.echo(f"== {name}: {' '.join(command)}")
-        code = subprocess.run([str(program), *command[1:]], cwd=root, check=False).returncode  # noqa: S603 - our own tools
+        code = subprocess.run([program, *command[1:]], cwd=root, env=settings, check=False).returncode  # noqa: S603 - our own tools
         if code:
             raise typer.Exit(code)
         typer.echo(f"== {name}: {time.perf_counter() - started:.0f} s")
+
+
+def surroundings(*, on_windows: bool) -> dict[str, str]:
+    """The environment variables of the tools: on Windows they have to be told to read text as UTF-8."""
+    return {**os.environ, "PYTHONUTF8": "1"} if on_windows else dict(os.environ)
+
+
+def find_tool(name: str) -> str:
+    """The program of this name in the environment, whatever its suffix on this system.
+
+    Raises:
+        StudyError: it is not there.
+    """
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    if found is None:
+        remedy = "Type `python bootstrap.py test`; on Windows `py bootstrap.py test`"
+        raise StudyError(Problem("wijk test", f"{name} is not installed in this environment", remedy=remedy))
+    return found

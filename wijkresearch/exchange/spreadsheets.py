@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -41,7 +42,8 @@ class Cells:
 def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[str, ...]]:
     """A sheet as text with its first row as headings, and what was assumed to read it.
 
-    The index is named `row` and holds the row as the spreadsheet shows it. Cells are as typed; empty ones are missing.
+    The index is named `row` and holds the row as the spreadsheet shows it. Cells are as typed, with each accent in one
+    character (NFC), so that what looks the same is the same; empty ones are missing.
     Where cells are separated by semicolons or tabs, a column with nothing but numbers with a decimal comma gets decimal
     points, and a column with nothing but dates such as 1-3-2024 gets them as 2024-03-01.
 
@@ -58,12 +60,12 @@ def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[str, ...
     if not cells.rows:
         raise StudyError(Problem(name, "the file is empty", "a row with headings"))
     width = max(len(values) for _, values in cells.rows)
-    headings = [(heading or "").strip() for heading in _padded(cells.rows[0][1], width)]
+    headings = [(_composed(heading) or "").strip() for heading in _padded(cells.rows[0][1], width)]
     body = [(row, _padded(values, width)) for row, values in cells.rows[1:]]
     used = [column for column in range(width) if headings[column] or any(values[column] for _, values in body)]
     raise_if_any(_heading_problems(headings, used, body, f"{name} row {cells.rows[0][0]}", name))
     index = pd.Index([row for row, _ in body], name="row", dtype="int64")
-    columns = {headings[column]: [values[column] for _, values in body] for column in used}
+    columns = {headings[column]: [_composed(values[column]) for _, values in body] for column in used}
     said = list(cells.assumptions)
     if cells.separator in (";", "\t"):
         columns = {heading: _in_own_notation(heading, values, said) for heading, values in columns.items()}
@@ -236,6 +238,10 @@ def _cell_text(value: object) -> str | None:
         return value.isoformat()
     text = str(value).replace("\r\n", "\n").replace("_x000D_", "")
     return text if text.strip() else None
+
+
+def _composed(value: str | None) -> str | None:
+    return None if value is None else unicodedata.normalize("NFC", value)
 
 
 def _padded(values: tuple[str | None, ...], width: int) -> tuple[str | None, ...]:

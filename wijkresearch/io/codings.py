@@ -21,7 +21,7 @@ from wijkresearch.study import code_fingerprint, text_fingerprint
 from wijkresearch.tables import SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
-CODING_FILES = ("segments.csv", "segments.xlsx", "*.qdpx")
+PROJECT = ".qdpx"
 CHANGED = (
     "The transcript changed after coding: put the old one back, and take over the corrected one with "
     "`wijk import FILE --correct-transcripts`, then the codings move along with their words"
@@ -43,7 +43,7 @@ def read_codings(
         StudyError: there is more than one file with codings; a document or code is unknown; a passage lies outside its
             text or differs from its quote.
     """
-    files = [path for pattern in CODING_FILES for path in sorted(folder.glob(pattern))]
+    files = _coding_files(folder)
     if len(files) > 1:
         listed = ", ".join(path.name for path in files)
         raise StudyError(Problem(folder.name, f"more than one file with codings: {listed}", "one", "Keep one of them"))
@@ -60,6 +60,18 @@ def read_codings(
     segments = SEGMENTS.check(rows, where)
     raise_if_any(_passage_problems(segments.set_axis(numbered), where, texts))
     return segments, tuple(f"{where}: {assumption}" for assumption in assumptions)
+
+
+def _coding_files(folder: Path) -> list[Path]:
+    """The files with codings: `segments` as a sheet, and projects, whatever the capitals of their suffix.
+
+    A file that begins with a dot or with `~$` is one that a program made for itself, such as a Mac beside each file of
+    a zip file.
+    """
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    sheets = [path for path in there if path.stem == "segments" and path.suffix in SHEETS]
+    projects = [path for path in there if path.suffix.lower() == PROJECT and not path.name.startswith((".", "~$"))]
+    return [*sheets, *projects]
 
 
 def _read_project(

@@ -9,7 +9,7 @@ Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,19 @@ from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
+from wijkresearch.io.file_names import (
+    TABLES,
+    WORDS,
+    YAML,
+    ReadFiles,
+    copy_problems,
+    find_file,
+    folder_problems,
+    list_clashes,
+    one_of_two,
+    say_open_elsewhere,
+    why_no_file_name,
+)
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
 from wijkresearch.study import Study, Transcripts
@@ -51,6 +64,9 @@ PUBLISHED = {
     "attributions": PUBLISHED_ATTRIBUTIONS,
     "rankings": PUBLISHED_RANKINGS,
 }
+IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES}
+IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
+IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES}
 SETTINGS = (
     "title",
     "municipalities",
@@ -85,11 +101,23 @@ class _Reading:
         """A checked table of a .csv file, or of the .xlsx beside it; its assumptions are kept."""
 
         def read() -> pd.DataFrame:
-            rows, assumptions = read_rows(_csv_or_xlsx(path), where)
+            rows, assumptions = read_rows(one_of_two(path, where), where)
             self.assumptions += [f"{where}: {assumption}" for assumption in assumptions]
             return table.check(rows, where)
 
         return self.attempt(read, table.empty())
+
+    def names(self, folder: Path, cases: Sequence[Path]) -> None:
+        """Keep what is wrong with the names of a study's folders, and which files in them are not the ones read."""
+        self.problems += folder_problems([folder.name], "data/raw")
+        self.problems += folder_problems([case.name for case in cases], folder.name)
+        for place, read in (
+            (folder, IN_STUDY),
+            (folder / "published", IN_PUBLISHED),
+            *((case, IN_CASE) for case in cases),
+        ):
+            self.problems += copy_problems(place, read)
+            self.assumptions += say_open_elsewhere(place)
 
 
 @dataclass(frozen=True)
@@ -120,7 +148,9 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
     published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
-    cases = [_read_case(case, codebook, reading) for case in _case_folders(folder, settings)]
+    folders = _case_folders(folder, settings)
+    reading.names(folder, folders)
+    cases = [_read_case(case, codebook, reading) for case in folders]
     claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
@@ -185,7 +215,7 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
 def _read_published(folder: Path, name: str, table: Table, reading: _Reading) -> pd.DataFrame:
     """What was printed of a study; a study of which nothing was printed has an empty table."""
     path = folder / "published" / f"{name}.csv"
-    if not _csv_or_xlsx(path).exists():
+    if not path.exists() and not path.with_suffix(".xlsx").exists():
         return table.empty()
     return reading.table(path, table, f"published/{name}.csv")
 
@@ -197,11 +227,6 @@ def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _no_claims() -> dict[str, pd.DataFrame]:
     return {table.name: table.empty() for table in CLAIM_TABLES}
-
-
-def _csv_or_xlsx(path: Path) -> Path:
-    spreadsheet = path.with_suffix(".xlsx")
-    return spreadsheet if spreadsheet.exists() and not path.exists() else path
 
 
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
@@ -234,8 +259,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case
     texts: dict[str, str] = {}
     turns = [TURNS.empty()]
     for document, file in documents.loc[documents["file"].notna(), ["document", "file"]].itertuples(index=False):
-        path, where = folder / "transcripts" / file, f"{name}/transcripts/{file}"
-        transcript = reading.attempt(partial(_read_transcript, path, where), None)
+        transcript = reading.attempt(partial(_read_transcript, folder, file), None)
         if transcript is not None:
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
@@ -245,8 +269,9 @@ def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case
     return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), texts)
 
 
-def _read_transcript(path: Path, where: str) -> Transcript | None:
-    return read_transcript(path, where)
+def _read_transcript(folder: Path, file: str) -> Transcript | None:
+    where = f"{folder.name}/transcripts/{file}"
+    return read_transcript(find_file(folder / "transcripts", file, where), where)
 
 
 def _read_municipality(folder: Path) -> pd.DataFrame:
@@ -290,8 +315,24 @@ def _register_problems(cases: list[_Case], settings: Mapping[str, Any]) -> list[
                 problems.append(Problem(where, found, "every document once in the study"))
             if row.perspective not in known:
                 problems.append(_unknown(where, "perspective", row.perspective, known))
+            problems += _name_problems(row, where)
             first.setdefault(row.document, f"{row.municipality}/documents.csv")
+    for document, earlier in list_clashes(first):
+        found = f"document {show_value(document)} differs only in capitals from {show_value(earlier)}"
+        problems.append(Problem(first[document], found, "ids that would be two files on every system"))
     return problems
+
+
+def _name_problems(row: Any, where: str) -> Iterator[Problem]:
+    """What files are named after or found by: the id of a document, and its file."""
+    why = why_no_file_name(row.document)
+    if why:
+        remedy = "Give it another id, here and where it was coded: files are named after it"
+        yield Problem(where, f"document {show_value(row.document)} {why}", remedy=remedy)
+    why = "" if pd.isna(row.file) else why_no_file_name(row.file)
+    if why:
+        remedy = "Rename the file, and write its new name here"
+        yield Problem(where, f"file {show_value(row.file, words=WORDS)} {why}", remedy=remedy)
 
 
 def _known_ids(

@@ -1,7 +1,8 @@
-"""YAML as this package reads it: safe, with every key once, and with the line where something is wrong."""
+"""YAML as this package reads it: safe, with every key once, accents in one character, and the line of what is wrong."""
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def read_yaml(path: Path, where: str = "") -> Any:
     """
     name = where or path.name
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise StudyError(Problem(name, "the file is absent", remedy="Make it, or look for a misspelled name")) from None
     except UnicodeDecodeError:

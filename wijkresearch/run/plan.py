@@ -14,6 +14,9 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.run.state import text_hash
+
+LONGEST_FOLDER = 100
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ def sorter(steps: Sequence[Step]) -> TopologicalSorter[Step]:
 def results_name(study: str, municipalities: Sequence[str], parameters: Mapping[str, str]) -> str:
     """The folder of a run's results: the study, and behind it whatever makes this run another one than the standard.
 
-    A run on some municipalities or with other parameters never takes the place of the study's own results.
+    A run on some municipalities or with other parameters never takes the place of the study's own results. A name that
+    would be too long for a folder is cut off, and gets a few digits of its own instead.
 
     >>> results_name("wijkverbinders", [], {})
     'wijkverbinders'
@@ -59,8 +63,9 @@ def results_name(study: str, municipalities: Sequence[str], parameters: Mapping[
     'wijkverbinders@katwijk+maassluis@per_column=20'
     """
     chosen = [f"@{'+'.join(municipalities)}"] if municipalities else []
-    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+', '-', value)}" for name, value in sorted(parameters.items())]
-    return "".join([study, *chosen, *told])
+    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+|[.]$', '-', value)}" for name, value in sorted(parameters.items())]
+    name = "".join([study, *chosen, *told])
+    return name if len(name) <= LONGEST_FOLDER else f"{name[: LONGEST_FOLDER - 9]}-{text_hash(name)[:8]}"
 
 
 def check_study(root: Path, study: str) -> Path:

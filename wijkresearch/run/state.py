@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import wijkresearch
 from wijkresearch.errors import Problem, StudyError
@@ -31,6 +31,8 @@ SCHEMA = 1
 PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "papermill", "ipykernel")
 LIBRARY = Path(wijkresearch.__file__).parent
 ORPHANS_END_WITHIN = 2.0
+LOCKS = ".wijk"
+LOCKED_BYTE = 2**30
 ABOVE_THE_NOTEBOOKS = ("cli", "run")
 
 Hashes = dict[str, str]
@@ -204,14 +206,17 @@ def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str
 def only_run(folder: Path) -> Iterator[None]:
     """Hold the results to one run at a time; the system lets go when the program ends, however it ends.
 
-    A kernel looks once a second whether its program is still there. When the run before was killed, its kernels get
-    the time to notice that, so that they do not write among what this run writes.
+    What is held is a file in the project, so that everybody who works on these results meets the same one. A kernel
+    looks once a second whether its program is still there. When the run before was killed, its kernels get the time to
+    notice that, so that they do not write among what this run writes.
+
+    Args:
+        folder: the reports of these results, `reports/<results>` in the project.
 
     Raises:
-        StudyError: another run is at work on these results.
+        StudyError: another run is at work on these results, or they belong to somebody else.
     """
-    name = f"wijk-{text_hash(str(folder.resolve()))[:16]}.lock"
-    with (Path(tempfile.gettempdir()) / name).open("a+b") as held:
+    with _open_lock(folder) as held:
         try:
             _lock(held.fileno())
         except OSError as trouble:
@@ -228,10 +233,25 @@ def only_run(folder: Path) -> Iterator[None]:
             held.truncate(0)
 
 
+def _open_lock(folder: Path) -> BinaryIO:
+    """The file that stands for the results in a folder, made where it is not there yet."""
+    locks = folder.parents[1] / LOCKS
+    try:
+        locks.mkdir(exist_ok=True)
+        return (locks / f"{folder.name}.lock").open("a+b")
+    except PermissionError as trouble:
+        found = "you may not write in this project"
+        remedy = "Copy it to a folder of your own, or ask its owner to let you write"
+        raise StudyError(Problem(folder.name, found, remedy=remedy)) from trouble
+
+
 def _lock(descriptor: int) -> None:
+    """Lock a file, or raise an OSError when somebody else has it locked."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - only there on Windows
 
+        # Windows locks bytes, from where the file is read: one behind all content, and the same for everybody.
+        os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
         import fcntl  # noqa: PLC0415 - not there on Windows

@@ -157,30 +157,38 @@ def test_a_document_that_is_not_in_the_register_is_refused_and_nothing_is_writte
     assert folder_hash(root) == before
 
 
-def test_a_document_is_added_with_its_text_when_the_project_tells_its_perspective(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "document"), [("Interview 9.docx", "Interview 9"), ("Interview: wie?.docx", "Interview- wie-")]
+)
+def test_a_document_is_added_with_its_text_when_the_project_tells_its_perspective(
+    root: Path, name: str, document: str
+) -> None:
+    """Under a name that every system can have: its text becomes a file of that name."""
     study = read_study("voorbeeld", root=root)
     perspective = study.ids("perspectives")[0]
     text = "I: Hoe gaat het?\nR: Het loket is dicht."
     project = CodedProject(
         format="test",
         origin="",
-        documents=pd.DataFrame([{"document": "Interview 9.docx", "kind": "text", "municipality": "Bosrade"}]),
+        documents=pd.DataFrame([{"document": name, "kind": "text", "municipality": "Bosrade"}]),
         codes=pd.DataFrame([{"code": "dicht", "codable": True, "parent": None, "description": None}]),
         codings=pd.DataFrame(
-            [{"document": "Interview 9.docx", "start": 17, "end": 22, "code": "dicht", "coder": "een", "memo": None}]
+            [{"document": name, "start": 17, "end": 22, "code": "dicht", "coder": "een", "memo": None}]
         ),
-        texts={"Interview 9.docx": text},
+        texts={name: text},
         attributes=pd.DataFrame(
-            [{"holder_kind": "document", "holder": "Interview 9.docx", "variable": "Perspectief", "value": perspective}]
+            [{"holder_kind": "document", "holder": name, "variable": "Perspectief", "value": perspective}]
         ),
     )
     write_import(plan_import(project, study, root, municipality="bosrade"))
     after = read_study("voorbeeld", root=root)
-    row = after.documents.set_index("document").loc["Interview 9"]
-    assert row[["municipality", "perspective", "file"]].tolist() == ["bosrade", perspective, "Interview 9.txt"]
+    row = after.documents.set_index("document").loc[document]
+    assert row[["municipality", "perspective", "file"]].tolist() == ["bosrade", perspective, f"{document}.txt"]
     assert row["consent_quotes"] is pd.NA
-    assert after.transcripts["Interview 9"] == text
+    assert after.transcripts[document] == text
     assert len(after.segments) == len(study.segments) + 1
+    again = plan_import(project, after, root, municipality="bosrade")
+    assert not again.files
 
 
 def test_an_import_that_would_break_the_study_writes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any,
 from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical_text
+from wijkresearch.io.file_names import as_file_name
 from wijkresearch.study import Study
 from wijkresearch.tables import DOCUMENTS
 
@@ -158,7 +159,7 @@ def _new_row(name: str, case: str, values: Mapping[str, str], study: Study, plac
         )
         return Problem(where, found, f"a row with its function and perspective ({', '.join(known)})", remedy)
     return {
-        "document": Path(name).stem if Path(name).suffix else name,
+        "document": as_file_name(Path(name).stem if Path(name).suffix else name),
         "municipality": case,
         "kind": KIND.get(values.get("kind", values.get("soort", "")).casefold(), "interview"),
         "function": next((values[key] for key in FUNCTION if key in values), perspective),
