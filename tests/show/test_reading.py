@@ -24,14 +24,16 @@ def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
 
 
 def test_a_tie_for_the_preferred_role_names_both():
-    rows = [("x", "a", 3), ("x", "b", 3), ("x", "c", 1), ("y", "a", 0)]
-    counts = pd.DataFrame(rows, columns=["municipality", "role", "segments"])
+    rows = [("x", "a", 3, 7, True), ("x", "b", 3, 7, True), ("y", None, 0, 0, False), ("z", "c", 2, 3, False)]
+    preferred = pd.DataFrame(rows, columns=["municipality", "role", "segments", "case_segments", "tie"])
+    names = {"x": "Aardam", "y": "Bosrade", "z": "Cijsdorp"}
     said = reading.say_preferred_roles(
-        counts, roles={"a": "Fikser", "b": "Maker", "c": "Zoeker"}, municipalities={"x": "Aardam", "y": "Bosrade"}
+        preferred, roles={"a": "Fikser", "b": "Maker", "c": "Zoeker"}, municipalities=names
     )
     assert said == (
-        "In Aardam zijn samen **fikser en maker** het vaakst gecodeerd: 3 van 7 rolcoderingen. "
-        "In Bosrade is geen enkele rol gecodeerd."
+        "In Aardam zijn samen **fikser en maker** het vaakst gecodeerd: elk 3 van 7 rolcoderingen. "
+        "In Bosrade is geen enkele rol gecodeerd. "
+        "In Cijsdorp is **zoeker** het vaakst gecodeerd: 2 van 3 rolcoderingen."
     )
 
 

@@ -152,25 +152,24 @@ def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
     )
 
 
-def say_preferred_roles(
-    role_counts: pd.DataFrame, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
-) -> str:
-    """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds."""
-    totals = role_counts.groupby(["municipality", "role"], sort=False)["segments"].sum().reset_index()
-    totals["column"] = totals.groupby("municipality")["segments"].transform("sum")
-    top = totals[
-        (totals["segments"] == totals.groupby("municipality")["segments"].transform("max")) & totals["segments"]
-    ]
+def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> str:
+    """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds.
+
+    Args:
+        preferred: PREFERRED_ROLES.
+        roles: id to label.
+        municipalities: id to name, in the order of presentation.
+    """
     sentences = []
     for municipality, name in municipalities.items():
-        rows = top[top["municipality"] == municipality]
-        if rows.empty:
+        rows = preferred[preferred["municipality"] == municipality]
+        if rows["role"].isna().any():
             sentences.append(f"In {name} is geen enkele rol gecodeerd.")
             continue
         named = enumerate_words(roles[role].lower() for role in rows["role"])
-        count, column = rows["segments"].iloc[0], rows["column"].iloc[0]
-        verb = "is" if len(rows) == 1 else "zijn samen"
-        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
+        verb, each = ("zijn samen", "elk ") if rows["tie"].any() else ("is", "")
+        counted = f"{each}{rows['segments'].iloc[0]} van {rows['case_segments'].iloc[0]} rolcoderingen"
+        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {counted}.")
     return " ".join(sentences)
 
 
