@@ -19,7 +19,7 @@ from wijkresearch.io.importing.register import DocumentMatch
 from wijkresearch.io.other_tools.gathering import UNKNOWN_CODER
 from wijkresearch.io.project import CodedProject
 from wijkresearch.io.transcripts import canonical
-from wijkresearch.study import Study, text_fingerprint
+from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import SEGMENTS
 from wijkresearch.tables.exchange import FLAGGED, MOVES, UNPLACED
 from wijkresearch.tables.schema import Table
@@ -48,7 +48,7 @@ class Placing:
     def __init__(
         self,
         project: CodedProject,
-        study: Study,
+        study: RawStudy,
         documents: DocumentMatch,
         codes: CodeMatch,
         coders: Mapping[str, str],

@@ -29,7 +29,6 @@ from wijkresearch.rigour.agreement.disagreements import (
     list_coded_passages,
     list_disagreements,
     most_disputed_first,
-    substitute_coder,
 )
 from wijkresearch.rigour.agreement.multi_valued import multi_valued_alpha
 from wijkresearch.rigour.agreement.planning import plan_double_coding
@@ -80,7 +79,6 @@ __all__ = [
     "scott_pi",
     "sentence_units",
     "split_sentences",
-    "substitute_coder",
     "turn_units",
     "unitizing_alpha",
     "unitizing_family",

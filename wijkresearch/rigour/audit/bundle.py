@@ -16,7 +16,7 @@ from wijkresearch.rigour.audit.report_text import find_attributions, split_parag
 from wijkresearch.rigour.audit.shares import check_columns, check_means, check_percentages, sum_columns
 from wijkresearch.rigour.audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.rigour.audit.statements import check_statements
-from wijkresearch.study import Study
+from wijkresearch.study import Study, StudyTables
 
 HIGHEST_SCORE = 100
 """No scale on which a report takes means is expected to go further."""
@@ -97,14 +97,14 @@ def audit_printed(
     )
 
 
-def audit_text(text: str, study: Study, *, titles: Iterable[str] = ()) -> TextAudit:
+def audit_text(text: str, study: StudyTables, *, titles: Iterable[str] = ()) -> TextAudit:
     """Everything that the text of a report allows to be checked against a study.
 
     The register is the printed one where the study has one, and the study's own documents otherwise.
 
     Args:
         text: the report as plain text, paragraphs apart by an empty line.
-        study: the study that it reports on.
+        study: the study that it reports on, as read or released.
         titles: words that stand for a function, beside those of the register and the study's perspectives.
     """
     printed = study.published.get("register")
