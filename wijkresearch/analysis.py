@@ -39,6 +39,7 @@ from wijkresearch.study import Study
 from wijkresearch.tables import ROLE_COUNTS
 
 EVERYWHERE = "Nederland"
+MOST_GIVEN = 20
 SEED = 2024
 """Of whatever is drawn by chance: the same study gives the same intervals."""
 
@@ -217,6 +218,11 @@ class Analysis:
     def document_codings(self) -> pd.DataFrame:
         """DOCUMENT_CODINGS: how much was coded in each document."""
         return coding.describe_documents(self.reading, self.study.documents)
+
+    @result
+    def most_given(self) -> pd.DataFrame:
+        """MOST_GIVEN: the open codes without a role that were given most."""
+        return coding.list_most_given(self.code_frequencies, self.study.codebook, kind="open", most=MOST_GIVEN)
 
     @result
     def double_coding(self) -> coder_agreement.DoubleCoding:

@@ -1,18 +1,19 @@
 import pandas as pd
+from lxml import html
 
 from wijkresearch.show import reading
 
 
 def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
     rows = pd.DataFrame({"a": ["x", "y"], "n": [1234.5, float("nan")], "share": [0.425, 1.0], "yes": [True, False]})
-    html = reading.html_table(
+    written = reading.html_table(
         rows,
         {"a": "Naam & zo", "n": "Aantal", "share": "Aandeel", "yes": "Ja?"},
         caption="Tabel <1>",
         percentages=["share"],
         words={"a": {"x": "Ix<"}},
     )
-    assert html == (
+    assert written == (
         "<table><caption>Tabel &lt;1&gt;</caption><thead><tr>"
         '<th scope="col">Naam &amp; zo</th><th scope="col">Aantal</th><th scope="col">Aandeel</th>'
         '<th scope="col">Ja?</th>'
@@ -21,6 +22,26 @@ def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
         '<tr><td>y</td><td class="number">–</td><td class="number">100%</td><td>nee</td></tr>'
         "</tbody></table>"
     )
+
+
+def test_a_table_in_a_notebook_has_dutch_headings_and_numbers_the_same_bytes_every_time_and_its_rows_within():
+    rows = pd.DataFrame(
+        [("x", "a", 3, 1240, 0.425, 2, False), ("y", None, 0, 0, float("nan"), 0, True)],
+        columns=["municipality", "role", "segments", "case_segments", "share", "lead", "tie"],
+    )
+    rows = rows.astype({"segments": "Int64", "tie": "boolean"})
+    words = {"municipality": {"x": "Aardam & zo"}, "role": {"a": "Fikser"}}
+    shown = reading.show_table(rows, "preferred_roles", caption="Rollen <1>", words=words)
+    page = html.fromstring(shown.to_html())
+    assert page.find(".//caption").text == "Rollen <1>"
+    assert [[cell.text for cell in row if cell.text] for row in page.iter("tr")] == [
+        ["Gemeente", "Voorkeursrol", "Rolcoderingen", "Van alle", "Aandeel", "Voorsprong", "Gedeeld"],
+        ["Aardam & zo", "Fikser", "3", "1.240", "42,5%", "2", "nee"],
+        ["y", "–", "0", "0", "–", "0", "ja"],
+    ]
+    again = reading.show_table(rows, "preferred_roles", caption="Rollen <1>", words=words)
+    assert again.to_html() == shown.to_html()
+    assert shown.data["Rolcoderingen"].tolist() == [3, 0]
 
 
 def test_a_tie_for_the_preferred_role_names_both():

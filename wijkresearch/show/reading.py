@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_bool, is_number
+from pandas.io.formats.style import Styler
 
-from wijkresearch.show.headings import ATTRIBUTES, HEADINGS
+from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
 from wijkresearch.show.style import decimal
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "say_preferred_roles",
     "say_reading_changes",
     "shorten",
+    "show_table",
     "write_number",
 ]
 
@@ -84,12 +88,42 @@ def opportunities_table(opportunities: pd.DataFrame, roles: Mapping[str, str]) -
 
 
 def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001
-    if isinstance(value, bool):
-        return f"<td>{'ja' if value else 'nee'}</td>"
-    if isinstance(value, (int, float)) and value not in words:
-        return f'<td class="number">{write_number(value, percentage=percentage)}</td>'
-    text = MISSING if pd.isna(value) else str(words.get(value, value))
-    return f"<td>{escape(text)}</td>"
+    number = is_number(value) and not is_bool(value) and value not in words
+    kind = ' class="number"' if number else ""
+    return f"<td{kind}>{_say(value, percentage=percentage, words=words)}</td>"
+
+
+def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
+    """A value as a Dutch reader has it, as HTML."""
+    if pd.isna(value):
+        return MISSING
+    if is_bool(value):
+        return "ja" if value else "nee"
+    if is_number(value) and value not in words:
+        return write_number(value, percentage=percentage)
+    return escape(str(words.get(value, value)))
+
+
+def show_table(
+    rows: pd.DataFrame, table: str, *, caption: str, words: Mapping[str, Mapping[Any, str]] | None = None
+) -> Styler:
+    """A table as pandas shows it in a notebook, with Dutch headings, numbers and words; the rows stay in `.data`.
+
+    Args:
+        rows: any table.
+        table: which of `HEADINGS` it has: these columns are shown, in that order.
+        caption: what the table shows; stands above it.
+        words: column to (value to word), for values that are ids.
+    """
+    headings, told = HEADINGS[table], words or {}
+    shown = rows[list(headings)].reset_index(drop=True).rename(columns=headings)
+    say = {
+        heading: partial(_say, percentage=column in SHARES, words=told.get(column, {}))
+        for column, heading in headings.items()
+    }
+    numbers = list(shown.select_dtypes("number"))
+    styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
+    return styled.set_properties(subset=numbers, **{"text-align": "right"})
 
 
 def as_html(lines: str) -> str:
