@@ -132,6 +132,17 @@ def test_a_study_with_one_coder_reads_the_same_twice():
     assert alone.role_changes["difference"].fillna(0).eq(0).all()
 
 
+def test_in_a_study_without_coded_interviews_there_is_no_newest_case(made_up):
+    study = made_up.study
+    observed = study.documents.loc[study.documents["kind"] == "observation", "document"]
+    seen = study.segments[study.segments["document"].isin(observed)]
+    with pytest.raises(StudyError) as caught:
+        Analysis(replace(study, segments=seen)).constant_comparison  # noqa: B018
+    assert str(caught.value) == (
+        "1 problem:\n  voorbeeld: no interview has a coding; expected at least one coded interview."
+    )
+
+
 @pytest.fixture
 def hidden():
     """A released study of which the second case may not be named."""

@@ -24,7 +24,7 @@ from typing import Any, Self, TypeVar, overload
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_candidates, read_study
 from wijkresearch.io.store import write_table
 from wijkresearch.privacy.release import release, release_candidates
@@ -58,7 +58,7 @@ class result(cached_property[Made]):  # noqa: N801 - stands where `property` wou
         return self if instance is None else _own_copy(super().__get__(instance, owner))
 
     def __set__(self, instance: object, value: object) -> None:
-        """Refuse: a result is computed and never given."""
+        """Refuse: a result is never given. Having this method, it is also asked every time, and hands out a copy."""
         raise FrozenInstanceError(self.attrname)
 
 
@@ -122,29 +122,29 @@ class Analysis:
         return case_sets.derive_controls(release_candidates(frame, self.whole))
 
     @cached_property
-    def frames(self) -> dict[str, pd.DataFrame]:
+    def _frames(self) -> dict[str, pd.DataFrame]:
         """Name to candidates: those near the cases, which the rank is among, and then all of them."""
         name, nearby = case_sets.narrow_frame(self.candidates, self.whole.named_municipalities, otherwise=EVERYWHERE)
         return {name: nearby, EVERYWHERE: self.candidates}
 
     @cached_property
-    def chosen(self) -> list[str]:
+    def chosen(self) -> tuple[str, ...]:
         """The names of the cases among the candidates near them."""
-        nearby = next(iter(self.frames.values()))["municipality"]
-        return list(nearby[nearby.isin(self.whole.municipalities["name"])])
+        nearby = next(iter(self._frames.values()))["municipality"]
+        return tuple(nearby[nearby.isin(self.whole.municipalities["name"])])
 
     @cached_property
-    def controls(self) -> list[str]:
+    def controls(self) -> tuple[str, ...]:
         """The columns on which candidates are compared, as study.yml says."""
-        return [str(control) for control in self.whole.settings["selection"]["frame_controls"]]
+        return tuple(self.whole.settings["selection"]["frame_controls"])
 
     def _compare_candidates(self, frame: str) -> case_sets.Comparison:
-        candidates = self.frames[frame]
+        candidates = self._frames[frame]
         return case_sets.compare_candidates(candidates, id_column="municipality", controls=self.controls, frame=frame)
 
     @cached_property
     def _nearby(self) -> case_sets.Comparison:
-        return self._compare_candidates(next(iter(self.frames)))
+        return self._compare_candidates(next(iter(self._frames)))
 
     @result
     def chosen_set(self) -> case_sets.ChosenSet:
@@ -168,7 +168,7 @@ class Analysis:
         control_sets = [self.controls, *self.whole.settings["selection"]["other_controls"]]
         rule = case_sets.SetRule(size=len(self.chosen))
         return case_sets.compare_specifications(
-            self.frames, id_column="municipality", control_sets=control_sets, rule=rule, chosen=self.chosen
+            self._frames, id_column="municipality", control_sets=control_sets, rule=rule, chosen=self.chosen
         )
 
     @result
@@ -291,8 +291,15 @@ class Analysis:
 
     @cached_property
     def newest(self) -> str:
-        """The case of the interview that was coded last."""
-        return str(self.interviews.sort_values("coding_order")["municipality"].iloc[-1])
+        """The case of the interview that was coded last.
+
+        Raises:
+            StudyError: no interview has been coded.
+        """
+        coded = self.interviews.sort_values("coding_order")["municipality"]
+        problem = Problem(self.study.study, "no interview has a coding", "at least one coded interview")
+        raise_if_any([] if len(coded) else [problem])
+        return str(coded.iloc[-1])
 
     @result
     def constant_comparison(self) -> pd.DataFrame:
