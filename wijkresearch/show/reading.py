@@ -121,9 +121,9 @@ def show_table(
         heading: partial(_say, percentage=column in SHARES, words=told.get(column, {}))
         for column, heading in headings.items()
     }
-    numbers = list(shown.select_dtypes("number"))
+    to_the_right = {name: [{"selector": "", "props": "text-align: right"}] for name in shown.select_dtypes("number")}
     styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
-    return styled.set_properties(subset=numbers, **{"text-align": "right"})
+    return styled.set_table_styles(to_the_right)
 
 
 def as_html(lines: str) -> str:
