@@ -1,3 +1,5 @@
+import re
+
 import pandas as pd
 from lxml import html
 
@@ -42,6 +44,8 @@ def test_a_table_in_a_notebook_has_dutch_headings_and_numbers_the_same_bytes_eve
     again = reading.show_table(rows, "preferred_roles", caption="Rollen <1>", words=words)
     assert again.to_html() == shown.to_html()
     assert shown.data["Rolcoderingen"].tolist() == [3, 0]
+    to_the_right = re.findall(r"\.col(\d) {\s+text-align: right;", shown.to_html())
+    assert to_the_right == ["2", "3", "4", "5"]
 
 
 def test_a_tie_for_the_preferred_role_names_both():
