@@ -193,6 +193,14 @@ def test_an_unknown_step_is_named_with_those_that_there_are(made_up):
     )
 
 
+def test_a_table_that_no_step_writes_is_named_with_the_one_that_was_meant(made_up):
+    with pytest.raises(StudyError) as caught:
+        made_up.table("04_role_count")
+    said = str(caught.value)
+    assert said.startswith("1 problem:\n  analysis: there is no table '04_role_count'; expected one of 01_set_rank, ")
+    assert said.endswith("Did you mean '04_role_counts'?")
+
+
 def test_the_package_has_a_face_that_costs_nothing_before_it_is_used():
     lines = [
         "import sys, wijkresearch",

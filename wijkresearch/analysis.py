@@ -16,6 +16,7 @@ A second reading is the same object with another coder first (`read_by`). What a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -494,7 +495,12 @@ class Analysis:
         return self.read_by(coders[1]) if len(coders) > 1 else self
 
     def table(self, stem: str) -> pd.DataFrame:
-        """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read."""
+        """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.
+
+        Raises:
+            StudyError: no step writes such a file.
+        """
+        _check_known("table", stem, PROCESSED)
         found: pd.DataFrame = attrgetter(PROCESSED[stem].result)(self)
         return found
 
@@ -506,11 +512,15 @@ class Analysis:
         Raises:
             StudyError: there is no such step, or a table does not conform to its declaration.
         """
-        if step not in STEPS:
-            hint = did_you_mean(step, STEPS)
-            raise StudyError(Problem("analysis", f"there is no step '{step}'", f"one of {', '.join(STEPS)}", hint))
+        _check_known("step", step, STEPS)
         made = {stem: self.table(stem) for stem in STEPS[step]}
         return [write_table(rows, PROCESSED[stem].table, stem, results, root=self.root) for stem, rows in made.items()]
+
+
+def _check_known(kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        expected = f"one of {', '.join(known)}"
+        raise StudyError(Problem("analysis", f"there is no {kind} '{name}'", expected, did_you_mean(name, known)))
 
 
 __test__ = {name: made.__doc__ or "" for name, made in vars(Analysis).items() if isinstance(made, cached_property)}
