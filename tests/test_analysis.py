@@ -120,7 +120,7 @@ def test_an_unknown_coder_is_named_with_those_that_are_known(made_up):
     with pytest.raises(StudyError) as caught:
         made_up.read_by("twe")
     assert str(caught.value) == (
-        "1 problem:\n  voorbeeld: there is no coder 'twe'; expected one of een, twee. Did you mean 'twee'?"
+        "1 problem:\n  analysis: there is no coder 'twe'; expected one of een, twee. Did you mean 'twee'?"
     )
 
 

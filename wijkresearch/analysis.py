@@ -481,11 +481,7 @@ class Analysis:
         """
         listed = list(self.coders or self.study.ids("coders"))
         known = [*listed, *sorted(set(self.study.segments["coder"]) - set(listed))]
-        if coder not in known:
-            expected = f"one of {', '.join(known)}"
-            raise StudyError(
-                Problem(self.study.study, f"there is no coder '{coder}'", expected, did_you_mean(coder, known))
-            )
+        _check_known("coder", coder, known)
         return replace(self, coders=(coder, *(other for other in known if other != coder)))
 
     @cached_property
