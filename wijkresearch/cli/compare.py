@@ -13,8 +13,8 @@ import typer
 
 from wijkresearch.analysis import Analysis
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour import agreement
