@@ -25,17 +25,18 @@ from typing import Any, Self, TypeVar, overload
 
 import pandas as pd
 
+from wijkresearch import case_sets, coder_agreement
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_candidates, read_study
 from wijkresearch.io.store import write_table
+from wijkresearch.printed_audit import compare_ratios
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import agreement as coder_agreement
-from wijkresearch.rigour import audit as printed_audit
 from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
+from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
+from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
 from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
-from wijkresearch.steps import case_selection as case_sets
 from wijkresearch.study import Study
 from wijkresearch.tables import ROLE_COUNTS
 
@@ -177,7 +178,7 @@ class Analysis:
         """CASE_RATIOS: inhabitants per km² of each case, beside the mean of the others."""
         measures = ["inhabitants", "area_km2"]
         printed = self.whole.named_municipalities.melt(["municipality"], measures, "measure", "printed")
-        return printed_audit.compare_ratios(printed, *measures)
+        return compare_ratios(printed, *measures)
 
     @result
     def dutch_facts(self) -> pd.DataFrame:
@@ -226,9 +227,9 @@ class Analysis:
         return coding.list_most_given(self.code_frequencies, self.study.codebook, kind="open", most=MOST_GIVEN)
 
     @result
-    def double_coding(self) -> coder_agreement.DoubleCoding:
+    def double_coding(self) -> DoubleCoding:
         """What two coders made of the documents that both coded: coefficients, intervals and every disagreement."""
-        return coder_agreement.compare_double_coding(self.study, self.evidence, seed=SEED)
+        return compare_double_coding(self.study, self.evidence, seed=SEED)
 
     @result
     def coded_passages(self) -> pd.DataFrame:
@@ -244,9 +245,9 @@ class Analysis:
         return fingerprints.list_outdated_codings(self.evidence, self.study.codebook)
 
     @result
-    def printed(self) -> printed_audit.PrintedAudit:
+    def printed(self) -> PrintedAudit:
         """What adds up of the printed tables and attributions, and what does not; about the whole study."""
-        return printed_audit.audit_printed(self.whole)
+        return audit_printed(self.whole)
 
     # Step 3: axial grouping.
 

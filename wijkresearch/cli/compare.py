@@ -11,13 +11,14 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch import coder_agreement
 from wijkresearch.analysis import Analysis
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
-from wijkresearch.rigour import agreement
+from wijkresearch.rigour.double_coding import units_of_documents
 from wijkresearch.run.plan import only_study
 from wijkresearch.show.conclusions import VERDICTS
 from wijkresearch.steps import conclusions
@@ -117,16 +118,16 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     ours = Analysis(replace(study, segments=study.segments[study.segments["coder"] != coder]))
     theirs = Analysis(replace(study, segments=segments.assign(coder=coder)))
     both = pd.concat([ours.reading.assign(coder=SHIPPED), theirs.evidence], ignore_index=True)
-    shared = agreement.double_coded_documents(both, [SHIPPED, coder])
+    shared = coder_agreement.double_coded_documents(both, [SHIPPED, coder])
     raise_if_any([] if shared else [_nothing_shared(coder)])
     read_otherwise = theirs.study.segments[theirs.study.segments["document"].isin(shared)]
     together = pd.concat([ours.study.segments, read_otherwise], ignore_index=True)
     again = Analysis(replace(study, segments=together)).read_by(coder)
-    units = agreement.units_of_documents(study, both, shared, unit=unit)
-    agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
-    roles = agreement.compare_readings(ours.role_counts, again.role_counts, key=CELL, numbers=list(NUMBERS_NL))
+    units = units_of_documents(study, both, shared, unit=unit)
+    agreed = coder_agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
+    roles = coder_agreement.compare_readings(ours.role_counts, again.role_counts, key=CELL, numbers=list(NUMBERS_NL))
     verdicts = conclusions.compare_verdicts(ours.verdicts, again.verdicts)
-    disputed = agreement.most_disputed_first(agreed.disagreements)
+    disputed = coder_agreement.most_disputed_first(agreed.disagreements)
     return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
-from wijkresearch.coder_agreement import list_differing, most_disputed_first
+from wijkresearch.coder_agreement import most_disputed_first
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
+from wijkresearch.rigour.double_coding import list_differing
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
