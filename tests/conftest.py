@@ -1,4 +1,4 @@
-"""A made-up study with everything that its notebooks would leave behind, made by the steps directly."""
+"""A made-up study with what its notebooks would leave behind, made by the analysis directly."""
 
 import json
 from dataclasses import replace
@@ -23,56 +23,40 @@ CLAIMS = [
 SILENT = "D1"
 
 
-def write_results(root: Path) -> None:
-    """The tables that the report reads."""
-    from wijkresearch import tables
-    from wijkresearch.io import store
-    from wijkresearch.io.read import read_study
-    from wijkresearch.privacy.release import release
-    from wijkresearch.rigour import comparison, double_coding, saturation, triangulation
-    from wijkresearch.steps import conclusions
-    from wijkresearch.steps.coding import join_evidence, select_reading
-    from wijkresearch.steps.role_tables import count_roles
+WRITTEN = (
+    "02_agreement",
+    "02_agreement_paradox",
+    "02_attribution_checks",
+    "02_disagreements",
+    "02_domain_agreement",
+    "02_evidence",
+    "03_category_balance",
+    "03_constant_comparison",
+    "03_first_appearances",
+    "03_saturation_runs",
+    "04_column_feasibility",
+    "04_column_sums",
+    "04_ranking_checks",
+    "04_role_counts",
+    "05_case_changes",
+    "05_composition",
+    "05_methods",
+    "05_quote_balance",
+    "05_robustness",
+    "05_verdict_evidence",
+    "05_verdicts",
+)
 
-    study = release(read_study("voorbeeld", root=root))
-    evidence = join_evidence(study.segments, study.documents, study.codebook)
-    reading = select_reading(evidence, study.ids("coders"))
-    material = (study.claims, reading, study.documents, study.codebook)
-    verdicts = conclusions.answer_claims(*material)
-    listed = {name: study.ids(name) for name in ("worlds", "roles")}
-    roles = count_roles(reading, study.documents, municipalities=list(study.municipality_names), **listed)
-    passages = conclusions.list_evidence(*material)
-    compared = double_coding.compare_double_coding(study, evidence, seed=1)
-    followed = saturation.follow_saturation(study, reading, seed=1)
-    sources = triangulation.compare_sources(study, conclusions.list_respondents(*material), passages)
-    interviews = reading[reading["kind"] == "interview"]
-    side_by_side = comparison.compare_with_earlier(interviews, study.data_structure, newest="bosrade")
-    balance = comparison.count_comparable(interviews, study.data_structure, newest="bosrade")
-    made = {
-        "02_agreement": (tables.AGREEMENT, compared.agreement),
-        "02_agreement_paradox": (tables.PARADOX, compared.paradox),
-        "02_disagreements": (tables.DISAGREEMENTS, compared.disagreements),
-        "02_domain_agreement": (tables.DOMAIN_AGREEMENT, compared.domains),
-        "02_evidence": (tables.EVIDENCE, evidence),
-        "03_category_balance": (tables.CATEGORY_BALANCE, balance),
-        "03_constant_comparison": (tables.CONSTANT_COMPARISON, side_by_side),
-        "03_first_appearances": (tables.FIRST_APPEARANCES, followed.first_appearances),
-        "03_saturation_runs": (tables.SATURATION_RUNS, followed.runs),
-        "05_methods": (tables.METHODS, sources.methods),
-        "05_quote_balance": (tables.QUOTE_BALANCE, sources.quotes),
-        "04_role_counts": (tables.ROLE_COUNTS, roles),
-        "04_column_sums": (tables.COLUMN_SUMS, tables.COLUMN_SUMS.empty()),
-        "04_column_feasibility": (tables.COLUMN_FEASIBILITY, tables.COLUMN_FEASIBILITY.empty()),
-        "04_ranking_checks": (tables.RANKING_CHECKS, tables.RANKING_CHECKS.empty()),
-        "02_attribution_checks": (tables.ATTRIBUTION_CHECKS, tables.ATTRIBUTION_CHECKS.empty()),
-        "05_case_changes": (tables.CASE_CHANGES, conclusions.compare_with_new_case(verdicts)),
-        "05_composition": (tables.COMPOSITION, conclusions.explain_composition(study.claims, verdicts)),
-        "05_robustness": (tables.ROBUSTNESS, conclusions.compare_left_out(*material)),
-        "05_verdict_evidence": (tables.VERDICT_EVIDENCE, passages),
-        "05_verdicts": (tables.VERDICTS, verdicts),
-    }
-    for stem, (table, rows) in made.items():
-        store.write_bytes(store.processed_folder("voorbeeld", root) / f"{stem}.csv", store.table_bytes(rows, table))
+
+def write_results(root: Path) -> None:
+    """The tables that the report reads, and some of those that it reads where they are there."""
+    from wijkresearch.analysis import open_analysis
+    from wijkresearch.io import store
+    from wijkresearch.processed import PROCESSED
+
+    analysis = open_analysis("voorbeeld", root=root)
+    for stem in WRITTEN:
+        store.write_table(analysis.table(stem), PROCESSED[stem].table, stem, "voorbeeld", root=root)
 
 
 def write_report_folder(root: Path) -> None:

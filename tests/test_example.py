@@ -5,20 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from wijkresearch.analysis import Analysis, open_analysis
 from wijkresearch.example import COUNTS, FURTHER_CASES, OUTSIDE_CODE, example_study, further_case
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import write_case, write_study
-from wijkresearch.steps.coding import join_evidence, select_reading
-from wijkresearch.steps.conclusions import answer_claims, compare_cases, compare_with_new_case
-from wijkresearch.steps.role_tables import count_roles
+from wijkresearch.privacy.release import release
 
 ROOT = Path(__file__).parents[1]
 STUDY = "wijkverbinders"
-
-
-def verdicts_of(study):
-    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
-    return answer_claims(study.claims, reading, study.documents, study.codebook)
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +22,22 @@ def shipped():
 
 @pytest.fixture(scope="module")
 def before(shipped):
-    return verdicts_of(shipped)
+    return Analysis(release(shipped)).verdicts
 
 
 @pytest.fixture(scope="module", params=list(FURTHER_CASES))
 def extended(request, shipped, tmp_path_factory):
-    """A stance, the study as it is read with that case's folder beside the others, and the verdicts then."""
+    """A stance, and the analysis of the study with that case's folder beside the others."""
     root = tmp_path_factory.mktemp(request.param)
     shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
     new = further_case(shipped, request.param)
     write_case(new, FURTHER_CASES[request.param], root / "data" / "raw" / STUDY)
-    study = read_study(STUDY, root=root)
-    return request.param, study, verdicts_of(study)
+    return request.param, open_analysis(STUDY, root=root)
 
 
 def test_a_further_case_is_read_as_a_folder_like_any_other(shipped, extended):
-    stance, study, _ = extended
+    stance, analysis = extended
+    study = analysis.study
     assert list(study.municipalities["municipality"]) == [
         *shipped.municipalities["municipality"],
         FURTHER_CASES[stance],
@@ -53,15 +47,16 @@ def test_a_further_case_is_read_as_a_folder_like_any_other(shipped, extended):
 
 
 def test_a_further_case_leaves_the_verdicts_of_the_cases_before_it_alone(before, extended):
-    _, _, after = extended
+    _, analysis = extended
+    after = analysis.verdicts
     derived = after[after["phase"] == "derivation"].reset_index(drop=True)
     assert derived.equals(before[before["phase"] == "derivation"].reset_index(drop=True))
 
 
 def test_a_further_case_confirms_contradicts_or_has_too_little_to_tell(shipped, extended):
     """Claims that hold on the cases they came from; what is about certain municipalities is not tested elsewhere."""
-    stance, _, verdicts = extended
-    changes = compare_with_new_case(verdicts).set_index("claim")
+    stance, analysis = extended
+    changes = analysis.case_changes.set_index("claim")
     changes = changes[changes["municipality"] == FURTHER_CASES[stance]]
     kinds = shipped.claims["claims"].set_index("claim")["kind"]
     general = kinds[kinds.isin(["prevalence", "structural", "causal"])].index
@@ -81,19 +76,15 @@ def test_one_case_of_three_that_confirms_makes_a_partial_replication(shipped, tm
     shutil.copytree(ROOT / "data" / "raw" / STUDY, tmp_path / "data" / "raw" / STUDY)
     for stance, municipality in FURTHER_CASES.items():
         write_case(further_case(shipped, stance), municipality, tmp_path / "data" / "raw" / STUDY)
-    study = read_study(STUDY, root=tmp_path)
-    assert len(study.municipalities) == 6
-    replication = compare_cases(verdicts_of(study)).set_index("claim")
+    analysis = open_analysis(STUDY, root=tmp_path)
+    assert len(analysis.study.municipalities) == 6
+    replication = analysis.replication.set_index("claim")
     assert replication.loc["C17", ["test_cases", "test_supported", "replication"]].tolist() == [2, 1, "partly"]
 
 
 def test_a_further_case_has_its_own_column_in_every_role_table(extended):
-    stance, study, _ = extended
-    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
-    cases = list(study.municipalities["municipality"])
-    counts = count_roles(
-        reading, study.documents, municipalities=cases, worlds=study.ids("worlds"), roles=study.ids("roles")
-    )
+    stance, analysis = extended
+    study, counts = analysis.study, analysis.role_counts
     own = counts[counts["municipality"] == FURTHER_CASES[stance]]
     assert len(own) == len(study.ids("worlds")) * len(study.ids("roles"))
     assert (own["column_segments"] > 0).all()

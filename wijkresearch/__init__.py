@@ -1,7 +1,60 @@
 """A multiple case study in public administration as an executable research package.
 
 The method of one study (case selection, coding, axial grouping, role tables, conclusions) as small functions from
-tables to tables. The notebooks tell it, `wijk run` runs it, `data/raw/<study>/` holds the decisions of people.
+tables to tables. `Analysis` has every result of it by name; the notebooks tell it, `wijk run` runs it, and
+`data/raw/<study>/` holds the decisions of people:
+
+    from wijkresearch import open_analysis
+
+    analysis = open_analysis("wijkverbinders")
+    analysis.role_counts
+
+What is listed here is read from its module when it is asked for, so that importing the package costs nothing.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wijkresearch.analysis import Analysis, open_analysis
+    from wijkresearch.errors import Problem, StudyError
+    from wijkresearch.example import example_study
+    from wijkresearch.io.read import read_study
+    from wijkresearch.privacy.release import release
+    from wijkresearch.study import RawStudy, Study
+
 __version__ = "0.1.0"
+__all__ = [
+    "Analysis",
+    "Problem",
+    "RawStudy",
+    "Study",
+    "StudyError",
+    "example_study",
+    "open_analysis",
+    "read_study",
+    "release",
+]
+_PLACES = {
+    "Analysis": "analysis",
+    "Problem": "errors",
+    "RawStudy": "study",
+    "Study": "study",
+    "StudyError": "errors",
+    "example_study": "example",
+    "open_analysis": "analysis",
+    "read_study": "io.read",
+    "release": "privacy.release",
+}
+
+
+def __getattr__(name: str) -> object:
+    """One of the names above, from its module."""
+    if name not in _PLACES:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """What completion offers: the names above."""
+    return sorted([*globals(), *__all__])

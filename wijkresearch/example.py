@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.study import Study, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.study import RawStudy, Transcripts, code_fingerprint, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, MUNICIPALITIES, SEGMENTS, TURNS
 
 ROLES = ("luisteraar", "makelaar", "verkenner")
@@ -42,7 +42,7 @@ SUBJECTS = ("de buren", "een collega", "de wijk", "het team", "een bewoner", "de
 VERBS = ("vertelde over", "vroeg naar", "dacht aan", "hielp met", "wachtte op", "keek naar", "begon over")
 
 
-def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews: int = 3) -> Study:
+def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews: int = 3) -> RawStudy:
     """A study in which the first coder gave every code exactly as often as `counts` says.
 
     One passage carries `OUTSIDE_CODE` as a second code on top of that count.
@@ -64,7 +64,7 @@ def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews:
             planned[document].append((code,))
     written = {document: _write_document(document, codes) for document, codes in planned.items()}
     segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
-    return Study(
+    return RawStudy(
         study="voorbeeld",
         settings=settings,
         municipalities=MUNICIPALITIES.check(
@@ -81,7 +81,7 @@ def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews:
     )
 
 
-def further_case(study: Study, stance: str) -> Study:
+def further_case(study: RawStudy, stance: str) -> RawStudy:
     """One more, fictional case for a study with claims: a study with only that case.
 
     All its respondents say the same of every claim that can be tested on it, each with another passage. Where a code
@@ -118,7 +118,7 @@ def further_case(study: Study, stance: str) -> Study:
     )
 
 
-def _stances(study: Study) -> tuple[list[str], list[str]]:
+def _stances(study: RawStudy) -> tuple[list[str], list[str]]:
     """The codes that say of every claim what most respondents of the study say, and those that say the opposite.
 
     A claim about certain municipalities cannot be tested on another one; its codes are left out.
@@ -139,7 +139,7 @@ def _stances(study: Study) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(said)), list(dict.fromkeys(unsaid))
 
 
-def _perspectives(study: Study) -> list[str]:
+def _perspectives(study: RawStudy) -> list[str]:
     """The perspectives of the interviews in the study's first case: how a case of this study is put together."""
     first = study.documents["municipality"] == study.municipalities["municipality"].iloc[0]
     return list(study.documents.loc[first & (study.documents["kind"] == "interview"), "perspective"])

@@ -1,6 +1,10 @@
-"""A study as it was read: its cases, documents, codes, groupings, codings, claims and published figures. Frozen.
+"""A study: its cases, documents, codes, groupings, codings, claims and published figures. Frozen.
 
-Everything in it is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind
+There are two of a kind, and a type checker tells them apart. `RawStudy` is what was read: it holds names and documents
+that may not be used. `Study` is what `privacy.release.release` makes of it by the consent of the respondents: only that
+is analysed, exported or printed.
+
+Everything in either is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind
 `Transcripts`: an object that never prints what it holds.
 """
 
@@ -10,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
@@ -75,8 +79,8 @@ class Transcripts(Mapping[str, str]):
 
 
 @dataclass(frozen=True, repr=False)
-class Study:
-    """One study folder, read and checked: tables of `wijkresearch.tables`, and study.yml itself as `settings`."""
+class StudyTables:
+    """What both kinds of study hold: tables of `wijkresearch.tables`, and study.yml itself as `settings`."""
 
     study: str
     settings: Mapping[str, Any]
@@ -90,15 +94,13 @@ class Study:
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
     assumptions: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
-    """Public ids of the cases that go by a pseudonym; only a released study has any."""
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""
-        return (
-            f"Study({self.study!r}: {len(self.municipalities)} municipalities, {len(self.documents)} documents, "
-            f"{len(self.segments)} codings)"
+        counts = (
+            f"{len(self.municipalities)} municipalities, {len(self.documents)} documents, {len(self.segments)} codings"
         )
+        return f"{type(self).__name__}({self.study!r}: {counts})"
 
     def ids(self, setting: str) -> list[str]:
         """The ids of a list in study.yml (`roles`, `worlds`, `perspectives`, `questions`), in the order given."""
@@ -115,17 +117,11 @@ class Study:
         return dict(zip(self.municipalities["municipality"], self.municipalities["name"], strict=True))
 
     @property
-    def named_municipalities(self) -> pd.DataFrame:
-        """The cases that go by their own name."""
-        hidden = self.municipalities["municipality"].isin(self.unnamed)
-        return self.municipalities[~hidden].reset_index(drop=True)
-
-    @property
     def is_reconstruction(self) -> bool:
         """Is this material written to show the method, instead of collected?"""
         return bool(self.settings.get("origin") == "reconstruction")
 
-    def choose(self, municipalities: str) -> Study:
+    def choose(self, municipalities: str) -> Self:
         """The same study with only the cases that are named, parted by commas; the whole study when none is.
 
         Raises:
@@ -134,7 +130,7 @@ class Study:
         chosen = [name.strip() for name in municipalities.split(",") if name.strip()]
         return self.only(chosen) if chosen else self
 
-    def only(self, municipalities: list[str]) -> Study:
+    def only(self, municipalities: list[str]) -> Self:
         """The same study with only these cases, their documents and their codings.
 
         Raises:
@@ -174,3 +170,24 @@ class Study:
             value = getattr(self, entry.name)
             if isinstance(value, dict):
                 object.__setattr__(self, entry.name, MappingProxyType(value))
+
+
+class RawStudy(StudyTables):
+    """One study folder, read and checked, before its release: nothing is computed on it or printed of it.
+
+    What the owner of the files has to mend or wants to move (`wijk check`, `wijk import`, `wijk audit`) is said of it.
+    """
+
+
+@dataclass(frozen=True, repr=False)
+class Study(StudyTables):
+    """One study as its respondents agreed: only `release` makes one, and only one of these can be analysed."""
+
+    unnamed: tuple[str, ...] = ()
+    """Public ids of the cases that go by a pseudonym."""
+
+    @property
+    def named_municipalities(self) -> pd.DataFrame:
+        """The cases that go by their own name."""
+        hidden = self.municipalities["municipality"].isin(self.unnamed)
+        return self.municipalities[~hidden].reset_index(drop=True)

@@ -15,6 +15,7 @@ from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import write_study
+from wijkresearch.privacy.release import release
 from wijkresearch.tables import SEGMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ def own(study):
 
 
 def test_the_same_coding_changes_nothing(study):
-    compared = compare_codings(study, study.segments.assign(coder="twin"), coder="twin")
+    compared = compare_codings(release(study), study.segments.assign(coder="twin"), coder="twin")
     assert compared.documents == ("D1", "D2", "D3", "D4")
     assert set(compared.verdicts["change"]) == {"unchanged"}
     assert set(compared.roles["difference"].dropna()) == {0}
@@ -61,7 +62,7 @@ def test_the_same_coding_changes_nothing(study):
 
 
 def test_another_reading_moves_role_counts_and_turns_a_verdict_around(study, own):
-    compared = compare_codings(study, own, coder="student")
+    compared = compare_codings(release(study), own, coder="student")
     roles = compared.roles[(compared.roles["number"] == "segments") & (compared.roles["difference"] != 0)]
     assert roles[["row", "first", "second"]].to_numpy().tolist() == [
         ["binnen · aardam · makelaar", 0, 3],
@@ -73,7 +74,7 @@ def test_another_reading_moves_role_counts_and_turns_a_verdict_around(study, own
 
 
 def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, own):
-    compared = compare_codings(study, own, coder="student")
+    compared = compare_codings(release(study), own, coder="student")
     said = as_text(compared)
     assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
     assert "Anders gelezen: 3 passages, wat het meest omstreden is eerst." in said
@@ -86,13 +87,13 @@ def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, o
 
 
 def test_the_comparison_can_be_had_as_json(study, own):
-    tables = json.loads(as_json_text(compare_codings(study, own, coder="student")))
+    tables = json.loads(as_json_text(compare_codings(release(study), own, coder="student")))
     assert list(tables) == ["coder", "unit", "documents", "agreement", "disagreements", "roles", "verdicts"]
     assert tables["verdicts"][0]["after"] == "contradicted"
 
 
 def test_no_number_is_printed_without_the_passages_behind_it_and_both_readings(study, own):
-    compared = compare_codings(study, own, coder="student")
+    compared = compare_codings(release(study), own, coder="student")
     lines = as_text(compared).splitlines()
     first = compared.disagreements.iloc[0]["passage"]
     place = lines.index(f"- {first}: luisteraar_buiten (alleen het onderzoek), makelaar_binnen (alleen deze codeur)")
@@ -102,7 +103,7 @@ def test_no_number_is_printed_without_the_passages_behind_it_and_both_readings(s
 
 
 def test_of_many_passages_the_first_are_listed_and_it_is_said_how_to_get_the_rest(study, own):
-    compared = compare_codings(study, own, coder="student")
+    compared = compare_codings(release(study), own, coder="student")
     many = pd.concat([compared.disagreements.assign(passage=f"D1:{n}-{n + 9}") for n in range(25)])
     lines = as_text(replace(compared, disagreements=many)).splitlines()
     assert sum(line.startswith("- D1:") for line in lines) == 20
@@ -111,7 +112,7 @@ def test_of_many_passages_the_first_are_listed_and_it_is_said_how_to_get_the_res
 
 @pytest.mark.parametrize(("unit", "units"), [("turn", 6), ("sentence", 12)])
 def test_agreement_is_computed_on_the_units_that_were_asked_for(study, own, unit, units):
-    compared = compare_codings(study, own, coder="student", unit=unit)
+    compared = compare_codings(release(study), own, coder="student", unit=unit)
     assert set(compared.agreement["units"]) == {units}  # per document a coded turn and one that nobody coded
     words = {"turn": "per beurt", "sentence": "per zin"}
     assert words[unit] in as_text(compared)
@@ -119,9 +120,30 @@ def test_agreement_is_computed_on_the_units_that_were_asked_for(study, own, unit
 
 def test_a_unit_that_does_not_exist_is_refused(study, own):
     with pytest.raises(StudyError) as error:
-        compare_codings(study, own, coder="student", unit="turns")
+        compare_codings(release(study), own, coder="student", unit="turns")
     assert str(error.value) == (
         "1 problem:\n  units: 'turns' is not known; expected one of character, sentence, turn. Did you mean 'turn'?"
+    )
+
+
+def test_a_document_that_the_study_has_no_coding_of_changes_nothing(study, own):
+    uncoded = replace(study, segments=study.segments[study.segments["document"] != "D1"])
+    compared = compare_codings(release(uncoded), own, coder="student")
+    assert compared.documents == ("D2", "D3")
+    moved = compared.roles[(compared.roles["number"] == "segments") & (compared.roles["difference"] != 0)]
+    assert moved[["row", "first", "second"]].to_numpy().tolist() == [
+        ["binnen · aardam · makelaar", 0, 2],
+        ["buiten · aardam · luisteraar", 3, 1],
+    ]
+
+
+def test_codings_of_other_documents_than_the_study_has_coded_are_refused(study, own):
+    uncoded = replace(study, segments=study.segments[study.segments["document"] == "D4"])
+    with pytest.raises(StudyError) as error:
+        compare_codings(release(uncoded), own, coder="student")
+    assert str(error.value) == (
+        "1 problem:\n  wijk compare: 'student' coded no document that is coded in the study; "
+        "expected at least one document that both coded."
     )
 
 

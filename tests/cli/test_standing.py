@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 import yaml
 
+from wijkresearch.analysis import Analysis
 from wijkresearch.cli.standing import BASIS, find_stale, take_stock
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
-from wijkresearch.io.store import processed_folder, table_bytes, write_bytes
-from wijkresearch.steps.coding import join_evidence, select_reading
-from wijkresearch.steps.conclusions import list_basis
+from wijkresearch.io.store import write_table
+from wijkresearch.privacy.release import release
 from wijkresearch.study import Transcripts
 from wijkresearch.tables import CLAIM_BASIS
 
@@ -40,9 +40,8 @@ def study(tmp_path):
 @pytest.fixture
 def after_a_run(study, tmp_path):
     """The project's folder with what step 5 writes of the study's basis."""
-    reading = select_reading(join_evidence(study.segments, study.documents, study.codebook), study.ids("coders"))
-    basis = list_basis(study.claims, reading, study.documents, study.codebook, study.transcripts)
-    write_bytes(processed_folder(study.study, tmp_path) / f"{BASIS}.csv", table_bytes(basis, CLAIM_BASIS))
+    basis = Analysis(release(study)).claim_basis
+    write_table(basis, CLAIM_BASIS, BASIS, study.study, root=tmp_path)
     return tmp_path
 
 

@@ -7,9 +7,7 @@ from wijkresearch.coder_agreement import (
     compare_readings,
     list_coded_passages,
     list_disagreements,
-    substitute_coder,
 )
-from wijkresearch.errors import StudyError
 
 
 def codings(*rows):
@@ -88,52 +86,6 @@ def test_passages_come_with_the_share_that_the_other_coder_gave_the_same_code():
         ["A", 0], ["A", 20], ["A", 50], ["B", 0], ["B", 24], ["B", 55],
     ]  # fmt: skip
     assert found["agreed"].tolist() == pytest.approx([1, 0, 0.5, 1, 0, 0.5])
-
-
-def test_the_second_reading_takes_the_place_of_the_first_where_both_coded():
-    evidence = codings(
-        ("D1", 0, 4, "a", "A"),
-        ("D1", 0, 4, "b", "B"),
-        ("D2", 0, 4, "a", "A"),
-        ("D3", 0, 4, "c", "B"),
-        ("D1", 9, 12, "d", "C"),
-    )
-
-    found = substitute_coder(evidence, coder="B", replaced="A")
-
-    assert found[["document", "code", "coder"]].to_numpy().tolist() == [
-        ["D1", "b", "B"],
-        ["D2", "a", "A"],
-        ["D1", "d", "C"],
-    ]
-
-
-def test_substituting_back_and_forth_gives_the_own_reading():
-    own = EVIDENCE[EVIDENCE["coder"] == "A"]
-
-    found = substitute_coder(EVIDENCE, coder="A", replaced="B")
-
-    assert found.equals(own[own["document"] == "D1"].reset_index(drop=True))
-
-
-def test_coders_without_a_shared_document_cannot_be_substituted():
-    evidence = codings(("D1", 0, 4, "a", "A"), ("D2", 0, 4, "b", "B"))
-
-    with pytest.raises(StudyError) as problem:
-        substitute_coder(evidence, coder="B", replaced="A")
-
-    assert str(problem.value) == (
-        "1 problem:\n  evidence: coders 'B' and 'A' share no document; expected at least one document that both coded."
-    )
-
-
-def test_an_unknown_coder_cannot_be_substituted():
-    with pytest.raises(StudyError) as problem:
-        substitute_coder(codings(("D1", 0, 4, "a", "anna")), coder="ana", replaced="anna")
-
-    assert str(problem.value).splitlines()[1] == (
-        "  evidence: coder 'ana' gave no code; expected one of anna. Did you mean 'anna'?"
-    )
 
 
 def test_a_result_under_two_readings_stands_side_by_side():

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from wijkresearch.analysis import open_analysis
 from wijkresearch.io.read import read_study
-from wijkresearch.steps.coding import join_evidence, select_reading
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,11 +26,16 @@ def reconstruction():
 
 
 @pytest.fixture(scope="session")
-def evidence(study):
-    return join_evidence(study.segments, study.documents, study.codebook)
+def analysis():
+    return open_analysis("wijkverbinders", root=ROOT)
 
 
 @pytest.fixture(scope="session")
-def reading(study, evidence):
+def evidence(analysis):
+    return analysis.evidence
+
+
+@pytest.fixture(scope="session")
+def reading(analysis):
     """The first coder's codings."""
-    return select_reading(evidence, study.ids("coders"))
+    return analysis.reading

@@ -9,9 +9,7 @@ import pytest
 from wijkresearch.coder_agreement import compare_coders, double_coded_documents, turn_units
 from wijkresearch.rigour.auditing import audit_printed
 from wijkresearch.rigour.saturation import list_first_appearances
-from wijkresearch.steps.conclusions import answer_claims, compare_with_statements
 from wijkresearch.steps.connections import count_courses, join_courses, judge_arrows
-from wijkresearch.steps.role_tables import compare_with_published, count_roles
 from wijkresearch.study import code_fingerprint, text_fingerprint
 
 KATWIJK, LEIDSCHENDAM, MAASSLUIS = "katwijk", "leidschendam-voorburg", "maassluis"
@@ -28,11 +26,8 @@ ILLUSTRATIONS = [
 
 
 @pytest.fixture(scope="module")
-def role_counts(study, reading):
-    municipalities = list(study.municipalities["municipality"])
-    return count_roles(
-        reading, study.documents, municipalities=municipalities, worlds=study.ids("worlds"), roles=study.ids("roles")
-    )
+def role_counts(analysis):
+    return analysis.role_counts
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +58,8 @@ def arrows(study, reading):
     return judge_arrows(count_courses(join_courses(reading), municipalities=cases, derived_from=cases, **layout))
 
 
-def test_every_cell_of_tables_3_and_4_comes_out_but_the_one_in_a_column_that_no_counts_give(study, role_counts):
-    compared = compare_with_published(role_counts, study.published["dots"])
+def test_every_cell_of_tables_3_and_4_comes_out_but_the_one_in_a_column_that_no_counts_give(analysis):
+    compared = analysis.published_comparison
     assert len(compared) == 24
     others = compared[compared["difference"] != 0]
     columns = ["table", "municipality", "role", "segments", "column_segments", "printed_dots", "dots"]
@@ -83,12 +78,11 @@ def test_the_column_that_sums_to_eleven_has_the_only_counts_that_print_it(role_c
     }
 
 
-def test_all_twenty_three_counted_statements_come_out(study, reading, speakers):
+def test_all_twenty_three_counted_statements_come_out(study, analysis, speakers):
     connectors = set(study.documents.loc[study.documents["perspective"] == "wijkverbinder", "document"])
     asked = {**speakers, "N02": speakers["N02"] & connectors}
     assert [len(said) for said in asked.values()] == RESPONDENTS
-    verdicts = answer_claims(study.claims, reading, study.documents, study.codebook)
-    counted = compare_with_statements(verdicts, study.claims, study.published["statements"])
+    counted = analysis.published_support
     assert len(counted) == 23
     assert counted.loc[counted["agreement"] != "equal", "statement"].tolist() == []
 

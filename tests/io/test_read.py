@@ -116,12 +116,12 @@ def test_a_new_municipality_is_a_folder_and_nothing_else(project):
     assert list(read.read_study("voorbeeld").municipalities["municipality"]) == ["aardam", "bosrade", "cijsdorp"]
 
 
-def test_a_study_is_read_with_some_of_its_municipalities(project):
-    study = read.read_study("voorbeeld", "bosrade")
+def test_some_of_the_municipalities_of_a_study_can_be_chosen(project):
+    study = read.read_study("voorbeeld").choose("bosrade")
     assert set(study.documents["municipality"]) == {"bosrade"}
     assert set(study.segments["document"]) <= set(study.documents["document"])
     with pytest.raises(StudyError, match=r"municipality 'bosrad' is not in the study; .* Did you mean 'bosrade'\?"):
-        read.read_study("voorbeeld", "bosrad")
+        read.read_study("voorbeeld").choose("bosrad")
 
 
 def test_a_misspelled_study_is_suggested(project):
@@ -139,4 +139,4 @@ def test_an_earlier_step_that_was_not_run_is_named(project):
 def test_interview_text_never_shows_in_what_a_study_prints(project):
     study = read.read_study("voorbeeld")
     assert study.transcripts["D1"][:9] not in repr(study)
-    assert repr(study) == "Study('voorbeeld': 2 municipalities, 8 documents, 25 codings)"
+    assert repr(study) == "RawStudy('voorbeeld': 2 municipalities, 8 documents, 25 codings)"

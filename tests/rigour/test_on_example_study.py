@@ -9,7 +9,6 @@ from wijkresearch.coder_agreement import (
     compare_readings,
     double_coded_documents,
     list_coded_passages,
-    substitute_coder,
     turn_units,
     unitizing_family,
 )
@@ -17,7 +16,7 @@ from wijkresearch.example import ROLES, WORLDS, example_study
 from wijkresearch.rigour.comparison import compare_with_earlier
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.rigour.saturation import list_first_appearances, summarise_saturation, trace_saturation
-from wijkresearch.steps.coding import join_evidence
+from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.role_tables import count_roles
 from wijkresearch.tables import DOCUMENT_LENGTHS
 
@@ -81,7 +80,7 @@ def test_another_reading_gives_other_role_tables_side_by_side(study, evidence):
     cases = list(study.municipalities["municipality"])
     shape = {"municipalities": cases, "worlds": list(WORLDS), "roles": list(ROLES)}
     own = evidence[evidence["coder"] == "een"]
-    other = substitute_coder(evidence, coder="twee", replaced="een")
+    other = select_reading(evidence, ["twee", "een"])
 
     changes = compare_readings(
         count_roles(own, study.documents, **shape),

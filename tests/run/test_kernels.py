@@ -126,10 +126,10 @@ def test_a_kernel_that_is_killed_is_seen_to_be_gone(source):
 
 @forking
 def test_a_forked_kernel_has_the_modules_imported_that_were_asked_for():
-    opened = ForkedKernels(["wave"])
+    opened = ForkedKernels(["wave", "wijkresearch.open_analysis"])
 
     async def use(manager, client):
-        return await ask(client, "'wave' in __import__('sys').modules")
+        return await ask(client, "{'wave', 'wijkresearch.analysis'} <= set(__import__('sys').modules)")
 
     try:
         assert run(opened, use) == "True"

@@ -1,18 +1,21 @@
+import re
+
 import pandas as pd
+from lxml import html
 
 from wijkresearch.show import reading
 
 
 def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
     rows = pd.DataFrame({"a": ["x", "y"], "n": [1234.5, float("nan")], "share": [0.425, 1.0], "yes": [True, False]})
-    html = reading.html_table(
+    written = reading.html_table(
         rows,
         {"a": "Naam & zo", "n": "Aantal", "share": "Aandeel", "yes": "Ja?"},
         caption="Tabel <1>",
         percentages=["share"],
         words={"a": {"x": "Ix<"}},
     )
-    assert html == (
+    assert written == (
         "<table><caption>Tabel &lt;1&gt;</caption><thead><tr>"
         '<th scope="col">Naam &amp; zo</th><th scope="col">Aantal</th><th scope="col">Aandeel</th>'
         '<th scope="col">Ja?</th>'
@@ -23,15 +26,39 @@ def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
     )
 
 
+def test_a_table_in_a_notebook_has_dutch_headings_and_numbers_the_same_bytes_every_time_and_its_rows_within():
+    rows = pd.DataFrame(
+        [("x", "a", 3, 1240, 0.425, 2, False), ("y", None, 0, 0, float("nan"), 0, True)],
+        columns=["municipality", "role", "segments", "case_segments", "share", "lead", "tie"],
+    )
+    rows = rows.astype({"segments": "Int64", "tie": "boolean"})
+    words = {"municipality": {"x": "Aardam & zo"}, "role": {"a": "Fikser"}}
+    shown = reading.show_table(rows, "preferred_roles", caption="Rollen <1>", words=words)
+    page = html.fromstring(shown.to_html())
+    assert page.find(".//caption").text == "Rollen <1>"
+    assert [[cell.text for cell in row if cell.text] for row in page.iter("tr")] == [
+        ["Gemeente", "Voorkeursrol", "Rolcoderingen", "Van alle", "Aandeel", "Voorsprong", "Gedeeld"],
+        ["Aardam & zo", "Fikser", "3", "1.240", "42,5%", "2", "nee"],
+        ["y", "–", "0", "0", "–", "0", "ja"],
+    ]
+    again = reading.show_table(rows, "preferred_roles", caption="Rollen <1>", words=words)
+    assert again.to_html() == shown.to_html()
+    assert shown.data["Rolcoderingen"].tolist() == [3, 0]
+    to_the_right = re.findall(r"\.col(\d) {\s+text-align: right;", shown.to_html())
+    assert to_the_right == ["2", "3", "4", "5"]
+
+
 def test_a_tie_for_the_preferred_role_names_both():
-    rows = [("x", "a", 3), ("x", "b", 3), ("x", "c", 1), ("y", "a", 0)]
-    counts = pd.DataFrame(rows, columns=["municipality", "role", "segments"])
+    rows = [("x", "a", 3, 7, True), ("x", "b", 3, 7, True), ("y", None, 0, 0, False), ("z", "c", 2, 3, False)]
+    preferred = pd.DataFrame(rows, columns=["municipality", "role", "segments", "case_segments", "tie"])
+    names = {"x": "Aardam", "y": "Bosrade", "z": "Cijsdorp"}
     said = reading.say_preferred_roles(
-        counts, roles={"a": "Fikser", "b": "Maker", "c": "Zoeker"}, municipalities={"x": "Aardam", "y": "Bosrade"}
+        preferred, roles={"a": "Fikser", "b": "Maker", "c": "Zoeker"}, municipalities=names
     )
     assert said == (
-        "In Aardam zijn samen **fikser en maker** het vaakst gecodeerd: 3 van 7 rolcoderingen. "
-        "In Bosrade is geen enkele rol gecodeerd."
+        "In Aardam zijn samen **fikser en maker** het vaakst gecodeerd: elk 3 van 7 rolcoderingen. "
+        "In Bosrade is geen enkele rol gecodeerd. "
+        "In Cijsdorp is **zoeker** het vaakst gecodeerd: 2 van 3 rolcoderingen."
     )
 
 

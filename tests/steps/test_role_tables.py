@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from wijkresearch.errors import StudyError
 from wijkresearch.example import CASES, COUNTS, OUTSIDE_CODE, ROLES, WORLDS, example_study
 from wijkresearch.steps.coding import join_evidence, select_reading
-from wijkresearch.steps.role_tables import compare_with_published, count_opportunities, count_roles, dots
+from wijkresearch.steps.role_tables import (
+    compare_with_published,
+    count_opportunities,
+    count_roles,
+    dots,
+    find_preferred_roles,
+)
 
 LAYOUT = {"municipalities": list(CASES), "worlds": list(WORLDS), "roles": list(ROLES)}
 
@@ -142,3 +148,32 @@ def test_a_role_without_indicator_values_has_no_chance_to_be_coded_by_them():
     opportunities = count_opportunities(codebook, list(ROLES))
     assert opportunities["values"].to_list() == [1, 0, 0]
     assert opportunities["baseline_share"].to_list() == [1.0, 0.0, 0.0]
+
+
+def preferred(*cells):
+    """PREFERRED_ROLES of cells (world, municipality, role, segments), as plain rows."""
+    counts = pd.DataFrame(cells, columns=["world", "municipality", "role", "segments"])
+    found = find_preferred_roles(counts)
+    return found.astype(object).where(found.notna(), None).to_numpy().tolist()
+
+
+def test_the_preferred_role_has_the_most_codings_over_all_worlds_and_its_lead_over_the_next():
+    found = preferred(
+        ("buiten", "x", "a", 5), ("buiten", "x", "b", 1), ("buiten", "x", "c", 0),
+        ("binnen", "x", "a", 1), ("binnen", "x", "b", 9), ("binnen", "x", "c", 4),
+    )  # fmt: skip
+    assert found == [["x", "b", 10, 20, 0.5, 4, False]]
+
+
+def test_roles_that_tie_are_a_row_each_and_have_no_lead():
+    found = preferred(("w", "x", "a", 3), ("w", "x", "b", 3), ("w", "x", "c", 2))
+    assert found == [["x", "a", 3, 8, 0.375, 0, True], ["x", "b", 3, 8, 0.375, 0, True]]
+
+
+def test_a_case_in_which_no_role_was_coded_is_a_row_without_a_role():
+    found = preferred(("w", "x", "a", 0), ("w", "x", "b", 0), ("w", "y", "a", 2), ("w", "y", "b", 0))
+    assert found == [["x", None, 0, 0, None, 0, False], ["y", "a", 2, 2, 1.0, 2, False]]
+
+
+def test_a_role_without_others_leads_by_all_its_codings():
+    assert preferred(("w", "x", "a", 4)) == [["x", "a", 4, 4, 1.0, 4, False]]

@@ -12,7 +12,8 @@ import pandas as pd
 import typer
 
 from wijkresearch import coder_agreement
-from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.analysis import Analysis
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
@@ -20,8 +21,8 @@ from wijkresearch.privacy.release import release
 from wijkresearch.rigour.double_coding import units_of_documents
 from wijkresearch.run.plan import only_study
 from wijkresearch.show.conclusions import VERDICTS
-from wijkresearch.steps import coding, conclusions, role_tables
-from wijkresearch.study import Study
+from wijkresearch.steps import conclusions
+from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import SEGMENTS
 
 SHIPPED = "the study"
@@ -77,7 +78,7 @@ def compare(
     typer.echo(as_json_text(compared) if as_json else as_text(compared))
 
 
-def find_codings(file_or_coder: str, study: Study) -> tuple[str, pd.DataFrame]:
+def find_codings(file_or_coder: str, study: RawStudy) -> tuple[str, pd.DataFrame]:
     """Who coded, and SEGMENTS: of a coder in the study, or of a file with the columns of segments.csv.
 
     Raises:
@@ -106,43 +107,33 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     coded; elsewhere the study's reading stays.
 
     Args:
-        study: the study.
-        segments: SEGMENTS of one coder.
+        study: the released study.
+        segments: SEGMENTS of one coder, under the released study's codes.
         coder: what that coder is called.
         unit: what agreement is computed on: `character`, `sentence` or `turn`.
 
     Raises:
         StudyError: the unit is not known, or the two share no document.
     """
-    others = study.segments[study.segments["coder"] != coder]
-    shipped = coding.join_evidence(others, study.documents, study.codebook)
-    first = coding.select_reading(shipped, study.ids("coders")).assign(coder=SHIPPED)
-    second = coding.join_evidence(segments, study.documents, study.codebook).assign(coder=coder)
-    both = pd.concat([first, second], ignore_index=True)
-    replaced = coder_agreement.substitute_coder(both, coder=coder, replaced=SHIPPED)
+    ours = Analysis(replace(study, segments=study.segments[study.segments["coder"] != coder]))
+    theirs = Analysis(replace(study, segments=segments.assign(coder=coder)))
+    both = pd.concat([ours.reading.assign(coder=SHIPPED), theirs.evidence], ignore_index=True)
     shared = coder_agreement.double_coded_documents(both, [SHIPPED, coder])
+    raise_if_any([] if shared else [_nothing_shared(coder)])
+    read_otherwise = theirs.study.segments[theirs.study.segments["document"].isin(shared)]
+    together = pd.concat([ours.study.segments, read_otherwise], ignore_index=True)
+    again = Analysis(replace(study, segments=together)).read_by(coder)
     units = units_of_documents(study, both, shared, unit=unit)
     agreed = coder_agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
-    roles = coder_agreement.compare_readings(
-        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL)
-    )
-    verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
+    roles = coder_agreement.compare_readings(ours.role_counts, again.role_counts, key=CELL, numbers=list(NUMBERS_NL))
+    verdicts = conclusions.compare_verdicts(ours.verdicts, again.verdicts)
     disputed = coder_agreement.most_disputed_first(agreed.disagreements)
     return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
 
 
-def _count_roles(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:
-    return role_tables.count_roles(
-        evidence,
-        study.documents,
-        municipalities=list(study.municipality_names),
-        worlds=study.ids("worlds"),
-        roles=study.ids("roles"),
-    )
-
-
-def _answer(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:
-    return conclusions.answer_claims(study.claims, evidence, study.documents, study.codebook)
+def _nothing_shared(coder: str) -> Problem:
+    found = f"'{coder}' coded no document that is coded in the study"
+    return Problem("wijk compare", found, "at least one document that both coded")
 
 
 def as_text(compared: CodingComparison) -> str:

@@ -16,7 +16,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.run.plan import only_study
-from wijkresearch.study import Study, Transcripts
+from wijkresearch.study import RawStudy, Study, Transcripts
 
 StudyName = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Only this municipality.")]
@@ -82,7 +82,7 @@ def export(
         typer.echo("Passages and memos stay here; --with-texts takes them along.")
 
 
-def withheld_documents(study: Study, gate: Gate, *, with_texts: bool) -> dict[str, str]:
+def withheld_documents(study: RawStudy, gate: Gate, *, with_texts: bool) -> dict[str, str]:
     """Document to the reason why it may not leave: `process`, `reuse` or `names`; the gate is that of the whole."""
     withheld = {}
     for document in study.documents["document"]:
@@ -114,7 +114,7 @@ def _texts_problem(file_format: str) -> Problem:
     return Problem("wijk export", f"a {file_format} file holds the interviews themselves", "--with-texts", remedy)
 
 
-def _may_be_read(gate: Gate, study: Study, document: str) -> bool:
+def _may_be_read(gate: Gate, study: RawStudy, document: str) -> bool:
     try:
         gate.check_names(document, study.transcripts[document])
     except StudyError:

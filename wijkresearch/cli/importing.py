@@ -16,7 +16,7 @@ from wijkresearch.io.importing import ImportPlan, plan_import, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import only_study
-from wijkresearch.study import Study
+from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
 StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
@@ -135,12 +135,12 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
     return None
 
 
-def _study(study: str) -> Study:
+def _study(study: str) -> RawStudy:
     root = find_root()
     return read_study(study or only_study(root), root=root)
 
 
-def _transcripts(study: Study, municipality: str) -> dict[str, str]:
+def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:
     """Texts by document and by file name, of one municipality where that is given."""
     register = study.documents
     if municipality:
@@ -153,7 +153,7 @@ def _transcripts(study: Study, municipality: str) -> dict[str, str]:
     return texts
 
 
-def _code_names(study: Study | None) -> set[str]:
+def _code_names(study: RawStudy | None) -> set[str]:
     return set() if study is None else {*study.codebook["code"], *study.codebook["label_nl"]}
 
 

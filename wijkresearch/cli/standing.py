@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkresearch.analysis import Analysis
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
-from wijkresearch.steps import coding, conclusions
-from wijkresearch.study import Study
+from wijkresearch.steps import conclusions
+from wijkresearch.study import RawStudy
 from wijkresearch.tables import CLAIM_BASIS, RETENTION, STALE_VERDICTS
 
 BASIS = "05_claim_basis"
@@ -30,7 +31,7 @@ class Standing:
     stale: pd.DataFrame = field(repr=False)
 
 
-def take_stock(study: Study, root: Path, *, today: date) -> Standing:
+def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     """Stale verdicts, retention periods that end, respondents who can be recognised, and claims edited after new data.
 
     Action is needed when a verdict of the last run is stale and when a retention period has passed.
@@ -49,7 +50,7 @@ def take_stock(study: Study, root: Path, *, today: date) -> Standing:
     return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
-def find_stale(study: Study, root: Path) -> pd.DataFrame:
+def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
     """STALE_VERDICTS of the last run; empty when there was no run yet.
 
     Args:
@@ -58,11 +59,9 @@ def find_stale(study: Study, root: Path) -> pd.DataFrame:
     """
     if not (processed_folder(study.study, root) / f"{BASIS}.csv").exists():
         return STALE_VERDICTS.empty()
-    used = release(study)
-    joined = coding.join_evidence(used.segments, used.documents, used.codebook)
-    reading = coding.select_reading(joined, used.ids("coders"))
-    now = conclusions.list_basis(used.claims, reading, used.documents, used.codebook, used.transcripts)
-    return conclusions.list_stale(read_processed(study.study, BASIS, CLAIM_BASIS, root=root), now, used.claims)
+    now = Analysis(release(study), root=root)
+    before = read_processed(study.study, BASIS, CLAIM_BASIS, root=root)
+    return conclusions.list_stale(before, now.claim_basis, now.study.claims)
 
 
 def _stale(stale: pd.DataFrame) -> Iterator[str]:

@@ -15,7 +15,6 @@ from wijkresearch.coder_agreement.disagreements import (
     list_coded_passages,
     list_disagreements,
     most_disputed_first,
-    substitute_coder,
 )
 from wijkresearch.coder_agreement.multi_valued import multi_valued_alpha
 from wijkresearch.coder_agreement.planning import plan_double_coding
@@ -48,7 +47,6 @@ __all__ = [
     "rate_code_sets",
     "sentence_units",
     "split_sentences",
-    "substitute_coder",
     "turn_units",
     "unitizing_family",
 ]

@@ -6,14 +6,13 @@ compare a coder with an earlier self, under another coder id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from wijkresearch.coder_agreement.tables import CODED_PASSAGES, DISAGREEMENTS, READING_CHANGES
 from wijkresearch.coder_agreement.unitizing import join_overlapping_passages
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 
 
 def list_disagreements(evidence: pd.DataFrame, *, coders: tuple[str, str], documents: Iterable[str]) -> pd.DataFrame:
@@ -75,31 +74,6 @@ def list_coded_passages(
     return CODED_PASSAGES.check(joined[CODED_PASSAGES.column_names], "coded passages")
 
 
-def substitute_coder(evidence: pd.DataFrame, *, coder: str, replaced: str) -> pd.DataFrame:
-    """The evidence as it would be if `coder` had coded in place of `replaced` the documents that both coded.
-
-    Other documents keep the reading of `replaced`; there `coder` is left out. Rows of any third coder stay.
-
-    Args:
-        evidence: EVIDENCE.
-        coder: whose reading is put in.
-        replaced: whose reading makes room.
-
-    Returns:
-        EVIDENCE, in the order of the rows given, ready for the same counts as before.
-
-    Raises:
-        StudyError: one of the two gave no code, or they share no document.
-    """
-    raise_if_any(_unknown(evidence, (coder, replaced)))
-    theirs, own = evidence["coder"] == coder, evidence["coder"] == replaced
-    both = set(evidence.loc[theirs, "document"]) & set(evidence.loc[own, "document"])
-    found = f"coders '{coder}' and '{replaced}' share no document"
-    raise_if_any([] if both else [Problem("evidence", found, "at least one document that both coded")])
-    shared = evidence["document"].isin(both)
-    return evidence[~(theirs & ~shared) & ~(own & shared)].reset_index(drop=True)
-
-
 def compare_readings(
     first: pd.DataFrame, second: pd.DataFrame, *, key: Sequence[str], numbers: Sequence[str]
 ) -> pd.DataFrame:
@@ -159,11 +133,3 @@ def _together(joined: pd.DataFrame, coders: tuple[str, str]) -> pd.DataFrame:
     merged.loc[merged["second"] == 0, ["difference", "shared"]] = ["only_first", 0.0]
     merged.loc[merged["first"] == 0, ["difference", "shared"]] = ["only_second", 0.0]
     return merged
-
-
-def _unknown(evidence: pd.DataFrame, coders: Iterable[str]) -> Iterator[Problem]:
-    known = sorted(evidence["coder"].unique())
-    for coder in coders:
-        if coder not in known:
-            hint = did_you_mean(coder, known)
-            yield Problem("evidence", f"coder '{coder}' gave no code", f"one of {', '.join(known)}", hint)

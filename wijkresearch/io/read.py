@@ -1,10 +1,10 @@
-"""Read a study's folder: one frozen `Study`, or one error that lists everything that is not right in it.
+"""Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
     data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, transcripts/*, segments.csv | *.xlsx | *.qdpx
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
-`Study.assumptions` and said.
+`RawStudy.assumptions` and said.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from wijkresearch.io.file_names import (
 )
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
-from wijkresearch.study import Study, Transcripts
+from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CLAIM_TABLES,
     CODEBOOK,
@@ -131,12 +131,11 @@ class _Case:
     texts: Mapping[str, str] = field(repr=False)
 
 
-def read_study(study: str, municipalities: str = "", *, root: Path | None = None) -> Study:
-    """A study, read whole and checked.
+def read_study(study: str, *, root: Path | None = None) -> RawStudy:
+    """A study, read whole and checked; what may be used of it is made by `privacy.release.release`.
 
     Args:
         study: the folder in `data/raw`.
-        municipalities: ids separated by commas, to read the study with only these; all of them when empty.
         root: the project's folder; found from the working folder by default.
 
     Raises:
@@ -158,7 +157,7 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
     documents = _in_coding_order(pd.concat([case.documents for case in cases], ignore_index=True))
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     check_claims(claims, _known_ids(settings, municipalities_read, documents, published))
-    whole = Study(
+    return RawStudy(
         study=study,
         settings=settings,
         municipalities=municipalities_read,
@@ -172,7 +171,6 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
         claims=claims,
         assumptions=tuple(reading.assumptions),
     )
-    return whole.choose(municipalities)
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:

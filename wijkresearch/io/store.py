@@ -17,7 +17,7 @@ import pandas as pd
 import yaml
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.study import Study
+from wijkresearch.study import RawStudy
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -78,16 +78,16 @@ def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:
     return bytes(checked.to_csv(index=False, lineterminator="\n").encode())
 
 
-def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str) -> Path:
+def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str, *, root: Path | None = None) -> Path:
     """Check a table and write it as `data/processed/<study>/<stem>.csv`.
 
     Raises:
         StudyError: the rows do not hold to the table.
     """
-    return write_bytes(processed_folder(study) / f"{stem}.csv", table_bytes(rows, table, stem))
+    return write_bytes(processed_folder(study, root) / f"{stem}.csv", table_bytes(rows, table, stem))
 
 
-def write_study(study: Study, root: Path) -> Path:
+def write_study(study: RawStudy, root: Path) -> Path:
     """Write a study that was made in memory as a folder in `data/raw`, and return the folder.
 
     Claims and published figures are decisions and facts that people write; they are not written here.
@@ -102,7 +102,7 @@ def write_study(study: Study, root: Path) -> Path:
     return folder
 
 
-def write_case(study: Study, municipality: str, folder: Path) -> Path:
+def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     """Write one case of a study as a folder: attributes, register, transcripts and codings; return the folder."""
     case = study.only([municipality])
     place = folder / municipality

@@ -19,7 +19,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.privacy.masking import finding, replace_names, slug, spellings
 from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
-from wijkresearch.study import Study
+from wijkresearch.study import RawStudy
 from wijkresearch.tables import CONSENTS
 
 SMALLEST_GROUP = 3
@@ -94,7 +94,7 @@ class Gate:
     _language: str = "nl"
 
     @classmethod
-    def of(cls, study: Study, *, language: str = "nl") -> Gate:
+    def of(cls, study: RawStudy, *, language: str = "nl") -> Gate:
         """The gate of a study, from the consent in its register of documents.
 
         Args:

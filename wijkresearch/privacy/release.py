@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.study import Study, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.study import RawStudy, Study, Transcripts, code_fingerprint, text_fingerprint
 from wijkresearch.tables import FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
@@ -37,7 +37,7 @@ class Disguise:
     ids: Mapping[str, str] = field(repr=False)
 
     @classmethod
-    def of(cls, study: Study) -> Disguise:
+    def of(cls, study: RawStudy) -> Disguise:
         """The disguise of a study, from its consents and its codebook."""
         gate = Gate.of(study)
         ids = {own: gate.public_id(own) for own in study.municipality_names}
@@ -79,7 +79,7 @@ class Disguise:
         return self.text(value) if isinstance(value, str) else value
 
 
-def release(study: Study, *, for_reuse: bool = False) -> Study:
+def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     """The study with only the documents that may be used, cases and codes under public ids, and functions as agreed.
 
     Args:
@@ -100,8 +100,8 @@ def release(study: Study, *, for_reuse: bool = False) -> Study:
     documents = study.documents[study.documents["document"].isin(kept)].reset_index(drop=True)
     documents = documents.assign(function=[gate.function(document) for document in documents["document"]])
     codebook = disguise.table(study.codebook)
-    return replace(
-        study,
+    return Study(
+        study=study.study,
         settings=disguise.setting(dict(study.settings)),
         municipalities=_released_cases(study.municipalities, disguise),
         documents=disguise.table(documents),
@@ -148,7 +148,7 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _released_segments(
-    segments: pd.DataFrame, study: Study, codebook: pd.DataFrame, disguise: Disguise
+    segments: pd.DataFrame, study: RawStudy, codebook: pd.DataFrame, disguise: Disguise
 ) -> pd.DataFrame:
     """The codings under released codes; one made under a code's present definition is made under the released one."""
     called = segments.assign(
@@ -188,7 +188,7 @@ def _sealed(claim: str, tables: Mapping[str, pd.DataFrame]) -> str:
     return text_fingerprint(json.dumps(said, sort_keys=True))[:16]
 
 
-def _without_hidden(table: pd.DataFrame, name: str, study: Study, gate: Gate) -> pd.DataFrame:
+def _without_hidden(table: pd.DataFrame, name: str, study: RawStudy, gate: Gate) -> pd.DataFrame:
     """Printed attributes of a case that may not be named would give it away: they are left out.
 
     So are those of a case that was not read with the study: nothing is known of its consent.

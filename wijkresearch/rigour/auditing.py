@@ -15,7 +15,7 @@ from wijkresearch.printed_audit.report_text import find_attributions, split_para
 from wijkresearch.printed_audit.shares import check_columns, check_means, check_percentages, sum_columns
 from wijkresearch.printed_audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.printed_audit.statements import check_statements
-from wijkresearch.study import Study
+from wijkresearch.study import Study, StudyTables
 
 HIGHEST_SCORE = 100
 """No scale on which a report takes means is expected to go further."""
@@ -96,14 +96,14 @@ def audit_printed(
     )
 
 
-def audit_text(text: str, study: Study) -> TextAudit:
+def audit_text(text: str, study: StudyTables) -> TextAudit:
     """Everything that the text of a report allows to be checked against a study.
 
     The register is the printed one where the study has one, and the study's own documents otherwise.
 
     Args:
         text: the report as plain text, paragraphs separated by an empty line.
-        study: the study that it reports on.
+        study: the study that it reports on, as read or released.
     """
     printed = study.published.get("register")
     register = printed if printed is not None and len(printed) else as_register(study.documents)

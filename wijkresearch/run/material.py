@@ -5,69 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from wijkresearch import tables
-from wijkresearch.coder_agreement import double_coded_documents, list_coded_passages, most_disputed_first
+from wijkresearch.analysis import Analysis
+from wijkresearch.coder_agreement import most_disputed_first
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
+from wijkresearch.processed import PROCESSED
 from wijkresearch.rigour.double_coding import list_differing
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS
-from wijkresearch.steps.coding import select_reading
 from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
-from wijkresearch.steps.connections import NOT_STATED, join_courses
-from wijkresearch.study import Study
+from wijkresearch.steps.connections import NOT_STATED
+from wijkresearch.study import RawStudy, Study
 
-READ = {
-    "02_agreement": tables.AGREEMENT,
-    "02_evidence": tables.EVIDENCE,
-    "04_column_sums": tables.COLUMN_SUMS,
-    "04_column_feasibility": tables.COLUMN_FEASIBILITY,
-    "04_ranking_checks": tables.RANKING_CHECKS,
-    "02_attribution_checks": tables.ATTRIBUTION_CHECKS,
-    "05_case_changes": tables.CASE_CHANGES,
-    "05_composition": tables.COMPOSITION,
-    "05_robustness": tables.ROBUSTNESS,
-    "05_verdict_evidence": tables.VERDICT_EVIDENCE,
-    "05_verdicts": tables.VERDICTS,
-}
-READ_WHERE_THERE = {
-    "01_control_values": tables.CONTROL_VALUES,
-    "01_set_rank": tables.SET_RANKS,
-    "01_value_counts": tables.VALUE_COUNTS,
-    "02_agreement_paradox": tables.PARADOX,
-    "02_code_frequencies": tables.CODE_FREQUENCIES,
-    "02_disagreements": tables.DISAGREEMENTS,
-    "02_document_codings": tables.DOCUMENT_CODINGS,
-    "02_domain_agreement": tables.DOMAIN_AGREEMENT,
-    "03_category_balance": tables.CATEGORY_BALANCE,
-    "03_constant_comparison": tables.CONSTANT_COMPARISON,
-    "03_first_appearances": tables.FIRST_APPEARANCES,
-    "03_saturation_curve": tables.SATURATION_CURVE,
-    "03_saturation_runs": tables.SATURATION_RUNS,
-    "03_saturation_summary": tables.SATURATION_SUMMARY,
-    "04_published_comparison": tables.PUBLISHED_COMPARISON,
-    "04_arrows": tables.ARROWS,
-    "04_cell_repairs": tables.CELL_REPAIRS,
-    "04_connections": tables.CONNECTIONS,
-    "04_guaranteed_gaps": tables.GUARANTEED_GAPS,
-    "02_register_repairs": tables.REGISTER_REPAIRS,
-    "04_role_counts": tables.ROLE_COUNTS,
-    "04_role_opportunities": tables.ROLE_OPPORTUNITIES,
-    "04_second_reading": tables.READING_CHANGES,
-    "05_methods": tables.METHODS,
-    "05_negative_cases": tables.NEGATIVE_CASES,
-    "05_quote_balance": tables.QUOTE_BALANCE,
-    "05_second_reading": tables.VERDICT_CHANGES,
-    "05_triangulation": tables.TRIANGULATION,
-}
+READ = (
+    "02_agreement",
+    "02_evidence",
+    "04_column_sums",
+    "04_column_feasibility",
+    "04_ranking_checks",
+    "02_attribution_checks",
+    "05_case_changes",
+    "05_composition",
+    "05_robustness",
+    "05_verdict_evidence",
+    "05_verdicts",
+)
+READ_WHERE_THERE = (
+    "01_control_values",
+    "01_set_rank",
+    "01_value_counts",
+    "02_agreement_paradox",
+    "02_code_frequencies",
+    "02_disagreements",
+    "02_document_codings",
+    "02_domain_agreement",
+    "02_register_repairs",
+    "03_category_balance",
+    "03_constant_comparison",
+    "03_first_appearances",
+    "03_saturation_curve",
+    "03_saturation_runs",
+    "03_saturation_summary",
+    "04_arrows",
+    "04_cell_repairs",
+    "04_connections",
+    "04_guaranteed_gaps",
+    "04_published_comparison",
+    "04_role_counts",
+    "04_role_opportunities",
+    "04_second_reading",
+    "05_methods",
+    "05_negative_cases",
+    "05_quote_balance",
+    "05_second_reading",
+    "05_triangulation",
+)
 """What says more about a figure or a finding; a run that did not make it still has a report."""
 
 FACTS = {
@@ -86,7 +85,7 @@ FACTS = {
 }
 
 
-def gather_material(root: Path, results: str, whole: Study, language: str, *, municipalities: str = "") -> Material:
+def gather_material(root: Path, results: str, whole: RawStudy, language: str, *, municipalities: str = "") -> Material:
     """Everything that the report is made of, finished.
 
     Args:
@@ -96,10 +95,10 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
         language: `nl` or `en`.
         municipalities: public ids of the cases that were run, parted by commas; all of them when empty.
     """
-    source, gate = release(whole).choose(municipalities), Gate.of(whole)
+    analysis, gate = Analysis(release(whole), municipalities, root=root), Gate.of(whole)
+    source = analysis.study
     chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
     processed = _processed(root, results)
-    first_reading = select_reading(processed["02_evidence"], source.ids("coders"))
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
@@ -114,11 +113,11 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
             **_privacy(whole, chosen.documents),
             "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
             "differing": list_differing(processed["02_agreement"]),
-            "coded_passages": _coded_passages(processed["02_evidence"], source),
+            "coded_passages": analysis.coded_passages,
         },
         figures=_figures(root, results, language),
         passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
-        role_passages=list_role_passages(join_courses(first_reading), whole, language=language),
+        role_passages=list_role_passages(analysis.courses, whole, language=language),
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
         last_coded=_last_coded(source),
@@ -136,8 +135,8 @@ def _groups(source: Study, language: str) -> dict[str, str]:
 def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
     folder = processed_folder(results, root)
     earlier = previous_verdicts(root, results)
-    there = {stem: table for stem, table in READ_WHERE_THERE.items() if (folder / f"{stem}.csv").exists()}
-    found = {stem: read_processed(results, stem, table, root=root) for stem, table in {**READ, **there}.items()}
+    there = [stem for stem in READ_WHERE_THERE if (folder / f"{stem}.csv").exists()]
+    found = {stem: read_processed(results, stem, PROCESSED[stem].table, root=root) for stem in [*READ, *there]}
     if not earlier.empty:
         found["verdict_changes"] = compare_verdicts(earlier, found["05_verdicts"])
     if "02_disagreements" in found:
@@ -162,7 +161,7 @@ def _last_coded(source: Study) -> str:
     return str(coded["municipality"].iloc[-1]) if len(cases) > 1 else ""
 
 
-def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _privacy(whole: RawStudy, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Who can be recognised, and until when material may be kept, where the study says for how many years."""
     found = {"recognisable": list_recognisable(documents, Gate.of(whole))}
     if "retention_years" in whole.settings:
@@ -170,13 +169,6 @@ def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
         # The report shows the last day only, never how many are left: it must not change from one day to the next.
         found["retention"] = list_retention(documents, years=years, today=date.min)
     return found
-
-
-def _coded_passages(evidence: pd.DataFrame, source: Study) -> pd.DataFrame:
-    """CODED_PASSAGES of the documents that two people coded, to draw their passages under each other."""
-    coders: Any = tuple(source.ids("coders")[:2])
-    documents = double_coded_documents(evidence, coders)
-    return list_coded_passages(evidence, source.transcripts.lengths(), coders=coders, documents=documents)
 
 
 def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:
@@ -187,7 +179,7 @@ def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, 
     return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
 
 
-def list_passages(evidence: pd.DataFrame, whole: Study, *, language: str = "nl") -> pd.DataFrame:
+def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
     """The passages behind the claims, each with who is named beside it and its words where those may be told.
 
     Args:
@@ -200,7 +192,7 @@ def list_passages(evidence: pd.DataFrame, whole: Study, *, language: str = "nl")
     return told[["claim", "segment", "who", "stance", "words"]].drop_duplicates(ignore_index=True)
 
 
-def list_role_passages(courses: pd.DataFrame, whole: Study, *, language: str = "nl") -> pd.DataFrame:
+def list_role_passages(courses: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
     """The passages behind the role tables, each with how it ended, who is named beside it, and its words if they may.
 
     Args:
@@ -212,7 +204,7 @@ def list_role_passages(courses: pd.DataFrame, whole: Study, *, language: str = "
     return told[["role", "world", "segment", "who", "outcome", "words"]]
 
 
-def _told(passages: pd.DataFrame, whole: Study, language: str) -> pd.DataFrame:
+def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFrame:
     """The passages with who is named beside each of them, and with its words where those may be told."""
     gate = Gate.of(whole, language=language)
     bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
@@ -223,7 +215,7 @@ def _told(passages: pd.DataFrame, whole: Study, language: str) -> pd.DataFrame:
     )
 
 
-def quote_passages(passages: Iterable[str], whole: Study) -> dict[str, str]:
+def quote_passages(passages: Iterable[str], whole: RawStudy) -> dict[str, str]:
     """The words of every passage that may be told, by its id.
 
     Args:
@@ -239,7 +231,7 @@ def quote_passages(passages: Iterable[str], whole: Study) -> dict[str, str]:
     return {passage: words for passage, words in told.items() if words}
 
 
-def _words(gate: Gate, whole: Study, document: str, start: int, end: int) -> str:
+def _words(gate: Gate, whole: RawStudy, document: str, start: int, end: int) -> str:
     if document not in whole.transcripts or not gate.may("quote", document):
         return ""
     return gate.quote(document, whole.transcripts.passage(document, start, end))

@@ -45,7 +45,7 @@ from wijkresearch.show.report import (
 from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.show.style import SETTINGS
-from wijkresearch.study import Study
+from wijkresearch.study import RawStudy
 
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
@@ -160,7 +160,7 @@ def _draw_again(material: Material) -> dict[str, tuple[bytes, bytes]]:
     return figures
 
 
-def _derived_from(whole: Study) -> set[str]:
+def _derived_from(whole: RawStudy) -> set[str]:
     """The cases that the conclusions were derived from."""
     cases = release(whole).municipalities
     return set(cases.loc[cases["phase"] == "derivation", "municipality"])
@@ -232,7 +232,7 @@ def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
     return [("praatplaat/praatplaat-samen.pdf", "De praatplaat", sentence)]
 
 
-def _refuse_copied(pages: Mapping[str, str], whole: Study) -> None:
+def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
     """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message."""
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import json
 import os
+import pkgutil
 import signal
 import socket
 import sys
@@ -29,7 +29,7 @@ def warm_up(modules: list[str]) -> None:
     """Import what kernels and notebooks need; what cannot be imported is left for the notebook to report."""
     for name in (*KERNEL_MODULES, *modules):
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            pkgutil.resolve_name(name)  # also what a package only imports when it is asked for
     gc.collect()
     gc.freeze()
 

@@ -12,6 +12,12 @@ HEADINGS: dict[str, dict[str, str]] = {
         "area_km2": "km²",
         "department": "Afdeling",
     },
+    "pairs": {
+        "first": "Gemeente",
+        "second": "En",
+        "distance": "Afstand",
+        "share": "Aandeel in het geheel",
+    },
     "dutch_facts": {
         "municipality": "Gemeente",
         "attribute": "Kenmerk",
@@ -19,6 +25,15 @@ HEADINGS: dict[str, dict[str, str]] = {
         "holds": "Klopt",
         "arithmetic": "Rekensom",
         "source": "Artikel",
+    },
+    "evidence": {
+        "segment": "Passage",
+        "coder": "Codeur",
+        "code": "Code",
+        "municipality": "Gemeente",
+        "perspective": "Perspectief",
+        "role": "Rol",
+        "world": "Wereld",
     },
     "document_codings": {
         "document": "Document",
@@ -43,10 +58,37 @@ HEADINGS: dict[str, dict[str, str]] = {
         "municipalities": "Aantal gemeenten",
         "new_in_last": "Nieuw in de laatste gemeente",
     },
+    "role_counts": {
+        "world": "Wereld",
+        "municipality": "Gemeente",
+        "role": "Rol",
+        "segments": "Passages",
+        "column_segments": "In de kolom",
+        "share": "Aandeel",
+        "dots": "Bolletjes",
+        "respondents": "Respondenten",
+    },
+    "preferred_roles": {
+        "municipality": "Gemeente",
+        "role": "Voorkeursrol",
+        "segments": "Rolcoderingen",
+        "case_segments": "Van alle",
+        "share": "Aandeel",
+        "lead": "Voorsprong",
+        "tie": "Gedeeld",
+    },
     "role_opportunities": {
         "role": "Rol",
         "values": "Waarden in het codeboek",
         "baseline_share": "Aandeel zonder voorkeur",
+    },
+    "verdicts": {
+        "claim": "Conclusie",
+        "verdict": "Oordeel",
+        "support": "Steunen",
+        "counter": "Spreken tegen",
+        "asked": "Gevraagd",
+        "fragility": "Kantelt bij",
     },
     "composition": {
         "claim": "Antwoord",
@@ -70,4 +112,6 @@ HEADINGS: dict[str, dict[str, str]] = {
         "change": "Wat er gebeurt",
     },
 }
+SHARES = ("share", "baseline_share")
+"""Columns with a share from 0 to 1, which a reader sees as a percentage."""
 ATTRIBUTES = {"council_seats": "raadszetels", "aldermen": "wethouders"}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_bool, is_number
+from pandas.io.formats.style import Styler
 
-from wijkresearch.show.headings import ATTRIBUTES, HEADINGS
+from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
 from wijkresearch.show.style import decimal
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "say_preferred_roles",
     "say_reading_changes",
     "shorten",
+    "show_table",
     "write_number",
 ]
 
@@ -84,12 +88,42 @@ def opportunities_table(opportunities: pd.DataFrame, roles: Mapping[str, str]) -
 
 
 def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001
-    if isinstance(value, bool):
-        return f"<td>{'ja' if value else 'nee'}</td>"
-    if isinstance(value, (int, float)) and value not in words:
-        return f'<td class="number">{write_number(value, percentage=percentage)}</td>'
-    text = MISSING if pd.isna(value) else str(words.get(value, value))
-    return f"<td>{escape(text)}</td>"
+    number = is_number(value) and not is_bool(value) and value not in words
+    kind = ' class="number"' if number else ""
+    return f"<td{kind}>{_say(value, percentage=percentage, words=words)}</td>"
+
+
+def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
+    """A value as a Dutch reader has it, as HTML."""
+    if pd.isna(value):
+        return MISSING
+    if is_bool(value):
+        return "ja" if value else "nee"
+    if is_number(value) and value not in words:
+        return write_number(value, percentage=percentage)
+    return escape(str(words.get(value, value)))
+
+
+def show_table(
+    rows: pd.DataFrame, table: str, *, caption: str, words: Mapping[str, Mapping[Any, str]] | None = None
+) -> Styler:
+    """A table as pandas shows it in a notebook, with Dutch headings, numbers and words; the rows stay in `.data`.
+
+    Args:
+        rows: any table.
+        table: which of `HEADINGS` it has: these columns are shown, in that order.
+        caption: what the table shows; stands above it.
+        words: column to (value to word), for values that are ids.
+    """
+    headings, told = HEADINGS[table], words or {}
+    shown = rows[list(headings)].reset_index(drop=True).rename(columns=headings)
+    say = {
+        heading: partial(_say, percentage=column in SHARES, words=told.get(column, {}))
+        for column, heading in headings.items()
+    }
+    to_the_right = {name: [{"selector": "", "props": "text-align: right"}] for name in shown.select_dtypes("number")}
+    styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
+    return styled.set_table_styles(to_the_right)
 
 
 def as_html(lines: str) -> str:
@@ -152,25 +186,24 @@ def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
     )
 
 
-def say_preferred_roles(
-    role_counts: pd.DataFrame, *, roles: Mapping[str, str], municipalities: Mapping[str, str]
-) -> str:
-    """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds."""
-    totals = role_counts.groupby(["municipality", "role"], sort=False)["segments"].sum().reset_index()
-    totals["column"] = totals.groupby("municipality")["segments"].transform("sum")
-    top = totals[
-        (totals["segments"] == totals.groupby("municipality")["segments"].transform("max")) & totals["segments"]
-    ]
+def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> str:
+    """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds.
+
+    Args:
+        preferred: PREFERRED_ROLES.
+        roles: id to label.
+        municipalities: id to name, in the order of presentation.
+    """
     sentences = []
     for municipality, name in municipalities.items():
-        rows = top[top["municipality"] == municipality]
-        if rows.empty:
+        rows = preferred[preferred["municipality"] == municipality]
+        if rows["role"].isna().any():
             sentences.append(f"In {name} is geen enkele rol gecodeerd.")
             continue
         named = enumerate_words(roles[role].lower() for role in rows["role"])
-        count, column = rows["segments"].iloc[0], rows["column"].iloc[0]
-        verb = "is" if len(rows) == 1 else "zijn samen"
-        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
+        verb, each = ("zijn samen", "elk ") if rows["tie"].any() else ("is", "")
+        counted = f"{each}{rows['segments'].iloc[0]} van {rows['case_segments'].iloc[0]} rolcoderingen"
+        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {counted}.")
     return " ".join(sentences)
 
 

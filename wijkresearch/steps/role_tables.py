@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
+from wijkresearch.tables import PREFERRED_ROLES, PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 
 CELL = ["world", "municipality", "role"]
 Whole = npt.NDArray[np.int64]
@@ -109,6 +109,27 @@ def _count_different(cell: Whole, what: pd.Series, cells: int) -> Whole:
 def _count_interviews(documents: pd.DataFrame, municipalities: pd.Series) -> pd.Series:
     interviews = documents[documents["kind"] == "interview"].groupby("municipality").size()
     return municipalities.map(interviews).fillna(0)
+
+
+def find_preferred_roles(role_counts: pd.DataFrame) -> pd.DataFrame:
+    """PREFERRED_ROLES: the role or roles that were coded most in each case, over all worlds.
+
+    A case in which no role was coded is a row without a role.
+
+    Args:
+        role_counts: ROLE_COUNTS.
+    """
+    totals = role_counts.groupby(["municipality", "role"], sort=False)["segments"].sum().reset_index()
+    case = totals.groupby("municipality", sort=False)["segments"]
+    totals["case_segments"] = case.transform("sum")
+    most = totals[totals["segments"] == case.transform("max")]
+    behind = totals[totals["segments"] < case.transform("max")].groupby("municipality")["segments"].max()
+    ties = most.groupby("municipality")["role"].transform("size") > 1
+    lead = most["segments"] - most["municipality"].map(behind).fillna(0)
+    found = most.assign(share=most["segments"] / most["case_segments"], lead=lead.mask(ties, 0), tie=ties)
+    nobody = found["case_segments"] == 0
+    found = found.assign(role=found["role"].mask(nobody), tie=ties & ~nobody).drop_duplicates(["municipality", "role"])
+    return PREFERRED_ROLES.check(found[PREFERRED_ROLES.column_names], "preferred roles")
 
 
 def compare_with_published(

@@ -110,7 +110,7 @@ from wijkresearch.tables.reporting import (
     STANDARD_SOURCES,
     STUDY_FACTS,
 )
-from wijkresearch.tables.role_tables import PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
+from wijkresearch.tables.role_tables import PREFERRED_ROLES, PUBLISHED_COMPARISON, ROLE_COUNTS, ROLE_OPPORTUNITIES
 from wijkresearch.tables.saturation import (
     FIRST_APPEARANCES,
     INTERVIEW_PLAN,
@@ -154,6 +154,7 @@ ALL_TABLES: tuple[Table, ...] = (
     AXIAL_CASES,
     UNGROUPED_CODES,
     ROLE_COUNTS,
+    PREFERRED_ROLES,
     PUBLISHED_COMPARISON,
     ROLE_OPPORTUNITIES,
     COURSES,
@@ -315,6 +316,7 @@ __all__ = [
     "NEGATIVE_CASES",
     "OUTDATED_CODINGS",
     "PARADOX",
+    "PREFERRED_ROLES",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
     "PUBLISHED_COMPARISON",

@@ -33,6 +33,21 @@ ROLE_COUNTS = Table(
     ),
 )
 
+PREFERRED_ROLES = Table(
+    name="preferred_roles",
+    row="One role that was coded most in one case, over all worlds; roles that tie have a row each.",
+    key=("municipality", "role"),
+    columns=(
+        Column("municipality", "text", "Id of the case."),
+        Column("role", "text", "Id of the role; empty where no role was coded in the case.", optional=True),
+        Column("segments", "whole", "Number of role codings of the role, over all worlds."),
+        Column("case_segments", "whole", "Number of role codings in the case: what the share is taken of."),
+        Column("share", "number", "Share of the case, from 0 to 1; empty where no role was coded.", optional=True),
+        Column("lead", "whole", "How many codings more than the role that comes next; 0 where roles tie."),
+        Column("tie", "flag", "Whether another role of the case was coded as often."),
+    ),
+)
+
 PUBLISHED_COMPARISON = Table(
     name="published_comparison",
     row="One printed cell of a role table beside the same cell recomputed from the codings.",

@@ -18,7 +18,7 @@ from wijkresearch.io import store
 from wijkresearch.io.exporting import export_study, project_of
 from wijkresearch.io.importing import plan_import, planning, write_import
 from wijkresearch.io.read import read_study
-from wijkresearch.study import Study, Transcripts, code_fingerprint
+from wijkresearch.study import RawStudy, Transcripts, code_fingerprint
 from wijkresearch.tables import SEGMENTS
 
 KEY = ["document", "start", "end", "code", "coder"]
@@ -36,14 +36,14 @@ def folder_hash(folder: Path) -> str:
     return hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in files)).hexdigest()
 
 
-def emptied(root: Path) -> Study:
+def emptied(root: Path) -> RawStudy:
     """The study without codings."""
     for path in (root / "data" / "raw" / "voorbeeld").glob("*/segments.csv"):
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     return read_study("voorbeeld", root=root)
 
 
-def same_codings(study: Study, other: Study) -> bool:
+def same_codings(study: RawStudy, other: RawStudy) -> bool:
     one, two = (s.segments[KEY].sort_values(KEY, ignore_index=True) for s in (study, other))
     return bool(one.equals(two))
 

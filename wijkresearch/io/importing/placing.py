@@ -21,7 +21,7 @@ from wijkresearch.exchange.transcripts import canonical
 from wijkresearch.io.importing.codebook import CodeMatch
 from wijkresearch.io.importing.register import DocumentMatch
 from wijkresearch.schema import Table
-from wijkresearch.study import Study, text_fingerprint
+from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import SEGMENTS
 
 NO_TEXT = "there is no text of this document"
@@ -48,7 +48,7 @@ class Placing:
     def __init__(
         self,
         project: CodedProject,
-        study: Study,
+        study: RawStudy,
         documents: DocumentMatch,
         codes: CodeMatch,
         coders: Mapping[str, str],

@@ -25,7 +25,7 @@ from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import table_bytes, write_bytes
-from wijkresearch.study import Study, text_fingerprint
+from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
 
 
@@ -49,7 +49,7 @@ class ImportPlan:
 
 def plan_import(
     project: CodedProject,
-    study: Study,
+    study: RawStudy,
     root: Path,
     *,
     municipality: str = "",
@@ -125,7 +125,7 @@ def write_import(plan: ImportPlan) -> list[Path]:
     return done
 
 
-def _same_texts(study: Study, placing: Placing) -> Iterator[str]:
+def _same_texts(study: RawStudy, placing: Placing) -> Iterator[str]:
     """A text that is there already under another name, in the study or in the file."""
     known = {text_fingerprint(study.transcripts[document]): document for document in study.transcripts}
     for document, text in placing.texts.items():
@@ -146,7 +146,7 @@ def _differing(placing: Placing) -> Iterator[str]:
             )
 
 
-def _extended_codebook(folder: Path, study: Study, added: pd.DataFrame) -> bytes:
+def _extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> bytes:
     if not (folder / "codebook.csv").exists():
         found = "the codebook is not a .csv file, and new codes have to be added to it"
         raise StudyError(Problem("codebook.xlsx", found, "codebook.csv", "Save it as codebook.csv."))
@@ -154,7 +154,7 @@ def _extended_codebook(folder: Path, study: Study, added: pd.DataFrame) -> bytes
 
 
 def _segment_files(
-    folder: Path, study: Study, before: pd.DataFrame, rows: pd.DataFrame, notes: list[str], *, moved: bool
+    folder: Path, study: RawStudy, before: pd.DataFrame, rows: pd.DataFrame, notes: list[str], *, moved: bool
 ) -> dict[Path, bytes]:
     """`segments.csv` with the rows that are new; a coding that is there already stays as it is."""
     rows = rows.drop_duplicates(list(SEGMENTS.key))
@@ -186,7 +186,7 @@ def _not_a_csv(path: Path) -> Problem:
     return Problem(case, found, "codings in segments.csv", remedy)
 
 
-def _new_texts(folder: Path, study: Study, documents: DocumentMatch, texts: Mapping[str, str]) -> dict[Path, bytes]:
+def _new_texts(folder: Path, study: RawStudy, documents: DocumentMatch, texts: Mapping[str, str]) -> dict[Path, bytes]:
     """Texts that are new or corrected, and the register with their file (and with documents that are new).
 
     A corrected text takes the place of a .txt; a transcript of another kind stays beside it.

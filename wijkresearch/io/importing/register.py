@@ -14,7 +14,7 @@ from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical_text
 from wijkresearch.io.file_names import as_file_name
-from wijkresearch.study import Study
+from wijkresearch.study import RawStudy
 from wijkresearch.tables import DOCUMENTS
 
 PERSPECTIVE = ("perspective", "perspectief")
@@ -36,7 +36,7 @@ class DocumentMatch:
     fallback: str
 
 
-def match_documents(project: CodedProject, study: Study, municipality: str) -> DocumentMatch:
+def match_documents(project: CodedProject, study: RawStudy, municipality: str) -> DocumentMatch:
     """The study's document for each document of a project.
 
     A document is the registered one whose id or file has its name; otherwise the one that alone has the same text
@@ -67,7 +67,7 @@ def match_documents(project: CodedProject, study: Study, municipality: str) -> D
 class _Matching:
     """Goes through the documents of a project, one by one."""
 
-    def __init__(self, project: CodedProject, study: Study, municipality: str) -> None:
+    def __init__(self, project: CodedProject, study: RawStudy, municipality: str) -> None:
         self._study, self._municipality = study, municipality
         inside = study.documents["municipality"] == municipality
         self._register = study.documents[inside] if municipality else study.documents
@@ -143,7 +143,7 @@ def _values(project: CodedProject) -> dict[str, dict[str, str]]:
     return found
 
 
-def _new_row(name: str, case: str, values: Mapping[str, str], study: Study, place: int) -> dict[str, Any] | Problem:
+def _new_row(name: str, case: str, values: Mapping[str, str], study: RawStudy, place: int) -> dict[str, Any] | Problem:
     where = f"{case or study.study}/documents.csv"
     found = f"document {_shown(name)} is not in the register"
     if not case:

@@ -13,11 +13,12 @@ from wijkresearch.steps.conclusions.change import (
     compare_with_statements,
 )
 from wijkresearch.steps.conclusions.composition import explain_composition
-from wijkresearch.steps.conclusions.respondents import list_evidence, list_respondents
+from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
 from wijkresearch.steps.conclusions.robustness import compare_coders, compare_left_out
 from wijkresearch.steps.conclusions.verdicts import answer_claims
 
 __all__ = [
+    "ClaimTables",
     "answer_claims",
     "check_freezes",
     "compare_cases",

@@ -1,0 +1,524 @@
+"""The analysis of one released study: every result of the method once, in the order of its five steps.
+
+The body of `Analysis` is the table of contents of the method. A result is computed from the study when it is asked for,
+once, and kept; it asks other results by their names, never files, so that any of them can be had alone:
+
+>>> analysis = open_analysis("wijkverbinders")
+>>> analysis.preferred_roles[["municipality", "role", "segments", "case_segments", "lead"]]
+            municipality                    role  segments  case_segments  lead
+0                katwijk                  fikser        14             40     5
+1  leidschendam-voorburg           bruggenbouwer        34             80    16
+2              maassluis  innovatieve_ondernemer        21             40    13
+
+A second reading is the same object with another coder first (`read_by`). What a step leaves behind is declared in
+`processed` and written by `save`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Self, TypeVar, overload
+
+import pandas as pd
+
+from wijkresearch import case_sets, coder_agreement
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.io.read import read_candidates, read_study
+from wijkresearch.io.store import write_table
+from wijkresearch.printed_audit import compare_ratios
+from wijkresearch.privacy.release import release, release_candidates
+from wijkresearch.processed import PROCESSED, STEPS
+from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
+from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
+from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding
+from wijkresearch.rigour.saturation import Saturation, follow_saturation
+from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
+from wijkresearch.study import Study
+from wijkresearch.tables import ROLE_COUNTS
+
+EVERYWHERE = "Nederland"
+MOST_GIVEN = 20
+SEED = 2024
+"""Of whatever is drawn by chance: the same study gives the same intervals."""
+
+Made = TypeVar("Made")
+
+
+class result(cached_property[Made]):  # noqa: N801 - stands where `property` would
+    """A property that is computed once; who asks gets a copy of its own, so that the analysis stays as it was made."""
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Made: ...
+    def __get__(self, instance: object | None, owner: type[Any] | None = None) -> Self | Made:
+        """The result, computed where nobody asked before."""
+        return self if instance is None else _own_copy(super().__get__(instance, owner))
+
+    def __set__(self, instance: object, value: object) -> None:
+        """Refuse: a result is never given. Having this method, it is also asked every time, and hands out a copy."""
+        raise FrozenInstanceError(self.attrname)
+
+
+def _own_copy(made: Any) -> Any:
+    """The same tables, in copies that share their values until somebody changes them."""
+    if isinstance(made, pd.DataFrame):
+        return made.copy(deep=False)
+    if is_dataclass(made) and not isinstance(made, type):
+        return replace(made, **{part.name: _own_copy(getattr(made, part.name)) for part in fields(made)})
+    return made
+
+
+def open_analysis(study: str, municipalities: str = "", *, root: Path | None = None) -> Analysis:
+    """The analysis of a study: read whole, released, and then limited to the municipalities that are named.
+
+    Args:
+        study: the folder in `data/raw`.
+        municipalities: public ids of cases, separated by commas; all cases when empty.
+        root: the project's folder; found from the working folder by default.
+
+    Raises:
+        StudyError: lists every problem in the study's folder, or a municipality that is not in the study.
+    """
+    return Analysis(release(read_study(study, root=root)), municipalities, root=root)
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """Every result of the method on one released study.
+
+    Attributes:
+        whole: the released study with all its cases; what was printed is about these, and so is their selection.
+        municipalities: public ids of the cases that the results are about, separated by commas; all when empty.
+        coders: ids of coders; a document counts as the first of them read it. The order of study.yml when empty.
+        root: the project's folder; found from the working folder by default.
+    """
+
+    whole: Study
+    municipalities: str = ""
+    coders: tuple[str, ...] = ()
+    root: Path | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a study that was not released, and municipalities that are not in it."""
+        if not isinstance(self.whole, Study):
+            remedy = "Take what release(...) makes of it, or open_analysis"
+            raise StudyError(Problem("analysis", f"a {type(self.whole).__name__}", "a released study", remedy))
+        self.whole.choose(self.municipalities)
+
+    @cached_property
+    def study(self) -> Study:
+        """The released study with the cases that the results are about."""
+        return self.whole.choose(self.municipalities)
+
+    # Step 1: case selection. It is always about the whole study; a case that may not be named stays out of it.
+
+    @result
+    def candidates(self) -> pd.DataFrame:
+        """FRAME with densities: the municipalities that could have been chosen."""
+        frame = read_candidates(self.whole, root=self.root)
+        return case_sets.derive_controls(release_candidates(frame, self.whole))
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        """Name to candidates: those near the cases, which the rank is among, and then all of them."""
+        name, nearby = case_sets.narrow_frame(self.candidates, self.whole.named_municipalities, otherwise=EVERYWHERE)
+        return {name: nearby, EVERYWHERE: self.candidates}
+
+    @cached_property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of the cases among the candidates near them."""
+        nearby = next(iter(self._frames.values()))["municipality"]
+        return tuple(nearby[nearby.isin(self.whole.municipalities["name"])])
+
+    @cached_property
+    def controls(self) -> tuple[str, ...]:
+        """The columns on which candidates are compared, as study.yml says."""
+        return tuple(self.whole.settings["selection"]["frame_controls"])
+
+    def _compare_candidates(self, frame: str) -> case_sets.Comparison:
+        candidates = self._frames[frame]
+        return case_sets.compare_candidates(candidates, id_column="municipality", controls=self.controls, frame=frame)
+
+    @cached_property
+    def _nearby(self) -> case_sets.Comparison:
+        return self._compare_candidates(next(iter(self._frames)))
+
+    @result
+    def chosen_set(self) -> case_sets.ChosenSet:
+        """The chosen cases among all sets that could have been chosen: their rank, pairs, swaps and ranges."""
+        return case_sets.describe_chosen(self._nearby, self.chosen)
+
+    @result
+    def control_values(self) -> pd.DataFrame:
+        """CONTROL_VALUES: every candidate near the cases on every control."""
+        return case_sets.list_control_values(self._nearby, self.chosen)
+
+    @result
+    def candidate_places(self) -> pd.DataFrame:
+        """CANDIDATE_PLACES: every candidate with its province, on the last control."""
+        everywhere = self._compare_candidates(EVERYWHERE)
+        return case_sets.locate_candidates(everywhere, self.chosen, region="province", on=self.controls[-1])
+
+    @result
+    def specifications(self) -> pd.DataFrame:
+        """SPECIFICATIONS: the rank of the chosen cases under other frames, controls and distances."""
+        control_sets = [self.controls, *self.whole.settings["selection"]["other_controls"]]
+        rule = case_sets.SetRule(size=len(self.chosen))
+        return case_sets.compare_specifications(
+            self._frames, id_column="municipality", control_sets=control_sets, rule=rule, chosen=self.chosen
+        )
+
+    @result
+    def density(self) -> pd.DataFrame:
+        """CASE_RATIOS: inhabitants per km² of each case, beside the mean of the others."""
+        measures = ["inhabitants", "area_km2"]
+        printed = self.whole.named_municipalities.melt(["municipality"], measures, "measure", "printed")
+        return compare_ratios(printed, *measures)
+
+    @result
+    def dutch_facts(self) -> pd.DataFrame:
+        """DUTCH_FACTS: council seats and aldermen of the cases, held against the law."""
+        cases = self.whole.municipalities
+        known = cases[cases["name"].isin(self.candidates["municipality"])]
+        return dutch_facts.check_dutch_facts(known, self.candidates)
+
+    # Step 2: coding.
+
+    @result
+    def evidence(self) -> pd.DataFrame:
+        """EVIDENCE: every coding of every coder, with what is known of its document and its code.
+
+        >>> from wijkresearch.example import example_study
+        >>> analysis = Analysis(release(example_study()))
+        >>> analysis.study.segments.loc[:1, ["document", "start", "end", "code", "coder"]]
+          document  start  end               code coder
+        0       D1     53   95  luisteraar_buiten   een
+        1       D1    145  187    makelaar_buiten   een
+        >>> analysis.evidence.loc[:1, ["segment", "code", "coder", "municipality", "role", "world"]]
+            segment               code coder municipality        role   world
+        0  D1:53-95  luisteraar_buiten   een       aardam  luisteraar  buiten
+        1  D1:53-95    weer_en_verkeer   een       aardam         NaN     NaN
+        """
+        return coding.join_evidence(self.study.segments, self.study.documents, self.study.codebook)
+
+    @result
+    def reading(self) -> pd.DataFrame:
+        """EVIDENCE of one coder per document: what everything below is counted on, so that no passage counts twice."""
+        return coding.select_reading(self.evidence, list(self.coders or self.study.ids("coders")))
+
+    @result
+    def code_frequencies(self) -> pd.DataFrame:
+        """CODE_FREQUENCIES: how often each code was given in each document."""
+        return coding.count_code_frequencies(self.reading)
+
+    @result
+    def document_codings(self) -> pd.DataFrame:
+        """DOCUMENT_CODINGS: how much was coded in each document."""
+        return coding.describe_documents(self.reading, self.study.documents)
+
+    @result
+    def most_given(self) -> pd.DataFrame:
+        """MOST_GIVEN: the open codes without a role that were given most."""
+        return coding.list_most_given(self.code_frequencies, self.study.codebook, kind="open", most=MOST_GIVEN)
+
+    @result
+    def double_coding(self) -> DoubleCoding:
+        """What two coders made of the documents that both coded: coefficients, intervals and every disagreement."""
+        return compare_double_coding(self.study, self.evidence, seed=SEED)
+
+    @result
+    def coded_passages(self) -> pd.DataFrame:
+        """CODED_PASSAGES of the documents that two coders coded, to draw their passages under each other."""
+        coders: Any = tuple(self.study.ids("coders")[:2])
+        documents = coder_agreement.double_coded_documents(self.evidence, coders)
+        lengths = self.study.transcripts.lengths()
+        return coder_agreement.list_coded_passages(self.evidence, lengths, coders=coders, documents=documents)
+
+    @result
+    def outdated_codings(self) -> pd.DataFrame:
+        """OUTDATED_CODINGS: codings that were given under another definition than the codebook has now."""
+        return fingerprints.list_outdated_codings(self.evidence, self.study.codebook)
+
+    @result
+    def printed(self) -> PrintedAudit:
+        """What adds up of the printed tables and attributions, and what does not; about the whole study."""
+        return audit_printed(self.whole)
+
+    # Step 3: axial grouping.
+
+    @result
+    def data_structure(self) -> pd.DataFrame:
+        """DATA_STRUCTURE: open codes in axial categories and selective themes, as people grouped them."""
+        return axial_grouping.check_data_structure(self.study.data_structure, self.study.codebook)
+
+    @result
+    def axial_counts(self) -> pd.DataFrame:
+        """AXIAL_COUNTS: passages and respondents per open code and case, zeros kept."""
+        cases = list(self.study.municipality_names)
+        return axial_grouping.count_axial_groups(self.reading, self.data_structure, cases)
+
+    @result
+    def axial_cases(self) -> pd.DataFrame:
+        """AXIAL_CASES: how often each axial category was coded in each case.
+
+        >>> from wijkresearch.example import example_study
+        >>> Analysis(release(example_study())).axial_cases.drop(columns="selective_theme")
+          axial_category municipality  segments  codes
+        0  Rollen buiten       aardam         6      2
+        1  Rollen buiten      bosrade         7      2
+        2  Rollen binnen       aardam         6      2
+        3  Rollen binnen      bosrade         2      1
+        """
+        return axial_grouping.compare_cases(self.axial_counts)
+
+    @result
+    def ungrouped_codes(self) -> pd.DataFrame:
+        """UNGROUPED_CODES: open codes that were given and stand outside the data structure."""
+        return axial_grouping.list_ungrouped_codes(self.reading, self.data_structure, self.study.codebook)
+
+    @result
+    def interviews(self) -> pd.DataFrame:
+        """EVIDENCE of the interviews in the reading, without observations."""
+        return self.reading[self.reading["kind"] == "interview"]
+
+    @result
+    def saturation(self) -> Saturation:
+        """What every interview added, and what the last case added."""
+        return follow_saturation(self.study, self.interviews, seed=SEED)
+
+    @cached_property
+    def newest(self) -> str:
+        """The case of the interview that was coded last.
+
+        Raises:
+            StudyError: no interview has been coded.
+        """
+        coded = self.interviews.sort_values("coding_order")["municipality"]
+        problem = Problem(self.study.study, "no interview has a coding", "at least one coded interview")
+        raise_if_any([] if len(coded) else [problem])
+        return str(coded.iloc[-1])
+
+    @result
+    def constant_comparison(self) -> pd.DataFrame:
+        """CONSTANT_COMPARISON: passages of the newest case beside earlier ones, to be read."""
+        return comparison.compare_with_earlier(self.interviews, self.data_structure, newest=self.newest)
+
+    @result
+    def category_balance(self) -> pd.DataFrame:
+        """CATEGORY_BALANCE: how many passages there are to compare on either side."""
+        return comparison.count_comparable(self.interviews, self.data_structure, newest=self.newest)
+
+    # Step 4: role tables.
+
+    @cached_property
+    def _cells(self) -> tuple[list[str], list[str], list[str]]:
+        return list(self.study.municipality_names), self.study.ids("worlds"), self.study.ids("roles")
+
+    @result
+    def role_counts(self) -> pd.DataFrame:
+        """ROLE_COUNTS: how often each role was coded in each world and case, as count, share and dots.
+
+        >>> from wijkresearch.example import example_study
+        >>> counts = Analysis(release(example_study())).role_counts
+        >>> counts.loc[counts["municipality"] == "bosrade", ["world", "role", "segments", "column_segments", "dots"]]
+             world        role  segments  column_segments  dots
+        3   buiten  luisteraar         1                7   1.5
+        4   buiten    makelaar         6                7   8.5
+        5   buiten   verkenner         0                7   0.0
+        9   binnen  luisteraar         0                2   0.0
+        10  binnen    makelaar         2                2  10.0
+        11  binnen   verkenner         0                2   0.0
+        """
+        cases, worlds, roles = self._cells
+        return role_tables.count_roles(
+            self.reading, self.study.documents, municipalities=cases, worlds=worlds, roles=roles
+        )
+
+    @result
+    def preferred_roles(self) -> pd.DataFrame:
+        """PREFERRED_ROLES: the role or roles that were coded most in each case, and by how much.
+
+        >>> from wijkresearch.example import example_study
+        >>> Analysis(release(example_study())).preferred_roles.drop(columns="share")
+          municipality        role  segments  case_segments  lead    tie
+        0       aardam  luisteraar         7             12     2  False
+        1      bosrade    makelaar         8              9     7  False
+        """
+        return role_tables.find_preferred_roles(self.role_counts)
+
+    @result
+    def courses(self) -> pd.DataFrame:
+        """COURSES: every role passage with how it ended and who sought whom."""
+        return connections.join_courses(self.reading)
+
+    @result
+    def course_counts(self) -> pd.DataFrame:
+        """COURSE_COUNTS: role passages per case, role, world, direction and outcome, zeros kept."""
+        derived = list(self.study.municipalities.query("phase == 'derivation'")["municipality"])
+        directions = list(self.study.codebook.query("kind == 'direction'")["code"])
+        cases, worlds, roles = self._cells
+        return connections.count_courses(
+            self.courses, municipalities=cases, derived_from=derived, roles=roles, worlds=worlds, directions=directions
+        )
+
+    @result
+    def connections(self) -> pd.DataFrame:
+        """CONNECTIONS: for every role and world, what more than half of the passages say of how it ended."""
+        return connections.judge_connections(self.course_counts)
+
+    @result
+    def arrows(self) -> pd.DataFrame:
+        """ARROWS: the same for every role and direction."""
+        return connections.judge_arrows(self.course_counts)
+
+    @result
+    def role_opportunities(self) -> pd.DataFrame:
+        """ROLE_OPPORTUNITIES: how many indicators the codebook gives each role."""
+        return role_tables.count_opportunities(self.study.codebook, self.study.ids("roles"))
+
+    @result
+    def published_comparison(self) -> pd.DataFrame:
+        """PUBLISHED_COMPARISON: every printed cell of a role table beside the recomputed one."""
+        return role_tables.compare_with_published(self.role_counts, self.study.published["dots"])
+
+    @result
+    def role_changes(self) -> pd.DataFrame:
+        """READING_CHANGES: the role tables of the second reading beside these."""
+        again = self.second_reading.role_counts
+        return coder_agreement.compare_readings(
+            self.role_counts, again, key=ROLE_COUNTS.key, numbers=["segments", "dots"]
+        )
+
+    # Step 5: conclusions.
+
+    @cached_property
+    def _claimed(self) -> tuple[conclusions.ClaimTables, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        return self.study.claims, self.reading, self.study.documents, self.study.codebook
+
+    @result
+    def verdicts(self) -> pd.DataFrame:
+        """VERDICTS: every claim judged by its own rule, over all cases and on each.
+
+        >>> verdicts = open_analysis("wijkverbinders").verdicts
+        >>> verdicts.loc[:2, ["claim", "phase", "member", "verdict", "support", "asked"]]
+          claim       phase         member       verdict  support  asked
+        0   C01  derivation            all     supported        3      5
+        1   C01  derivation  wijkverbinder  insufficient        2      2
+        2   C01  derivation         overig  insufficient        1      2
+        """
+        return conclusions.answer_claims(*self._claimed)
+
+    @result
+    def verdict_evidence(self) -> pd.DataFrame:
+        """VERDICT_EVIDENCE: the passages for and against every claim."""
+        return conclusions.list_evidence(*self._claimed)
+
+    @result
+    def claim_respondents(self) -> pd.DataFrame:
+        """CLAIM_RESPONDENTS: who was asked about every claim, and what they say."""
+        return conclusions.list_respondents(*self._claimed)
+
+    @result
+    def claim_basis(self) -> pd.DataFrame:
+        """CLAIM_BASIS: everything that the verdicts rest on, by fingerprint."""
+        return conclusions.list_basis(*self._claimed, self.study.transcripts)
+
+    @result
+    def composition(self) -> pd.DataFrame:
+        """COMPOSITION: how the answers follow from their parts."""
+        return conclusions.explain_composition(self.study.claims, self.verdicts)
+
+    @result
+    def robustness(self) -> pd.DataFrame:
+        """ROBUSTNESS: each verdict without each respondent, case and perspective in turn."""
+        return conclusions.compare_left_out(*self._claimed)
+
+    @result
+    def sources(self) -> triangulation.Sources:
+        """Who supports, who counters, who was not asked; interviews beside observations; who is quoted."""
+        return triangulation.compare_sources(self.study, self.claim_respondents, self.verdict_evidence)
+
+    @result
+    def verdict_changes(self) -> pd.DataFrame:
+        """VERDICT_CHANGES: the verdicts of the second reading beside these."""
+        return conclusions.compare_verdicts(self.verdicts, self.second_reading.verdicts)
+
+    @result
+    def published_support(self) -> pd.DataFrame:
+        """PUBLISHED_SUPPORT: every printed number of respondents beside the recount."""
+        statements = self.study.published["statements"]
+        return conclusions.compare_with_statements(self.verdicts, self.study.claims, statements)
+
+    @result
+    def replication(self) -> pd.DataFrame:
+        """REPLICATION: per claim the cases in which it holds, derivation and test apart."""
+        return conclusions.compare_cases(self.verdicts)
+
+    @result
+    def case_changes(self) -> pd.DataFrame:
+        """CASE_CHANGES: what every case that a claim was not derived from does to it."""
+        return conclusions.compare_with_new_case(self.verdicts)
+
+    # Another reading, and what is written.
+
+    def read_by(self, coder: str) -> Analysis:
+        """The same analysis as this coder read the study; other documents keep the reading that they had.
+
+        Raises:
+            StudyError: there is no such coder.
+
+        >>> from wijkresearch.example import example_study
+        >>> analysis = Analysis(release(example_study()))
+        >>> analysis.read_by("twee").preferred_roles.drop(columns="share")
+          municipality        role  segments  case_segments  lead    tie
+        0       aardam  luisteraar         5             10     0   True
+        1       aardam    makelaar         5             10     0   True
+        2      bosrade    makelaar         8              9     7  False
+        """
+        listed = list(self.coders or self.study.ids("coders"))
+        known = [*listed, *sorted(set(self.study.segments["coder"]) - set(listed))]
+        _check_known("coder", coder, known)
+        return replace(self, coders=(coder, *(other for other in known if other != coder)))
+
+    @cached_property
+    def second_reading(self) -> Analysis:
+        """The analysis as the second coder of study.yml read the study; this one where there is one coder."""
+        coders = self.study.ids("coders")
+        return self.read_by(coders[1]) if len(coders) > 1 else self
+
+    def table(self, stem: str) -> pd.DataFrame:
+        """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.
+
+        Raises:
+            StudyError: no step writes such a file.
+        """
+        _check_known("table", stem, PROCESSED)
+        found: pd.DataFrame = attrgetter(PROCESSED[stem].result)(self)
+        return found
+
+    def save(self, step: str, results: str) -> list[Path]:
+        """Write every table of a step, such as `04_role_tables`, in `data/processed/<results>`; what was written.
+
+        Nothing is written before every table of the step is there.
+
+        Raises:
+            StudyError: there is no such step, or a table does not conform to its declaration.
+        """
+        _check_known("step", step, STEPS)
+        made = {stem: self.table(stem) for stem in STEPS[step]}
+        return [write_table(rows, PROCESSED[stem].table, stem, results, root=self.root) for stem, rows in made.items()]
+
+
+def _check_known(kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        expected = f"one of {', '.join(known)}"
+        raise StudyError(Problem("analysis", f"there is no {kind} '{name}'", expected, did_you_mean(name, known)))
+
+
+__test__ = {name: made.__doc__ or "" for name, made in vars(Analysis).items() if isinstance(made, cached_property)}
+"""The examples above, where doctest would not look for them: in properties that are computed once."""
