@@ -30,12 +30,11 @@ from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
-    can_draw,
     compose_differences,
     compose_report,
     compose_side_by_side,
     compose_summary,
-    draw_picture,
+    draw_pictures,
     report_body,
     report_document,
     report_html,
@@ -153,10 +152,10 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
 def _draw_again(material: Material) -> dict[str, tuple[bytes, bytes]]:
     """The pictures of the notebooks with words of the report's language; as they were where that cannot be done."""
     figures = dict(material.figures)
-    for stem in [stem for stem in figures if can_draw(material, stem)]:
-        with plain_looks(SETTINGS):
-            drawn = figure_bytes(draw_picture(material, stem), stem)
-        figures[stem] = (drawn["png"], drawn["svg"])
+    with plain_looks(SETTINGS):
+        for stem, figure in draw_pictures(material):
+            drawn = figure_bytes(figure, stem)
+            figures[stem] = (drawn["png"], drawn["svg"])
     return figures
 
 
