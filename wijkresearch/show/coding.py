@@ -66,9 +66,9 @@ def _draw_rows(
     headings = [fill(label, 32, max_lines=2, placeholder=" …") for label in labels.values()]
     grid = grid.set_axis(headings, axis="columns").set_axis(list(rows.values()), axis="index")
     figure = new_figure(figsize=(2.2 + 0.36 * len(labels), ROW * len(rows) + 2.6), layout="constrained")
-    axes = draw_heat_map(grid.fillna(0).astype(float), _counts(grid), figure.subplots(), most=most, size=SMALL + 1)
-    axes.tick_params(axis="x", labelrotation=90, labelsize=SMALL + 1)
-    axes.tick_params(axis="y", labelsize=SMALL + 1)
+    shades = grid.fillna(0).astype(float)
+    axes = draw_heat_map(shades, _counts(grid), figure.subplots(), most=most, size=SMALL + 1, upright=90)
+    axes.tick_params(labelsize=SMALL + 1)
     return figure
 
 
@@ -97,6 +97,5 @@ def draw_code_frequencies(
     codes = [code for code in labels if code in set(shown["code"])]
     grid = shown.pivot(index="code", columns="document", values="segments").reindex(index=codes, columns=documents)
     grid = grid.set_axis([labels[code] for code in codes], axis="index")
-    draw_heat_map(grid.fillna(0).astype(float), _counts(grid), axes, most=_darkest(grid))
-    axes.tick_params(axis="x", labelrotation=90 if len(documents) > UPRIGHT else 0)
-    return axes
+    upright = 90 if len(documents) > UPRIGHT else 0
+    return draw_heat_map(grid.fillna(0).astype(float), _counts(grid), axes, most=_darkest(grid), upright=upright)

@@ -223,13 +223,13 @@ def _draw_marks(
     grid = grid.reindex(index=list(claims), columns=list(municipalities)).astype(float).fillna(0)
     grid = grid.set_axis(list(claims.values())).set_axis(list(municipalities.values()), axis="columns")
     blank = grid.map(lambda _: "")
-    draw_heat_map(grid, blank, axes, most=1, cmap=SHADES)
+    draw_heat_map(grid, blank, axes, most=1, upright=90, cmap=SHADES)
     column, row = (list(listed) for listed in (municipalities, claims))
     for cell in per_case.itertuples():
         mark, colour = MARKS[cell.verdict]
         place = column.index(cell.member) + 0.5, row.index(cell.claim) + 0.5
         axes.text(*place, mark, ha="center", va="center", color=INK if colour == GREY else colour, fontsize=8)
-    axes.tick_params(axis="x", labelrotation=90, labelsize=SMALL + 1)
+    axes.tick_params(axis="x", labelsize=SMALL + 1)
     axes.tick_params(axis="y", left=False, labelleft=False)
 
 

@@ -16,7 +16,14 @@ NewFigure = Callable[..., Figure]
 
 
 def draw_heat_map(
-    shades: pd.DataFrame, written: pd.DataFrame, axes: Any, *, most: float, size: float = 10, cmap: Any = "Blues"
+    shades: pd.DataFrame,
+    written: pd.DataFrame,
+    axes: Any,
+    *,
+    most: float,
+    size: float = 10,
+    upright: int = 0,
+    cmap: Any = "Blues",
 ) -> Any:
     """A grid with a shade and a text in each cell, headings on top, rows and columns named as the tables name them.
 
@@ -26,16 +33,18 @@ def draw_heat_map(
         axes: where to draw.
         most: the number with the darkest shade.
         size: of the letters in the cells.
+        upright: 90 for headings that read upwards.
         cmap: from the lightest to the darkest shade.
     """
+    # seaborn draws the whole figure to see whether its labels overlap; long ones would leave no room for the grid then.
     sns.heatmap(
         shades, ax=axes, annot=written, fmt="", cmap=cmap, vmin=0, vmax=most, cbar=False, linewidths=0.5,
-        xticklabels=list(shades.columns), yticklabels=list(shades.index), annot_kws={"size": size},
+        xticklabels=False, yticklabels=False, annot_kws={"size": size},
     )  # fmt: skip
     axes.set(xlabel="", ylabel="")
-    axes.tick_params(axis="x", labelrotation=0)
-    axes.tick_params(axis="y", labelrotation=0)
     axes.xaxis.tick_top()
+    axes.set_xticks([place + 0.5 for place in range(len(shades.columns))], shades.columns, rotation=upright)
+    axes.set_yticks([place + 0.5 for place in range(len(shades))], shades.index)
     return bare(axes)
 
 

@@ -100,12 +100,12 @@ def _draw_bars(
 ) -> Figure:
     """Per claim and perspective one bar of all documents, in the order of `BARS`, with how many are for and against."""
     words = WORDS[language]
-    totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum()
+    cells = pd.MultiIndex.from_product([perspectives, claims])
+    totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum().reindex(cells, fill_value=0)
     figure = new_figure(figsize=(PAGE + 1.5, 0.27 * len(claims) + 1.4), layout="constrained")
     axes: Any = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
     for place, (perspective, heading) in zip(axes[0], perspectives.items(), strict=True):
-        cells = totals.loc[perspective].reindex(list(claims), fill_value=0)
-        _draw_panel(cells, place)
+        _draw_panel(totals.loc[perspective], place)
         place.set_title(textwrap.fill(heading, 16), fontsize=8)
     labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in claims.values()]
     axes[0][0].set_yticks(range(len(claims)), labels, fontsize=SMALL)
