@@ -43,7 +43,7 @@ from wijkresearch.show.report import (
 )
 from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
-from wijkresearch.show.style import SETTINGS
+from wijkresearch.show.style import FEW, SETTINGS
 from wijkresearch.study import Study
 
 ENTRY = "index.html"
@@ -105,7 +105,9 @@ def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]
         return []
     language, words = material.language, PRAATPLAAT[material.language]
     together = [name for case, name in material.municipalities.items() if case in derived_from]
-    places = {"all": enumerate_words(together, language=language), **material.municipalities}
+    named = enumerate_words(together, language=language)
+    places = {"all": words["cases"].format(number=len(together)) if len(together) > FEW else named}
+    places |= material.municipalities
     written = []
     for member in [name for name in places if name in set(judged["member"])]:
         rows = judged[judged["member"] == member]

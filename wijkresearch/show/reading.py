@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS
-from wijkresearch.show.style import decimal
+from wijkresearch.show.style import FEW, decimal
 
 __all__ = [
     "ATTRIBUTES",
@@ -158,9 +158,10 @@ def say_preferred_roles(
     """The answer of step 4 as sentences: the role or roles coded most in each case, over both worlds."""
     totals = role_counts.groupby(["municipality", "role"], sort=False)["segments"].sum().reset_index()
     totals["column"] = totals.groupby("municipality")["segments"].transform("sum")
-    top = totals[
-        (totals["segments"] == totals.groupby("municipality")["segments"].transform("max")) & totals["segments"]
-    ]
+    most = totals.groupby("municipality")["segments"].transform("max")
+    top = totals[(totals["segments"] == most) & (most > 0)]
+    if len(municipalities) > FEW:
+        return _say_leading_roles(top, roles, municipalities)
     sentences = []
     for municipality, name in municipalities.items():
         rows = top[top["municipality"] == municipality]
@@ -172,6 +173,25 @@ def say_preferred_roles(
         verb = "is" if len(rows) == 1 else "zijn samen"
         sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
     return " ".join(sentences)
+
+
+def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> str:
+    """A line per role with the cases in which it is coded most, then one for ties and one for cases without roles."""
+    tied = top["municipality"].duplicated(keep=False)
+    cases_of = {role: set(top.loc[(top["role"] == role) & ~tied, "municipality"]) for role in roles}
+    led = {f"**{label.lower()}** het vaakst gecodeerd": cases_of[role] for role, label in roles.items()}
+    led["meer dan één rol het vaakst gecodeerd"] = set(top.loc[tied, "municipality"])
+    led["geen enkele rol gecodeerd"] = set(municipalities).difference(top["municipality"])
+    named = {
+        said: enumerate_words(municipalities[case] for case in municipalities if case in cases)
+        for said, cases in led.items()
+    }
+    lines = [
+        f"- In {len(cases)} van de {len(municipalities)} gemeenten is {said}: {named[said]}."
+        for said, cases in led.items()
+        if cases
+    ]
+    return "\n".join(lines)
 
 
 def say_disagreements(disagreements: pd.DataFrame, documents: list[str]) -> str:

@@ -12,6 +12,7 @@ from wijkresearch.show.report.blocks import Block, Figure, Paragraph
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.pictures import can_draw, draws_nothing, name_parts
 from wijkresearch.show.report.words import CAPTIONS, PHRASES
+from wijkresearch.show.style import FEW
 
 Describe = Callable[[Material], str]
 
@@ -51,6 +52,8 @@ def _shares(material: Material) -> str:
 
 
 def _by_column(material: Material, write: Callable[..., str]) -> str:
+    if len(material.municipalities) > FEW:
+        return _phrase(material, "many_columns", n=len(material.municipalities))
     counts = material.tables.get("04_role_counts", pd.DataFrame(columns=["world", "municipality"]))
     columns = [
         f"{material.worlds[world]}, {material.municipalities[case]}: "
