@@ -29,8 +29,11 @@ from wijkresearch.show.sheet import plain_looks
 from wijkresearch.show.style import SETTINGS, TALLEST
 from wijkresearch.steps import axial_grouping, case_selection, coding, conclusions, connections, role_tables
 
-INTERVIEWS = {1: 5, 2: 4, 3: 5, 5: 3, 6: 3, 12: 2, 30: 1, 100: 1}
-"""Cases of each study that is drawn, and interviews of each of them: fewer where there are many, to take less time."""
+INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, 100: 1}
+"""Cases of each study that is drawn, and interviews of each of them: fewer where there are many, to take less time.
+
+Six is the most that stands beside each other; with twelve and a hundred every picture has its other form.
+"""
 PAGES = 2
 """Figures of each picture that are measured at the most: the last ones; those before them have the same form."""
 NARROWER = 1.0
