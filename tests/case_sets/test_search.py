@@ -20,6 +20,9 @@ from wijkresearch.case_sets import (
     find_best_sets,
     rank_set,
 )
+from wijkresearch.case_sets.rules import read_condition
+from wijkresearch.case_sets.task import build_task, pair_costs
+from wijkresearch.case_sets.walk import walk
 from wijkresearch.errors import StudyError
 
 SEPARATOR = "; "
@@ -209,3 +212,12 @@ def test_candidates_that_are_all_alike_in_small_steps_give_a_message_and_not_a_m
         "1 problem:\n  sets: more than 1,000 sets share one value, so their order means nothing. "
         "Add a control that tells the candidates apart, a condition, or take the sum as objective."
     )
+
+
+def test_a_set_of_almost_all_candidates_is_not_begun_where_too_few_candidates_are_left() -> None:
+    """Of twelve candidates eleven: begun with ten of the first eleven, and never with the last one among the ten."""
+    candidates = pd.DataFrame({"id": list("abcdefghijkl"), "size": [float(number) for number in range(12)]})
+    comparison = compare_candidates(candidates, id_column="id", controls=["size"])
+    condition = read_condition(comparison, SetRule(11))
+    task = build_task(pair_costs(comparison), condition, largest=False)
+    assert sum(len(block.members) for block, _ in walk(task)) == 11

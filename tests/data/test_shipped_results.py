@@ -14,7 +14,7 @@ from wijkresearch.io.store import figure_bytes
 from wijkresearch.run.material import gather_material
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.publish import publish_report, read_aloud
-from wijkresearch.show.report.pictures import PICTURES, can_draw, draw_picture
+from wijkresearch.show.report.pictures import PICTURES, can_draw, draw_pictures
 from wijkresearch.show.sheet import plain_looks
 from wijkresearch.show.style import SETTINGS
 
@@ -54,11 +54,10 @@ def test_the_report_draws_in_dutch_the_very_pictures_that_the_notebooks_wrote(fr
     material = gather_material(fresh, "wijkverbinders", read_study("wijkverbinders", root=fresh), "nl")
     written = sorted((fresh / "reports" / "wijkverbinders" / "figures").glob("*.svg"))
     pictures = {path.stem: path.read_bytes() for path in written if can_draw(material, path.stem)}
-    drawn = {}
-    for stem in pictures:
-        with plain_looks(SETTINGS):
-            drawn[stem] = figure_bytes(draw_picture(material, stem), stem)["svg"]
+    with plain_looks(SETTINGS):
+        drawn = {stem: figure_bytes(figure, stem)["svg"] for stem, figure in draw_pictures(material)}
     assert set(PICTURES) <= set(pictures)
+    assert set(drawn) == set(pictures)
     assert [stem for stem in pictures if drawn[stem] != pictures[stem]] == []
 
 
@@ -72,10 +71,10 @@ def english(fresh):
     study = read_study("wijkverbinders", root=fresh)
     material = gather_material(fresh, "wijkverbinders", study, "en")
     told = {"the report": read_aloud(html.tostring(report, encoding="unicode"))}
-    for stem in material.figures:
-        with plain_looks(SETTINGS):
-            texts = draw_picture(material, stem).findobj(Text)
-        told[stem] = " ".join(text.get_text() for text in texts)
+    with plain_looks(SETTINGS):
+        drawn = {stem: figure.findobj(Text) for stem, figure in draw_pictures(material)}
+    assert set(drawn) == set(material.figures)
+    told |= {stem: " ".join(text.get_text() for text in texts) for stem, texts in drawn.items()}
     for sheet in (page.parent / "praatplaat").glob("*.en.pdf"):
         told[sheet.stem] = " ".join(leaf.extract_text() for leaf in PdfReader(sheet).pages)
     return told, study

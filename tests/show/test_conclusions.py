@@ -75,3 +75,28 @@ def test_more_claims_than_fit_on_a_page_go_on_in_a_second_figure_and_none_is_los
     assert rows[0] + rows[1] == list(claims.values())
     assert max(figure.get_size_inches()[1] for figure in figures) < 10
     plt.close("all")
+
+
+def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_supported():
+    cases = {f"x{number}": f"Geval {number}" for number in range(7)}
+    verdict = ["supported", "supported", "supported", "mixed", "contradicted", "insufficient", "not_supported"]
+    rows = [
+        ("C1", "derivation", "municipality", case, kind, 4, 2, 0) for case, kind in zip(cases, verdict, strict=True)
+    ]
+    verdicts = pd.concat([VERDICTS[VERDICTS["scope"] == "overall"], pd.DataFrame(rows, columns=COLUMNS)])
+
+    (figure,) = draw_all_verdicts(verdicts, claims={"C1": "C1 Een."}, municipalities=cases, new_figure=Figure)
+
+    together, marks = ([text.get_text() for text in place.texts if text.get_text()] for place in figure.axes)
+    assert together == ["●", "4/5", "3/7"]
+    assert marks == ["●", "●", "●", "±", "✗", "?", "○"]
+    assert [label.get_text() for label in figure.axes[1].get_xticklabels()] == list(cases.values())
+    assert figure.get_suptitle() == "Over de gemeenten samen ondersteund: 1 van de 2 conclusies"
+
+
+def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure_and_more_claims_too():
+    cases = {f"x{number}": f"Geval {number}" for number in range(21)}
+    claims = {f"C{number}": f"C{number} Een zin." for number in range(1, 30)}
+    figures = draw_all_verdicts(VERDICTS, claims=claims, municipalities=cases, new_figure=Figure)
+    shapes = [[len(place.get_xticks()) for place in figure.axes] for figure in figures]
+    assert shapes == [[2, 11], [2, 10]] * 2

@@ -156,11 +156,18 @@ def test_a_role_is_drawn_as_desired_beside_as_it_was_told():
 
 
 def test_every_role_has_a_row_of_its_own():
-    rows = Figure().subplots(2, 2)
+    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, roles=ROLES, settings=SETTINGS, new_figure=Figure)
 
-    assert draw_all_roles(CONNECTIONS, ARROWS, rows, roles=ROLES, settings=SETTINGS) is rows
+    assert [place.get_title() for place in figure.axes[::2]] == ["Luisteraar: gewenst", "Makelaar: gewenst"]
 
-    assert [pair[0].get_title() for pair in rows] == ["Luisteraar: gewenst", "Makelaar: gewenst"]
+
+def test_more_roles_than_fit_on_a_page_go_on_in_a_next_figure():
+    roles = {f"rol{number}": f"Rol {number}" for number in range(6)}
+    settings = {key: value for key, value in SETTINGS.items() if key != "actors"}
+
+    figures = draw_all_roles(CONNECTIONS, ARROWS, roles=roles, settings=settings, new_figure=Figure)
+
+    assert [len(figure.axes) for figure in figures] == [6, 6]
 
 
 @pytest.mark.parametrize("absent", ["actors", "directions"])
@@ -193,12 +200,10 @@ def test_everything_in_study_yml_that_is_not_known_is_named():
 
 
 def test_no_text_stands_outside_the_picture_or_on_another_text():
-    figure = Figure(figsize=(11, 4.2), layout="constrained")
-    rows = figure.subplots(2, 2)
-    draw_all_roles(CONNECTIONS, ARROWS, rows, roles=ROLES, settings=SETTINGS)
+    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, roles=ROLES, settings=SETTINGS, new_figure=Figure)
     figure.draw_without_rendering()
 
-    for place in rows.flat:
+    for place in figure.axes:
         boxes = [text.get_window_extent() for text in place.texts if text.get_text()]
         assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
         assert not [1 for n, box in enumerate(boxes) for other in boxes[:n] if box.overlaps(other)]

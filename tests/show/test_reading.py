@@ -62,6 +62,24 @@ def test_a_tie_for_the_preferred_role_names_both():
     )
 
 
+def test_many_cases_are_told_by_the_role_that_leads_in_them():
+    """Of seven cases three lead with one role, one with another, two tie and one has no role coding."""
+    first = {"t": (3, 1), "u": (2, 2), "v": (0, 4), "w": (5, 0), "x": (0, 0), "y": (1, 1), "z": (6, 2)}
+    rows = [(case, role, count) for case, counts in first.items() for role, count in zip("ab", counts, strict=True)]
+    counts = pd.DataFrame(rows, columns=["municipality", "role", "segments"])
+
+    said = reading.say_preferred_roles(
+        counts, roles={"a": "Fikser", "b": "Maker"}, municipalities={case: case.upper() for case in first}
+    )
+
+    assert said == (
+        "- In 3 van de 7 gemeenten is **fikser** het vaakst gecodeerd: T, W en Z.\n"
+        "- In 1 van de 7 gemeenten is **maker** het vaakst gecodeerd: V.\n"
+        "- In 2 van de 7 gemeenten is meer dan één rol het vaakst gecodeerd: U en Y.\n"
+        "- In 1 van de 7 gemeenten is geen enkele rol gecodeerd: X."
+    )
+
+
 def test_a_study_without_a_notice_gets_none():
     assert reading.say_notice({}) == ""
     assert reading.say_notice({"notice": "Verzonnen."}) == "> **Reconstructie.** Verzonnen.\n\n"

@@ -252,6 +252,32 @@ def test_shares_are_described_as_percentages(make_material):
     assert figure.alt == "Shares of the roles. Buiten, Aardam: Luisteraar 25%, Makelaar 75%."
 
 
+def with_seven_cases(material):
+    """The material of a study with five cases more, of which nothing is known."""
+    more = {f"extra{number}": f"Extra {number}" for number in range(5)}
+    return type(material)(**{**vars(material), "municipalities": {**material.municipalities, **more}})
+
+
+def test_of_many_cases_is_counted_which_verdict_they_give_and_the_table_is_no_wider_than_there_are_verdicts(
+    make_material,
+):
+    blocks = compose_report(with_seven_cases(make_material()))
+    counted = table(blocks, "In hoeveel gemeenten elke bevinding welk oordeel heeft")
+    assert counted.headings[2:] == (
+        "Ondersteund", "Deels ondersteund", "Gemengd", "Niet gevonden", "Tegengesproken", "Te weinig gegevens",
+    )  # fmt: skip
+    assert [row[2:] for row in counted.rows] == [("1", "0", "1", "0", "0", "0"), ("0", "0", "0", "1", "0", "0")]
+    assert counted.name == "by-case-table"
+
+
+def test_the_description_of_a_picture_of_many_cases_sends_to_the_table(make_material):
+    material = with_seven_cases(make_material("en", figures=["04_shares"]))
+    (figure,) = of_kind(compose_report(material), Figure)
+    assert figure.alt == (
+        "Shares of the roles. The numbers of the 7 municipalities stand in the table of role codings."
+    )
+
+
 def test_provenance_says_who_can_be_recognised_and_until_when_material_may_be_kept(make_material):
     recognisable = pd.DataFrame(
         [("Aardam", "Wethouder", 1, True), ("Aardam", "Functie", 3, False)],

@@ -4,17 +4,15 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
 from wijkresearch.show.rigour import (
     WORDS,
     draw_agreement,
+    draw_all_disagreements,
     draw_disagreement_strip,
     draw_disagreement_strips,
-    draw_saturation,
-    draw_saturations,
-    draw_triangulation,
-    draw_triangulations,
 )
 
 
@@ -116,77 +114,6 @@ def test_without_a_document_that_both_coded_there_is_no_strip_and_no_key(pair_of
     assert pair_of_axes[0].figure.legends == []
 
 
-CURVE = pd.DataFrame(
-    {
-        "place": [1, 2, 3],
-        "document": ["D1", "D2", "D3"],
-        "new_codes": [4, 0, 2],
-        "cumulative": [4, 4, 6],
-        "expected": [3.0, 4.8, 6.0],
-        "low": [2.0, 4.0, 6.0],
-        "high": [4.0, 5.5, 6.0],
-    }
-)
-
-
-def test_a_saturation_curve_stands_beside_the_mean_and_the_band_of_all_orders(axes):
-    assert draw_saturation(CURVE, axes, title="Katwijk") is axes
-
-    drawn = {line.get_label(): line.get_ydata().tolist() for line in axes.get_lines()}
-    assert drawn == {"zoals gecodeerd": [4, 4, 6], "gemiddelde van elke volgorde": [3.0, 4.8, 6.0]}
-    band = axes.collections[0].get_paths()[0].vertices
-    assert (band[:, 1].min(), band[:, 1].max()) == (2.0, 6.0)
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["D1", "D2", "D3"]
-    assert axes.get_title(loc="left") + axes.get_title() == "Katwijk"
-
-
-def test_a_saturation_curve_says_what_each_document_added(axes):
-    draw_saturation(CURVE, axes, title="Katwijk")
-
-    assert texts(axes) == ["+4", "+0", "+2"]
-
-
-def test_every_municipality_has_its_own_curve(pair_of_axes):
-    two = pd.concat([CURVE.assign(municipality="katwijk"), CURVE.iloc[:2].assign(municipality="all")])
-
-    draw_saturations(two, pair_of_axes, titles={"all": "Alle gemeenten", "katwijk": "Katwijk"})
-
-    drawn = [place.get_lines()[1].get_ydata().tolist() for place in pair_of_axes]
-    assert drawn == [[4, 4], [4, 4, 6]]
-    assert [place.get_legend() is None for place in pair_of_axes] == [False, True]
-
-
-def test_axes_without_a_municipality_stay_empty(pair_of_axes):
-    draw_saturations(CURVE.assign(municipality="all"), pair_of_axes, titles={"all": "Alle gemeenten"})
-
-    assert [place.axison for place in pair_of_axes] == [True, False]
-
-
-def test_the_grid_has_a_sign_for_every_document(axes):
-    rows = pd.DataFrame(
-        [
-            ("C1", "katwijk", "wijkverbinder", 1, 2, 0, 1, 0),
-            ("C1", "katwijk", "observation", 0, 0, 1, 0, 0),
-            ("C2", "katwijk", "wijkverbinder", 0, 0, 0, 0, 4),
-        ],
-        columns=["claim", "municipality", "perspective", "not_asked", "supporting", "countering", "divided", "silent"],
-    )
-
-    found = draw_triangulation(
-        rows,
-        axes,
-        claims={"C1": "Rol onduidelijk", "C2": "Escaleren"},
-        municipalities={"katwijk": "Katwijk"},
-        perspectives={"wijkverbinder": "Wijkverbinder", "observation": "Observatie"},
-    )
-
-    assert found is axes
-    signs = {text.get_text(): text.get_position() for text in axes.texts[:3]}
-    assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○4": (0, -1)}
-    assert texts(axes)[3] == "Katwijk"
-    assert axes.get_xlabel() == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
-
-
 def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
     rows = pd.DataFrame(
         [("fikser", 0.72, 0.55, 0.86, 0.91), ("bemiddelaar", float("nan"), float("nan"), float("nan"), 1.0)],
@@ -202,18 +129,13 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
     assert list(point.get_xdata()) == [0.72]
 
 
-def test_pictures_of_rigour_have_english_words(pair_of_axes):
+def test_pictures_of_rigour_have_english_words(axes):
     rows = pd.DataFrame([("fikser", 0.5, 0.2, 0.8, 0.915)], columns=["code", "alpha", "low", "high", "percent"])
-    left, right = pair_of_axes
-    draw_agreement(rows, left, codes=CODES, language="en")
-    assert left.xaxis.get_major_formatter()(0.2, 0) == "0.2"
-    draw_saturations(CURVE.assign(municipality="all"), [right], titles={"all": "All"}, language="en")
+    draw_agreement(rows, axes, codes=CODES, language="en")
+    assert axes.xaxis.get_major_formatter()(0.2, 0) == "0.2"
 
-    assert texts(left) == ["91.5%", "equal"]
-    assert left.get_xlabel() == "Krippendorff's α (nominal) with 95% interval"
-    legend = [text.get_text() for text in right.get_legend().get_texts()]
-    assert legend == ["95% of the orders", "mean over every order", "as coded"]
-    assert (right.get_xlabel(), right.get_ylabel()) == ("document, in the order of coding", "different codes")
+    assert texts(axes) == ["91.5%", "equal"]
+    assert axes.get_xlabel() == "Krippendorff's α (nominal) with 95% interval"
     assert set(WORDS["nl"]) == set(WORDS["en"])
 
 
@@ -225,15 +147,17 @@ def test_an_interval_far_below_zero_is_not_cut_off(axes):
     assert axes.get_xlim()[0] < -0.9
 
 
-def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
-    claims = {f"C{number}": "Iets" for number in range(45)}
-    rows = pd.DataFrame({"claim": list(claims), "municipality": "katwijk", "perspective": "wethouder"})
-    rows = rows.assign(**dict.fromkeys(["supporting", "divided", "countering", "silent", "not_asked"], 1))
-    places = {"municipalities": {"katwijk": "Katwijk"}, "perspectives": {"wethouder": "Wethouder"}}
+def test_more_documents_than_fit_on_a_page_go_on_in_a_next_figure():
+    many = pd.concat([PASSAGES.assign(document=f"D{number}") for number in range(1, 9)])
 
-    figures = draw_triangulations(rows.iloc[:-1], claims=claims, **places)
+    figures = draw_all_disagreements(many, coders=CODERS, codes=CODES, new_figure=Figure)
 
-    assert [len(figure.axes[0].get_yticks()) for figure in figures] == [15, 15, 14]
-    assert all(figure.get_figheight() < 8.3 for figure in figures)
-    plt.close("all")
-    assert draw_triangulations(rows.iloc[:0], claims=claims, **places) == []
+    named = [[place.get_title() for place in figure.axes] for figure in figures]
+    assert named == [["D1", "D2", "D3", "D4"], ["D5", "D6", "D7", "D8"]]
+    assert [figure.get_figheight() for figure in figures] == [6.4, 6.4]
+
+
+def test_without_a_document_that_both_coded_there_is_one_empty_figure():
+    (figure,) = draw_all_disagreements(PASSAGES.iloc[:0], coders=CODERS, codes=CODES, new_figure=Figure)
+
+    assert [place.axison for place in figure.axes] == [False]

@@ -53,6 +53,8 @@ def _walk(
     if place == task.wanted - 1:
         yield block, _complete(task, block, low, high)
         return
+    after_this = task.wanted - place - 1
+    high = min(high, len(task.order) - block.offset - after_this)
     floor = block.adds if floors is None else floors(block)
     begun, column = _promising(floor, low, high, limit())
     size = max(1, ENTRIES // max(1, floor.shape[1]))

@@ -30,12 +30,11 @@ from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
-    can_draw,
     compose_differences,
     compose_report,
     compose_side_by_side,
     compose_summary,
-    draw_picture,
+    draw_pictures,
     report_body,
     report_document,
     report_html,
@@ -44,7 +43,7 @@ from wijkresearch.show.report import (
 )
 from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
-from wijkresearch.show.style import SETTINGS
+from wijkresearch.show.style import FEW, SETTINGS
 from wijkresearch.study import RawStudy
 
 ENTRY = "index.html"
@@ -106,7 +105,9 @@ def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]
         return []
     language, words = material.language, PRAATPLAAT[material.language]
     together = [name for case, name in material.municipalities.items() if case in derived_from]
-    places = {"all": enumerate_words(together, language=language), **material.municipalities}
+    named = enumerate_words(together, language=language)
+    places = {"all": words["cases"].format(number=len(together)) if len(together) > FEW else named}
+    places |= material.municipalities
     written = []
     for member in [name for name in places if name in set(judged["member"])]:
         rows = judged[judged["member"] == member]
@@ -153,10 +154,10 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
 def _draw_again(material: Material) -> dict[str, tuple[bytes, bytes]]:
     """The pictures of the notebooks with words of the report's language; as they were where that cannot be done."""
     figures = dict(material.figures)
-    for stem in [stem for stem in figures if can_draw(material, stem)]:
-        with plain_looks(SETTINGS):
-            drawn = figure_bytes(draw_picture(material, stem), stem)
-        figures[stem] = (drawn["png"], drawn["svg"])
+    with plain_looks(SETTINGS):
+        for stem, figure in draw_pictures(material):
+            drawn = figure_bytes(figure, stem)
+            figures[stem] = (drawn["png"], drawn["svg"])
     return figures
 
 

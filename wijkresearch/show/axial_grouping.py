@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 
+from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.style import GREY, INK, PALE, bare
 
 COLUMNS = (("Open code", 0.0, 90), ("Axiale categorie", 0.5, 38), ("Selectief thema", 0.82, 26))
+
+CODES = 45
+"""Open codes in one picture at the most."""
+
+
+def draw_data_structures(
+    axial_counts: pd.DataFrame, *, labels: Mapping[str, str], new_figure: NewFigure = plt.figure
+) -> list[Figure]:
+    """The tree on as many figures as keep it readable, every axial category on one of them as long as it fits.
+
+    Args:
+        axial_counts: AXIAL_COUNTS, in the order in which it is drawn.
+        labels: code to Dutch label.
+        new_figure: makes an empty figure.
+    """
+    figures = []
+    for codes in _pages(axial_counts.drop_duplicates("code")):
+        figure = new_figure(figsize=(13, 0.27 * len(codes) + 0.8), layout="constrained")
+        draw_data_structure(axial_counts[axial_counts["code"].isin(codes)], figure.subplots(), labels=labels)
+        figures.append(figure)
+    return figures
+
+
+def _pages(codes: pd.DataFrame) -> Iterator[list[str]]:
+    """The codes of each figure: whole axial categories, as many as fit."""
+    page: list[str] = []
+    for _, category in codes.groupby("axial_category", sort=False)["code"]:
+        if page and len(page) + len(category) > CODES:
+            yield page
+            page = []
+        page += list(category)
+        while len(page) > CODES:
+            yield page[:CODES]
+            page = page[CODES:]
+    if page:
+        yield page
 
 
 def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:

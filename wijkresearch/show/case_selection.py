@@ -7,12 +7,17 @@ named where they are drawn; the other candidates are grey.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
+import seaborn as sns
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 
+from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.reading import html_table, write_number
-from wijkresearch.show.style import BLUE, GREY, INK, PALE, SERIES, VERMILION, bare, decimal
+from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, decimal
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
@@ -43,6 +48,7 @@ PICTURE_WORDS = {
         "value": "{unit} (links: het meest gelijk)",
         "sets": "aantal sets",
         "nothing": "geen verzameling om te vergelijken",
+        "among": "{chosen} gekozen (blauw) tussen {cases} kandidaten",
     },
     "en": {
         "deviations": "standard deviations from the mean",
@@ -50,8 +56,12 @@ PICTURE_WORDS = {
         "value": "{unit} (left: most alike)",
         "sets": "number of sets",
         "nothing": "no set to compare",
+        "among": "{chosen} chosen (blue) among {cases} candidates",
     },
 }
+NAMED = 3
+"""Chosen cases of one region up to which there is room for their names."""
+PLACES = "{chosen} gekozen (blauw), met hun aantal achter elke regio"
 SWAP_HEADINGS = {
     "member": "Gekozen geval",
     "place": "Plaats",
@@ -101,6 +111,90 @@ def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) 
     )
     members = set_rank["members"].replace("; ", ", ")
     return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
+
+
+def draw_similarity(
+    control_values: pd.DataFrame,
+    value_counts: pd.DataFrame,
+    *,
+    set_ranks: pd.DataFrame,
+    labels: Mapping[str, str],
+    language: str = "nl",
+    new_figure: NewFigure = plt.figure,
+) -> list[Figure]:
+    """On the left the chosen cases among all candidates, on the right the chosen set among all sets.
+
+    Args:
+        control_values: CONTROL_VALUES.
+        value_counts: VALUE_COUNTS.
+        set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
+        labels: control to label, in the order of presentation; those of other controls are passed over.
+        language: `nl` or `en`.
+        new_figure: makes an empty figure.
+    """
+    figure = new_figure(figsize=(12, 4.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    many = control_values.loc[control_values["chosen"], "case"].nunique() > FEW
+    draw = draw_control_strips if many else draw_profiles
+    draw(control_values, left, labels=labels, language=language)
+    draw_value_counts(value_counts, right, set_ranks=set_ranks, language=language)
+    return [figure]
+
+
+def draw_controls(
+    control_ranges: pd.DataFrame,
+    candidate_places: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    unit: str,
+    new_figure: NewFigure = plt.figure,
+) -> list[Figure]:
+    """On the left how far apart the chosen cases are per control, on the right where they lie among all candidates.
+
+    Args:
+        control_ranges: CONTROL_RANGES; empty where there is no set to compare.
+        candidate_places: CANDIDATE_PLACES.
+        labels: control to Dutch label.
+        unit: what the value of `candidate_places` is, in Dutch, such as `inwoners`.
+        new_figure: makes an empty figure.
+    """
+    figure = new_figure(figsize=(12, 4.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    draw_control_ranges(control_ranges, left, labels=labels)
+    draw_places(candidate_places, right, unit=unit)
+    return [figure]
+
+
+def draw_control_strips(
+    control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl"
+) -> Any:
+    """A strip of dots per control, every dot a candidate, the chosen ones in blue on top: for many chosen cases.
+
+    Args:
+        control_values: CONTROL_VALUES.
+        axes: where to draw.
+        labels: control to label, in the order of presentation; those of other controls are passed over.
+        language: `nl` or `en`.
+    """
+    drawn = [control for control in labels if control in set(control_values["control"])]
+    chosen = control_values["chosen"].astype(bool)
+    _draw_strips(control_values, axes, "standardised", "control", order=drawn)
+    axes.set_yticks(range(len(drawn)), [fill(labels[control], 24) for control in drawn])
+    words = PICTURE_WORDS[language]
+    cases = control_values["case"].nunique(), control_values.loc[chosen, "case"].nunique()
+    axes.set_title(words["among"].format(cases=write_number(cases[0], language=language), chosen=cases[1]), fontsize=10)
+    axes.set(xlabel=words["deviations"], ylabel="")
+    return bare(axes)
+
+
+def _draw_strips(rows: pd.DataFrame, axes: Any, value: str, strip: str, *, order: Sequence[str]) -> None:
+    """All dots in grey, and on top of them those of the chosen cases in blue."""
+    chosen = rows["chosen"].astype(bool)
+    drawn: dict[str, Any] = {"x": value, "y": strip, "order": order, "ax": axes, "jitter": False, "orient": "h"}
+    sns.stripplot(rows[~chosen], **drawn, color=GREY, alpha=0.5, size=4)
+    sns.stripplot(
+        rows[chosen], **drawn, color=BLUE, marker="D", size=7, edgecolor="white", linewidth=0.8, zorder=3
+    )  # fmt: skip
 
 
 def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl") -> Any:
@@ -196,16 +290,41 @@ def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
         axes: where to draw.
         unit: what the value is, in Dutch, such as `inwoners`.
     """
+    marked = candidate_places[candidate_places["chosen"]]
+    if len(marked) > FEW or marked["region"].value_counts().max() > NAMED:
+        return _draw_many_places(candidate_places, axes, unit)
     regions = {region: -place for place, region in enumerate(sorted(set(candidate_places["region"])))}
     height = candidate_places["region"].map(regions)
     axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
-    for number, row in enumerate(candidate_places[candidate_places["chosen"]].itertuples()):
+    for number, row in enumerate(marked.itertuples()):
         look = _look(number)
         axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=9)
-    for region, chosen in candidate_places[candidate_places["chosen"]].groupby("region"):
+    for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))
     axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
+    _make_room_for_names(axes, marked)
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
+    return bare(axes)
+
+
+def _make_room_for_names(axes: Any, marked: pd.DataFrame) -> None:
+    """Let a logarithmic axis begin further to the left where a name would stand on the names of the regions."""
+    lowest, highest = axes.get_xlim()
+    to_the_left = marked.loc[marked["region"].duplicated(keep=False), "value"]
+    if (to_the_left < lowest * (highest / lowest) ** (1 / 3)).any():
+        axes.set_xlim(left=lowest / (highest / lowest) ** 0.5)
+
+
+def _draw_many_places(candidate_places: pd.DataFrame, axes: Any, unit: str) -> Any:
+    """The strips of many chosen cases: marked, not named, with their number beside the name of the region."""
+    regions = sorted(set(candidate_places["region"]))
+    _draw_strips(candidate_places, axes, "value", "region", order=regions)
+    chosen = candidate_places.loc[candidate_places["chosen"].astype(bool), "region"].value_counts()
+    names = [f"{region} ({chosen.get(region, 0)})" for region in regions]
+    axes.set_yticks(range(len(regions)), names)
+    axes.set_title(fill(PLACES.format(chosen=chosen.sum()), 32), fontsize=10)
+    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylabel="")
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
 

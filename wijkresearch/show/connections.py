@@ -11,12 +11,15 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.reading import enumerate_words
-from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION
+from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION, in_parts
 
 JUDGEMENT_WORDS = {
     "nl": {
@@ -100,6 +103,8 @@ WIDTH, HEIGHT = 10.0, 3.5
 MIDDLE, BELOW = 2.1, 0.6
 APART = 0.36
 BOX = (2.2, 1.36)
+ROLES = 5
+"""Roles in one picture at the most."""
 
 
 def draw_sign(axes: Any, x: float, y: float, judgement: str, *, size: float) -> Any:
@@ -222,25 +227,30 @@ def draw_role(
 def draw_all_roles(
     connections: pd.DataFrame,
     arrows: pd.DataFrame,
-    axes: Sequence[Sequence[Any]],
     *,
     roles: Mapping[str, str],
     settings: Mapping[str, Any],
     language: str = "nl",
-) -> Sequence[Sequence[Any]]:
-    """Every role in a row of its own: desired on the left, found on the right.
+    new_figure: NewFigure = plt.figure,
+) -> list[Figure]:
+    """Every role in a row of its own: desired on the left, found on the right; on as many figures as that takes.
 
     Args:
         connections: CONNECTIONS of one member.
         arrows: ARROWS of the same member.
-        axes: as many rows of two axes as there are roles.
         roles: id to label, in the order of presentation.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
         language: `nl` or `en`.
+        new_figure: makes an empty figure.
     """
-    for pair, (role, label) in zip(axes, roles.items(), strict=True):
-        draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
-    return axes
+    figures = []
+    for part in in_parts(roles, most=ROLES):
+        figure = new_figure(figsize=(11, 3.2 * len(part)), layout="constrained")
+        axes: Any = figure.subplots(len(part), 2, squeeze=False)
+        for pair, (role, label) in zip(axes, part.items(), strict=True):
+            draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
+        figures.append(figure)
+    return figures
 
 
 def check_meetings(settings: Mapping[str, Any], *, directions: Iterable[str]) -> None:

@@ -38,6 +38,7 @@ STEPS = {
 WORDS = {
     "nl": {
         "name": "Praatplaat",
+        "cases": "{number} gemeenten",
         "together": "samen",
         "inside": "binnenkant",
         "outside": "buitenkant",
@@ -66,6 +67,7 @@ WORDS = {
     },
     "en": {
         "name": "Praatplaat",
+        "cases": "{number} municipalities",
         "together": "together",
         "inside": "inside",
         "outside": "outside",

@@ -13,7 +13,7 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
-from wijkresearch.show.style import decimal
+from wijkresearch.show.style import FEW, decimal
 
 __all__ = [
     "ATTRIBUTES",
@@ -194,6 +194,8 @@ def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], mu
         roles: id to label.
         municipalities: id to name, in the order of presentation.
     """
+    if len(municipalities) > FEW:
+        return _say_leading_roles(preferred.dropna(subset="role"), roles, municipalities)
     sentences = []
     for municipality, name in municipalities.items():
         rows = preferred[preferred["municipality"] == municipality]
@@ -205,6 +207,25 @@ def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], mu
         counted = f"{each}{rows['segments'].iloc[0]} van {rows['case_segments'].iloc[0]} rolcoderingen"
         sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {counted}.")
     return " ".join(sentences)
+
+
+def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> str:
+    """A line per role with the cases in which it is coded most, then one for ties and one for cases without roles."""
+    tied = top["tie"].astype(bool)
+    cases_of = {role: set(top.loc[(top["role"] == role) & ~tied, "municipality"]) for role in roles}
+    led = {f"**{label.lower()}** het vaakst gecodeerd": cases_of[role] for role, label in roles.items()}
+    led["meer dan één rol het vaakst gecodeerd"] = set(top.loc[tied, "municipality"])
+    led["geen enkele rol gecodeerd"] = set(municipalities).difference(top["municipality"])
+    named = {
+        said: enumerate_words(municipalities[case] for case in municipalities if case in cases)
+        for said, cases in led.items()
+    }
+    lines = [
+        f"- In {len(cases)} van de {len(municipalities)} gemeenten is {said}: {named[said]}."
+        for said, cases in led.items()
+        if cases
+    ]
+    return "\n".join(lines)
 
 
 def say_disagreements(disagreements: pd.DataFrame, documents: list[str]) -> str:

@@ -1,12 +1,11 @@
-"""Pictures of rigour: where two coders differ, how codes accumulate, and who speaks for and against each claim.
+"""Pictures of two readings: where two coders differ, and how far they agree per code.
 
 They are drawn as wide as the text of a page (`PAGE`, in inches), so that what is readable here is readable on paper.
 """
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,40 +14,20 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, decimal, in_parts
 
-SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 WORDS = {
     "nl": {
-        "supporting": "ondersteunt",
-        "divided": "allebei",
-        "countering": "spreekt tegen",
-        "silent": "zwijgt",
-        "not_asked": "niet gevraagd",
         "character": "teken in het document",
         "only_here": "gearceerd: (deels) alleen deze codeur",
-        "orders": "95 % van de volgordes",
-        "expected": "gemiddelde van elke volgorde",
-        "as_coded": "zoals gecodeerd",
-        "document": "document, in de volgorde van coderen",
-        "codes": "verschillende codes",
         "undefined": "niet te bepalen",
         "agree": "gelijk",
         "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
     },
     "en": {
-        "supporting": "supports",
-        "divided": "both",
-        "countering": "contradicts",
-        "silent": "silent",
-        "not_asked": "not asked",
         "character": "character in the document",
         "only_here": "hatched: (partly) this coder only",
-        "orders": "95% of the orders",
-        "expected": "mean over every order",
-        "as_coded": "as coded",
-        "document": "document, in the order of coding",
-        "codes": "different codes",
         "undefined": "undefined",
         "agree": "equal",
         "alpha": "Krippendorff's α (nominal) with 95% interval",
@@ -56,14 +35,8 @@ WORDS = {
 }
 CODER_STYLES = ((0.2, BLUE), (-0.2, ORANGE))
 BAR = 0.34
-CLAIMS = 20
-"""Claims that fit in one grid on a page."""
-LABEL = 52
-"""Characters of a label on one line."""
-MANY = 10
-"""Documents along an axis from which on their ids stand upright."""
-REPEATED = 3
-"""A sign stands as often as there are documents, up to this number; beyond it the number stands beside the sign."""
+STRIPS = 6
+"""Documents in one picture at the most."""
 
 
 def draw_disagreement_strip(
@@ -136,142 +109,40 @@ def draw_disagreement_strips(
     return places
 
 
+def draw_all_disagreements(
+    passages: pd.DataFrame,
+    *,
+    coders: Mapping[str, str],
+    codes: Mapping[str, str],
+    language: str = "nl",
+    new_figure: NewFigure = plt.figure,
+) -> list[Figure]:
+    """The strips of all documents, on as many figures as it takes to keep each on a page; at least one.
+
+    Args:
+        passages: CODED_PASSAGES.
+        coders: as in `draw_disagreement_strip`.
+        codes: as in `draw_disagreement_strip`; passages with another code are left out.
+        language: `nl` or `en`.
+        new_figure: makes an empty figure.
+    """
+    shown = passages[passages["code"].isin(codes)]
+    figures = []
+    for part in in_parts(dict.fromkeys(passages["document"], ""), most=STRIPS) or [{}]:
+        rows = max(len(part), 1)
+        figure = new_figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
+        axes: Any = figure.subplots(rows, 1, squeeze=False)
+        here = shown[shown["document"].isin(part)]
+        draw_disagreement_strips(here, axes.ravel(), coders=coders, codes=codes, language=language)
+        figures.append(figure)
+    return figures
+
+
 def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
     """Under the strips: the colour of each coder, and what hatching means."""
     bars = [Patch(color=colour, label=label) for (_, colour), label in zip(CODER_STYLES, coders, strict=True)]
     hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["only_here"])
     figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=3, frameon=False, fontsize=SMALL)
-
-
-def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str = "nl") -> Any:
-    """Codes after every document: as coded, the mean over every order, and the band in which 95 % of the orders stay.
-
-    Args:
-        curve: SATURATION_CURVE of one municipality, or of all.
-        axes: where to draw.
-        title: what the curve is of, such as the name of the municipality.
-        language: `nl` or `en`.
-    """
-    words = WORDS[language]
-    axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=words["orders"])
-    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=words["expected"])
-    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=words["as_coded"])
-    for point in curve.itertuples():
-        axes.annotate(
-            f"+{point.new_codes}", (point.place, point.cumulative), (0, 6), textcoords="offset points", ha="center",
-            fontsize=SMALL, color=BLUE,
-        )  # fmt: skip
-    axes.set_xticks(curve["place"], curve["document"], fontsize=SMALL, rotation=90 if len(curve) > MANY else 0)
-    axes.tick_params(axis="y", labelsize=SMALL)
-    axes.set(xlim=(0, len(curve) + 0.6), ylim=(0, 1.15 * max(curve["high"].max(), 1)))
-    axes.set_title(title, fontsize=9)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    return axes
-
-
-def draw_saturations(
-    curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str], language: str = "nl"
-) -> Iterable[Any]:
-    """One curve per municipality; the first explains the lines and names the axes of all.
-
-    Args:
-        curves: SATURATION_CURVE.
-        axes: at least as many axes as there are titles; those that are left over stay empty.
-        titles: id of the municipality (or `all`) to what stands above its curve, in the order of the axes.
-        language: `nl` or `en`.
-    """
-    places = list(axes)
-    for place, (municipality, title) in zip(places, titles.items(), strict=False):
-        draw_saturation(curves[curves["municipality"] == municipality], place, title=title, language=language)
-    places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
-    places[0].set_xlabel(WORDS[language]["document"], fontsize=SMALL)
-    places[0].set_ylabel(WORDS[language]["codes"], fontsize=SMALL)
-    for place in places[len(titles) :]:
-        place.set_axis_off()
-    return places
-
-
-def draw_triangulations(
-    triangulation: pd.DataFrame,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-    new_figure: Callable[..., Figure] = plt.figure,
-) -> list[Figure]:
-    """The grid of all claims, on as many figures as it takes to keep each on a page.
-
-    Args:
-        triangulation: TRIANGULATION.
-        claims: id to label, in order; claims without rows, such as composites, are passed over.
-        municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
-    """
-    told = set(triangulation["claim"])
-    labels: dict[str, Any] = {"municipalities": municipalities, "perspectives": perspectives, "language": language}
-    figures = []
-    for part in in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS):
-        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
-        rows = triangulation[triangulation["claim"].isin(part)]
-        draw_triangulation(rows, figure.subplots(), claims=part, **labels)
-        figures.append(figure)
-    return figures
-
-
-def draw_triangulation(
-    triangulation: pd.DataFrame,
-    axes: Any,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-) -> Any:
-    """A grid of claims by perspective and case with a sign for every document; the signs are explained underneath.
-
-    Where more than `REPEATED` documents share a sign, it stands once with their number.
-
-    Args:
-        triangulation: TRIANGULATION.
-        axes: where to draw; about 0.27 inch of height for each claim reads well.
-        claims: id to label, from top to bottom, each on at most two lines; claims without rows are passed over.
-        municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case; `observation` included.
-        language: `nl` or `en`.
-    """
-    columns = [(case, perspective) for case in municipalities for perspective in perspectives]
-    column = {cell: place for place, cell in enumerate(columns)}
-    shown = {claim: label for claim, label in claims.items() if claim in set(triangulation["claim"])}
-    row = {claim: -place for place, claim in enumerate(shown)}
-    for cell in triangulation.itertuples():
-        signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, sign in SIGNS.items())
-        place = column[cell.municipality, cell.perspective]
-        axes.text(place, row[cell.claim], signs, ha="center", va="center", color=INK, fontsize=SMALL)
-    for line in range(0, len(row), 2):
-        axes.axhspan(-line - 0.5, -line + 0.5, color=PALE, alpha=0.5, linewidth=0, zorder=0)
-    headings = [textwrap.fill(label, 10, break_long_words=False) for label in perspectives.values()]
-    above = 4.6 * max((len(line) for heading in headings for line in heading.split("\n")), default=0) + 12
-    for number, name in enumerate(municipalities.values()):
-        edge = number * len(perspectives) - 0.5
-        axes.axvline(edge, color=GREY, linewidth=0.8)
-        words = textwrap.fill(name, 4 * len(perspectives))
-        axes.annotate(words, (edge + 0.1, 0.5), (0, above), textcoords="offset points", fontsize=8, weight="bold")
-    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row), 0.5))
-    axes.set_xticks(range(len(columns)), headings * len(municipalities), fontsize=SMALL, rotation=90)
-    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in shown.values()]
-    axes.set_yticks([-place for place in range(len(row))], labels, fontsize=SMALL)
-    axes.xaxis.tick_top()
-    key = "   ".join(f"{sign} {WORDS[language][name]}" for name, sign in SIGNS.items())
-    axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
-    return bare(axes)
-
-
-def _repeat(sign: str, times: int) -> str:
-    return sign * times if times <= REPEATED else f"{sign}{times}"
 
 
 def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str], language: str = "nl") -> Any:

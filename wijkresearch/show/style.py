@@ -12,6 +12,14 @@ from typing import Any
 
 PAGE = 6.5
 """Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
+TALLEST = 1.5 * 297 / 25.4
+"""Inches: no picture is taller than a page and a half of A4; what does not fit goes on in the next one."""
+FEW = 6
+"""Cases that a picture sets beside each other, each with a form of its own; more of them are the rows of a matrix."""
+ROWS = 36
+"""Rows of a matrix in one picture at the most."""
+ROW = 0.24
+"""Inches of height of such a row."""
 SMALL = 7
 BLACK = "#000000"
 INK = "#222222"
@@ -39,6 +47,7 @@ SETTINGS = {
     "ytick.color": INK,
     "figure.facecolor": "white",
     "hatch.linewidth": 0.6,
+    "figure.max_open_warning": 0,
 }
 
 

@@ -14,7 +14,7 @@ from wijkresearch.show.report.blocks import (
 from wijkresearch.show.report.content import compose_report, compose_summary, report_title
 from wijkresearch.show.report.html import report_body, report_html
 from wijkresearch.show.report.material import Material
-from wijkresearch.show.report.pictures import can_draw, draw_picture
+from wijkresearch.show.report.pictures import can_draw, draw_pictures
 from wijkresearch.show.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.show.report.typeset import report_pdf
 from wijkresearch.show.report.word import report_document
@@ -35,7 +35,7 @@ __all__ = [
     "compose_report",
     "compose_side_by_side",
     "compose_summary",
-    "draw_picture",
+    "draw_pictures",
     "report_body",
     "report_document",
     "report_html",

@@ -7,6 +7,7 @@ consent of who said it before it comes here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,8 @@ from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.rigour import rigour_chapter
 from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.show.report.trust import provenance_chapter
-from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES
+from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
+from wijkresearch.show.style import FEW
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -114,10 +116,26 @@ def _findings(material: Material) -> Iterator[Block]:
     yield Pointer(phrases["see_findings"])
     note = phrases["findings_note"]
     yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
-    per_case = tuple(_case_row(material, claim) for claim in shown)
-    names = (*headings["by_case"], *material.municipalities.values())
-    note = phrases["by_case_note"]
-    yield Table(phrases["by_case"], names, per_case, note=note, links=links, name="by-case-table")
+    yield _by_case(material, shown, links)
+
+
+def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Table:
+    """Every conclusion in every case; of many cases, which verdict it has in how many."""
+    headings, phrases = HEADINGS[material.language], PHRASES[material.language]
+    known: dict[str, Any] = {"links": links, "name": "by-case-table"}
+    if len(material.municipalities) <= FEW:
+        names = (*headings["by_case"], *material.municipalities.values())
+        rows = tuple(_case_row(material, claim) for claim in shown)
+        return Table(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
+    words = VERDICTS[material.language]
+    names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
+    cases = material.tables["05_verdicts"]
+    cases = cases[cases["scope"] == "municipality"].groupby(["claim", "verdict"]).size()
+    rows = tuple(
+        (claim, material.short(claim), *(str(cases.get((claim, verdict), 0)) for verdict in words)) for claim in shown
+    )
+    numeric = frozenset(range(2, 2 + len(words)))
+    return Table(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
 
 
 def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count, takewhile
+from itertools import takewhile
 
 import pandas as pd
 
 from wijkresearch.show.connections import say_connections
 from wijkresearch.show.report.blocks import Block, Figure, Paragraph
 from wijkresearch.show.report.material import Material
-from wijkresearch.show.report.pictures import can_draw, draws_nothing
+from wijkresearch.show.report.pictures import can_draw, draws_nothing, name_parts
 from wijkresearch.show.report.words import CAPTIONS, PHRASES
+from wijkresearch.show.style import FEW
 
 Describe = Callable[[Material], str]
 
@@ -25,13 +26,13 @@ def take_figure(material: Material, stem: str) -> Iterator[Block]:
         return
     caption = CAPTIONS[material.language][stem]
     said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
-    if stem in material.figures:
-        yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[stem], name=stem)
-    further = takewhile(material.figures.__contains__, (f"{stem}_{number}" for number in count(2)))
-    for part in further:
+    parts = list(takewhile(material.figures.__contains__, name_parts(stem)))
+    for part in parts[:1]:
+        yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[part], name=stem)
+    for part in parts[1:]:
         going_on = f"{caption} ({material.word('continued')})"
         yield Figure(going_on, f"{going_on}.", *material.figures[part])
-    if stem in material.figures and material.language != "nl" and not can_draw(material, stem):
+    if parts and material.language != "nl" and not can_draw(material, stem):
         yield Paragraph(material.word("kept_picture"))
 
 
@@ -51,6 +52,8 @@ def _shares(material: Material) -> str:
 
 
 def _by_column(material: Material, write: Callable[..., str]) -> str:
+    if len(material.municipalities) > FEW:
+        return _phrase(material, "many_columns", n=len(material.municipalities))
     counts = material.tables.get("04_role_counts", pd.DataFrame(columns=["world", "municipality"]))
     columns = [
         f"{material.worlds[world]}, {material.municipalities[case]}: "

@@ -7,19 +7,22 @@ here stays as the notebook drew it, in the language of the study.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.show import conclusions, rigour, role_tables
-from wijkresearch.show.case_selection import draw_profiles, draw_value_counts
-from wijkresearch.show.coding import draw_code_frequencies
+from wijkresearch.show.case_selection import draw_similarity
+from wijkresearch.show.coding import draw_code_maps
 from wijkresearch.show.connections import draw_all_roles, words_of
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.report.material import Material
+from wijkresearch.show.saturation import draw_all_saturations
 from wijkresearch.show.style import PAGE
+from wijkresearch.show.triangulation import draw_triangulations
 
 LONGEST = 78
 """Characters of a conclusion in front of its row."""
@@ -39,34 +42,43 @@ def draws_nothing(material: Material, stem: str) -> bool:
     return bool(made_from) and all(table.empty for table in made_from)
 
 
-def draw_picture(material: Material, stem: str) -> Figure:
-    """The picture of a notebook, in the language of the material.
+def draw_pictures(material: Material) -> Iterator[tuple[str, Figure]]:
+    """The pictures of the notebooks that can be drawn again, in the language of the material, each with its stem.
 
     Args:
         material: everything that the report is made of.
-        stem: the stem of the notebook's picture, one that `can_draw` knows; `<stem>_2` is its second part.
     """
-    part = PART.search(stem)
-    draw, _ = PICTURES[PART.sub("", stem)]
-    return draw(material)[int(part[1]) - 1 if part else 0]
+    for stem in [stem for stem in PICTURES if stem in material.figures and can_draw(material, stem)]:
+        draw, _ = PICTURES[stem]
+        yield from zip(name_parts(stem), draw(material), strict=False)
+
+
+def name_parts(stem: str) -> Iterator[str]:
+    """The stems of the parts of a picture: its own, then with `_2`, `_3` and so on behind it.
+
+    >>> names = name_parts("04_dots")
+    >>> next(names), next(names), next(names)
+    ('04_dots', '04_dots_2', '04_dots_3')
+    """
+    yield stem
+    yield from (f"{stem}_{number}" for number in count(2))
 
 
 def _similarity(material: Material) -> list[Figure]:
-    figure = Figure(figsize=(12, 4.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    tables, language, selection = material.tables, material.language, material.settings["selection"]
-    labels = selection.get(f"labels_{language}") or selection["labels_nl"]
-    draw_profiles(tables["01_control_values"], left, labels=labels, language=language)
-    draw_value_counts(tables["01_value_counts"], right, set_ranks=tables["01_set_rank"], language=language)
-    return [figure]
+    tables, selection = material.tables, material.settings["selection"]
+    labels = selection.get(f"labels_{material.language}") or selection["labels_nl"]
+    drawn = tables["01_control_values"], tables["01_value_counts"]
+    return draw_similarity(*drawn, set_ranks=tables["01_set_rank"], labels=labels, **_plain(material))
 
 
 def _role_codes(material: Material) -> list[Figure]:
-    figure = Figure(figsize=(10, 3.6))
-    labels = {code: material.codes[code] for code in material.role_codes}
-    documents = list(material.tables["02_document_codings"]["document"])
-    draw_code_frequencies(material.tables["02_code_frequencies"], figure.subplots(), labels=labels, documents=documents)
-    return [figure]
+    return draw_code_maps(
+        material.tables["02_code_frequencies"],
+        labels=_role_code_labels(material),
+        documents=list(material.tables["02_document_codings"]["document"]),
+        municipalities=material.municipalities,
+        **_plain(material),
+    )
 
 
 def _agreement(material: Material) -> list[Figure]:
@@ -77,69 +89,43 @@ def _agreement(material: Material) -> list[Figure]:
 
 
 def _disagreements(material: Material) -> list[Figure]:
-    passages = material.tables["coded_passages"]
-    rows = max(passages["document"].nunique(), 1)
-    figure = Figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
-    axes: Any = figure.subplots(rows, 1, squeeze=False)
-    codes = {code: material.codes[code] for code in material.role_codes}
-    shown = passages[passages["code"].isin(codes)]
-    coders = _labels(material, "coders")
-    rigour.draw_disagreement_strips(shown, axes.ravel(), coders=coders, codes=codes, language=material.language)
-    return [figure]
+    labels: dict[str, Any] = {"coders": _labels(material, "coders"), "codes": _role_code_labels(material)}
+    return rigour.draw_all_disagreements(material.tables["coded_passages"], **labels, **_plain(material))
 
 
 def _saturation(material: Material) -> list[Figure]:
     titles = {"all": material.word("all_cases"), **material.municipalities}
-    rows = (len(titles) + 1) // 2
-    figure = Figure(figsize=(PAGE, 2.5 * rows), layout="constrained")
-    axes: Any = figure.subplots(rows, 2, squeeze=False)
-    curves = material.tables["03_saturation_curve"]
-    rigour.draw_saturations(curves, axes.ravel(), titles=titles, language=material.language)
-    return [figure]
+    return draw_all_saturations(material.tables["03_saturation_curve"], titles=titles, **_plain(material))
 
 
 def _dots(material: Material) -> list[Figure]:
-    return _by_world(material, role_tables.draw_dots, "04_role_counts", height=3.6)
+    return role_tables.draw_dot_tables(material.tables["04_role_counts"], **_layout(material))
 
 
 def _shares(material: Material) -> list[Figure]:
-    return _by_world(material, role_tables.draw_shares, "04_role_counts", height=4.2)
+    return role_tables.draw_share_charts(material.tables["04_role_counts"], **_layout(material))
 
 
 def _published(material: Material) -> list[Figure]:
-    return _by_world(material, role_tables.draw_published_comparison, "04_published_comparison", height=2.6)
-
-
-def _by_world(material: Material, draw: Callable[..., Any], table: str, *, height: float) -> list[Figure]:
-    """One of the role tables, world under world."""
-    worlds = material.worlds
-    figure = Figure(figsize=(9, height * len(worlds)), layout="constrained")
-    axes = figure.subplots(len(worlds), 1)
-    labels = {"roles": material.roles, "municipalities": material.municipalities, "language": material.language}
-    role_tables.draw_worlds(draw, material.tables[table], axes, worlds=worlds, **labels)
-    return [figure]
+    return role_tables.draw_published_tables(material.tables["04_published_comparison"], **_layout(material))
 
 
 def _connections(material: Material) -> list[Figure]:
-    roles = material.roles
-    figure = Figure(figsize=(11, 3.2 * len(roles)), layout="constrained")
-    axes: Any = figure.subplots(len(roles), 2, squeeze=False)
     judged, arrows = (
         rows[rows["member"] == "all"].reset_index(drop=True)
         for rows in (material.tables["04_connections"], material.tables["04_arrows"])
     )
-    draw_all_roles(judged, arrows, axes, roles=roles, settings=material.settings, language=material.language)
-    return [figure]
+    known: dict[str, Any] = {"roles": material.roles, "settings": material.settings}
+    return draw_all_roles(judged, arrows, **known, **_plain(material))
 
 
 def _triangulation(material: Material) -> list[Figure]:
-    return rigour.draw_triangulations(
+    return draw_triangulations(
         material.tables["05_triangulation"],
         claims=_claim_names(material),
         municipalities=material.municipalities,
         perspectives={**_labels(material, "perspectives"), "observation": material.word("observation")},
-        language=material.language,
-        new_figure=Figure,
+        **_plain(material),
     )
 
 
@@ -148,9 +134,23 @@ def _verdicts(material: Material) -> list[Figure]:
         material.tables["05_verdicts"],
         claims=_claim_names(material),
         municipalities=material.municipalities,
-        language=material.language,
-        new_figure=Figure,
+        **_plain(material),
     )
+
+
+def _plain(material: Material) -> dict[str, Any]:
+    """What every picture is told: its language, and to make figures that no window shows."""
+    return {"language": material.language, "new_figure": Figure}
+
+
+def _layout(material: Material) -> dict[str, Any]:
+    """What every role table is told."""
+    labels = {"roles": material.roles, "worlds": material.worlds, "municipalities": material.municipalities}
+    return {**labels, **_plain(material)}
+
+
+def _role_code_labels(material: Material) -> dict[str, str]:
+    return {code: material.codes[code] for code in material.role_codes}
 
 
 def _claim_names(material: Material) -> dict[str, str]:

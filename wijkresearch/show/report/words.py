@@ -140,6 +140,12 @@ PHRASES = {
         ),
         "by_case": "Dezelfde bevindingen per gemeente",
         "by_case_note": "Een streepje: de conclusie gaat niet over deze gemeente.",
+        "by_many": "In hoeveel gemeenten elke bevinding welk oordeel heeft",
+        "by_many_note": (
+            "Het oordeel in elke gemeente staat in de figuur met alle oordelen; hoeveel respondenten haar daar steunen "
+            "en hoeveel ernaar is gevraagd, staat in 05_verdicts.csv."
+        ),
+        "many_columns": "De getallen van de {n} gemeenten staan in de tabel met rolcoderingen.",
         "role_counts": "Rolcoderingen per wereld en gemeente",
         "role_counts_note": (
             "Coderingen: passages met deze rol van alle rolcoderingen van die gemeente in die wereld. Interviews: "
@@ -203,6 +209,12 @@ PHRASES = {
         ),
         "by_case": "The same findings per municipality",
         "by_case_note": "A dash: the conclusion is not about this municipality.",
+        "by_many": "In how many municipalities each finding has which verdict",
+        "by_many_note": (
+            "The verdict in each municipality stands in the figure with all verdicts; how many respondents support it "
+            "there, and how many were asked, stands in 05_verdicts.csv."
+        ),
+        "many_columns": "The numbers of the {n} municipalities stand in the table of role codings.",
         "role_counts": "Role codings per world and municipality",
         "role_counts_note": (
             "Codings: passages with this role out of all role codings of that municipality in that world. "
