@@ -6,12 +6,18 @@ import yaml
 from wijkresearch.cli import main
 from wijkresearch.tables import DOCUMENTS, FRAME, MUNICIPALITIES
 
+STUDY = """title: Streets
+perspectives: [{id: wijk, label_nl: Wijk}]
+coders: [{id: een, label_nl: Een}]
+selection: {frame: all.csv}
+"""
+
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     raw = tmp_path / "data" / "raw"
     (raw / "streets").mkdir(parents=True)
-    (raw / "streets" / "study.yml").write_text("title: Streets\nselection:\n  frame: all.csv\n")
+    (raw / "streets" / "study.yml").write_text(STUDY)
     names = FRAME.column_names
     row = dict.fromkeys(names, "") | {
         "code": "GM0513",
@@ -66,3 +72,10 @@ def test_a_folder_that_is_there_is_left_alone(root, capsys):
 def test_a_name_without_letters_is_refused(root, capsys):
     assert main(["new", "--", "-!"]) == 2
     assert "'-!' is not a name" in capsys.readouterr().err
+
+
+def test_a_study_without_a_frame_has_a_folder_in_which_everything_is_still_to_be_filled_in(root):
+    (root / "data" / "raw" / "streets" / "study.yml").write_text(STUDY.replace("selection: {frame: all.csv}\n", ""))
+    assert main(["new", "gouda"]) == 0
+    attributes = yaml.safe_load((root / "data" / "raw" / "streets" / "gouda" / "municipality.yml").read_text())
+    assert {name for name, value in attributes.items() if value is not None} == {"name"}

@@ -17,6 +17,7 @@ from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour.agreement import (
     double_coded_documents,
+    has_turns,
     list_coded_passages,
     list_differing,
     most_disputed_first,
@@ -177,7 +178,7 @@ def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def _coded_passages(evidence: pd.DataFrame, source: Study) -> pd.DataFrame:
     """CODED_PASSAGES of the documents that two people coded, to draw their passages under each other."""
     coders: Any = tuple(source.ids("coders")[:2])
-    documents = double_coded_documents(evidence, coders)
+    documents = [name for name in double_coded_documents(evidence, coders) if has_turns(source, name)]
     return list_coded_passages(evidence, source.transcripts.lengths(), coders=coders, documents=documents)
 
 

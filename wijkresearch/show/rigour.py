@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, decimal, in_parts
+from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, blank, decimal, in_parts
 
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 WORDS = {
@@ -32,6 +32,7 @@ WORDS = {
         "as_coded": "zoals gecodeerd",
         "document": "document, in de volgorde van coderen",
         "codes": "verschillende codes",
+        "no_interviews": "geen interviews",
         "undefined": "niet te bepalen",
         "agree": "gelijk",
         "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
@@ -49,6 +50,7 @@ WORDS = {
         "as_coded": "as coded",
         "document": "document, in the order of coding",
         "codes": "different codes",
+        "no_interviews": "no interviews",
         "undefined": "undefined",
         "agree": "equal",
         "alpha": "Krippendorff's α (nominal) with 95% interval",
@@ -147,12 +149,15 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str
     """Codes after every document: as coded, the mean over every order, and the band in which 95 % of the orders stay.
 
     Args:
-        curve: SATURATION_CURVE of one municipality, or of all.
+        curve: SATURATION_CURVE of one municipality, or of all; empty where it has no interviews.
         axes: where to draw.
         title: what the curve is of, such as the name of the municipality.
         language: `nl` or `en`.
     """
     words = WORDS[language]
+    if curve.empty:
+        axes.set_title(title, fontsize=9)
+        return blank(axes, words["no_interviews"])
     axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=words["orders"])
     axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=words["expected"])
     axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=words["as_coded"])
@@ -184,7 +189,8 @@ def draw_saturations(
     places = list(axes)
     for place, (municipality, title) in zip(places, titles.items(), strict=False):
         draw_saturation(curves[curves["municipality"] == municipality], place, title=title, language=language)
-    places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
+    if len(curves):
+        places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
     places[0].set_xlabel(WORDS[language]["document"], fontsize=SMALL)
     places[0].set_ylabel(WORDS[language]["codes"], fontsize=SMALL)
     for place in places[len(titles) :]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, decimal
+from wijkresearch.show.style import BLUE, GREY, HATCHES, INK, PALE, SERIES, VERMILION, bare, blank, decimal
 
 AGREEMENT_MARKS = {"equal": "=", "within_a_step": "±½", "impossible_as_printed": "✗", "different": "≠"}
 WORDS = {
     "nl": {
         "of": "van",
+        "nothing": "Er zijn geen cellen om te tekenen.",
         "share": "aandeel van de rolcoderingen (getal: aantal passages)",
         "impossible_as_printed": " kan niet zo gedrukt zijn",
     },
     "en": {
         "of": "of",
+        "nothing": "There are no cells to draw.",
         "share": "share of the role codings (number: passages)",
         "impossible_as_printed": " cannot have been printed so",
     },
@@ -27,18 +30,26 @@ WORDS = {
 def draw_worlds(
     draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Any
 ) -> Any:
-    """One picture per world under each other, each with the world as its title.
+    """One picture per world under each other, each with the world as its title; words where a world has no cells.
 
     Args:
         draw: one of the functions below.
         rows: the table that it draws, of all worlds.
-        axes: as many axes as there are worlds.
+        axes: as many axes as there are worlds, and one where there are none.
         worlds: id to label, in the order of presentation.
         labels: what `draw` needs besides: `roles`, `municipalities` and `language`.
     """
-    for place, (world, label) in zip(axes, worlds.items(), strict=True):
-        draw(rows[rows["world"] == world], place, **labels)
+    nothing = WORDS[labels.get("language", "nl")]["nothing"]
+    places = list(np.ravel(axes))
+    for place, (world, label) in zip(places, worlds.items(), strict=bool(worlds)):
+        cells = rows[rows["world"] == world]
+        if cells.empty:
+            blank(place, nothing)
+        else:
+            draw(cells, place, **labels)
         place.set_title(label, pad=12)
+    if not worlds:
+        blank(places[0], nothing)
     return axes
 
 

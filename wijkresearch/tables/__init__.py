@@ -53,6 +53,7 @@ from wijkresearch.tables.case_selection import (
     SPECIFICATIONS,
     STRATEGIES,
     SWAPS,
+    UNUSED_CONTROLS,
     VALUE_COUNTS,
 )
 from wijkresearch.tables.claims import (
@@ -251,6 +252,7 @@ ALL_TABLES: tuple[Table, ...] = (
     SPECIFICATIONS,
     STRATEGIES,
     SWAPS,
+    UNUSED_CONTROLS,
     VALUE_COUNTS,
     UNCOUNTED_MENTIONS,
 )
@@ -380,6 +382,7 @@ __all__ = [
     "UNITIZING",
     "UNITS",
     "UNPLACED",
+    "UNUSED_CONTROLS",
     "VALUE_COUNTS",
     "VERDICTS",
     "VERDICT_CHANGES",

@@ -222,3 +222,15 @@ STRATEGIES = Table(
         Column("source", "text", "Where that is written."),
     ),
 )
+
+UNUSED_CONTROLS = Table(
+    name="unused_controls",
+    row="One control on which these candidates cannot be compared.",
+    key=("control",),
+    columns=(
+        Column("control", "text", "The control."),
+        Column("reason", "text", "Is it not known of every candidate, or one value for all?", ("unknown", "one_value")),
+        Column("unknown", "whole", "Candidates of which it is not known."),
+        Column("candidates", "whole", "Candidates in the frame."),
+    ),
+)

@@ -5,6 +5,7 @@ from wijkresearch.rigour.agreement.bundle import (
     code_domains,
     compare_domains,
     compare_double_coding,
+    has_turns,
     list_differing,
     units_of_documents,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "double_coded_documents",
     "fleiss_kappa",
     "gwet_ac1",
+    "has_turns",
     "join_overlapping_passages",
     "krippendorff_alpha",
     "list_coded_passages",

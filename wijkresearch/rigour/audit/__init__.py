@@ -12,6 +12,7 @@ from wijkresearch.rigour.audit.rankings import check_rankings, guaranteed_gaps, 
 from wijkresearch.rigour.audit.register_repair import Repair, repair_register
 from wijkresearch.rigour.audit.report_text import find_attributions, split_paragraphs
 from wijkresearch.rigour.audit.shares import (
+    check_cells,
     check_columns,
     check_means,
     check_percentages,
@@ -30,6 +31,7 @@ __all__ = [
     "audit_printed",
     "audit_text",
     "check_attributions",
+    "check_cells",
     "check_columns",
     "check_means",
     "check_percentages",

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.show import conclusions, rigour, role_tables
-from wijkresearch.show.case_selection import draw_profiles, draw_value_counts
+from wijkresearch.show.case_selection import draw_profiles, draw_value_counts, label_controls
 from wijkresearch.show.coding import draw_code_frequencies
 from wijkresearch.show.connections import draw_all_roles, words_of
 from wijkresearch.show.reading import shorten
@@ -54,8 +54,8 @@ def draw_picture(material: Material, stem: str) -> Figure:
 def _similarity(material: Material) -> list[Figure]:
     figure = Figure(figsize=(12, 4.5), layout="constrained")
     left, right = figure.subplots(1, 2)
-    tables, language, selection = material.tables, material.language, material.settings["selection"]
-    labels = selection.get(f"labels_{language}") or selection["labels_nl"]
+    tables, language = material.tables, material.language
+    labels = label_controls(material.settings["selection"], language=language)
     draw_profiles(tables["01_control_values"], left, labels=labels, language=language)
     draw_value_counts(tables["01_value_counts"], right, set_ranks=tables["01_set_rank"], language=language)
     return [figure]
@@ -65,7 +65,8 @@ def _role_codes(material: Material) -> list[Figure]:
     figure = Figure(figsize=(10, 3.6))
     labels = {code: material.codes[code] for code in material.role_codes}
     documents = list(material.tables["02_document_codings"]["document"])
-    draw_code_frequencies(material.tables["02_code_frequencies"], figure.subplots(), labels=labels, documents=documents)
+    shown: dict[str, Any] = {"labels": labels, "documents": documents, "language": material.language}
+    draw_code_frequencies(material.tables["02_code_frequencies"], figure.subplots(), **shown)
     return [figure]
 
 
@@ -113,8 +114,8 @@ def _published(material: Material) -> list[Figure]:
 def _by_world(material: Material, draw: Callable[..., Any], table: str, *, height: float) -> list[Figure]:
     """One of the role tables, world under world."""
     worlds = material.worlds
-    figure = Figure(figsize=(9, height * len(worlds)), layout="constrained")
-    axes = figure.subplots(len(worlds), 1)
+    figure = Figure(figsize=(9, height * max(len(worlds), 1)), layout="constrained")
+    axes: Any = figure.subplots(max(len(worlds), 1), 1, squeeze=False)
     labels = {"roles": material.roles, "municipalities": material.municipalities, "language": material.language}
     role_tables.draw_worlds(draw, material.tables[table], axes, worlds=worlds, **labels)
     return [figure]
@@ -122,8 +123,8 @@ def _by_world(material: Material, draw: Callable[..., Any], table: str, *, heigh
 
 def _connections(material: Material) -> list[Figure]:
     roles = material.roles
-    figure = Figure(figsize=(11, 3.2 * len(roles)), layout="constrained")
-    axes: Any = figure.subplots(len(roles), 2, squeeze=False)
+    figure = Figure(figsize=(11, 3.2 * max(len(roles), 1)), layout="constrained")
+    axes: Any = figure.subplots(max(len(roles), 1), 2, squeeze=False)
     judged, arrows = (
         rows[rows["member"] == "all"].reset_index(drop=True)
         for rows in (material.tables["04_connections"], material.tables["04_arrows"])
