@@ -188,13 +188,15 @@ def say_disagreements(disagreements: pd.DataFrame, documents: Sequence[str], lef
         documents: ids of the documents that are compared.
         left_out: ids of the documents that both coded and of which there is no text with turns.
     """
-    untold = f" Van {enumerate_words(left_out)} is er geen tekst met beurten om op te vergelijken." if left_out else ""
-    return f"{_say_differences(disagreements, documents)}{untold}"
+    said = [] if left_out and not documents else [_say_differences(disagreements, documents)]
+    if left_out:
+        said.append(f"{enumerate_words(left_out)}: door twee mensen gecodeerd, maar zonder tekst om op te vergelijken.")
+    return " ".join(said)
 
 
 def _say_differences(disagreements: pd.DataFrame, documents: Sequence[str]) -> str:
     if not documents:
-        return "Geen document met tekst is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
+        return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
     kinds = disagreements["difference"].value_counts()
     first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
     return (
