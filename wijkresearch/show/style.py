@@ -69,7 +69,8 @@ def panels(rows: int, *, height: float, columns: int = 1, width: float = 9) -> t
         width: of the figure, in inches.
     """
     size = (width, height * max(rows, 1))
-    return plt.subplots(max(rows, 1), columns, figsize=size, squeeze=False, layout="constrained")
+    figure, axes = plt.subplots(max(rows, 1), columns, figsize=size, squeeze=False, layout="constrained")
+    return figure, axes
 
 
 def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
