@@ -1,6 +1,6 @@
 """What one file of a study names must be in another: codes, roles, worlds, cases, documents, perspectives.
 
-`REFERENCES` lists the columns of tables that hold names; the settings of study.yml say themselves in which of its own
+`CODEBOOK_NAMES` and `PRINTED_NAMES` list the columns that hold names; the settings of study.yml say in which of its own
 lists their names are.
 """
 

@@ -24,7 +24,7 @@ from wijkresearch.tables.case_selection import (
 )
 
 SMALLEST_SET = 2
-Problem = Literal["", "no_controls", "few_cases", "too_many_sets"]
+NoRank = Literal["", "no_controls", "few_cases", "too_many_sets"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ChosenSet:
     """
 
     unused: pd.DataFrame
-    problem: Problem = ""
+    problem: NoRank = ""
     values: pd.DataFrame = field(default_factory=CONTROL_VALUES.empty)
     rank: pd.DataFrame = field(default_factory=SET_RANKS.empty)
     counts: pd.DataFrame = field(default_factory=VALUE_COUNTS.empty)
