@@ -7,8 +7,8 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.read import read_candidates, read_study
+from wijkresearch.printed_audit import check_cells, check_statements
 from wijkresearch.privacy.release import release
-from wijkresearch.rigour.audit import check_cells, check_statements
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.connections import join_courses
 from wijkresearch.study import Study

@@ -15,9 +15,9 @@ from itertools import chain
 from typing import Any, Literal
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
+from wijkresearch.schema import DATE, EXPECTED, Table
 from wijkresearch.tables.claims import LABELS
 from wijkresearch.tables.raw import CONTROLS, MUNICIPALITIES
-from wijkresearch.tables.schema import DATE, EXPECTED, Table
 
 Kind = Literal["text", "id", "whole", "number", "flag", "date", "ids", "id_lists", "words", "block", "entries"]
 Found = Mapping[str, Any]
