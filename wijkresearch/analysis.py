@@ -26,7 +26,7 @@ from typing import Any, Self, TypeVar, overload
 import pandas as pd
 
 from wijkresearch import case_sets, coder_agreement
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_candidates, read_study
 from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
@@ -34,13 +34,14 @@ from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
 from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
-from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding
+from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
 from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
 from wijkresearch.study import Study
 from wijkresearch.tables import ROLE_COUNTS
 
 EVERYWHERE = "Nederland"
+DENSITY = "density_total"
 MOST_GIVEN = 20
 SEED = 2024
 """Of whatever is drawn by chance: the same study gives the same intervals."""
@@ -140,29 +141,21 @@ class Analysis:
         """The columns on which candidates are compared, as study.yml says."""
         return tuple(self.whole.settings["selection"]["frame_controls"])
 
-    def _compare_candidates(self, frame: str) -> case_sets.Comparison:
-        candidates = self._frames[frame]
-        return case_sets.compare_candidates(candidates, id_column="municipality", controls=self.controls, frame=frame)
-
-    @cached_property
-    def _nearby(self) -> case_sets.Comparison:
-        return self._compare_candidates(next(iter(self._frames)))
-
     @result
     def chosen_set(self) -> case_sets.ChosenSet:
         """The chosen cases among all sets that could have been chosen: their rank, pairs, swaps and ranges."""
-        return case_sets.describe_chosen(self._nearby, self.chosen)
+        frame, nearby = next(iter(self._frames.items()))
+        return case_sets.describe_chosen(nearby, self.chosen, controls=self.controls, frame=frame)
 
-    @result
-    def control_values(self) -> pd.DataFrame:
-        """CONTROL_VALUES: every candidate near the cases on every control."""
-        return case_sets.list_control_values(self._nearby, self.chosen)
+    @cached_property
+    def placed_on(self) -> str:
+        """The column on which all candidates are shown: the last control, or density where there is none."""
+        return [DENSITY, *self.controls][-1]
 
     @result
     def candidate_places(self) -> pd.DataFrame:
-        """CANDIDATE_PLACES: every candidate with its province, on the last control."""
-        everywhere = self._compare_candidates(EVERYWHERE)
-        return case_sets.locate_candidates(everywhere, self.chosen, region="province", on=self.controls[-1])
+        """CANDIDATE_PLACES: every candidate with its province, on the column `placed_on`."""
+        return case_sets.locate_candidates(self.candidates, self.chosen, on=self.placed_on)
 
     @result
     def specifications(self) -> pd.DataFrame:
@@ -236,6 +229,7 @@ class Analysis:
         """CODED_PASSAGES of the documents that two coders coded, to draw their passages under each other."""
         coders: Any = tuple(self.study.ids("coders")[:2])
         documents = coder_agreement.double_coded_documents(self.evidence, coders)
+        documents = [document for document in documents if has_turns(self.study, document)]
         lengths = self.study.transcripts.lengths()
         return coder_agreement.list_coded_passages(self.evidence, lengths, coders=coders, documents=documents)
 
@@ -254,7 +248,7 @@ class Analysis:
     @result
     def data_structure(self) -> pd.DataFrame:
         """DATA_STRUCTURE: open codes in axial categories and selective themes, as people grouped them."""
-        return axial_grouping.check_data_structure(self.study.data_structure, self.study.codebook)
+        return self.study.data_structure
 
     @result
     def axial_counts(self) -> pd.DataFrame:
@@ -293,15 +287,8 @@ class Analysis:
 
     @cached_property
     def newest(self) -> str:
-        """The case of the interview that was coded last.
-
-        Raises:
-            StudyError: no interview has been coded.
-        """
-        coded = self.interviews.sort_values("coding_order")["municipality"]
-        problem = Problem(self.study.study, "no interview has a coding", "at least one coded interview")
-        raise_if_any([] if len(coded) else [problem])
-        return str(coded.iloc[-1])
+        """The case of the interview that was coded last; empty where nothing was coded."""
+        return comparison.newest_case(self.interviews)
 
     @result
     def constant_comparison(self) -> pd.DataFrame:

@@ -25,7 +25,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
     {
         "01_case_selection": {
             "01_set_rank": Processed("chosen_set.rank", tables.SET_RANKS),
-            "01_control_values": Processed("control_values", tables.CONTROL_VALUES),
+            "01_control_values": Processed("chosen_set.values", tables.CONTROL_VALUES),
             "01_density": Processed("density", tables.CASE_RATIOS),
             "01_dutch_facts": Processed("dutch_facts", tables.DUTCH_FACTS),
             "01_value_counts": Processed("chosen_set.counts", tables.VALUE_COUNTS),

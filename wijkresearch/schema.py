@@ -53,13 +53,14 @@ DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its kind, what it means, and the values that it may hold."""
+    """One column: its name, its kind, what it means, and the values that it may hold, numbers from `lowest` on."""
 
     name: str
     kind: Kind
     meaning: str
     allowed: tuple[str, ...] = ()
     optional: bool = False
+    lowest: float | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,8 @@ def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Seri
         misfit |= cast.notna() & ~cast.fillna("").str.fullmatch(DATE.pattern)
     if column.allowed:
         misfit |= cast.notna() & ~cast.isin(column.allowed)
+    if column.lowest is not None:
+        misfit |= (cast < column.lowest).fillna(value=False).astype(bool)
     return cast, list(_value_problems(values, misfit, cast.isna() & ~misfit, column, place))
 
 
@@ -176,6 +179,7 @@ def _value_problems(
     values: pd.Series, misfit: pd.Series, empty: pd.Series, column: Column, place: str
 ) -> Iterator[Problem]:
     expected = f"one of {', '.join(column.allowed)}" if column.allowed else EXPECTED[column.kind]
+    expected += "" if column.lowest is None else f" from {column.lowest:g}"
     for position in values.index[misfit.to_numpy(dtype=bool)]:
         where = _row_name(place, values, position)
         hint = did_you_mean(str(values[position]), column.allowed)

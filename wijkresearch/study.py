@@ -107,9 +107,12 @@ class StudyTables:
         return [str(entry["id"]) for entry in self.settings[setting]]
 
     def labels(self, setting: str, language: str = "nl") -> dict[str, str]:
-        """Id to label (or text) of a list in study.yml, in Dutch by default."""
-        entries = self.settings[setting]
-        return {str(entry["id"]): str(entry.get(f"label_{language}") or entry[f"text_{language}"]) for entry in entries}
+        """Id to label (or text) of a list in study.yml, in Dutch by default and where there is no other."""
+        names = [f"{name}_{of}" for of in (language, "nl") for name in ("label", "text")]
+        return {
+            str(entry["id"]): next(str(entry[name]) for name in names if name in entry)
+            for entry in self.settings[setting]
+        }
 
     @property
     def municipality_names(self) -> dict[str, str]:

@@ -31,7 +31,7 @@ CLAIMS = [
         "counter": ["makelaar_binnen"],
         "eligible": {"kind": "interview"},
         "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
-        "derived_from": ["aardam"],
+        "derived_from": ["aardam", "bosrade"],
     },
     {
         "id": "C2",

@@ -8,12 +8,18 @@ import yaml
 from wijkresearch.cli import main
 from wijkresearch.tables import DOCUMENTS, FRAME, MUNICIPALITIES
 
+STUDY = """title: Streets
+perspectives: [{id: wijk, label_nl: Wijk}]
+coders: [{id: een, label_nl: Een}]
+selection: {frame: all.csv}
+"""
+
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     raw = tmp_path / "data" / "raw"
     (raw / "streets").mkdir(parents=True)
-    (raw / "streets" / "study.yml").write_text("title: Streets\nselection:\n  frame: all.csv\n")
+    (raw / "streets" / "study.yml").write_text(STUDY)
     names = FRAME.column_names
     row = dict.fromkeys(names, "") | {
         "code": "GM0513",
@@ -95,3 +101,10 @@ def test_a_folder_in_other_capitals_is_the_same_folder(root, capsys):
     (root / "data" / "raw" / "streets" / "Gouda").mkdir()
     assert main(["new", "gouda"]) == 2
     assert "the folder is already there" in capsys.readouterr().err
+
+
+def test_a_study_without_a_frame_has_a_folder_in_which_everything_is_still_to_be_filled_in(root):
+    (root / "data" / "raw" / "streets" / "study.yml").write_text(STUDY.replace("selection: {frame: all.csv}\n", ""))
+    assert main(["new", "gouda"]) == 0
+    attributes = yaml.safe_load((root / "data" / "raw" / "streets" / "gouda" / "municipality.yml").read_text())
+    assert {name for name, value in attributes.items() if value is not None} == {"name"}

@@ -135,7 +135,7 @@ def test_every_misspelled_code_role_and_part_is_named_with_a_suggestion(read):
     assert problems(read, text) == (
         "3 problems:\n"
         "  claims.yml claim 'C1', counter: code 'contrb' is not in the codebook. Did you mean 'contra'?\n"
-        "  claims.yml claim 'V1', ranking: role 'fixer' has no code with a world; expected one of bouwer, fikser. "
+        "  claims.yml claim 'V1', ranking: role 'fixer' has no code in 'buiten'; expected one of bouwer, fikser. "
         "Did you mean 'fikser'?\n"
         "  claims.yml claim 'P1': it rests on 'V2', which is no claim."
     )
@@ -166,6 +166,8 @@ def test_every_misspelled_code_role_and_part_is_named_with_a_suggestion(read):
          "'support' is given; expected a claim that follows from others has none."),
         ("role: fikser, world: buiten, rank: least", "role: fikser",
          "the role or the rank is missing; expected {role: …, rank: most or least}."),
+        ("world: buiten, rank: least", "world: mars, rank: least",
+         "claims.yml claim 'V1', ranking: world 'mars' has no code; expected one of "),
         ("text: {nl: Bewering, en: Claim}", "text: Bewering", "'text' is 'Bewering'; expected the keys nl, en."),
         ("text: {nl: Bewering, en: Claim}", "text: {nl: Bewering}", "text_en is empty"),
         ("- id: R1", "- id: C1", "claim 'C1' occurs more than once"),

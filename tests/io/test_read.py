@@ -40,7 +40,11 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
     change(project / "study.yml", "title:", "titel:")
     with pytest.raises(StudyError) as raised:
         read.read_study("voorbeeld")
-    assert str(raised.value) == "1 problem:\n  study.yml: 'title' is missing. Did you mean 'titel'?"
+    assert str(raised.value) == (
+        "2 problems:\n"
+        "  study.yml: 'titel' is not known. Did you mean 'title'?\n"
+        "  study.yml: 'title' is missing. Is it the one called 'titel'?"
+    )
 
     change(project / "study.yml", "titel:", "title:")
     change(project / "aardam" / "segments.csv", "makelaar_buiten", "makelar_buiten")
@@ -51,10 +55,13 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
         read.read_study("voorbeeld")
     lines = str(raised.value).splitlines()
     assert (
-        "  bosrade/municipality.yml row 1: phase is 'derivasion'; expected one of derivation, test. "
+        "  bosrade/municipality.yml: phase is 'derivasion'; expected one of derivation, test. "
         "Did you mean 'derivation'?" in lines
     )
-    assert "  aardam/documents.csv row 3: perspective 'wethuder' is not known. Did you mean 'wethouder'?" in lines
+    assert (
+        "  aardam/documents.csv row 3: perspective 'wethuder' is not known; expected one of wijkverbinder, wethouder, "
+        "overig. Did you mean 'wethouder'?" in lines
+    )
     assert any(
         "code 'makelar_buiten' is not in the codebook. Did you mean 'makelaar_buiten'?" in line for line in lines
     )

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
 from wijkresearch.errors import StudyError
@@ -17,9 +18,9 @@ SETTINGS = {
 
 def study_with(published, documents):
     study = example_study()
-    return replace(
-        study, settings=SETTINGS, documents=documents, published=published, transcripts=Transcripts({}), segments=None
-    )
+    cases = pd.DataFrame({"municipality": documents["municipality"].unique()})
+    read = {"municipalities": cases, "documents": documents, "published": published}
+    return replace(study, settings=SETTINGS, transcripts=Transcripts({}), segments=None, **read)
 
 
 def test_one_call_gives_every_finding_on_the_printed_figures(published, documents):
@@ -91,9 +92,7 @@ def test_a_literal_passage_of_the_example_is_found_in_its_transcript():
 def test_the_text_and_the_table_of_attributions_agree(published, documents, thesis_text):
     names = {"katwijk": "Katwijk", "leidschendam-voorburg": "Leidschendam-Voorburg", "maassluis": "Maassluis"}
     study = study_with(published, documents)
-    municipalities = study.municipalities.head(1)
-    listed = [municipalities.assign(municipality=name, name=label) for name, label in names.items()]
-    three = type(municipalities)([row for one in listed for row in one.to_dict("records")])
+    three = pd.DataFrame(list(names.items()), columns=["municipality", "name"])
     found = audit_text(thesis_text, replace(study, municipalities=three))
     printed = check_attributions(published["attributions"], published["register"])
     assert found.attributions["verdict"].tolist() == printed["verdict"].tolist()

@@ -19,7 +19,6 @@ from wijkresearch.rigour.saturation import (
     follow_saturation,
     list_first_appearances,
     plan_interviews,
-    read_rule,
     summarise_saturation,
     trace_saturation,
 )
@@ -71,6 +70,16 @@ def test_the_worked_example_of_guest_and_others_is_reproduced():
     ]
     assert summary["notation"] == "6+2"
     assert summary["status"] == "reached"
+
+
+def test_a_run_exactly_at_the_threshold_is_at_or_below_it():
+    # 20 codes in the base and one new one in the run is 5 %, the threshold; with 19 in the base it is more
+    reached, more = (follow_runs(*study(*new_codes(5, 5, 5, last, 1, 0))) for last in (5, 4))
+    overall = [runs[runs["municipality"] == "all"].iloc[0] for runs in (reached, more)]
+    assert [(run["base_codes"], run["new_codes"], run["below_threshold"]) for run in overall] == [
+        (20, 1, True),
+        (19, 1, False),
+    ]
 
 
 def test_a_stricter_threshold_or_a_longer_run_is_not_reached_there():
@@ -313,17 +322,3 @@ def test_one_case_is_followed_too():
     found = followed(example_study({("aardam", "luisteraar_buiten"): 4}))
 
     assert found.summary["municipality"].tolist() == ["all", "aardam"]
-
-
-def test_every_choice_that_cannot_be_read_is_named():
-    with pytest.raises(StudyError) as problem:
-        read_rule({"bse": 4, "run": "two", "reflexive": "nee"})
-
-    assert str(problem.value) == (
-        "3 problems:\n"
-        "  study.yml saturation: 'bse' is not known; expected one of base, run, threshold, reflexive. "
-        "Did you mean 'base'?\n"
-        "  study.yml saturation: run is 'two'; expected a number.\n"
-        "  study.yml saturation: reflexive is 'nee'; expected true or false."
-    )
-    assert read_rule({}) == (SaturationRule(4, 2, 0.05), False)

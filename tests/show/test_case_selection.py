@@ -28,6 +28,7 @@ from wijkresearch.tables import (
     SET_RANKS,
     SPECIFICATIONS,
     SWAPS,
+    UNUSED_CONTROLS,
     VALUE_COUNTS,
 )
 
@@ -52,6 +53,7 @@ STANDING = {
     "sets_seen": 6,
 }
 RANKS = SET_RANKS.check(pd.DataFrame([{"members": "A; B", **STANDING, **SETTING}]))
+UNUSED = UNUSED_CONTROLS.empty()
 LABELS = {"size": "omvang", "dense": "dichtheid", "log dense": "log dichtheid"}
 
 
@@ -146,7 +148,7 @@ def test_specifications_without_a_rank_are_not_drawn(axes: Any) -> None:
 
 
 def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() -> None:
-    assert say_rank(RANKS, LABELS) == (
+    assert say_rank(RANKS, LABELS, unused=UNUSED) == (
         "A, B: 4e van 6 mogelijke sets; 66,7% van die sets lijkt minstens zoveel op elkaar, gegeven dit kader "
         "(Kader, 4 kandidaten), deze controles (omvang, log dichtheid) en deze maat "
         "(gestandaardiseerde afstand, som van de paren)."
@@ -154,26 +156,38 @@ def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() 
 
 
 def test_the_sentence_says_how_many_cases_are_left_out_because_they_may_not_be_named() -> None:
-    assert say_rank(RANKS, LABELS, unnamed=1) == (
-        f"{say_rank(RANKS, LABELS)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam niet genoemd mag "
-        "worden: een rang, een afstand of een kenmerk zou die naam verraden. Om dezelfde reden staan andere kandidaten "
-        "hier met een nummer."
+    assert say_rank(RANKS, LABELS, unused=UNUSED, unnamed=1) == (
+        f"{say_rank(RANKS, LABELS, unused=UNUSED)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam "
+        "niet genoemd mag worden: een rang, een afstand of een kenmerk zou die naam verraden. Om dezelfde reden staan "
+        "andere kandidaten hier met een nummer."
     )
-    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKS, LABELS, unnamed=2)
+    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKS, LABELS, unused=UNUSED, unnamed=2)
 
 
 def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
-    assert say_rank(SET_RANKS.empty(), LABELS) == (
+    assert say_rank(SET_RANKS.empty(), LABELS, unused=UNUSED, problem="few_cases") == (
         "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
         "vergelijken."
     )
+    draw_profiles(CONTROL_VALUES.empty(), axes, labels=LABELS)
     draw_value_counts(VALUE_COUNTS.empty(), axes, set_ranks=SET_RANKS.empty())
     draw_control_ranges(CONTROL_RANGES.empty(), axes, labels=LABELS)
-    assert words(axes) == ["geen verzameling om te vergelijken"] * 2
+    draw_specifications(SPECIFICATIONS.empty(), axes)
+    assert words(axes) == ["geen verzameling om te vergelijken"] * 4
+
+
+def test_the_sentence_says_which_controls_were_passed_over_and_why() -> None:
+    rows = [("size", "one_value", 0, 5), ("dense", "unknown", 2, 5)]
+    unused = UNUSED_CONTROLS.check(pd.DataFrame(rows, columns=UNUSED_CONTROLS.column_names))
+    assert say_rank(SET_RANKS.empty(), LABELS, unused=unused, problem="no_controls") == (
+        "Er is geen controle waarop deze kandidaten te vergelijken zijn; er is dus geen verzameling om te vergelijken. "
+        "Op omvang is niet vergeleken: alle kandidaten (5) hebben daar dezelfde waarde. "
+        "Op dichtheid is niet vergeleken: van 2 van de 5 kandidaten is die niet bekend."
+    )
 
 
 def test_the_sentence_of_a_sampled_rank_says_so_with_its_interval() -> None:
-    sentence = say_rank(RANKS.assign(exact=False), LABELS)
+    sentence = say_rank(RANKS.assign(exact=False), LABELS, unused=UNUSED)
     assert "naar schatting 4e van 6" in sentence
     assert "(steekproef van 6 sets; 95%-interval 60,0–70,0%)" in sentence
 

@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wijkresearch.errors import StudyError
 from wijkresearch.show.connections import (
     JUDGEMENT_WORDS,
     LINES,
@@ -178,25 +177,6 @@ def test_a_study_that_does_not_say_who_meets_whom_has_pictures_that_say_so(absen
     draw_role(CONNECTIONS, ARROWS, pair, role="makelaar", label="Makelaar", settings=settings)
 
     assert [written(place) for place in pair] == [["study.yml noemt geen actors en directions."]] * 2
-
-
-def test_everything_in_study_yml_that_is_not_known_is_named():
-    settings = {
-        **SETTINGS,
-        "actors": [{"id": "buur", "world": "buitn"}, *SETTINGS["actors"][1:]],
-        "directions": [{"id": "heen", "from": "buur", "to": "schakl"}, {"id": "op", "from": "schakel", "to": "buur"}],
-    }
-
-    with pytest.raises(StudyError) as error:
-        draw_role(CONNECTIONS, ARROWS, Figure().subplots(1, 2), role="makelaar", label="Makelaar", settings=settings)
-
-    assert str(error.value) == (
-        "3 problems:\n"
-        "  study.yml actors: world 'buitn' is not known; expected one of buiten, binnen. Did you mean 'buiten'?\n"
-        "  study.yml directions: to 'schakl' is not known; expected one of buur, schakel, klerk. "
-        "Did you mean 'schakel'?\n"
-        "  study.yml directions: id 'op' is not known; expected one of heen, terug, door."
-    )
 
 
 def test_no_text_stands_outside_the_picture_or_on_another_text():

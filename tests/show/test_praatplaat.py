@@ -6,8 +6,7 @@ import pytest
 from matplotlib import rc_context
 from pypdf import PdfReader
 
-from wijkresearch.errors import StudyError
-from wijkresearch.show.praatplaat import draw_praatplaat
+from wijkresearch.show.praatplaat import can_fold, draw_praatplaat
 from wijkresearch.show.praatplaat_words import EXPLAINED, STEPS, WORDS
 from wijkresearch.show.sheet import sheet_as_svg, sheets_as_pdf
 from wijkresearch.tables.connections import JUDGEMENTS
@@ -245,22 +244,7 @@ def test_the_same_table_gives_the_same_bytes_whatever_the_style_of_the_notebook(
     assert styled == plain
 
 
-def test_a_study_without_three_actors_is_told_what_is_missing():
-    with pytest.raises(StudyError) as error:
-        draw_praatplaat(CONNECTIONS, place="Aardam", settings={**SETTINGS, "actors": SETTINGS["actors"][:2]})
-
-    assert str(error.value) == (
-        "1 problem:\n  study.yml: actors with a world: 1, without: 1; expected two actors with a world and one "
-        "without. Name them under `actors`, or leave out the praatplaat."
-    )
-
-
-def test_an_actor_of_an_unknown_world_is_named():
-    actors = [{**SETTINGS["actors"][0], "world": "bovn"}, *SETTINGS["actors"][1:]]
-
-    with pytest.raises(StudyError) as error:
-        draw_praatplaat(CONNECTIONS, place="Aardam", settings={**SETTINGS, "actors": actors})
-
-    assert str(error.value) == (
-        "1 problem:\n  study.yml actors: world 'bovn' is not known; expected one of buiten, binnen."
-    )
+@pytest.mark.parametrize("changed", [{"actors": SETTINGS["actors"][:2]}, {"actors": []}, {"roles": []}])
+def test_a_sheet_folds_around_two_actors_with_a_world_and_one_that_links_them(changed):
+    assert can_fold(SETTINGS)
+    assert not can_fold({**SETTINGS, **changed})

@@ -4,6 +4,7 @@ import pandas as pd
 from lxml import html
 
 from wijkresearch.show import reading
+from wijkresearch.tables import DISAGREEMENTS
 
 
 def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
@@ -99,3 +100,8 @@ def test_printed_counts_that_come_out_otherwise_are_named_with_both_numbers():
         "Van de 2 gedrukte tellingen komen er 1 gelijk uit de coderingen. "
         "Anders: N2 (gedrukt 4 van 5, herteld 2 van 5)."
     )
+
+
+def test_documents_that_two_people_coded_and_that_have_no_text_are_named_as_not_compared():
+    said = reading.say_disagreements(DISAGREEMENTS.empty(), [], ["D1", "D2"])
+    assert said == "D1 en D2: door twee mensen gecodeerd, maar zonder tekst om op te vergelijken."

@@ -3,7 +3,13 @@ import pytest
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import OUTSIDE_CODE, example_study
-from wijkresearch.steps.coding import count_code_frequencies, join_evidence, select_reading
+from wijkresearch.steps.coding import (
+    count_code_frequencies,
+    describe_documents,
+    join_evidence,
+    list_most_given,
+    select_reading,
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +78,35 @@ def test_a_document_that_only_an_unlisted_coder_coded_is_not_lost(evidence):
     other = evidence[evidence["document"] == "D2"].assign(coder="zoe")
     mixed = pd.concat([evidence[evidence["document"] != "D2"], other], ignore_index=True)
     assert set(select_reading(mixed, ["een"]).query("document == 'D2'")["coder"]) == {"zoe"}
+
+
+def test_a_document_is_described_by_its_codings_passages_codes_and_role_codings():
+    documents = pd.DataFrame(
+        {"document": ["D1", "D2"], "municipality": "een", "function": "gids", "kind": ["interview", "observation"]}
+    )
+    rows = [
+        ("D1", "D1:0-5", "a", "fikser", "binnen"),
+        ("D1", "D1:0-5", "b", None, None),
+        ("D1", "D1:7-9", "a", "fikser", "binnen"),
+        ("D1", "D1:9-12", "waarde", "fikser", None),
+    ]
+    evidence = pd.DataFrame(rows, columns=["document", "segment", "code", "role", "world"])
+    numbers = ["document", "codings", "passages", "codes", "role_codings"]
+    assert describe_documents(evidence, documents)[numbers].to_numpy().tolist() == [
+        ["D1", 4, 3, 3, 2],
+        ["D2", 0, 0, 0, 0],
+    ]
+
+
+def test_the_codes_given_most_are_of_one_kind_without_role_codes_ties_by_the_codebook():
+    codes = [
+        ("rol", "open", "binnen"), ("drie", "open", None), ("een", "open", None), ("twee", "open", None),
+        ("nooit", "open", None), ("rem", "barrier", None),
+    ]  # fmt: skip
+    codebook = pd.DataFrame(codes, columns=["code", "kind", "world"])
+    codebook["label_nl"] = codebook["code"].str.upper()
+    given = [("rol", 9), ("een", 2), ("twee", 1), ("twee", 1), ("drie", 1), ("rem", 8)]
+    frequencies = pd.DataFrame(given, columns=["code", "segments"])
+    listed = list_most_given(frequencies, codebook, kind="open", most=20)
+    assert listed.to_numpy().tolist() == [["een", "EEN", 2], ["twee", "TWEE", 2], ["drie", "DRIE", 1]]
+    assert list_most_given(frequencies, codebook, kind="open", most=1)["code"].tolist() == ["een"]

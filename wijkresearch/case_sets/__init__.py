@@ -5,7 +5,12 @@ are found exactly, and a chosen set gets its rank, its pairs, its swaps and its 
 comes out is a rank given these controls and this frame.
 """
 
-from wijkresearch.case_sets.chosen import ChosenSet, describe_chosen, narrow_frame
+from wijkresearch.case_sets.chosen import (
+    ChosenSet,
+    describe_chosen,
+    list_unused_controls,
+    narrow_frame,
+)
 from wijkresearch.case_sets.comparison import (
     MEMBER_SEPARATOR,
     OBJECTIVES,
@@ -46,6 +51,7 @@ __all__ = [
     "list_control_values",
     "list_pairs",
     "list_swaps",
+    "list_unused_controls",
     "locate_candidates",
     "narrow_frame",
     "rank_set",

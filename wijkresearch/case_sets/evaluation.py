@@ -21,7 +21,7 @@ from wijkresearch.case_sets.tables import (
 )
 from wijkresearch.case_sets.task import pair_costs
 from wijkresearch.case_sets.ties import are_below, first_lowest
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError
 
 UNBALANCED = 0.25
 
@@ -129,19 +129,16 @@ def _numeric(comparison: Comparison) -> list[str]:
     return [name for name in comparison.controls if pd.api.types.is_numeric_dtype(comparison.candidates[name])]
 
 
-def locate_candidates(comparison: Comparison, chosen: Sequence[str], *, region: str, on: str) -> pd.DataFrame:
-    """CANDIDATE_PLACES: every candidate with its region and its value on one column, the chosen ones marked.
+def locate_candidates(candidates: pd.DataFrame, chosen: Sequence[str], *, on: str) -> pd.DataFrame:
+    """CANDIDATE_PLACES: every candidate of which it is known with its province and its value on one column.
 
-    Raises:
-        StudyError: there is no such column.
+    Args:
+        candidates: FRAME, with the controls that follow from it.
+        chosen: the names of the cases, which are marked.
+        on: the column.
     """
-    row = comparison.positions(chosen)
-    columns = [str(name) for name in comparison.candidates.columns]
-    raise_if_any(
-        Problem("candidates", f"there is no column '{name}'", remedy=did_you_mean(name, columns))
-        for name in (region, on)
-        if name not in columns
-    )
-    placed = comparison.candidates[[region, on]].set_axis(["region", "value"], axis="columns")
-    listed = placed.assign(case=comparison.names, chosen=[place in row for place in range(len(placed))])
-    return CANDIDATE_PLACES.check(listed.sort_values(["region", "case"])[CANDIDATE_PLACES.column_names])
+    known = candidates.dropna(subset=on)
+    columns = {"province": "region", on: "value", "municipality": "case"}
+    placed = known[list(columns)].rename(columns=columns)
+    placed = placed.assign(chosen=placed["case"].isin(chosen)).sort_values(["region", "case"])
+    return CANDIDATE_PLACES.check(placed[CANDIDATE_PLACES.column_names])

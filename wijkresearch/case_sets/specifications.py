@@ -35,13 +35,14 @@ def compare_specifications(
     Args:
         frames: candidates by the words for what they are.
         id_column: the column with the name of a candidate.
-        control_sets: lists of controls; a logarithm or weight in `choices` counts only where its control is compared.
+        control_sets: lists of controls, of which an empty one is passed over; a logarithm or weight in `choices`
+            counts only where its control is compared.
         rule: which sets are admissible.
         chosen: the names of the cases.
         choices: the ways to measure.
     """
     rows: list[dict[str, object]] = []
-    for (frame, candidates), controls, choice in product(frames.items(), control_sets, choices):
+    for (frame, candidates), controls, choice in product(frames.items(), filter(None, control_sets), choices):
         fitting = _fit(choice, controls)
         try:
             compared = compare_candidates(

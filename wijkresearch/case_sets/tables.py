@@ -148,3 +148,15 @@ VALUE_COUNTS = Table(
         *SETTING,
     ),
 )
+
+UNUSED_CONTROLS = Table(
+    name="unused_controls",
+    row="One control on which these candidates cannot be compared.",
+    key=("control",),
+    columns=(
+        Column("control", "text", "The control."),
+        Column("reason", "text", "Is it not known of every candidate, or one value for all?", ("unknown", "one_value")),
+        Column("unknown", "whole", "Candidates of which it is not known."),
+        Column("candidates", "whole", "Candidates in the frame."),
+    ),
+)

@@ -9,8 +9,8 @@ import typer
 
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError
-from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
+from wijkresearch.run.check import check_whole
 from wijkresearch.run.plan import check_study, only_study
 from wijkresearch.run.stale import mark_pages
 from wijkresearch.show.stale import UNREADABLE, say_stale
@@ -24,7 +24,7 @@ def check(study: Study = "") -> None:
     name = study or only_study(root)
     check_study(root, name)
     try:
-        found = read_study(name, root=root)
+        found = check_whole(name, root=root)
     except StudyError:
         mark_pages(root, name, UNREADABLE)
         raise

@@ -16,6 +16,7 @@ from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, write_text
 from wijkresearch.run.plan import check_study, only_study
 from wijkresearch.tables import DOCUMENTS, MUNICIPALITIES, SEGMENTS, Table
+from wijkresearch.tables.settings import STUDY, check_settings
 
 FROM_FRAME = {
     "name": "municipality",
@@ -77,8 +78,11 @@ def headings(table: Table) -> str:
 
 
 def known_figures(folder: Path, municipality: str) -> dict[str, str]:
-    """What the study's frame of candidates says of this municipality, by name of its attribute."""
-    file = str(read_yaml(folder / "study.yml", "study.yml")["selection"]["frame"])
+    """What the study's frame of candidates, if it has one, says of this municipality, by name of its attribute."""
+    settings = check_settings(read_yaml(folder / "study.yml", "study.yml"), STUDY, "study.yml")
+    file = settings["selection"].get("frame")
+    if file is None:
+        return {}
     frame = read_frame(file, root=folder.parents[2])
     found = frame[frame["municipality"].map(same_file) == same_file(municipality)]
     if found.empty:

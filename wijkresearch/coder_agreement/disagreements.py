@@ -86,7 +86,7 @@ def compare_readings(
         numbers: the columns to compare.
     """
     joined = first.merge(second, on=list(key), how="outer", suffixes=("_first", "_second"), validate="one_to_one")
-    named = joined[list(key)].astype("str").agg(" · ".join, axis=1)
+    named = [" · ".join(map(str, names)) for names in joined[list(key)].itertuples(index=False, name=None)]
     tables = [
         pd.DataFrame(
             {

@@ -242,8 +242,10 @@ def _threshold_problems(rule: Entry, place: str) -> Iterator[Problem]:
     for name in ("min_respondents", "min_source_types"):
         if not isinstance(rule.get(name), int) or rule[name] < 1:
             yield Problem(place, f"{name} is {rule.get(name)!r}", "a whole number from 1")
-    if rule.get("min_label") is None:
-        yield Problem(place, "min_label is missing", f"one of {', '.join(LABELS)}")
+    label = rule.get("min_label")
+    if label not in LABELS:
+        found = "min_label is missing" if label is None else f"min_label is {label!r}"
+        yield Problem(place, found, f"one of {', '.join(LABELS)}", did_you_mean(str(label), LABELS))
 
 
 def _code_problems(entry: Entry, place: str, codebook: pd.DataFrame) -> Iterator[Problem]:
@@ -259,15 +261,26 @@ def _code_problems(entry: Entry, place: str, codebook: pd.DataFrame) -> Iterator
         yield Problem(place, f"code '{code}' both supports and counters it", "one stance per code")
     for code in sorted(set(named["hoop"]) - set(named["counter"])):
         yield Problem(f"{place}, hoop", f"code '{code}' is not among the counter codes", "a counter code")
-    role = entry.get("ranking", {}).get("role")
-    roles = sorted(codebook.loc[codebook["world"].notna(), "role"].dropna().unique())
+    yield from _ranking_problems(entry.get("ranking", {}), f"{place}, ranking", codebook)
+
+
+def _ranking_problems(ranking: Entry, place: str, codebook: pd.DataFrame) -> Iterator[Problem]:
+    """A world without codes, and a role without a code in the world (or in any) that it is ranked in."""
+    coded = codebook.dropna(subset=["role", "world"])
+    role, world = ranking.get("role"), ranking.get("world")
+    if world is not None:
+        worlds = sorted(coded["world"].unique())
+        if world not in worlds:
+            expected = f"one of {', '.join(worlds)}"
+            yield Problem(place, f"world '{world}' has no code", expected, did_you_mean(str(world), worlds))
+            return
+        coded = coded[coded["world"] == world]
+    roles = sorted(coded["role"].unique())
     if role is not None and role not in roles:
-        yield Problem(
-            f"{place}, ranking",
-            f"role '{role}' has no code with a world",
-            f"one of {', '.join(roles)}",
-            did_you_mean(role, roles),
+        found = (
+            f"role '{role}' has no code with a world" if world is None else f"role '{role}' has no code in '{world}'"
         )
+        yield Problem(place, found, f"one of {', '.join(roles)}", did_you_mean(str(role), roles))
 
 
 def _part_problems(entries: list[Entry], path: Path) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,24 +17,22 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
 from wijkresearch.io.file_names import (
     TABLES,
-    WORDS,
     YAML,
     ReadFiles,
     copy_problems,
     find_file,
     folder_problems,
-    list_clashes,
     one_of_two,
     say_open_elsewhere,
-    why_no_file_name,
 )
+from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
 from wijkresearch.study import RawStudy, Study, Transcripts
@@ -55,6 +53,7 @@ from wijkresearch.tables import (
     TURNS,
     Table,
 )
+from wijkresearch.tables.settings import STUDY, check_settings, settings_of
 
 PUBLISHED = {
     "cases": PUBLISHED_CASES,
@@ -67,17 +66,6 @@ PUBLISHED = {
 IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
 IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES}
-SETTINGS = (
-    "title",
-    "municipalities",
-    "roles",
-    "worlds",
-    "perspectives",
-    "coders",
-    "questions",
-    "selection",
-    "thresholds",
-)
 
 Read = TypeVar("Read")
 
@@ -151,12 +139,14 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     reading.names(folder, folders)
     cases = [_read_case(case, codebook, reading) for case in folders]
     claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
-    reading.problems += _codebook_problems(codebook, data_structure, settings)
-    reading.problems += _register_problems(cases, settings)
-    raise_if_any(reading.problems)
-    documents = _in_coding_order(pd.concat([case.documents for case in cases], ignore_index=True))
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
-    check_claims(claims, _known_ids(settings, municipalities_read, documents, published))
+    registers = [case.documents for case in cases]
+    reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
+    raise_if_any(reading.problems)
+    documents = _in_coding_order(pd.concat(registers, ignore_index=True))
+    known = known_ids(settings, codebook, municipalities_read, documents, published)
+    check_claims(claims, known)
+    check_printed(published, known)
     return RawStudy(
         study=study,
         settings=settings,
@@ -176,14 +166,16 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
     """FRAME: the municipalities that could have been chosen, from a file in `data/raw`."""
     rows, _ = read_rows((root or find_root()) / "data" / "raw" / name, name)
-    return FRAME.check(rows, name)
+    frame = FRAME.check(rows, name)
+    raise_if_any(repeated_names(frame["municipality"], name))
+    return frame
 
 
 def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
     """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame."""
     name = study.settings["selection"].get("frame")
     if name:
-        return read_frame(str(name), root=root)
+        return read_frame(name, root=root)
     own = study.named_municipalities
     columns = {"code": own["municipality"], "municipality": own["name"], "province": own["province"]}
     figures = {
@@ -234,19 +226,18 @@ def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
         raise StudyError(Problem("data/raw", found, f"one of {', '.join(known)}", did_you_mean(study, known)))
     settings = read_yaml(folder / "study.yml", "study.yml")
     if not isinstance(settings, dict):
-        raise StudyError(Problem("study.yml", "the file holds no settings", f"the keys {', '.join(SETTINGS)}"))
-    raise_if_any(
-        Problem("study.yml", f"'{key}' is missing", remedy=did_you_mean(key, map(str, settings)))
-        for key in SETTINGS
-        if key not in settings
-    )
-    return settings
+        listed = ", ".join(setting.name for setting in STUDY if setting.required)
+        raise StudyError(Problem("study.yml", "the file holds no settings", f"the keys {listed}"))
+    return check_settings(settings, STUDY, "study.yml")
 
 
 def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     """The municipalities' folders: those of study.yml in its order, then any other folder with a municipality.yml."""
-    listed = [folder / str(name) for name in settings["municipalities"]]
+    listed = [folder / name for name in settings["municipalities"]]
     others = [path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed]
+    if not listed and not others:
+        remedy = "Make the first one with `wijk new`"
+        raise StudyError(Problem(f"data/raw/{folder.name}", "there is no municipality yet", "one or more", remedy))
     return [*listed, *others]
 
 
@@ -277,82 +268,8 @@ def _read_municipality(folder: Path) -> pd.DataFrame:
     attributes = read_yaml(folder / "municipality.yml", where)
     if not isinstance(attributes, dict):
         raise StudyError(Problem(where, "the file holds no attributes", "one `name: value` a line"))
-    return MUNICIPALITIES.check(pd.DataFrame([{"municipality": folder.name, **attributes}]), where)
-
-
-def _codebook_problems(
-    codebook: pd.DataFrame, data_structure: pd.DataFrame, settings: Mapping[str, Any]
-) -> list[Problem]:
-    codes = list(codebook["code"])
-    problems = [
-        _unknown(f"codebook.csv code {show_value(code)}", "parent", parent, codes)
-        for code, parent in codebook.loc[codebook["parent"].notna(), ["code", "parent"]].itertuples(index=False)
-        if parent not in codes
-    ]
-    for column, setting in (("role", "roles"), ("world", "worlds")):
-        known = [str(entry["id"]) for entry in settings[setting]]
-        used = codebook.loc[codebook[column].notna(), ["code", column]]
-        problems += [
-            _unknown(f"codebook.csv code {show_value(code)}", column, value, known)
-            for code, value in used.itertuples(index=False)
-            if value not in known
-        ]
-    grouped = data_structure["code"]
-    return problems + [_unknown("data_structure.csv", "code", code, codes) for code in grouped[~grouped.isin(codes)]]
-
-
-def _register_problems(cases: list[_Case], settings: Mapping[str, Any]) -> list[Problem]:
-    known = [str(entry["id"]) for entry in settings["perspectives"]]
-    first: dict[str, str] = {}
-    problems = []
-    for case in cases:
-        for row in case.documents.itertuples():
-            where = f"{row.municipality}/documents.csv row {row.Index + 2}"
-            if row.document in first:
-                found = f"document {show_value(row.document)} is also in {first[row.document]}"
-                problems.append(Problem(where, found, "every document once in the study"))
-            if row.perspective not in known:
-                problems.append(_unknown(where, "perspective", row.perspective, known))
-            problems += _name_problems(row, where)
-            first.setdefault(row.document, f"{row.municipality}/documents.csv")
-    for document, earlier in list_clashes(first):
-        found = f"document {show_value(document)} differs only in capitals from {show_value(earlier)}"
-        problems.append(Problem(first[document], found, "ids that would be two files on every system"))
-    return problems
-
-
-def _name_problems(row: Any, where: str) -> Iterator[Problem]:
-    """What files are named after or found by: the id of a document, and its file."""
-    why = why_no_file_name(row.document)
-    if why:
-        remedy = "Give it another id, here and where it was coded: files are named after it"
-        yield Problem(where, f"document {show_value(row.document)} {why}", remedy=remedy)
-    why = "" if pd.isna(row.file) else why_no_file_name(row.file)
-    if why:
-        remedy = "Rename the file, and write its new name here"
-        yield Problem(where, f"file {show_value(row.file, words=WORDS)} {why}", remedy=remedy)
-
-
-def _known_ids(
-    settings: Mapping[str, Any],
-    municipalities: pd.DataFrame,
-    documents: pd.DataFrame,
-    published: Mapping[str, pd.DataFrame],
-) -> dict[str, list[str]]:
-    """The ids that a claim may name, by what they are ids of."""
-    asked = [*settings["questions"], *settings.get("expectations", [])]
-    return {
-        "questions": [str(entry["id"]) for entry in asked],
-        "perspectives": [str(entry["id"]) for entry in settings["perspectives"]],
-        "municipalities": list(municipalities["municipality"]),
-        "documents": list(documents["document"]),
-        "statements": list(published["statements"]["statement"]),
-        "rankings": list(published["rankings"]["ranking"]),
-    }
-
-
-def _unknown(where: str, column: str, value: str, known: list[str]) -> Problem:
-    return Problem(where, f"{column} {show_value(value)} is not known", remedy=did_you_mean(value, known))
+    settings = check_settings(attributes, settings_of(MUNICIPALITIES, without=("municipality",)), where)
+    return MUNICIPALITIES.check(pd.DataFrame([{"municipality": folder.name, **settings}]), where)
 
 
 def _in_coding_order(documents: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from wijkresearch.printed_audit.rankings import check_rankings, guaranteed_gaps,
 from wijkresearch.printed_audit.register_repair import Repair, repair_register
 from wijkresearch.printed_audit.report_text import find_attributions, split_paragraphs
 from wijkresearch.printed_audit.shares import (
+    check_cells,
     check_columns,
     check_means,
     check_percentages,
@@ -23,6 +24,7 @@ __all__ = [
     "Repair",
     "as_register",
     "check_attributions",
+    "check_cells",
     "check_columns",
     "check_means",
     "check_percentages",

@@ -40,7 +40,7 @@ PUBLISHED_DOTS = Table(
         Column("world", "text", "Id of the world."),
         Column("municipality", "text", "Id of the case."),
         Column("role", "text", "Id of the role."),
-        Column("dots", "number", "Dots as printed; a half-filled dot is 0.5."),
+        Column("dots", "number", "Dots as printed; a half-filled dot is 0.5.", lowest=0),
     ),
 )
 
@@ -51,8 +51,8 @@ PUBLISHED_STATEMENTS = Table(
     columns=(
         Column("statement", "text", "Id of the statement, N01 and further in the order of printing."),
         SECTION,
-        Column("respondents", "whole", "How many respondents, as printed."),
-        Column("of", "whole", "Out of how many."),
+        Column("respondents", "whole", "How many respondents, as printed.", lowest=0),
+        Column("of", "whole", "Out of how many.", lowest=1),
         Column("among", "text", "Among whom, such as `all`, a case's id, or the statement it is a part of."),
         Column("gist", "text", "What they say, in Dutch, in our own words."),
         Column("code", "text", "Code in the codebook that stands for it."),

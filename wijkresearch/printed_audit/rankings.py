@@ -85,6 +85,8 @@ def _check_ranking(ranking: dict[Any, Any], source: str, world: str, numbers: pd
 def guaranteed_gaps(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0.5) -> pd.DataFrame:
     """GUARANTEED_GAPS: per printed column the leading role, the next one, and the gap that rounding leaves certain.
 
+    A column of one role has no gap and no row.
+
     Args:
         dots: PUBLISHED_DOTS.
         per_column: what a whole column stands for.
@@ -93,6 +95,8 @@ def guaranteed_gaps(dots: pd.DataFrame, *, per_column: float = 10, step: float =
     rows = []
     for (world, municipality), cells in dots.groupby(["world", "municipality"], sort=False):
         ordered = cells.sort_values("dots", ascending=False, kind="stable")
+        if len(ordered) == 1:
+            continue
         first, second = ordered["dots"].iloc[0], ordered["dots"].iloc[1]
         rows.append(
             {

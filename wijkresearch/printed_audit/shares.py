@@ -115,7 +115,7 @@ def check_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0
     Raises:
         StudyError: a cell is not a multiple of the step or below zero.
     """
-    _refuse_impossible_cells(dots, exact(step))
+    check_cells(dots, step=step)
     rows = []
     for (table, world, municipality), cells in dots.groupby(["table", "world", "municipality"], sort=False):
         printed = [exact(cell) for cell in cells["dots"]]
@@ -125,15 +125,24 @@ def check_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0
     return COLUMN_FEASIBILITY.check(pd.DataFrame(rows, columns=COLUMN_FEASIBILITY.column_names))
 
 
-def _refuse_impossible_cells(dots: pd.DataFrame, step: Fraction) -> None:
+def check_cells(dots: pd.DataFrame, *, step: float = 0.5) -> None:
+    """Refuse cells that cannot have been printed.
+
+    Args:
+        dots: PUBLISHED_DOTS.
+        step: what a cell is rounded to.
+
+    Raises:
+        StudyError: with every cell that is not a multiple of the step, or below zero.
+    """
     misfits = [
         Problem(
             f"{cells.world}, {cells.municipality}, {cells.role}",
             f"a cell of {cells.dots:g} dots",
-            f"a multiple of {float(step):g}, zero or more",
+            f"a multiple of {step:g}, zero or more",
         )
         for cells in dots.itertuples()
-        if exact(cells.dots) < 0 or exact(cells.dots) % step != 0
+        if exact(cells.dots) < 0 or exact(cells.dots) % exact(step) != 0
     ]
     if misfits:
         raise StudyError(misfits)

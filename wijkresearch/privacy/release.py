@@ -68,7 +68,10 @@ class Disguise:
         if not self.is_needed:
             return table.copy()
         texts = [column for column in table if pd.api.types.is_string_dtype(table[column])]
-        return table.assign(**{column: table[column].map(self.text, na_action="ignore") for column in texts})
+        return table.assign(**{column: self._column(table[column]) for column in texts})
+
+    def _column(self, texts: pd.Series) -> pd.Series:
+        return texts.map(self.text, na_action="ignore").astype("str")
 
     def setting(self, value: Any) -> Any:
         """A setting with every text in it as it is released."""

@@ -75,7 +75,7 @@ def audit_printed(
     dots, rankings = study.published["dots"], study.published["rankings"]
     register, attributions = study.published["register"], study.published["attributions"]
     printed_cases = set(register["municipality"])
-    unread = sorted(printed_cases - set(study.documents["municipality"]))
+    unread = sorted(printed_cases - set(study.municipalities["municipality"]))
     if unread:
         remedy = "Read the study with all its municipalities."
         raise StudyError(Problem(study.study, f"the printed figures are also about {', '.join(unread)}", remedy=remedy))

@@ -12,6 +12,15 @@ from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 
 
+def newest_case(evidence: pd.DataFrame) -> str:
+    """Id of the case that was coded last; empty where nothing was coded.
+
+    Args:
+        evidence: EVIDENCE.
+    """
+    return str(evidence.sort_values("coding_order")["municipality"].iloc[-1]) if len(evidence) else ""
+
+
 def compare_with_earlier(evidence: pd.DataFrame, data_structure: pd.DataFrame, *, newest: str) -> pd.DataFrame:
     """CONSTANT_COMPARISON: for every axial category the passages of the newest case beside those of the earlier ones.
 
@@ -71,7 +80,7 @@ def _passages(evidence: pd.DataFrame, data_structure: pd.DataFrame, newest: str)
     known = sorted(evidence["municipality"].unique())
     hint = did_you_mean(newest, known)
     problem = Problem("newest", f"municipality '{newest}' has no evidence", f"one of {', '.join(known)}", hint)
-    raise_if_any([] if newest in known else [problem])
+    raise_if_any([] if newest in known or not known else [problem])
     grouped = evidence.drop_duplicates(["segment", "code"])
     grouped = grouped.merge(data_structure[["code", "axial_category"]], on="code", validate="many_to_one")
     ordered = grouped.sort_values(["coding_order", "document", "start", "code"])

@@ -45,11 +45,13 @@ SEVERAL = "a unit carries several codes of the domain, which holds too many for 
 class DoubleCoding:
     """What two coders made of the same documents: tables by name, all of them empty where one person coded.
 
+    `left_out` are documents that both coded and that have no text with turns here, so that nothing can be compared.
     `agreement` (AGREEMENT) and `paradox` (PARADOX) are per code; `differing` holds the rows of `agreement` with the
     lowest percentages; `domains` is DOMAIN_AGREEMENT, `disagreements` DISAGREEMENTS, `passages` CODED_PASSAGES.
     """
 
     documents: tuple[str, ...]
+    left_out: tuple[str, ...]
     agreement: pd.DataFrame
     paradox: pd.DataFrame
     differing: pd.DataFrame
@@ -59,26 +61,26 @@ class DoubleCoding:
 
 
 def compare_double_coding(study: Study, evidence: pd.DataFrame, *, seed: int) -> DoubleCoding:
-    """The first two coders of a study on the documents that both coded, without what the interviewer says.
+    """The first two coders of a study on the documents with turns that both coded, without what the interviewer says.
 
     Args:
-        study: a study with the turns and the texts of those documents.
+        study: a study.
         evidence: EVIDENCE of every coder.
         seed: of the intervals; the same seed gives the same intervals.
-
-    Raises:
-        StudyError: a document that both coded has no turns or no text.
     """
     coders = study.ids("coders")[:2]
-    documents = double_coded_documents(evidence, coders) if len(coders) == 2 else []
+    shared = double_coded_documents(evidence, coders) if len(coders) == 2 else []
+    documents = [document for document in shared if has_turns(study, document)]
+    left_out = tuple(document for document in shared if document not in documents)
     if not documents:
         nothing = [table.empty() for table in (PARADOX, AGREEMENT, DOMAIN_AGREEMENT, DISAGREEMENTS, CODED_PASSAGES)]
-        return DoubleCoding((), AGREEMENT.empty(), *nothing)
+        return DoubleCoding((), left_out, AGREEMENT.empty(), *nothing)
     pair = (coders[0], coders[1])
     units = {unit: units_of_documents(study, evidence, documents, unit=unit) for unit in KINDS}
     compared = compare_coders(evidence, units["turn"], coders=pair, seed=seed)
     return DoubleCoding(
         documents=tuple(documents),
+        left_out=left_out,
         agreement=compared.agreement,
         paradox=compared.paradox,
         differing=list_differing(compared.agreement),
@@ -86,6 +88,12 @@ def compare_double_coding(study: Study, evidence: pd.DataFrame, *, seed: int) ->
         disagreements=compared.disagreements,
         passages=list_coded_passages(evidence, study.transcripts.lengths(), coders=pair, documents=documents),
     )
+
+
+def has_turns(study: Study, document: str) -> bool:
+    """Has the study a text of the document with turns of somebody other than the interviewer?"""
+    turns = study.turns[study.turns["document"] == document]
+    return document in study.transcripts and not turns["interviewer"].fillna(value=False).all()
 
 
 def units_of_documents(study: Study, evidence: pd.DataFrame, documents: list[str], *, unit: str) -> pd.DataFrame:

@@ -11,17 +11,16 @@ International Journal of Social Research Methodology 18, 669–684.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from math import comb
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.random_stream import RandomStream
 from wijkresearch.study import Study
 from wijkresearch.tables.saturation import (
@@ -61,7 +60,6 @@ class SaturationRule:
 
 
 GUEST = SaturationRule()
-KINDS = {"base": (int,), "run": (int,), "threshold": (int, float), "reflexive": (bool,)}
 
 
 @dataclass(frozen=True)
@@ -81,17 +79,21 @@ class Saturation:
 def follow_saturation(study: Study, evidence: pd.DataFrame, *, seed: int) -> Saturation:
     """The open codes that are grouped, over the interviews of a study: what each added, and what the last case added.
 
+    Without an interview every table is empty.
+
     Args:
-        study: a study with interviews; `saturation` in study.yml may give another rule, or say that the analysis is
+        study: a study; `saturation` in study.yml may give another rule, or say that the analysis is
             reflexive.
         evidence: EVIDENCE of one reading per document.
         seed: of the orders that are drawn for the band.
-
-    Raises:
-        StudyError: there is no interview, or `saturation` in study.yml cannot be read.
     """
-    rule, reflexive = read_rule(study.settings.get("saturation", {}))
+    choices = dict(study.settings.get("saturation", {}))
+    reflexive, rule = choices.pop("reflexive", False), SaturationRule(**choices)
     documents = study.documents[study.documents["kind"] == "interview"]
+    if documents.empty:
+        return Saturation(
+            SATURATION_CURVE.empty(), SATURATION_RUNS.empty(), SATURATION_SUMMARY.empty(), FIRST_APPEARANCES.empty()
+        )
     spoken = evidence[evidence["kind"] == "interview"]
     codes = study.data_structure["code"]
     coded = spoken[spoken["code"].isin(codes)].sort_values(["coding_order", "document"])
@@ -101,35 +103,6 @@ def follow_saturation(study: Study, evidence: pd.DataFrame, *, seed: int) -> Sat
         summary=summarise_saturation(spoken, documents, rule=rule, codes=codes, reflexive=reflexive),
         first_appearances=list_first_appearances(coded, study.data_structure, coded["municipality"].drop_duplicates()),
     )
-
-
-def read_rule(choices: Mapping[str, Any]) -> tuple[SaturationRule, bool]:
-    """Guest's rule and whether the analysis is reflexive, as `saturation` in study.yml says; the default without it.
-
-    Args:
-        choices: `base`, `run`, `threshold` and `reflexive`, as far as they are given.
-
-    Raises:
-        StudyError: a choice is unknown or of another kind, or no run can be held against the rule.
-
-    >>> read_rule({"base": 6, "threshold": 0})
-    (SaturationRule(base=6, run=2, threshold=0), False)
-    """
-    where = "study.yml saturation"
-    unknown = [name for name in choices if name not in KINDS]
-    problems = [
-        Problem(where, f"'{name}' is not known", f"one of {', '.join(KINDS)}", did_you_mean(name, KINDS))
-        for name in unknown
-    ]
-    problems += [
-        Problem(where, f"{name} is '{value}'", "true or false" if name == "reflexive" else "a number")
-        for name, value in choices.items()
-        if name in KINDS and type(value) not in KINDS[name]
-    ]
-    if problems:
-        raise StudyError(problems)
-    given = {name: value for name, value in choices.items() if name != "reflexive"}
-    return SaturationRule(**given), bool(choices.get("reflexive", False))
 
 
 def trace_saturation(

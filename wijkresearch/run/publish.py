@@ -25,7 +25,7 @@ from wijkresearch.privacy.release import release
 from wijkresearch.run.material import gather_material
 from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
-from wijkresearch.show.praatplaat import draw_praatplaat
+from wijkresearch.show.praatplaat import can_fold, draw_praatplaat
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
@@ -99,9 +99,9 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
 
 
 def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
-    """The praatplaat for the cases that the study came from and for each case, as PDF and SVG; none without actors."""
+    """The praatplaat for the cases that the study came from and for each case, as PDF and SVG, where it can be made."""
     judged = material.tables.get("04_connections")
-    if judged is None or "actors" not in material.settings:
+    if judged is None or not can_fold(material.settings):
         return []
     language, words = material.language, PRAATPLAAT[material.language]
     together = [name for case, name in material.municipalities.items() if case in derived_from]
@@ -227,7 +227,7 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists
 
 
 def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
-    if "04_connections" not in material.tables or "actors" not in material.settings:
+    if "04_connections" not in material.tables or not can_fold(material.settings):
         return []
     sentence = "Een vouwblad voor het gesprek met een gemeente; in de map praatplaat staat er ook een per gemeente."
     return [("praatplaat/praatplaat-samen.pdf", "De praatplaat", sentence)]

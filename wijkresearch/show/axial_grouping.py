@@ -11,7 +11,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure
-from wijkresearch.show.style import GREY, INK, PALE, bare
+from wijkresearch.show.style import GREY, INK, PALE, bare, blank
 
 COLUMNS = (("Open code", 0.0, 90), ("Axiale categorie", 0.5, 38), ("Selectief thema", 0.82, 26))
 
@@ -60,6 +60,8 @@ def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mappin
         axes: where to draw; about 0.28 inch of height for each open code reads well.
         labels: code to Dutch label.
     """
+    if axial_counts.empty:
+        return blank(axes, "Er zijn geen codes gegroepeerd.")
     codes = (
         axial_counts.groupby(["selective_theme", "axial_category", "code"], sort=False)["segments"].sum().reset_index()
     )

@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.reading import html_table, write_number
-from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, decimal
+from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank, decimal
+from wijkresearch.tables.raw import CONTROLS
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
@@ -72,25 +73,54 @@ SWAP_HEADINGS = {
 }
 
 
-NO_SET = (
-    "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
-    "vergelijken."
-)
+NOTHING = "er is dus geen verzameling om te vergelijken."
+PROBLEMS = {
+    "no_controls": f"Er is geen controle waarop deze kandidaten te vergelijken zijn; {NOTHING}",
+    "few_cases": f"Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; {NOTHING}",
+    "too_many_sets": "Er zijn te veel verzamelingen van zoveel gemeenten om er een rang onder te geven.",
+}
+UNUSED = {
+    "unknown": "Op {control} is niet vergeleken: van {unknown} van de {candidates} kandidaten is die niet bekend.",
+    "one_value": "Op {control} is niet vergeleken: alle kandidaten ({candidates}) hebben daar dezelfde waarde.",
+}
 UNNAMED = (
     "Buiten deze stap {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou die "
     "naam verraden. Om dezelfde reden staan andere kandidaten hier met een nummer."
 )
 
 
-def say_rank(set_ranks: pd.DataFrame, labels: Mapping[str, str], *, unnamed: int = 0) -> str:
+def label_controls(selection: Mapping[str, Any], *, language: str = "nl") -> dict[str, str]:
+    """Control to what it is called: in the language, otherwise in Dutch, otherwise by its own name.
+
+    >>> label_controls({"labels_nl": {"council_seats": "raadszetels"}, "labels_en": {}}, language="en")["council_seats"]
+    'raadszetels'
+    """
+    own = {control: control for control in CONTROLS}
+    given = {**selection["labels_nl"], **selection[f"labels_{language}"]}
+    return {**given, **{control: name for control, name in own.items() if control not in given}}
+
+
+def say_rank(
+    set_ranks: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    unused: pd.DataFrame,
+    problem: str = "",
+    unnamed: int = 0,
+) -> str:
     """Dutch sentences with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
 
     Args:
-        set_ranks: SET_RANKS of the chosen set; empty where there is no set to compare.
+        set_ranks: SET_RANKS of the chosen set; empty where it has no rank.
         labels: control to Dutch label.
+        unused: UNUSED_CONTROLS.
+        problem: why the set has no rank: `no_controls`, `few_cases` or `too_many_sets`.
         unnamed: number of cases that may not be named and are therefore not in the set.
     """
-    said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")] or [NO_SET]
+    said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")]
+    said += [PROBLEMS[problem]] if problem else []
+    for row in unused.to_dict("records"):
+        said.append(UNUSED[row["reason"]].format(**{**row, "control": labels[row["control"]]}))
     if unnamed:
         cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"
         said.append(UNNAMED.format(cases=cases))
@@ -201,11 +231,13 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
     """Parallel coordinates: every candidate a grey line over the controls, the chosen ones on top with their names.
 
     Args:
-        control_values: CONTROL_VALUES.
+        control_values: CONTROL_VALUES; empty where candidates cannot be compared.
         axes: where to draw.
         labels: control to label, in the order of presentation; those of other controls are passed over.
         language: `nl` or `en`.
     """
+    if control_values.empty:
+        return blank(axes, PICTURE_WORDS[language]["nothing"])
     drawn = {control: label for control, label in labels.items() if control in set(control_values["control"])}
     wide = control_values.pivot(index="case", columns="control", values="standardised")[list(drawn)]
     chosen = control_values.loc[control_values["chosen"], "case"].drop_duplicates().tolist()
@@ -234,7 +266,7 @@ def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.Da
     """
     words = PICTURE_WORDS[language]
     if set_ranks.empty:
-        return _draw_nothing(axes, language)
+        return blank(axes, PICTURE_WORDS[language]["nothing"])
     width = value_counts["high"] - value_counts["low"]
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
     for set_rank in set_ranks.to_dict("records"):
@@ -266,7 +298,7 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapp
         labels: control to Dutch label.
     """
     if control_ranges.empty:
-        return _draw_nothing(axes)
+        return blank(axes, PICTURE_WORDS["nl"]["nothing"])
     for place, row in enumerate(control_ranges.itertuples()):
         filled = VERMILION if row.unbalanced else "white"
         axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
@@ -337,6 +369,8 @@ def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
         axes: where to draw.
     """
     ranked = specifications[specifications["percentile"].notna()]
+    if ranked.empty:
+        return blank(axes, PICTURE_WORDS["nl"]["nothing"])
     start = 0
     for number, (frame, group) in enumerate(ranked.groupby("frame", sort=False)):
         ordered = group.sort_values(["percentile", "specification"])
@@ -363,13 +397,6 @@ def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
     caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
     return html_table(swaps, SWAP_HEADINGS, caption=caption)
-
-
-def _draw_nothing(axes: Any, language: str = "nl") -> Any:
-    """Say where a picture would have been that there is no set to draw."""
-    axes.set_axis_off()
-    axes.annotate(PICTURE_WORDS[language]["nothing"], (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
-    return axes
 
 
 def _look(number: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ empty circle with a dotted line for what was not called upon, half a circle for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -16,8 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
-from wijkresearch.show.grids import NewFigure
+from wijkresearch.show.grids import NewFigure, say_nothing
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION, in_parts
 
@@ -55,6 +54,7 @@ WORDS = {
     "nl": {
         "desired": "{role}: gewenst",
         "told": "{role}: zoals verteld",
+        "no_roles": "study.yml noemt geen rollen.",
         "unknown": "study.yml noemt geen actors en directions.",
         "share": "{fulfilled} van {passages}",
         "no_passages": "geen passages",
@@ -64,6 +64,7 @@ WORDS = {
     "en": {
         "desired": "{role}: desired",
         "told": "{role}: as told",
+        "no_roles": "study.yml names no roles.",
         "unknown": "study.yml names no actors and directions.",
         "share": "{fulfilled} of {passages}",
         "no_passages": "no passages",
@@ -205,16 +206,12 @@ def draw_role(
         label: its name.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
         language: `nl` or `en`.
-
-    Raises:
-        StudyError: an actor, a direction or a world in study.yml is not known.
     """
     desired, present = axes
     words = WORDS[language]
     desired.set_title(words["desired"].format(role=label))
     present.set_title(words["told"].format(role=label))
     if settings.get("actors") and settings.get("directions"):
-        check_meetings(settings, directions=arrows["direction"].unique())
         draw_desired(desired, role=role, settings=settings, language=language)
         draw_present(connections, arrows, present, role=role, settings=settings, language=language)
         return axes
@@ -243,6 +240,8 @@ def draw_all_roles(
         language: `nl` or `en`.
         new_figure: makes an empty figure.
     """
+    if not roles:
+        return [say_nothing(WORDS[language]["no_roles"], new_figure)]
     figures = []
     for part in in_parts(roles, most=ROLES):
         figure = new_figure(figsize=(11, 3.2 * len(part)), layout="constrained")
@@ -251,34 +250,6 @@ def draw_all_roles(
             draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
         figures.append(figure)
     return figures
-
-
-def check_meetings(settings: Mapping[str, Any], *, directions: Iterable[str]) -> None:
-    """Refuse actors of an unknown world, and directions that are no code or name an unknown actor.
-
-    Args:
-        settings: study.yml, of which `actors`, `directions` and `worlds` are read.
-        directions: ids of the direction codes.
-
-    Raises:
-        StudyError: with everything in study.yml that is not known.
-    """
-    actors, codes = [str(actor["id"]) for actor in settings["actors"]], list(directions)
-    worlds = [str(world["id"]) for world in settings["worlds"]]
-    named = [("actors", "world", str(actor["world"]), worlds) for actor in settings["actors"] if actor.get("world")]
-    for direction in settings.get("directions", []):
-        named.append(("directions", "id", str(direction["id"]), codes))
-        named += [("directions", end, str(direction[end]), actors) for end in ("from", "to")]
-    raise_if_any(
-        Problem(
-            f"study.yml {part}",
-            f"{key} '{value}' is not known",
-            f"one of {', '.join(known)}",
-            did_you_mean(value, known),
-        )
-        for part, key, value, known in named
-        if value not in known
-    )
 
 
 def goal_of(settings: Mapping[str, Any], role: str, world: str, *, language: str = "nl") -> str:

@@ -18,9 +18,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.connections import JUDGEMENT_WORDS, LINES, check_meetings, draw_sign, goal_of, words_of
+from wijkresearch.show.connections import JUDGEMENT_WORDS, LINES, draw_sign, goal_of, words_of
 from wijkresearch.show.praatplaat_words import EXPLAINED, STEPS, WORDS
+from wijkresearch.show.reading import notice_of
 from wijkresearch.show.sheet import (
     A4_LANDSCAPE,
     LINE_HEIGHT,
@@ -61,7 +61,17 @@ class _Told:
 
     @property
     def notice(self) -> str:
-        return str(self.settings.get("notice" if self.language == "nl" else "notice_en", ""))
+        return notice_of(self.settings, self.language)
+
+
+def can_fold(settings: Mapping[str, Any]) -> bool:
+    """Has the study what the sheet shows: roles, and two actors that stand for a world around one that links them?
+
+    Args:
+        settings: study.yml.
+    """
+    sides = [bool(actor.get("world")) for actor in settings.get("actors", [])]
+    return bool(settings["roles"]) and sorted(sides) == [False, True, True]
 
 
 def draw_praatplaat(
@@ -72,11 +82,8 @@ def draw_praatplaat(
     Args:
         connections: CONNECTIONS of one member.
         place: the name that is printed: of the municipality, or of all together.
-        settings: study.yml, of which `actors`, `roles`, `worlds`, `goals` and `notice` are read.
+        settings: study.yml, of which `actors`, `roles`, `worlds`, `goals` and `notice` are read; one that `can_fold`.
         language: `nl` or `en`.
-
-    Raises:
-        StudyError: the study does not have two actors that stand for a known world around one that links them.
     """
     actors, told = _three_actors(settings), _Told(settings, language)
     with plain_looks({}):
@@ -85,15 +92,9 @@ def draw_praatplaat(
 
 def _three_actors(settings: Mapping[str, Any]) -> list[Mapping[str, str]]:
     """The actors on the left, in the middle and on the right."""
-    actors = settings.get("actors", [])
-    check_meetings({"worlds": settings["worlds"], "actors": actors}, directions=())
-    sides = [actor for actor in actors if actor.get("world")]
-    between = [actor for actor in actors if not actor.get("world")]
-    if (len(sides), len(between)) != (2, 1):
-        found = f"actors with a world: {len(sides)}, without: {len(between)}"
-        remedy = "Name them under `actors`, or leave out the praatplaat"
-        raise StudyError(Problem("study.yml", found, "two actors with a world and one without", remedy))
-    return [sides[0], between[0], sides[1]]
+    left, right = [actor for actor in settings["actors"] if actor.get("world")]
+    (between,) = [actor for actor in settings["actors"] if not actor.get("world")]
+    return [left, between, right]
 
 
 def _draw_inside(connections: pd.DataFrame, actors: list[Mapping[str, str]], place: str, told: _Told) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -21,6 +21,7 @@ __all__ = [
     "as_html",
     "enumerate_words",
     "html_table",
+    "notice_of",
     "opportunities_table",
     "say_axial",
     "say_coding",
@@ -157,6 +158,11 @@ def shorten(texts: pd.Series, longest: int) -> dict[str, str]:
     return {name: textwrap.shorten(f"{name} {text}", longest, placeholder=" …") for name, text in texts.items()}
 
 
+def notice_of(settings: Mapping[str, Any], language: str) -> str:
+    """The study's own notice, in Dutch where it has no other; empty when the study has none."""
+    return str(settings.get(f"notice_{language}") or settings.get("notice") or "")
+
+
 def say_notice(settings: Mapping[str, Any]) -> str:
     """The study's own notice as a Markdown block, for the top of every page; empty when the study has none."""
     notice = settings.get("notice")
@@ -228,8 +234,21 @@ def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipaliti
     return "\n".join(lines)
 
 
-def say_disagreements(disagreements: pd.DataFrame, documents: list[str]) -> str:
-    """How many passages two coders read differently, by kind of difference, in one sentence."""
+def say_disagreements(disagreements: pd.DataFrame, documents: Sequence[str], left_out: Sequence[str] = ()) -> str:
+    """How many passages two coders read differently, by kind of difference; and what they coded that has no text here.
+
+    Args:
+        disagreements: DISAGREEMENTS.
+        documents: ids of the documents that are compared.
+        left_out: ids of the documents that both coded and of which there is no text with turns.
+    """
+    said = [] if left_out and not documents else [_say_differences(disagreements, documents)]
+    if left_out:
+        said.append(f"{enumerate_words(left_out)}: door twee mensen gecodeerd, maar zonder tekst om op te vergelijken.")
+    return " ".join(said)
+
+
+def _say_differences(disagreements: pd.DataFrame, documents: Sequence[str]) -> str:
     if not documents:
         return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
     kinds = disagreements["difference"].value_counts()

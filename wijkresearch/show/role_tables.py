@@ -29,6 +29,7 @@ from wijkresearch.show.style import (
     TALLEST,
     VERMILION,
     bare,
+    blank,
     decimal,
     in_parts,
 )
@@ -46,6 +47,7 @@ AGREEMENT_MARKS = {"equal": "=", "within_a_step": "±½", "impossible_as_printed
 WORDS = {
     "nl": {
         "of": "van",
+        "nothing": "Er zijn geen cellen om te tekenen.",
         "share": "aandeel van de rolcoderingen (getal: aantal passages)",
         "impossible_as_printed": "\nkan niet zo gedrukt zijn",
         "not_printed": "Van deze gemeenten is geen rollentabel gedrukt.",
@@ -56,6 +58,7 @@ WORDS = {
     },
     "en": {
         "of": "of",
+        "nothing": "There are no cells to draw.",
         "share": "share of the role codings (number: passages)",
         "impossible_as_printed": "\ncannot have been printed so",
         "not_printed": "No role table of these municipalities was printed.",
@@ -177,6 +180,8 @@ def _under_each_other(
     **labels: Any,
 ) -> list[Figure]:
     """The same picture of every world, each of this height in inches, as many on a figure as it may be tall."""
+    if not worlds:
+        return [say_nothing(WORDS[labels["language"]]["nothing"], new_figure)]
     figures = []
     for part in in_parts(worlds, most=max(1, int(TALLEST / (height + 0.5)))):
         width = min(9.0, 2 + len(labels["municipalities"]) * 7 / 3) if draw is draw_dots else 9.0
@@ -189,7 +194,7 @@ def _under_each_other(
 def draw_worlds(
     draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Any
 ) -> Any:
-    """One picture per world under each other, each with the world as its title.
+    """One picture per world under each other, each with the world as its title; words where a world has no cells.
 
     Args:
         draw: one of the functions below.
@@ -199,7 +204,11 @@ def draw_worlds(
         labels: what `draw` needs besides: `roles`, `municipalities` and `language`.
     """
     for place, (world, label) in zip(axes, worlds.items(), strict=True):
-        draw(rows[rows["world"] == world], place, **labels)
+        cells = rows[rows["world"] == world]
+        if cells.empty:
+            blank(place, WORDS[labels.get("language", "nl")]["nothing"])
+        else:
+            draw(cells, place, **labels)
         place.set_title(label, pad=12)
     return axes
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wijkresearch.show.grids import NewFigure, draw_heat_map
-from wijkresearch.show.style import BLUE, FEW, INK, PAGE, PALE, ROW, ROWS, SMALL, in_parts
+from wijkresearch.show.style import BLUE, FEW, INK, PAGE, PALE, ROW, ROWS, SMALL, blank, in_parts
 
 WORDS = {
     "nl": {
@@ -24,6 +24,7 @@ WORDS = {
         "as_coded": "zoals gecodeerd",
         "document": "document, in de volgorde van coderen",
         "codes": "verschillende codes",
+        "no_interviews": "geen interviews",
         "added": "Nieuwe codes in elk volgend document van een gemeente",
         "shade": "hoe donkerder, hoe groter het deel van de codes van de gemeente dat dan is gevonden",
     },
@@ -33,6 +34,7 @@ WORDS = {
         "as_coded": "as coded",
         "document": "document, in the order of coding",
         "codes": "different codes",
+        "no_interviews": "no interviews",
         "added": "New codes in each further document of a municipality",
         "shade": "the darker, the larger the part of the municipality's codes that is found by then",
     },
@@ -91,12 +93,15 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str
     """Codes after every document: as coded, the mean over every order, and the band in which 95 % of the orders stay.
 
     Args:
-        curve: SATURATION_CURVE of one municipality, or of all.
+        curve: SATURATION_CURVE of one municipality, or of all; empty where it has no interviews.
         axes: where to draw.
         title: what the curve is of, such as the name of the municipality.
         language: `nl` or `en`.
     """
     words = WORDS[language]
+    if curve.empty:
+        axes.set_title(title, fontsize=9)
+        return blank(axes, words["no_interviews"])
     axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=words["orders"])
     axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=words["expected"])
     axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=words["as_coded"])

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
+from matplotlib import pyplot as plt
+
 PAGE = 6.5
 """Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
 TALLEST = 1.5 * 297 / 25.4
@@ -57,6 +59,27 @@ def bare(axes: Any) -> Any:
         side.set_visible(False)
     axes.tick_params(length=0)
     return axes
+
+
+def blank(axes: Any, words: str) -> Any:
+    """The axes with nothing but a sentence on them: why there is no picture."""
+    axes.set_axis_off()
+    axes.annotate(words, (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
+    return axes
+
+
+def panels(rows: int, *, height: float, columns: int = 1, width: float = 9) -> tuple[Any, Any]:
+    """A figure with so many rows of axes, and with one row where there is nothing to draw; the axes row by row.
+
+    Args:
+        rows: how many rows.
+        height: of each row, in inches.
+        columns: how many axes beside each other.
+        width: of the figure, in inches.
+    """
+    size = (width, height * max(rows, 1))
+    figure, axes = plt.subplots(max(rows, 1), columns, figsize=size, squeeze=False, layout="constrained")
+    return figure, axes
 
 
 def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:

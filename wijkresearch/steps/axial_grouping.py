@@ -6,11 +6,8 @@ and counted, per case, so that a reader sees which case a category rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.tables import AXIAL_CASES, AXIAL_COUNTS, UNGROUPED_CODES
 
 
@@ -53,23 +50,3 @@ def list_ungrouped_codes(evidence: pd.DataFrame, data_structure: pd.DataFrame, c
     counted = outside.drop_duplicates(["segment", "code"]).groupby("code").size().rename("segments").reset_index()
     labels = codebook[["code", "label_nl"]]
     return UNGROUPED_CODES.check(counted.merge(labels, on="code", validate="one_to_one"), "ungrouped codes")
-
-
-def check_data_structure(data_structure: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
-    """The data structure as given; a `StudyError` names unknown codes and categories that stand under two themes."""
-    known = codebook["code"]
-    raise_if_any([*_unknown_codes(data_structure, known), *_split_categories(data_structure)])
-    return data_structure
-
-
-def _unknown_codes(data_structure: pd.DataFrame, known: pd.Series) -> Iterator[Problem]:
-    for row, code in data_structure.loc[~data_structure["code"].isin(known), "code"].items():
-        place = f"data_structure.csv row {row if data_structure.index.name == 'row' else int(row) + 2}"
-        yield Problem(place, f"code '{code}' is not in the codebook", remedy=did_you_mean(code, known))
-
-
-def _split_categories(data_structure: pd.DataFrame) -> Iterator[Problem]:
-    themes = data_structure.groupby("axial_category", sort=False)["selective_theme"].unique()
-    for category, listed in themes[themes.map(len) > 1].items():
-        found = f"axial category '{category}' stands under {len(listed)} themes"
-        yield Problem("data_structure.csv", found, "one selective theme", "Give one of the groups another name")

@@ -13,6 +13,7 @@ from wijkresearch.case_sets.tables import (
     SET_RANKS,
     SPECIFICATIONS,
     SWAPS,
+    UNUSED_CONTROLS,
     VALUE_COUNTS,
 )
 from wijkresearch.coder_agreement.tables import (
@@ -239,6 +240,7 @@ ALL_TABLES: tuple[Table, ...] = (
     SPECIFICATIONS,
     SWAPS,
     VALUE_COUNTS,
+    UNUSED_CONTROLS,
     UNCOUNTED_MENTIONS,
 )
 
@@ -360,6 +362,7 @@ __all__ = [
     "UNITIZING",
     "UNITS",
     "UNPLACED",
+    "UNUSED_CONTROLS",
     "VALUE_COUNTS",
     "VERDICTS",
     "VERDICT_CHANGES",

@@ -24,12 +24,13 @@ MUNICIPALITIES = Table(
             "wards",
             "whole",
             "Working areas (wijken, gebieden) of the municipality; not the statistical wards.",
+            lowest=0,
         ),
-        Column("officials", "whole", "Number of neighbourhood officials."),
-        Column("aldermen", "whole", "Number of aldermen."),
-        Column("council_seats", "whole", "Number of seats in the municipal council."),
-        Column("inhabitants", "whole", "Number of inhabitants."),
-        Column("area_km2", "number", "Total area, land and water, in km²."),
+        Column("officials", "whole", "Number of neighbourhood officials.", lowest=0),
+        Column("aldermen", "whole", "Number of aldermen.", lowest=0),
+        Column("council_seats", "whole", "Number of seats in the municipal council.", lowest=1),
+        Column("inhabitants", "whole", "Number of inhabitants.", lowest=1),
+        Column("area_km2", "number", "Total area, land and water, in km².", lowest=0.01),
         Column("province", "text", "Province."),
         Column("department", "text", "Department in which the officials are placed."),
     ),
@@ -50,7 +51,7 @@ DOCUMENTS = Table(
         Column("kind", "text", "Interview or observation.", ("interview", "observation")),
         Column("function", "text", "Function of the respondent, or of those present, as registered."),
         Column("perspective", "text", "From where the respondent looks: an id of `perspectives` in study.yml."),
-        Column("coding_order", "whole", "Place of the document in the order of coding, from 1."),
+        Column("coding_order", "whole", "Place of the document in the order of coding, from 1.", lowest=1),
         Column("file", "text", "File in `transcripts/`; empty while there is no text.", optional=True),
         Column("signed_on", "date", "Date on the consent form.", optional=True),
         Column(
@@ -169,8 +170,9 @@ SEGMENTS = Table(
             "start",
             "whole",
             "Where the passage begins: Unicode code points in the document's LF text, from 0.",
+            lowest=0,
         ),
-        Column("end", "whole", "Where the passage ends (exclusive), counted likewise."),
+        Column("end", "whole", "Where the passage ends (exclusive), counted likewise.", lowest=1),
         Column("code", "text", "Id of the code."),
         Column("coder", "text", "Who gave the code: initials or a pseudonym."),
         Column("memo", "text", "What the coder noted; never printed.", optional=True),
@@ -212,9 +214,9 @@ FRAME = Table(
             "Inhabitants on 1 January 2021, the reference date for the council of 2022–2026.",
             optional=True,
         ),
-        Column("inhabitants_2024", "whole", "Inhabitants on 1 January 2024."),
-        Column("area_total_km2", "number", "Area, land and water, in km²."),
-        Column("area_land_km2", "number", "Land area in km²."),
+        Column("inhabitants_2024", "whole", "Inhabitants on 1 January 2024.", lowest=1),
+        Column("area_total_km2", "number", "Area, land and water, in km².", lowest=0.01),
+        Column("area_land_km2", "number", "Land area in km².", lowest=0.01),
         Column("urbanity", "whole", "Degree of urbanity, from 1 (very urban) to 5 (not urban).", optional=True),
         Column("address_density", "whole", "Addresses per km² in the surroundings.", optional=True),
         Column("cbs_wards", "whole", "Number of statistical wards.", optional=True),
@@ -226,3 +228,8 @@ FRAME = Table(
         ),
     ),
 )
+
+DERIVED_CONTROLS = ("density_total", "density_land")
+"""Controls that follow from others: inhabitants per km² in all, and per km² of land."""
+CONTROLS = (*(column.name for column in FRAME.columns if column.kind in ("whole", "number")), *DERIVED_CONTROLS)
+"""What candidates can be compared on."""

@@ -217,3 +217,11 @@ def test_the_tables_that_were_given_stay_as_they_were(make_town):
     answer_claims(*town.inputs)
     after = [town.evidence, town.documents, town.codebook, *town.claims.values()]
     assert all(old.equals(new) for old, new in zip(before, after, strict=True))
+
+
+def test_a_supporter_who_was_not_asked_is_no_second_source(make_town, new_claim):
+    people = [("een", "wijk", ["pro"]), ("een", "wijk", ["pro"]), ("een", "stad", ["pro"])]
+    asked = new_claim(asked={"default": False, "documents": ["D1", "D2"]})
+    everybody, two = (row(answer_claims(*make_town(people, claim).inputs)) for claim in (new_claim(), asked))
+    assert (everybody["perspectives"], everybody["triangulated"]) == (2, True)
+    assert (two["support"], two["perspectives"], two["triangulated"]) == (2, 1, False)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.connections import words_of
 from wijkresearch.show.report.audit import audit_chapter
 from wijkresearch.show.report.blocks import (
     Block,
@@ -74,7 +75,7 @@ def _answers(material: Material) -> Iterator[Block]:
 def _questions(material: Material, *, level: int, parts: bool) -> Iterator[Block]:
     composite = material.claims[material.claims["composite"]]
     for question in material.settings["questions"]:
-        yield Heading(level, str(question[f"text_{material.language}"]))
+        yield Heading(level, words_of(question, "text", material.language))
         claims = _whole_first(list(composite.loc[composite["answers"] == question["id"], "claim"]), material)
         if claims:
             yield Bullets(tuple(_answer(material, claim, parts=parts) for claim in claims))

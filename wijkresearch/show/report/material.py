@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import shorten
+from wijkresearch.show.reading import notice_of, shorten
 from wijkresearch.show.report.words import VERDICTS, WORDS
 
 SHORT = 70
@@ -53,7 +53,7 @@ class Material:
     @property
     def notice(self) -> str:
         """What is said above everything made from this material; empty where there is nothing to say."""
-        return str(self.settings.get("notice" if self.language == "nl" else "notice_en") or "")
+        return notice_of(self.settings, self.language)
 
     def short(self, claim: str) -> str:
         """The text of a claim, cut short where it is written out elsewhere."""

@@ -15,7 +15,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.show import conclusions, rigour, role_tables
-from wijkresearch.show.case_selection import draw_similarity
+from wijkresearch.show.case_selection import draw_similarity, label_controls
 from wijkresearch.show.coding import draw_code_maps
 from wijkresearch.show.connections import draw_all_roles, words_of
 from wijkresearch.show.reading import shorten
@@ -65,8 +65,8 @@ def name_parts(stem: str) -> Iterator[str]:
 
 
 def _similarity(material: Material) -> list[Figure]:
-    tables, selection = material.tables, material.settings["selection"]
-    labels = selection.get(f"labels_{material.language}") or selection["labels_nl"]
+    tables = material.tables
+    labels = label_controls(material.settings["selection"], language=material.language)
     drawn = tables["01_control_values"], tables["01_value_counts"]
     return draw_similarity(*drawn, set_ranks=tables["01_set_rank"], labels=labels, **_plain(material))
 

@@ -29,7 +29,8 @@ def compare_left_out(
         codebook: CODEBOOK.
     """
     whole = _overall(answer_overall(claims, evidence, documents, codebook))
-    found = [pd.DataFrame(_without_respondents(claims, evidence, documents, codebook))]
+    left_out = _without_respondents(claims, evidence, documents, codebook)
+    found = [pd.DataFrame(left_out, columns=[*KEY, "without", "member", "verdict", "asked", "support", "counter"])]
     for column in ("municipality", "perspective"):
         for member in documents.loc[documents["kind"] == "interview", column].unique():
             left = documents[documents[column] != member]

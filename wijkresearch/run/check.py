@@ -1,0 +1,70 @@
+"""Everything that a study's folder has to be before its notebooks can run and its pages can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from wijkresearch.analysis import Analysis
+from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.io.read import read_study
+from wijkresearch.printed_audit import check_cells, check_statements
+from wijkresearch.privacy.release import release
+from wijkresearch.study import RawStudy
+
+
+def check_whole(study: str, *, root: Path) -> RawStudy:
+    """A study as it was read, when everything that a run would ask of it is there.
+
+    Reading checks every file by itself and the names that one takes from another. A run asks besides that claims and
+    cases agree on what was derived where, that there is a frame, that the study can be released, that a role passage
+    ends in one way, that a printed cell is a number of dots, and that a printed statement says of whom it is.
+
+    Args:
+        study: the folder in `data/raw`.
+        root: the project's folder.
+
+    Raises:
+        StudyError: lists everything that is not right.
+    """
+    whole = read_study(study, root=root)
+    step = whole.settings["thresholds"]["dot_step"]
+    problems = [*_phase_problems(whole), *_problems_of(lambda: check_cells(whole.published["dots"], step=step))]
+    try:
+        analysis = Analysis(release(whole), root=root)
+    except StudyError as error:
+        raise_if_any([*problems, *error.problems])
+        raise
+    statements, documents = analysis.whole.published["statements"], analysis.whole.documents
+    for ask in (
+        lambda: analysis.candidates,
+        lambda: analysis.courses,
+        lambda: check_statements(statements, documents),
+    ):
+        problems += _problems_of(ask)
+    raise_if_any(problems)
+    return whole
+
+
+def _problems_of(ask: Callable[[], object]) -> list[Problem]:
+    """What is wrong with what is asked; nothing where it can be had."""
+    try:
+        ask()
+    except StudyError as error:
+        return list(error.problems)
+    return []
+
+
+def _phase_problems(study: RawStudy) -> Iterator[Problem]:
+    """Cases that are said to be tested on while a claim comes from them, or the other way about."""
+    sources = study.claims["claim_sources"]
+    derived = set(sources["municipality"])
+    for case, phase in study.municipalities[["municipality", "phase"]].itertuples(index=False):
+        where = f"{case}/municipality.yml"
+        if phase == "test" and case in derived:
+            claims = ", ".join(sources.loc[sources["municipality"] == case, "claim"])
+            remedy = "Make it `phase: derivation`, or take it out of `derived_from` in claims.yml"
+            yield Problem(where, f"phase is test, while {claims} was derived from it", "derivation", remedy)
+        if phase == "derivation" and len(sources) and case not in derived:
+            remedy = "Make it `phase: test`, or name it in `derived_from` of a claim"
+            yield Problem(where, "phase is derivation, while no claim was derived from it", "test", remedy)

@@ -1,0 +1,366 @@
+"""What stands in study.yml, declared once: every setting with its kind, its meaning and what it is when left out.
+
+`STUDY` is the whole file; a municipality's own file holds the columns of MUNICIPALITIES. `check_settings` holds what
+was typed to a declaration and fills in what was left out, so that nothing behind it asks whether a setting is there.
+
+Kinds: `text`, `whole`, `number`, `flag` and `date` as in tables; `id` (one word); `ids` and `id_lists` (of ids);
+`words` (a mapping of texts to texts); `block` (settings of its own) and `entries` (a list of blocks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Literal
+
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
+from wijkresearch.schema import DATE, EXPECTED, Table
+from wijkresearch.tables.claims import LABELS
+from wijkresearch.tables.raw import CONTROLS, MUNICIPALITIES
+
+Kind = Literal["text", "id", "whole", "number", "flag", "date", "ids", "id_lists", "words", "block", "entries"]
+Found = Mapping[str, Any]
+
+SHAPES: Mapping[str, str] = {
+    **{str(kind): words for kind, words in EXPECTED.items()},
+    "flag": "true or false",
+    "id": "one word without spaces, commas and semicolons",
+    "ids": "a list of ids, each once, such as [one, two]",
+    "id_lists": "a list of lists of ids, such as [[one, two], [one, three]]",
+    "words": "lines of `id: text`",
+    "block": "lines of `name: value`",
+    "entries": "a list of entries, one `- {…}` a line",
+}
+EMPTY: Mapping[str, Callable[[], Any]] = {"ids": list, "id_lists": list, "words": dict, "entries": list}
+LISTS = ("ids", "id_lists")
+APART = frozenset(" \t\n,;")
+FEW = 8
+"""Names that a message can list."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name, its kind, what it means, what it may hold, and what it is when it is left out.
+
+    Attributes:
+        name: its key.
+        kind: what sort of value it holds.
+        meaning: what it says, in one line.
+        required: may it not be left out?
+        default: what it is when it is left out; a list or a mapping is empty then, and a text that has none is absent.
+        allowed: the texts that it may hold, or the ids in its lists.
+        lowest: the smallest number that it may hold.
+        highest: the largest number that it may hold.
+        of: the settings in a block, or in every entry.
+        key: which settings tell entries apart.
+        among: the list of entries in the same file whose ids it may name.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+    default: str | float | None = None
+    allowed: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    of: tuple[Setting, ...] = ()
+    key: tuple[str, ...] = ()
+    among: str = ""
+
+
+ID = Setting("id", "id", "What the other files call it.", required=True)
+LABEL = Setting("label_nl", "text", "Its name in Dutch.", required=True)
+LABEL_EN = Setting("label_en", "text", "Its name in English; the Dutch one where it is left out.")
+TEXT = Setting("text_nl", "text", "The sentence in Dutch.", required=True)
+TEXT_EN = Setting("text_en", "text", "The sentence in English; the Dutch one where it is left out.")
+NAMED = (ID, LABEL, LABEL_EN)
+
+
+def _listed(name: str, meaning: str, *, required: bool = False, of: tuple[Setting, ...] = NAMED) -> Setting:
+    return Setting(name, "entries", meaning, required=required, of=of, key=("id",))
+
+
+ATTRIBUTES = tuple(name for name in MUNICIPALITIES.column_names if name != "municipality")
+SELECTION = (
+    Setting(
+        "variable_of_interest", "id", "The attribute of the cases in which they had to differ.", allowed=ATTRIBUTES
+    ),
+    Setting(
+        "controls",
+        "ids",
+        "What the cases were chosen to be alike on, as the study says it.",
+        allowed=(*ATTRIBUTES, "density"),
+    ),
+    Setting("frame", "text", "File in data/raw with the municipalities that could have been chosen; its own without."),
+    Setting("frame_controls", "ids", "The columns of the frame on which candidates are compared.", allowed=CONTROLS),
+    Setting(
+        "other_controls", "id_lists", "Other sets of controls that could as well have been taken.", allowed=CONTROLS
+    ),
+    Setting("labels_nl", "words", "What the controls are called in Dutch; their own name where it is left out."),
+    Setting("labels_en", "words", "What the controls are called in English."),
+)
+THRESHOLDS = (
+    Setting("dots_per_column", "whole", "How many dots a full column of a printed table has.", default=10, lowest=1),
+    Setting("dot_step", "number", "The smallest part of a dot that is printed.", default=0.5, lowest=0.01, highest=1),
+    Setting("min_respondents", "whole", "Fewest respondents; each claim says its own.", default=3, lowest=1),
+    Setting("min_label", "text", "How common, at least; each claim says its own.", default="typical", allowed=LABELS),
+    Setting("min_source_types", "whole", "Fewest perspectives; each claim says its own.", default=2, lowest=1),
+)
+SATURATION = (
+    Setting("base", "whole", "Guest's base: documents that are coded first.", default=4, lowest=1),
+    Setting("run", "whole", "Guest's run: documents that are looked at together.", default=2, lowest=1),
+    Setting("threshold", "number", "Share of new codes that counts as none.", default=0.05, lowest=0, highest=1),
+    Setting("reflexive", "flag", "Is the analysis reflexive, so that it rejects the premise?", default=False),
+)
+STUDY = (
+    Setting("title", "text", "Title of the study, in Dutch.", required=True),
+    Setting("title_en", "text", "Title in English; the Dutch one where it is left out."),
+    Setting("source", "text", "Where the study was published.", default="–"),
+    Setting("language", "text", "Language of the material.", default="nl"),
+    Setting("origin", "text", "Was the material collected or made up?", allowed=("collected", "reconstruction")),
+    Setting("notice", "text", "What stands above every page, in Dutch."),
+    Setting("notice_en", "text", "The same in English; the Dutch one where it is left out."),
+    Setting("municipalities", "ids", "Folders of the cases in the order of presentation; others follow by name."),
+    _listed("roles", "The roles that codes are evidence of, in the order of presentation."),
+    _listed("worlds", "The worlds in which a role is played, in the order of presentation."),
+    _listed("perspectives", "From where respondents look.", required=True),
+    _listed("coders", "Who coded; results rest on the first of them who coded a document.", required=True),
+    _listed("questions", "The questions that the study answers.", of=(ID, TEXT, TEXT_EN)),
+    _listed(
+        "expectations",
+        "What was expected beforehand.",
+        of=(ID, Setting("question", "id", "The question it belongs to.", among="questions"), TEXT, TEXT_EN),
+    ),
+    _listed(
+        "actors",
+        "Who meets whom, from left to right.",
+        of=(*NAMED, Setting("world", "id", "The world that the actor stands for, if any.", among="worlds")),
+    ),
+    _listed(
+        "directions",
+        "Codes of kind `direction`, each with where the contact begins and to whom it goes.",
+        of=(
+            ID,
+            Setting("from", "id", "The actor with whom it begins.", required=True, among="actors"),
+            Setting("to", "id", "The actor to whom it goes.", required=True, among="actors"),
+        ),
+    ),
+    Setting(
+        "goals",
+        "entries",
+        "What a role is for in a world.",
+        of=(
+            Setting("role", "id", "The role.", required=True, among="roles"),
+            Setting("world", "id", "The world.", required=True, among="worlds"),
+            TEXT,
+            TEXT_EN,
+        ),
+        key=("role", "world"),
+    ),
+    Setting("groups_en", "words", "English for axial categories and selective themes."),
+    Setting("selection", "block", "How the cases were chosen.", of=SELECTION),
+    Setting("thresholds", "block", "Where lines are drawn.", of=THRESHOLDS),
+    Setting("saturation", "block", "How saturation is judged.", of=SATURATION),
+    Setting("retention_years", "whole", "For how many years personal data may be kept.", lowest=0, highest=100),
+)
+"""The settings of study.yml."""
+
+
+def settings_of(table: Table, *, without: Sequence[str] = ()) -> tuple[Setting, ...]:
+    """The columns of a table that people write as one `name: value` a line, as settings.
+
+    Args:
+        table: the table, such as MUNICIPALITIES.
+        without: columns that are known otherwise, such as the name of a folder.
+    """
+    return tuple(
+        Setting(
+            column.name,
+            column.kind,
+            column.meaning,
+            required=not column.optional,
+            allowed=column.allowed,
+            lowest=column.lowest,
+        )
+        for column in table.columns
+        if column.name not in without
+    )
+
+
+def check_settings(found: Found, declared: Sequence[Setting], where: str) -> dict[str, Any]:
+    """What was typed, in the declared kinds, with the default of everything that was left out.
+
+    Args:
+        found: the content of a YAML file.
+        declared: its settings.
+        where: the file that is named in problems.
+
+    Raises:
+        StudyError: a setting is missing or unknown, a value is of another kind or out of range, an id stands twice or
+            is not in the list that it is of; all of them at once.
+    """
+    problems: list[Problem] = []
+    settings = _block(found, declared, where, problems)
+    raise_if_any([*problems, *_unlisted(settings, declared, where)])
+    return settings
+
+
+def _block(found: Found, declared: Sequence[Setting], where: str, problems: list[Problem]) -> dict[str, Any]:
+    known = [setting.name for setting in declared]
+    unknown = [str(name) for name in found if name not in known]
+    for name in unknown:
+        hint = did_you_mean(name, known)
+        expected = "" if hint else f"one of {', '.join(known)}"
+        problems.append(Problem(where, f"{show_value(name)} is not known", expected, hint))
+    settings = {}
+    for setting in declared:
+        value = found.get(setting.name)
+        if value is None or value == "":
+            if setting.required:
+                hint = did_you_mean(setting.name, unknown).replace("Did you mean", "Is it the one called")
+                problems.append(Problem(where, f"'{setting.name}' is missing", remedy=hint or setting.meaning))
+            value = _left_out(setting)
+        else:
+            value = _read(value, setting, where, problems)
+        if value is not None:
+            settings[setting.name] = value
+    return settings
+
+
+def _left_out(setting: Setting) -> Any:
+    """What a setting is when it is left out; None where it is absent then."""
+    if setting.kind == "block":
+        return {inner.name: value for inner in setting.of if (value := _left_out(inner)) is not None}
+    return EMPTY[setting.kind]() if setting.kind in EMPTY else setting.default
+
+
+def _read(value: Any, setting: Setting, where: str, problems: list[Problem]) -> Any:
+    """One value in its kind; what does not fit becomes a problem and counts as left out."""
+    place = f"{where} {setting.name}"
+    if setting.kind == "block" and isinstance(value, dict):
+        return _block(value, setting.of, place, problems)
+    if setting.kind == "entries" and isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return _entries(value, setting, place, problems)
+    read = READERS[setting.kind](value) if setting.kind in READERS else None
+    if read is None or not _fits(read, setting):
+        problems.append(Problem(where, f"{setting.name} is {_shown(value)}", _expected(setting), _hint(value, setting)))
+        return _left_out(setting)
+    if setting.allowed and setting.kind in LISTS:
+        named = read if setting.kind == "ids" else chain.from_iterable(read)
+        unknown = [name for name in named if name not in setting.allowed]
+        problems += [unknown_id(place, "column", name, setting.allowed) for name in unknown]
+    return read
+
+
+def _entries(found: list[Found], setting: Setting, place: str, problems: list[Problem]) -> list[dict[str, Any]]:
+    entries = [_block(entry, setting.of, f"{place} {number}", problems) for number, entry in enumerate(found, start=1)]
+    if setting.required and not entries:
+        problems.append(Problem(place, "the list is empty", "at least one entry", setting.meaning))
+    keys = [tuple(entry.get(name) for name in setting.key) for entry in entries]
+    for key in dict.fromkeys(key for key in keys if keys.count(key) > 1 and None not in key):
+        named = ", ".join(f"{name} '{value}'" for name, value in zip(setting.key, key, strict=True))
+        problems.append(Problem(place, f"{named} stands twice", "every entry once"))
+    return entries
+
+
+def _fits(value: Any, setting: Setting) -> bool:
+    if setting.kind in LISTS:
+        return True
+    if setting.allowed and value not in setting.allowed:
+        return False
+    low = setting.lowest is None or value >= setting.lowest
+    return low and (setting.highest is None or value <= setting.highest)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return show_value(value, words=3)
+
+
+def _expected(setting: Setting) -> str:
+    if setting.allowed and setting.kind not in LISTS:
+        return f"one of {', '.join(setting.allowed)}"
+    ends = {"from": setting.lowest, "to": setting.highest}
+    reach = " ".join(f"{word} {end:g}" for word, end in ends.items() if end is not None)
+    return f"{SHAPES[setting.kind]} {reach}".rstrip()
+
+
+def _hint(value: Any, setting: Setting) -> str:
+    return did_you_mean(str(value), setting.allowed)
+
+
+def _text(value: Any) -> str | None:
+    """A text; a number typed as one is its digits, but `no` and `yes` were read as something else."""
+    return str(value).strip() or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _id(value: Any) -> str | None:
+    text = _text(value)
+    return text if text and not APART.intersection(text) else None
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300 else None
+
+
+def _whole(value: Any) -> int | None:
+    number = _number(value)
+    return int(number) if number is not None and number == int(number) else None
+
+
+def _date(value: Any) -> str | None:
+    return value if isinstance(value, str) and DATE.fullmatch(value) else None
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _ids(value: Any) -> list[str] | None:
+    ids = [_id(entry) for entry in value] if isinstance(value, list) else [None]
+    named = [entry for entry in ids if entry is not None]
+    return named if len(set(named)) == len(ids) else None
+
+
+def _id_lists(value: Any) -> list[list[str]] | None:
+    lists = [_ids(entry) for entry in value] if isinstance(value, list) else [None]
+    named = [entry for entry in lists if entry]
+    return named if len(named) == len(lists) else None
+
+
+def _words(value: Any) -> dict[str, str] | None:
+    words = {_text(name): _text(word) for name, word in value.items()} if isinstance(value, dict) else {None: None}
+    named = {name: word for name, word in words.items() if name is not None and word is not None}
+    return named if len(named) == len(words) else None
+
+
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "id": _id,
+    "number": _number,
+    "whole": _whole,
+    "date": _date,
+    "flag": _flag,
+    "ids": _ids,
+    "id_lists": _id_lists,
+    "words": _words,
+}
+
+
+def _unlisted(settings: Found, declared: Sequence[Setting], where: str) -> Iterator[Problem]:
+    """Ids that are not in the list of the same file that they are of."""
+    for setting in declared:
+        for entry in settings[setting.name] if setting.kind == "entries" else ():
+            for inner in (inner for inner in setting.of if inner.among and inner.name in entry):
+                known = [listed["id"] for listed in settings[inner.among] if "id" in listed]
+                if entry[inner.name] not in known:
+                    yield unknown_id(f"{where} {setting.name}", inner.name, entry[inner.name], known)
+
+
+def unknown_id(where: str, what: str, value: str, known: Sequence[str]) -> Problem:
+    """A name that is not among those that are known, with them where they are few, and with the nearest one."""
+    expected = f"one of {', '.join(known)}" if 0 < len(known) <= FEW else ""
+    return Problem(where, f"{what} {show_value(value)} is not known", expected, did_you_mean(value, known))
