@@ -163,14 +163,8 @@ def test_brennan_prediger_and_ac1_use_the_size_of_the_codebook():
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        (
-            ["aa", "aa", "aa"],
-            ONE_VALUE,
-        ),
-        (
-            [["a", "a"], ["b", None]],
-            ONE_VALUE,
-        ),
+        (["aa", "aa", "aa"], ONE_VALUE),
+        ([["a", "a"], ["b", None]], ONE_VALUE),
         ([["a", None], [None, "b"]], "no unit has a value of two coders"),
         (["a", "b"], "there are fewer than two coders"),
     ],
