@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from wijkresearch.errors import StudyError
+from wijkresearch.io.store import results_name
 from wijkresearch.run.parameters import declared_parameters
-from wijkresearch.run.plan import STEPS, Step, only_study, results_name, sorter
+from wijkresearch.run.plan import STEPS, Step, only_study, sorter
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -44,17 +45,17 @@ def test_a_notebook_comes_after_everything_that_it_reads():
 
 def test_results_of_another_choice_or_parameter_never_share_a_folder():
     names = {
-        results_name("s", [], {}),
-        results_name("s", ["a"], {}),
-        results_name("s", ["a", "b"], {}),
-        results_name("s", [], {"a": "1"}),
-        results_name("s", ["a"], {"a": "1"}),
+        results_name("s"),
+        results_name("s", "a"),
+        results_name("s", "a,b"),
+        results_name("s", parameters={"a": "1"}),
+        results_name("s", "a", {"a": "1"}),
     }
     assert len(names) == 5
 
 
 def test_a_value_with_a_slash_cannot_lead_out_of_the_results():
-    assert results_name("s", [], {"a": "../../x y"}) == "s@a=..-..-x-y"
+    assert results_name("s", parameters={"a": "../../x y"}) == "s@a=..-..-x-y"
 
 
 def test_a_project_without_a_study_says_so(tmp_path):

@@ -34,6 +34,8 @@ class Command:
         return (Path(__file__).parent / f"{self.module}.py").exists()
 
 
+STOPPED = 130
+"""The exit code after Ctrl-C, which Typer gives as well when a command was at work."""
 COMMANDS = (
     Command("run", "run", "Run the notebooks of a study in order, only what changed."),
     Command("report", "report", "Run what changed and say where the report is."),
@@ -66,13 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"wijk {__version__}")  # noqa: T201 - the command's answer
         return 0
     try:
-        return carry_out(find_command(given[0]), given[1:])
+        code = carry_out(find_command(given[0]), given[1:])
     except StudyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
     except KeyboardInterrupt:
+        code = STOPPED
+    if code == STOPPED:
         print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
-        return 130
+    return code
 
 
 def overview() -> str:

@@ -94,7 +94,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
     """Everything that the report is made of, finished.
 
     Args:
-        root: the project's folder.
+        root: the folder that the results are in.
         results: the folder of the results.
         whole: the study as it was read, with all its cases; it is released here.
         language: `nl` or `en`.
