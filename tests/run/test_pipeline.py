@@ -17,7 +17,7 @@ ALL = ("01_count", "02_draw", "03_conclude", "pages")
 
 @pytest.fixture
 def copy(project, finished):
-    """A project that has been run, for one test to change; all its time stamps are new, as in a fresh clone."""
+    """A project that has been run, for one test to change; all its time stamps are new, and the machine is the same."""
     shutil.rmtree(project.root)
     shutil.copytree(finished, project.root)
     for path in project.root.rglob("*"):
@@ -37,7 +37,7 @@ def test_a_first_run_makes_every_table_figure_and_page(project):
     assert (outcome.reports / "index.html").exists()
 
 
-def test_a_fresh_clone_with_new_time_stamps_has_nothing_to_do(copy):
+def test_a_copy_on_the_same_machine_with_new_time_stamps_has_nothing_to_do(copy):
     before = copy.report("run.json").read_bytes()
     assert copy.run().made == ()
     assert copy.report("run.json").read_bytes() == before

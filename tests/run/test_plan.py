@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wijkresearch.errors import StudyError
+from wijkresearch.io import store
 from wijkresearch.io.store import results_name
 from wijkresearch.run.parameters import declared_parameters
 from wijkresearch.run.plan import STEPS, Step, only_study, sorter
@@ -36,6 +37,19 @@ def test_a_notebook_can_be_told_its_study_and_where_the_results_go(step):
     declared = declared_parameters(NOTEBOOKS / f"{step.stem}.ipynb")
     assert {"study", "results"} <= set(declared)
     assert all(parameter.help for parameter in declared.values())
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
+def test_a_notebook_that_is_run_by_hand_on_a_choice_writes_where_a_run_on_it_does(step):
+    own = re.search(r"\bresults or (store\.results_name\(.*?\))", code_of(step))[1]
+    declared = declared_parameters(NOTEBOOKS / f"{step.stem}.ipynb")
+    assert (declared["results"].default, "municipalities" in declared) == ("", "municipalities" in own)
+    named = eval(own, {"store": store, "study": "s", "municipalities": "b, a"})
+    assert named == results_name("s", "a,b" if "municipalities" in declared else "")
+
+
+def test_a_choice_has_one_folder_in_whatever_order_it_is_made():
+    assert results_name("s", "b, a,b") == results_name("s", "a,b") == "s@a+b"
 
 
 def test_a_notebook_comes_after_everything_that_it_reads():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wijkresearch.io.store import processed_folder
+from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.run.plan import Step, output_files
 from wijkresearch.run.state import machine, text_hash
 
@@ -30,6 +30,12 @@ def mark_file(root: Path, results: str) -> Path:
 def made_anew(root: Path) -> Path:
     """The folder in which results that came from elsewhere are made anew, laid out as the project is."""
     return own_folder(root) / "made"
+
+
+def forget(root: Path, results: str) -> None:
+    """Remove what was made anew of these results: nothing of it is left when a respondent withdraws."""
+    for folder in (processed_folder, reports_folder):
+        shutil.rmtree(folder(results, made_anew(root)), ignore_errors=True)
 
 
 @contextmanager

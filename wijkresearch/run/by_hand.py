@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.io.store import reports_folder
 from wijkresearch.run.apart import mark_file
 from wijkresearch.run.plan import STEPS, Step, output_files
 from wijkresearch.run.state import Record, file_hashes
 
 
-def list_by_hand(root: Path, study: str, steps: Sequence[Step] = STEPS) -> Iterator[tuple[str, list[str]]]:
-    """Every folder of results of a study, and of parts of it, that holds files that no run made; with those files."""
+@dataclass(frozen=True)
+class ByHand:
+    """What was made by hand in one folder of results.
+
+    Attributes:
+        results: the folder.
+        files: the files that no run made.
+        replaced: those of them that are in the place of one that a run made.
+        from_a_run: how many other files a run made.
+    """
+
+    results: str
+    files: tuple[str, ...]
+    replaced: frozenset[str]
+    from_a_run: int
+
+    def __str__(self) -> str:
+        """One line.
+
+        >>> print(ByHand("s@a", ("data/processed/s@a/02_evidence.csv",), frozenset(), 0))
+        by hand: in s@a, no run made 1 table (02_evidence.csv); a run made 0 more. A run on it makes all anew.
+        """
+        kinds = Counter("table" if name.endswith(".csv") else "other file" for name in self.files)
+        counted = " and ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
+        name = self.files[0].rpartition("/")[2] + (", …" if len(self.files) > 1 else "")
+        others = f"a run made {self.from_a_run} more"
+        return f"by hand: in {self.results}, no run made {counted} ({name}); {others}. A run on it makes all anew."
+
+
+def list_by_hand(root: Path, study: str, steps: Sequence[Step] = STEPS) -> list[ByHand]:
+    """Every folder with results of a study, or of a part of it, in which something was made by hand."""
     names = {path.name for kind in ("data/processed", "reports") for path in (root / kind).glob(f"{study}*")}
+    found = []
     for results in sorted(name for name in names if name == study or name.startswith(f"{study}@")):
         record = Record(reports_folder(results, root) / "run.json", {}, mark_file(root, results))
-        files = {step: file_hashes(root, output_files(root, results, step)) for step in steps}
-        by_hand = [name for step, outputs in files.items() for name in record.not_from_a_run(step.stem, outputs)]
-        if by_hand:
-            yield results, by_hand
-
-
-def remark_by_hand(root: Path, study: str) -> Iterator[str]:
-    """A line for each folder that holds results that no run made: what they are, and how a run makes them again."""
-    for results, names in list_by_hand(root, study):
-        told = {"tables": 0, "pictures": 0, "notebooks": 0}
-        for name in names:
-            told["tables" if name.endswith(".csv") else "notebooks" if name.endswith(".ipynb") else "pictures"] += 1
-        counted = ", ".join(f"{count} {kind}" for kind, count in told.items() if count)
-        chosen = results.partition("@")[2]
-        part = "".join(f" --municipality {name}" for name in chosen.partition("@")[0].split("+") if name)
-        yield (
-            f"by hand: {processed_folder(results, root).relative_to(root).as_posix()} and reports/{results} hold "
-            f"{counted} that no run made, such as {names[0].rpartition('/')[2]}. `wijk run{part}` makes them again."
-        )
+        there = {step: file_hashes(root, output_files(root, results, step)) for step in steps}
+        files = [name for step, outputs in there.items() for name in record.not_from_a_run(step.stem, outputs)]
+        if files:
+            made = {name for step in steps for name in record.outputs_of(step.stem)}
+            from_a_run = sum(map(len, there.values())) - len(files)
+            found.append(ByHand(results, tuple(files), frozenset(made.intersection(files)), from_a_run))
+    return found

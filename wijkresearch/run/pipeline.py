@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.store import processed_folder, reports_folder, results_name
-from wijkresearch.run.apart import desks, lay_out, made_anew, mark_file, take_over
+from wijkresearch.run.apart import desks, forget, lay_out, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
     Value,
@@ -290,6 +290,7 @@ def make(run: Run, stack: ExitStack, pages: Publish, answer: str) -> Outcome:
         pages: makes the pages.
         answer: what the page on reproduction says of results that are made in their place.
     """
+    forget(run.root, run.results)
     run_notebooks(run, stack)
     make_pages(run, pages)
     if run.made:

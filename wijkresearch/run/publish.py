@@ -23,6 +23,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.run.material import gather_material
+from wijkresearch.run.reproduction import PAGE as REPRODUCTION_PAGE
 from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
 from wijkresearch.show.praatplaat import draw_praatplaat
@@ -43,6 +44,7 @@ from wijkresearch.show.report import (
     report_title,
 )
 from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
+from wijkresearch.show.reproduction import TITLE as REPRODUCTION_TITLE
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.show.style import SETTINGS
 from wijkresearch.study import Study
@@ -218,6 +220,11 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists
         ("hoe-hard-is-dit.html", "Hoe hard is dit?", "Overeenstemming, verzadiging en wat niet uit de cijfers volgt."),
         *((file, *LISTS[file]) for file in lists),
         ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
+        (
+            REPRODUCTION_PAGE,
+            REPRODUCTION_TITLE,
+            "Wat uw computer opnieuw maakte; de pagina verschijnt na de eerste wijk run.",
+        ),
         *steps,
         (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),
         *_praatplaat_card(material),

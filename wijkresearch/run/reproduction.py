@@ -8,7 +8,6 @@ is told, and what came with the project stays, unless this machine's files are a
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.io.settings import read_yaml
-from wijkresearch.io.store import processed_folder, reports_folder, write_text
+from wijkresearch.io.store import reports_folder, write_text
 from wijkresearch.rigour.reproduction import compare_cells
-from wijkresearch.run.apart import mark_file, move
+from wijkresearch.run.apart import forget, mark_file, move
 from wijkresearch.run.state import Hashes, Record, file_hashes
 from wijkresearch.show.reproduction import reproduction_page
 
@@ -85,8 +84,7 @@ def reproduce(
         for name in set(shipped) - set(made):
             (root / name).unlink(missing_ok=True)
         before.beside(reports_folder(results, root) / "run.json", mark_file(root, results)).mark()
-        shutil.rmtree(processed_folder(results, home))
-        shutil.rmtree(reports_folder(results, home))
+        forget(root, results)
     return Reproduction("identical" if same else "accepted" if accept else "kept", files)
 
 
