@@ -43,7 +43,17 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(f"Ready. The command is {SCRIPTS / 'wijk'}")
         return 0
-    return subprocess.call([str(PYTHON), "-m", "wijkresearch.cli", *arguments])
+    return hand_over([str(PYTHON), "-m", "wijkresearch.cli", *arguments])
+
+
+def hand_over(command: list[str]) -> int:
+    """Run a command; its exit code. It hears Ctrl-C as well, and is given the time to stop whole."""
+    with subprocess.Popen(command) as program:
+        while True:
+            try:
+                return program.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def run_with_newer_python(arguments: list[str]) -> int:
@@ -51,7 +61,7 @@ def run_with_newer_python(arguments: list[str]) -> int:
     for minor in range(20, OLDEST[1] - 1, -1):
         newer = shutil.which(f"python3.{minor}")
         if newer:
-            return subprocess.call([newer, str(Path(__file__).resolve()), *arguments])
+            return hand_over([newer, str(Path(__file__).resolve()), *arguments])
     print(f"This needs Python 3.11 or newer; found {sys.version.split()[0]}.", file=sys.stderr)
     return 1
 

@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -166,3 +167,21 @@ def test_every_recipe_sets_up_first():
 def test_the_stamp_tells_projects_apart(bootstrap):
     other = hashlib.sha256(bootstrap.LOCK.read_bytes()).hexdigest()
     assert bootstrap.fingerprint() != other
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console of Windows is needed to press Ctrl-C")
+def test_the_command_is_given_the_time_to_stop_whole_when_both_hear_that_it_should(bootstrap):
+    stops_slowly = """import time
+try:
+    print("ready", flush=True)
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(0.6)
+    print("whole")
+    raise SystemExit(130)"""
+    script = f"import sys, bootstrap; sys.exit(bootstrap.hand_over([sys.executable, '-c', {stops_slowly!r}]))"
+    told = {"cwd": bootstrap.ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", script], start_new_session=True, **told) as program:
+        assert program.stdout.readline() == "ready\n"
+        os.killpg(program.pid, signal.SIGINT)
+        assert (program.communicate(timeout=30), program.returncode) == (("whole\n", ""), 130)

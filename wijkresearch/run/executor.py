@@ -26,6 +26,8 @@ DASK = "dask://"
 
 _at_work: dict[Leash, None] = {}
 """The leashes of the notebooks that this process is executing."""
+_opened: list[Kernels] = []
+"""The sources of kernels that this process has opened."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,12 @@ def work(task: Task) -> float:
 
 
 def stop_work() -> None:
-    """End every notebook that this process is executing, at once."""
+    """End every notebook that this process is executing, at once, and those that wait for a kernel."""
     for leash in list(_at_work):
         leash.pull("it was stopped")
+    own_kernels.cache_clear()
+    for kernels in _opened:
+        kernels.close()
 
 
 @cache
@@ -71,6 +76,7 @@ def own_kernels(modules: tuple[str, ...], *, cold: bool) -> Kernels:
     """This process's source of kernels; it is opened once and closed when the process ends."""
     load_papermill()
     kernels = open_kernels(modules, cold=cold)
+    _opened.append(kernels)
     Finalize(None, kernels.close, exitpriority=1)
     return kernels
 

@@ -308,9 +308,9 @@ class ForkedKernels(OrdinaryKernels):
 
     def close(self) -> None:
         """End the warm process, also while it is importing; it takes its kernels along."""
-        self._link.close()
         self._process.kill()
         self._process.wait()
+        self._link.close()
         super().close()
 
 
