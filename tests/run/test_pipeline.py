@@ -244,6 +244,7 @@ def test_a_notebook_that_writes_no_table_is_an_error(project):
     assert str(caught.value) == (
         "1 problem:\n  notebooks/01_count.ipynb: it wrote no table; expected data/processed/streets/01_*.csv."
     )
+    assert project.report("failed/01_count.ipynb").exists()
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ class Run:
             self.check_written(at_work)
         except StudyError:
             self.tell(step.stem, "failed", "")
+            keep_failed(executed_copy(at_work.desk, self.results, step), failed_copy(self.root, self.results, step))
             raise
         self.keep_verdicts(at_work)
         take_over(at_work.desk, self.home, self.results, step)
@@ -226,6 +227,13 @@ class Run:
         if name not in self.record.not_from_a_run(at_work.step.stem, at_work.before):
             earlier, now = read_verdicts(self.home, self.results), read_verdicts(at_work.desk, self.results)
             keep_previous(earlier, now, self.wish.study, self.root, kept)
+
+
+def keep_failed(executed: Path, failed: Path) -> None:
+    """Keep the executed copy of a notebook of which every cell ran, but of which nothing can be taken over."""
+    if executed.exists():
+        failed.parent.mkdir(parents=True, exist_ok=True)
+        executed.replace(failed)
 
 
 def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str, home: Path) -> list[Path]:
