@@ -11,12 +11,13 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch import coder_agreement
 from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
-from wijkresearch.rigour import agreement
+from wijkresearch.rigour.double_coding import units_of_documents
 from wijkresearch.run.plan import only_study
 from wijkresearch.show.conclusions import VERDICTS
 from wijkresearch.steps import coding, conclusions, role_tables
@@ -118,15 +119,15 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     first = coding.select_reading(shipped, study.ids("coders")).assign(coder=SHIPPED)
     second = coding.join_evidence(segments, study.documents, study.codebook).assign(coder=coder)
     both = pd.concat([first, second], ignore_index=True)
-    replaced = agreement.substitute_coder(both, coder=coder, replaced=SHIPPED)
-    shared = agreement.double_coded_documents(both, [SHIPPED, coder])
-    units = agreement.units_of_documents(study, both, shared, unit=unit)
-    agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
-    roles = agreement.compare_readings(
+    replaced = coder_agreement.substitute_coder(both, coder=coder, replaced=SHIPPED)
+    shared = coder_agreement.double_coded_documents(both, [SHIPPED, coder])
+    units = units_of_documents(study, both, shared, unit=unit)
+    agreed = coder_agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
+    roles = coder_agreement.compare_readings(
         _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL)
     )
     verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
-    disputed = agreement.most_disputed_first(agreed.disagreements)
+    disputed = coder_agreement.most_disputed_first(agreed.disagreements)
     return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
 
 
