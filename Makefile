@@ -11,7 +11,7 @@ help: ## Say what can be made
 setup: ## Make the environment in .venv, and nothing else
 	@$(PYTHON) bootstrap.py
 
-report: ## Run what changed, make the report and say where it is
+report: ## Make everything anew and compare (the first time), then only what changed; say where the report is
 	@$(PYTHON) bootstrap.py report
 
 check: ## Check style, layers and types

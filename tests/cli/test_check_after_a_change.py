@@ -46,8 +46,8 @@ CLAIMS = [
 PAGE = '<html lang="nl"><h1>Titel</h1>\n<table><th scope="row">C1</th><th scope="row">C2</th></table>'
 
 
-def write_page(root, _study, _municipalities, results):
-    return [write_text(reports_folder(results, root) / "report.html", PAGE)]
+def write_page(_root, _study, _municipalities, results, home):
+    return [write_text(reports_folder(results, home) / "report.html", PAGE)]
 
 
 def run(root):

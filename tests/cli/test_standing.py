@@ -10,8 +10,9 @@ from wijkresearch.analysis import Analysis
 from wijkresearch.cli.standing import BASIS, find_stale, take_stock
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
-from wijkresearch.io.store import write_table
+from wijkresearch.io.store import processed_folder, reports_folder, table_bytes, write_bytes
 from wijkresearch.privacy.release import release
+from wijkresearch.run.state import Record, file_hashes
 from wijkresearch.study import Transcripts
 from wijkresearch.tables import CLAIM_BASIS
 
@@ -40,9 +41,34 @@ def study(tmp_path):
 @pytest.fixture
 def after_a_run(study, tmp_path):
     """The project's folder with what step 5 writes of the study's basis."""
-    basis = Analysis(release(study)).claim_basis
-    write_table(basis, CLAIM_BASIS, BASIS, study.study, root=tmp_path)
+    write_basis(study, tmp_path, Analysis(release(study)).claim_basis)
+    written = file_hashes(tmp_path, [processed_folder(study.study, tmp_path) / f"{BASIS}.csv"])
+    run = Record(reports_folder(study.study, tmp_path) / "run.json", {}, tmp_path / "mark")
+    run.add("05_conclusions", {"inputs": {}}, written, 1.0)
     return tmp_path
+
+
+def write_basis(study, root, basis):
+    write_bytes(processed_folder(study.study, root) / f"{BASIS}.csv", table_bytes(basis, CLAIM_BASIS))
+
+
+def test_a_basis_that_no_run_wrote_makes_nothing_stale_but_is_told(study, after_a_run):
+    write_basis(study, after_a_run, CLAIM_BASIS.empty())
+    standing = take_stock(study, after_a_run, today=TODAY)
+    assert standing.remarks[0] == (
+        f"by hand: in {study.study}, no run made 1 table (05_claim_basis.csv); a run made 0 more. "
+        "A run on it makes all anew."
+    )
+    assert (standing.stale.empty, standing.needs_action) == (True, True)
+
+
+def test_results_of_a_part_that_were_made_by_hand_are_told_and_ask_for_nothing(study, after_a_run):
+    part = processed_folder(f"{study.study}@aardam", after_a_run) / "02_evidence.csv"
+    part.parent.mkdir()
+    part.write_text("document\n")
+    standing = take_stock(study, after_a_run, today=TODAY)
+    assert standing.remarks[0].startswith(f"by hand: in {study.study}@aardam, no run made 1 table (02_evidence.csv);")
+    assert not standing.needs_action
 
 
 def test_before_the_first_run_nothing_is_stale(study, tmp_path):

@@ -268,7 +268,7 @@ def test_a_cell_that_fails_on_a_passage_does_not_say_the_passage(bare, source, c
         run(bare, leak_in(bare, source))
     said = capfd.readouterr()
     assert not CANARY.search(f"{failure.getrepr(chain=True)}{failure.value!r}{said.out}{said.err}")
-    assert (bare / "reports" / STUDY / "06_leak.ipynb").exists()
+    assert (bare / "reports" / STUDY / "failed" / "06_leak.ipynb").exists()
     assert left_behind(bare).empty
 
 

@@ -1,6 +1,7 @@
 """A project of three small notebooks, as a researcher would have it: two that read the data, one that reads both."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ municipalities: str = ""  # comma-separated ids, empty means all
 results: str = "streets"  # folder of the results
 times: int = 2  # how often to repeat"""
 
-FOLDERS = """from pathlib import Path
-written = Path("../data/processed") / results
-figures = Path("../reports") / results / "figures"
+FOLDERS = """from wijkresearch.io import store
+written = store.processed_folder(results)
+figures = store.reports_folder(results) / "figures"
 for folder in (written, figures):
     folder.mkdir(parents=True, exist_ok=True)"""
 
@@ -59,9 +60,9 @@ def notebook_text(*cells: str) -> str:
     return json.dumps(content, indent=1)
 
 
-def write_entry(root, study, municipalities, results):
+def write_entry(root, study, municipalities, results, home):
     """The pages of this project: an entry that lists the executed notebooks."""
-    folder = root / "reports" / results
+    folder = home / "reports" / results
     entry = folder / "index.html"
     entry.write_text(f"{study} {sorted(path.name for path in folder.glob('*.ipynb'))}")
     return [entry]
@@ -97,6 +98,11 @@ class Project:
         """Put these cells in a notebook."""
         (self.root / "notebooks" / f"{stem}.ipynb").write_text(notebook_text(*cells))
 
+    def copy_of(self, other: Path) -> None:
+        """Become a copy of another project."""
+        shutil.rmtree(self.root)
+        shutil.copytree(other, self.root)
+
     def run(self, **wished: object) -> Outcome:
         """Run the study; what was told is kept."""
         self.told = []
@@ -116,10 +122,11 @@ class Project:
         return self.root / "reports" / results / name
 
     def results(self) -> dict[str, bytes]:
-        """Every file that runs have left, but for run.json."""
+        """Every file that runs have left, but for run.json and the page of this machine."""
         folders = (self.root / "data" / "processed", self.root / "reports")
         files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-        return {str(path.relative_to(self.root)): path.read_bytes() for path in files if path.name != "run.json"}
+        kept = (path for path in files if path.name not in ("run.json", "nagemaakt.html"))
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in kept}
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from wijkresearch.run import kernels
 from wijkresearch.run.kernels import (
     ForkedKernels,
+    Leash,
     ListeningClient,
     OrdinaryKernels,
     can_fork,
@@ -41,7 +42,7 @@ async def ask(client, code):
 
 
 async def with_kernel(source, use):
-    manager = source.manager_class()()
+    manager = source.manager_class(Leash())()
     await manager.start_kernel(cwd=str(Path.cwd()))
     client = manager.client()
     client.start_channels()
@@ -86,7 +87,7 @@ def test_closing_the_source_leaves_no_folder(source):
 
 
 def test_each_kernel_has_a_connection_of_its_own(source):
-    managers = [source.manager_class()() for _ in range(2)]
+    managers = [source.manager_class(Leash())() for _ in range(2)]
     assert managers[0].connection_file != managers[1].connection_file
     assert managers[0].ip != managers[1].ip
     assert all(len(manager.ip) + len("-5") < 104 for manager in managers)
@@ -165,10 +166,10 @@ def test_a_program_that_is_killed_takes_its_kernels_along(tmp_path):
     script = tmp_path / "start.py"
     script.write_text(
         "import asyncio, time\n"
-        "from wijkresearch.run.kernels import ForkedKernels\n"
+        "from wijkresearch.run.kernels import ForkedKernels, Leash\n"
         "async def start():\n"
         "    source = ForkedKernels([])\n"
-        "    manager = source.manager_class()()\n"
+        "    manager = source.manager_class(Leash())()\n"
         "    await manager.start_kernel(cwd='.')\n"
         "    client = manager.client()\n"
         "    client.start_channels()\n"

@@ -17,7 +17,7 @@ ALL = ("01_count", "02_draw", "03_conclude", "pages")
 
 @pytest.fixture
 def copy(project, finished):
-    """A project that has been run, for one test to change; all its time stamps are new, as in a fresh clone."""
+    """A project that has been run, for one test to change; all its time stamps are new, and the machine is the same."""
     shutil.rmtree(project.root)
     shutil.copytree(finished, project.root)
     for path in project.root.rglob("*"):
@@ -37,7 +37,7 @@ def test_a_first_run_makes_every_table_figure_and_page(project):
     assert (outcome.reports / "index.html").exists()
 
 
-def test_a_fresh_clone_with_new_time_stamps_has_nothing_to_do(copy):
+def test_a_copy_on_the_same_machine_with_new_time_stamps_has_nothing_to_do(copy):
     before = copy.report("run.json").read_bytes()
     assert copy.run().made == ()
     assert copy.report("run.json").read_bytes() == before
@@ -176,9 +176,9 @@ def test_a_failing_cell_is_named_with_the_type_of_its_error_and_the_executed_not
     assert str(caught.value) == (
         "1 problem:\n"
         "  notebooks/03_conclude.ipynb cell 5 [5]: ValueError. Run the notebook in JupyterLab to read the error's "
-        "message. The executed notebook is kept: reports/streets/03_conclude.ipynb."
+        "message. The executed notebook is kept: reports/streets/failed/03_conclude.ipynb."
     )
-    kept = project.report("03_conclude.ipynb").read_text()
+    kept = project.report("failed/03_conclude.ipynb").read_text()
     assert "so far" in kept
     assert str(project.root) not in kept
 
@@ -189,7 +189,7 @@ raise StudyError([Problem("rows.csv row 2", "no street"), Problem("rows.csv row 
     project.write("01_count", raising)
     with pytest.raises(StudyError) as caught:
         project.run()
-    kept = "The executed notebook is kept: reports/streets/01_count.ipynb."
+    kept = "The executed notebook is kept: reports/streets/failed/01_count.ipynb."
     assert str(caught.value) == (
         "2 problems:\n"
         f"  notebooks/01_count.ipynb cell 4 [4]: rows.csv row 2: no street. {kept}\n"
@@ -204,7 +204,7 @@ def test_an_error_inside_the_library_is_told_with_its_place_there(project):
     source = Path(letters.__code__.co_filename).read_text(encoding="utf-8").splitlines()
     found = re.fullmatch(r"TypeError in wijkresearch/privacy/pseudonyms\.py:(\d+)", caught.value.problems[0].found)
     assert "place" in source[int(found[1]) - 1]
-    assert found[0].split()[-1] in project.report("01_count.ipynb").read_text()
+    assert found[0].split()[-1] in project.report("failed/01_count.ipynb").read_text()
 
 
 def test_what_was_made_before_a_failure_is_not_made_again(project):
@@ -223,7 +223,7 @@ def test_a_kernel_that_ends_in_the_middle_is_named_with_its_cell(project):
     problem = caught.value.problems[0]
     assert problem.where.startswith("notebooks/01_count.ipynb cell 5")
     assert problem.found == "the kernel stopped (DeadKernelError)"
-    assert project.report("01_count.ipynb").exists()
+    assert project.report("failed/01_count.ipynb").exists()
 
 
 def test_the_problems_of_notebooks_that_fail_at_the_same_time_are_reported_together(project):
@@ -244,6 +244,7 @@ def test_a_notebook_that_writes_no_table_is_an_error(project):
     assert str(caught.value) == (
         "1 problem:\n  notebooks/01_count.ipynb: it wrote no table; expected data/processed/streets/01_*.csv."
     )
+    assert project.report("failed/01_count.ipynb").exists()
 
 
 @pytest.mark.parametrize(

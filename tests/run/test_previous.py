@@ -7,8 +7,8 @@ import pytest
 
 from wijkresearch.example import example_study
 from wijkresearch.io.store import processed_folder, table_bytes, write_bytes, write_study
-from wijkresearch.run.plan import Step
-from wijkresearch.run.previous import keep_previous, previous_verdicts
+from wijkresearch.run.plan import Step, previous_file
+from wijkresearch.run.previous import keep_previous, previous_verdicts, read_verdicts
 from wijkresearch.tables import VERDICTS
 
 STUDY = "streets"
@@ -54,12 +54,21 @@ def test_other_verdicts_push_the_earlier_ones_aside_and_equal_ones_leave_those_a
     assert kept == [[], ["supported"], ["supported"], ["mixed"]]
 
 
-def test_the_earlier_verdicts_are_kept_when_the_notebook_fails_after_it_wrote_others(project, root):
+def test_verdicts_that_a_failing_notebook_wrote_are_nobodys(project, root):
     run_to(project, verdicts("supported"))
     project.write("05_conclude", CONCLUDE, "1 / 0")
     with pytest.raises(Exception, match="ZeroDivisionError"):
         run_to(project, verdicts("mixed"))
-    assert previous_verdicts(root, STUDY)["verdict"].tolist() == ["supported"]
+    assert read_verdicts(root, STUDY)["verdict"].tolist() == ["supported"]
+    assert previous_verdicts(root, STUDY).empty
+
+
+def test_verdicts_that_no_run_wrote_are_not_told_as_those_of_the_run_before(project, root):
+    run_to(project, verdicts("supported"))
+    write_bytes(project.processed("05_verdicts.csv"), table_bytes(verdicts("contradicted"), VERDICTS))
+    run_to(project, verdicts("supported"))
+    assert "made by hand and by no run: data/processed/streets/05_verdicts.csv" in project.told[0][2]
+    assert previous_verdicts(root, STUDY).empty
 
 
 def test_pages_are_made_again_when_the_earlier_verdicts_are_thrown_away(project, root):
@@ -73,7 +82,8 @@ def test_pages_are_made_again_when_the_earlier_verdicts_are_thrown_away(project,
 def test_a_case_that_may_no_longer_be_named_is_kept_under_its_pseudonym_and_one_that_left_not_at_all(project, root):
     register = root / "data" / "raw" / STUDY / "bosrade" / "documents.csv"
     register.write_text(register.read_text().replace(",own,", ",pseudonym,", 1))
-    keep_previous(verdicts("supported", "aardam", "bosrade", "gone"), STUDY, root, STUDY)
+    earlier, now = verdicts("supported", "aardam", "bosrade", "gone"), verdicts("mixed")
+    keep_previous(earlier, now, STUDY, root, previous_file(root, STUDY))
     assert previous_verdicts(root, STUDY)["member"].tolist() == ["all", "aardam", "gemeente-b"]
 
 

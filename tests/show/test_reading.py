@@ -82,8 +82,9 @@ def test_many_cases_are_told_by_the_role_that_leads_in_them():
 
 
 def test_a_study_without_a_notice_gets_none():
-    assert reading.say_notice({}) == ""
-    assert reading.say_notice({"notice": "Verzonnen."}) == "> **Reconstructie.** Verzonnen.\n\n"
+    place = "Uitkomsten: `data/processed/s@a` en `reports/s@a`.\n\n"
+    assert reading.say_notice({}, "s@a") == place
+    assert reading.say_notice({"notice": "Verzonnen."}, "s@a") == f"> **Reconstructie.** Verzonnen.\n\n{place}"
 
 
 def test_without_double_coded_documents_nothing_is_said_of_agreement():

@@ -23,6 +23,8 @@ class Command:
     summary: str
 
 
+STOPPED = 130
+"""The exit code after Ctrl-C, which Typer gives as well when a command was at work."""
 COMMANDS = (
     Command("run", "run", "Run the notebooks of a study in order, only what changed."),
     Command("report", "report", "Run what changed and say where the report is."),
@@ -54,8 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[0] == "--version":
         print(f"wijk {__version__}")  # noqa: T201 - the command's answer
         return 0
+    code = _attempt(given[0], given[1:])
+    if code == STOPPED:
+        print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
+    return code
+
+
+def _attempt(name: str, arguments: Sequence[str]) -> int:
+    """The exit code of a command; what the user can mend is told in words."""
     try:
-        return carry_out(find_command(given[0]), given[1:])
+        return carry_out(find_command(name), arguments)
     except StudyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
@@ -65,8 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(StudyError(problem), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
-        return 130
+        return STOPPED
 
 
 def overview() -> str:

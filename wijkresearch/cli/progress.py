@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from wijkresearch.run.pipeline import Outcome
 
 Tell = Callable[[str, str, str], None]
 
@@ -48,3 +53,17 @@ def _moving() -> Iterator[Tell]:
             shown.update(rows[step], description=text, completed=0 if state == "starts" else 1)
 
         yield tell
+
+
+def tell_reproduction(outcome: Outcome) -> None:
+    """Say what was reproduced of results that came with the project, and where that stands; if there were any.
+
+    Raises:
+        typer.Exit: with 1, when what came with the project stays although this machine makes something else.
+    """
+    found = outcome.reproduction
+    if found is None:
+        return
+    typer.echo(f"{found.line} See {outcome.reports / found.page}")
+    if found.answer == "kept":
+        raise typer.Exit(1)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.cli.progress import progress
+from wijkresearch.cli.progress import progress, tell_reproduction
 from wijkresearch.io.store import find_root
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import only_study
@@ -35,7 +35,8 @@ def report(study: Study = "", *, language: In = Language.DUTCH, open_: Open = Fa
     root = find_root()
     name = study or only_study(root)
     with progress(sys.stdout) as tell:
-        entry = run_study(Wish(name), root, tell).reports / "index.html"
+        outcome = run_study(Wish(name), root, tell)
+    entry = outcome.reports / "index.html"
     if language is not Language.DUTCH:
         from wijkresearch.run.publish import publish_report  # noqa: PLC0415 - only when another language is asked for
 
@@ -43,3 +44,4 @@ def report(study: Study = "", *, language: In = Language.DUTCH, open_: Open = Fa
     typer.echo(f"The report: {entry}")
     if open_:
         webbrowser.open(entry.as_uri())
+    tell_reproduction(outcome)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.cli.progress import progress
+from wijkresearch.cli.progress import progress, tell_reproduction
 from wijkresearch.io.store import find_root
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import only_study
@@ -26,9 +26,15 @@ Executor = Annotated[
     str, typer.Option(metavar="URL", help="dask://host:port of a Dask scheduler, instead of this machine.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Run everything again, changed or not.")]
+Accept = Annotated[
+    bool, typer.Option("--accept", help="Where results made here differ from those shipped, take those made here.")
+]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", min=0.01, metavar="MINUTES", help="How long a notebook may take.")
+]
 
 
-def run(
+def run(  # noqa: PLR0913 - a parameter for each option
     study: Study = "",
     municipality: Municipality = [],  # noqa: B006 - typer copies it
     parameter: Parameter = [],  # noqa: B006
@@ -37,11 +43,16 @@ def run(
     workers: Workers = 2,
     executor: Executor = "",
     force: Force = False,
+    accept: Accept = False,
+    time_limit: TimeLimit = 60,
 ) -> None:
     """Run the notebooks of a study in order, only those that something changed for, and make the report's pages.
 
     A run on some municipalities, or with other parameters, keeps its results in a folder of its own:
     reports/STUDY@katwijk+maassluis. The results of the whole study stay as they are.
+
+    The first run on a machine makes everything anew beside the results that came with the project, and says whether
+    they are the same; the exit code is 1 when they are not and were not taken.
     """
     root = find_root()
     wish = Wish(
@@ -52,8 +63,11 @@ def run(
         workers=workers,
         executor=executor,
         force=force,
+        accept=accept,
+        minutes=time_limit,
     )
     with progress(sys.stdout) as tell:
         outcome = run_study(wish, root, tell)
-    place = outcome.reports.relative_to(root).as_posix()
-    typer.echo(f"{place}/index.html" if outcome.made else f"Everything was up to date: {place}/index.html")
+    place = f"{outcome.reports.relative_to(root).as_posix()}/index.html"
+    typer.echo(place if outcome.made or outcome.reproduction else f"Everything was up to date: {place}")
+    tell_reproduction(outcome)

@@ -15,6 +15,7 @@ from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
+from wijkresearch.run.by_hand import list_by_hand
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import CLAIM_BASIS, RETENTION, STALE_VERDICTS
@@ -34,20 +35,29 @@ class Standing:
 def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     """Stale verdicts, retention periods that end, respondents who can be recognised, and claims edited after new data.
 
-    Action is needed when a verdict of the last run is stale and when a retention period has passed.
+    Action is needed when a verdict of the last run is stale or cannot be compared, because what it rests on was made by
+    hand since, and when a retention period has passed.
 
     Args:
         study: the study as it was read.
         root: the project's folder, in which the last run left its tables.
         today: the day to count from.
     """
-    stale = find_stale(study, root)
+    by_hand = list_by_hand(root, study.study)
+    unknown = any(f"data/processed/{study.study}/{BASIS}.csv" in found.replaced for found in by_hand)
+    stale = STALE_VERDICTS.empty() if unknown else find_stale(study, root)
     years = study.settings.get("retention_years")
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
-    remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes))
-    return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()), stale)
+    remarks = (
+        *map(str, by_hand),
+        *_stale(stale),
+        *_retention(retention),
+        *_recognisable(shared),
+        *_edited(freezes),
+    )
+    return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
 def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:

@@ -7,8 +7,9 @@ run that is killed leaves the old file or the new one, never a half one.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,13 @@ import pandas as pd
 import yaml
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.study import RawStudy
+from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
 
 FIGURE_SUFFIXES = ("svg", "png")
+OUTPUT = "WIJK_OUTPUT"
+STANDARD: Mapping[str, str] = {}
+LONGEST_FOLDER = 100
 
 
 def find_root() -> Path:
@@ -38,14 +42,47 @@ def find_root() -> Path:
     )
 
 
-def processed_folder(study: str, root: Path | None = None) -> Path:
-    """Where the tables of a study are written."""
-    return (root or find_root()) / "data" / "processed" / study
+def results_root() -> Path:
+    """The folder in which all results are: `WIJK_OUTPUT` where a run sets it for a notebook, otherwise the project's.
+
+    A run lets each notebook write apart from everything else, and takes over what it wrote when every cell ran.
+    """
+    apart = os.environ.get(OUTPUT)
+    return Path(apart) if apart else find_root()
 
 
-def reports_folder(study: str, root: Path | None = None) -> Path:
-    """Where the executed notebooks, pages and figures of a study are written."""
-    return (root or find_root()) / "reports" / study
+def processed_folder(results: str, root: Path | None = None) -> Path:
+    """Where the tables of a study are written, or those of a part of it."""
+    return (root or results_root()) / "data" / "processed" / results
+
+
+def reports_folder(results: str, root: Path | None = None) -> Path:
+    """Where the executed notebooks, pages and figures of a study are written, or those of a part of it."""
+    return (root or results_root()) / "reports" / results
+
+
+def results_name(study: str, municipalities: str = "", parameters: Mapping[str, str] = STANDARD) -> str:
+    """The folder of results: the study, and behind it whatever makes these results other ones than the standard.
+
+    Results on some municipalities, or with other parameters, never take the place of the study's own. A notebook that
+    is run by hand and `wijk run` both ask here, so the same choice has the same folder, in whatever order it is made.
+    A name that would be too long for a folder is cut off, and gets a few digits of its own instead.
+
+    >>> results_name("wijkverbinders")
+    'wijkverbinders'
+    >>> results_name("wijkverbinders", "maassluis, katwijk", {"per_column": "20"})
+    'wijkverbinders@katwijk+maassluis@per_column=20'
+
+    Args:
+        study: the folder in `data/raw`.
+        municipalities: public ids of the cases, parted by commas; all of them when empty.
+        parameters: what a notebook is told besides.
+    """
+    named = sorted({name.strip() for name in municipalities.split(",")} - {""})
+    chosen = [f"@{'+'.join(named)}"] if named else []
+    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+|[.]$', '-', value)}" for name, value in sorted(parameters.items())]
+    name = "".join([study, *chosen, *told])
+    return name if len(name) <= LONGEST_FOLDER else f"{name[: LONGEST_FOLDER - 9]}-{text_fingerprint(name)[:8]}"
 
 
 def write_bytes(path: Path, content: bytes) -> Path:

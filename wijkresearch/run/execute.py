@@ -2,110 +2,92 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import sys
-import threading
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wijkresearch.errors import Problem, StudyError
-from wijkresearch.io.store import write_text
-from wijkresearch.run.kernels import Kernels
+from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.io.store import OUTPUT, write_text
+from wijkresearch.run.engine import ENDED_THE_PROGRAM, ENGINE, TROUBLE, load_papermill
+from wijkresearch.run.kernels import Kernels, Leash
 from wijkresearch.run.parameters import Value
 from wijkresearch.run.state import LIBRARY
 
-_importing = threading.Lock()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[\\/]\d+\.py")
+ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
+SKIPPED = "skip-execution"
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 OWN_PLACE = re.compile(r"\bFile (?:[^\n]*[\\/])?wijkresearch[\\/]([\w\\/]+\.py):(\d+)")
 TRACEBACK = "Traceback (most recent call last)"
 PRINTED_ERROR = "An error was printed here; what it said is not kept.\n"
-ENGINE = "wijkresearch"
 
 
-@cache
-def _papermill() -> Any:
-    """Papermill, with an engine that keeps hold of the notebook it executes, whatever happens to it.
+@dataclass(frozen=True)
+class Places:
+    """Where a notebook and what comes of it are.
 
-    Importing papermill pulls in jsonschema, which compiles 35 grammars for checking web addresses when it finds
-    `rfc3987_syntax` installed (JupyterLab brings it): 1.6 of 2.1 seconds. No notebook format uses that check.
+    Attributes:
+        root: the project; paths in output are written from there.
+        notebook: the notebook; the kernel's working folder is the folder it is in, as in JupyterLab.
+        kept: where the executed copy goes when every cell ran.
+        failed: where the executed copy goes otherwise.
+        output: the folder that the notebook sees as that of all results.
     """
-    blocked = "rfc3987_syntax" not in sys.modules
-    if blocked:
-        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment] # the documented way to say: not there
-    try:
-        import papermill  # noqa: PLC0415 - half a second that a run with nothing to do should not spend
-        from papermill.engines import NBClientEngine, papermill_engines  # noqa: PLC0415
-    finally:
-        if blocked:
-            del sys.modules["rfc3987_syntax"]
 
-    class KeepingEngine(NBClientEngine):  # type: ignore[misc]
-        """Papermill's own engine; `kept` receives the notebook, so that it is there when a kernel dies."""
-
-        @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: list[Any], **settings: Any) -> None:
-            kept.append(nb_man.nb)
-            super().execute_managed_notebook(nb_man, kernel_name, **settings)
-
-    papermill_engines.register(ENGINE, KeepingEngine)
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    return papermill
+    root: Path
+    notebook: Path
+    kept: Path
+    failed: Path
+    output: Path
 
 
-def load_papermill() -> None:
-    """Import papermill once; two threads that import it at the same time see each other's half of it."""
-    with _importing:
-        _papermill()
-
-
-def execute_notebook(
-    notebook: Path, kept: Path, parameters: Mapping[str, Value], kernels: Kernels, *, root: Path
-) -> None:
+def execute_notebook(places: Places, parameters: Mapping[str, Value], kernels: Kernels, leash: Leash) -> None:
     """Execute a notebook in a kernel of its own and write the executed copy whole, also when a cell fails.
 
     An error of Python repeats what it choked on, which may be a passage of an interview. Of such an error only its
     type and its place in this library are kept and told; a `StudyError` is told whole, for its messages hold no text.
 
     Args:
-        notebook: the notebook; the kernel's working folder is the folder it is in, as in JupyterLab.
-        kept: where the executed copy goes.
+        places: where everything is.
         parameters: values for names that the notebook declares.
         kernels: where kernels come from.
-        root: the project; paths in output are written from there.
+        leash: what the kernel may be ended with.
 
     Raises:
-        StudyError: a cell failed, or the kernel died; it names the notebook, the cell and what went wrong there.
+        StudyError: a cell failed or did not run to its end, or the kernel died or was ended; it names the notebook, the
+            cell and what went wrong there.
     """
-    load_papermill()
+    papermill = load_papermill()
     executed: list[Any] = []
     failure: Exception | None = None
     try:
-        _papermill().execute_notebook(
-            str(notebook),
+        papermill.execute_notebook(
+            str(places.notebook),
             None,
             parameters=dict(parameters),
             engine_name=ENGINE,
             kept=executed,
             progress_bar=False,
-            resources={"metadata": {"path": str(notebook.parent)}},
-            kernel_manager_class=kernels.manager_class(),
+            resources={"metadata": {"path": str(places.notebook.parent)}},
+            kernel_manager_class=kernels.manager_class(leash, {OUTPUT: str(places.output)}),
         )
     except Exception as trouble:  # papermill, nbclient and jupyter_client have each their own
         failure = trouble
     finally:
         _close_event_loop()
-    if executed:
-        cell = _failed_cell(executed[-1])
-        write_notebook(executed[-1], kept, root)
-    if failure is not None:
-        if not executed:
-            raise failure
-        raise StudyError(_problems(failure, cell, notebook, kept, root))
+    if failure is not None and not executed:
+        raise failure
+    if leash.why:
+        problems = [Problem(_where(places, last_begun(executed[-1])), leash.why, remedy=_remedy(places))]
+    elif failure:
+        problems = _problems(failure, executed[-1], places)
+    else:
+        problems = find_unfinished(executed[-1], places)
+    write_notebook(executed[-1], places.failed if problems else places.kept, places.output, places.root)
+    raise_if_any(problems)
 
 
 def _close_event_loop() -> None:
@@ -115,21 +97,50 @@ def _close_event_loop() -> None:
     ensure_event_loop().close()
 
 
-def _problems(failure: Exception, cell: str, notebook: Path, kept: Path, root: Path) -> list[Problem]:
+def _where(places: Places, cell: str) -> str:
+    return f"{places.notebook.relative_to(places.root).as_posix()} {cell}"
+
+
+def _remedy(places: Places) -> str:
+    return f"The executed notebook is kept: {places.failed.relative_to(places.root).as_posix()}"
+
+
+def _problems(failure: Exception, node: Any, places: Places) -> list[Problem]:
     """What went wrong, one line a problem, without a word that a cell had in hand."""
-    where = f"{notebook.relative_to(root).as_posix()} {cell}"
-    place = kept.relative_to(root).as_posix()
+    where, remedy = _where(places, last_begun(node)), _remedy(places)
     name = getattr(failure, "ename", None)
     if name is None:
         found = f"the kernel stopped ({type(failure).__name__})"
-        return [Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? Kept: {place}")]
-    remedy = f"The executed notebook is kept: {place}"
+        return [Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? {remedy}")]
     if _is_own(name):
         lines = ESCAPES.sub("", getattr(failure, "evalue", "")).splitlines()
         return [Problem(where, line.strip().removesuffix("."), remedy=remedy) for line in lines[1:]]
-    places = _own_places(getattr(failure, "traceback", ()))
-    found = f"{name} in {places[-1]}" if places else name
+    own = _own_places(getattr(failure, "traceback", ()))
+    found = f"{name} in {own[-1]}" if own else name
     return [Problem(where, found, remedy=f"Run the notebook in JupyterLab to read the error's message. {remedy}")]
+
+
+def find_unfinished(node: Any, places: Places) -> list[Problem]:
+    """The first cell that did not run to its end, though papermill went on; what comes after it follows from it."""
+    for number, cell in _numbered(node):
+        trouble = _left_undone(cell) if cell.cell_type == "code" and cell.source.strip() else ""
+        if trouble:
+            return [Problem(_where(places, _called(number, cell)), trouble, remedy=_remedy(places))]
+    return []
+
+
+def _left_undone(cell: Any) -> str:
+    """What a cell left undone; empty when it ran to its end."""
+    errors = [output["ename"] for output in cell.outputs if output["output_type"] == "error"]
+    if "SystemExit" in errors:
+        return f"{ENDED_THE_PROGRAM} (SystemExit)"
+    if errors:
+        return f"{errors[0]}, and the tag 'raises-exception' hides it"
+    if cell.metadata.get(TROUBLE):
+        return str(cell.metadata[TROUBLE])
+    if SKIPPED in cell.metadata.get("tags", []):
+        return f"the cell did not run, because of its tag '{SKIPPED}'"
+    return "" if cell.execution_count else "the cell did not run"
 
 
 def _is_own(name: str) -> bool:
@@ -147,20 +158,38 @@ def _own_places(traceback: Iterable[str]) -> list[str]:
     return [f"wijkresearch/{file}:{line}" for file, line in named if (LIBRARY / file).is_file()]
 
 
-def _failed_cell(node: Any) -> str:
-    """The last cell that was begun, counted from 1 in the notebook as written, with the number JupyterLab shows."""
-    number, failed = 0, "before the first cell"
+def last_begun(node: Any) -> str:
+    """The last cell that was begun."""
+    begun = [
+        _called(number, cell)
+        for number, cell in _numbered(node)
+        if cell.metadata.get("papermill", {}).get("start_time")
+    ]
+    return begun[-1] if begun else "before the first cell"
+
+
+def _numbered(node: Any) -> Iterator[tuple[int, Any]]:
+    """The cells, each with its number in the notebook as written; those of papermill have that of the one before."""
+    number = 0
     for cell in node.cells:
-        tags = cell.metadata.get("tags", [])
-        number += not {"injected-parameters", "papermill-error-cell-tag"}.intersection(tags)
-        if cell.metadata.get("papermill", {}).get("start_time"):
-            shown = cell.get("execution_count")
-            failed = f"cell {number} [{shown}]" if shown else f"cell {number}"
-    return failed
+        number += not ADDED.intersection(cell.metadata.get("tags", []))
+        yield number, cell
 
 
-def write_notebook(node: Any, kept: Path, root: Path) -> None:
-    """Write an executed notebook without what differs between two runs: times, paths, process ids, addresses."""
+def _called(number: int, cell: Any) -> str:
+    """A cell by its number, with the number that JupyterLab shows."""
+    shown = cell.get("execution_count")
+    return f"cell {number} [{shown}]" if shown else f"cell {number}"
+
+
+def write_notebook(node: Any, kept: Path, *roots: Path) -> None:
+    """Write an executed notebook without what differs between two runs: times, paths, process ids, addresses.
+
+    Args:
+        node: the notebook.
+        kept: where it goes.
+        roots: the folders that are told as `.`, the deepest first.
+    """
     import nbformat  # noqa: PLC0415 - papermill has it imported
 
     parameters = dict(node.metadata.get("papermill", {}).get("parameters", {}))
@@ -171,31 +200,32 @@ def write_notebook(node: Any, kept: Path, root: Path) -> None:
     for position, cell in enumerate(node.cells):
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
-        if "injected-parameters" in tags or "papermill-error-cell-tag" in tags or "id" not in cell:
+        if ADDED.intersection(tags) or "id" not in cell:
             cell["id"] = f"run-{position:02d}"
         for output in cell.get("outputs", []):
-            _settle_output(output, root)
+            _settle_output(output, roots)
     write_text(kept, nbformat.writes(node, version=4, indent=1) + "\n")
 
 
-def _settle_output(output: Any, root: Path) -> None:
+def _settle_output(output: Any, roots: Iterable[Path]) -> None:
     if output.get("output_type") == "error":
         places = _own_places(output["traceback"])
-        output["evalue"] = settle(output["evalue"], root) if _is_own(output["ename"]) else ""
+        output["evalue"] = settle(output["evalue"], *roots) if _is_own(output["ename"]) else ""
         output["traceback"] = [f"{output['ename']}: {output['evalue']}".removesuffix(": "), *places]
     if "text" in output:
         printed = TRACEBACK in output["text"]
-        output["text"] = PRINTED_ERROR if printed else settle(output["text"], root)
+        output["text"] = PRINTED_ERROR if printed else settle(output["text"], *roots)
     for kind, content in output.get("data", {}).items():
         if kind.startswith("text/"):
-            output["data"][kind] = settle(content, root)
+            output["data"][kind] = settle(content, *roots)
 
 
-def settle(text: str, root: Path) -> str:
+def settle(text: str, *roots: Path) -> str:
     """A text that is the same on every run and machine: no place of the project, process id or memory address.
 
     >>> settle("<Grid at 0x7f31c02a5d10> in /home/me/wijk/notebooks", Path("/home/me/wijk"))
     '<Grid at 0x…> in ./notebooks'
     """
-    without_place = text.replace(str(root), ".")
-    return ADDRESS.sub("0x…", CELL_FILE.sub("<cell>", without_place))
+    for root in roots:
+        text = text.replace(str(root), ".")
+    return ADDRESS.sub("0x…", CELL_FILE.sub("<cell>", text))

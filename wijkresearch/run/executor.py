@@ -6,6 +6,7 @@ out and returns the seconds it took. A worker on another machine needs the proje
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -13,38 +14,61 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.util import Finalize
-from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.run.execute import execute_notebook, load_papermill
-from wijkresearch.run.kernels import Kernels, open_kernels
+from wijkresearch.run.engine import load_papermill
+from wijkresearch.run.execute import Places, execute_notebook
+from wijkresearch.run.kernels import Kernels, Leash, open_kernels
 from wijkresearch.run.parameters import Value
 
 DASK = "dask://"
 
 
+_at_work: dict[Leash, None] = {}
+"""The leashes of the notebooks that this process is executing."""
+_opened: list[Kernels] = []
+"""The sources of kernels that this process has opened."""
+
+
 @dataclass(frozen=True)
 class Task:
-    """One notebook to execute: what, where the executed copy goes, and what it is told."""
+    """One notebook to execute: where everything is, what it is told, and how many seconds it may take."""
 
-    notebook: Path
-    kept: Path
+    places: Places
     parameters: tuple[tuple[str, Value], ...]
-    root: Path
     modules: tuple[str, ...]
     cold: bool
+    seconds: float
 
 
 def work(task: Task) -> float:
     """Execute the notebook in a kernel of this process's own source of kernels; returns the seconds it took.
 
     Raises:
-        StudyError: a cell failed, or the kernel died.
+        StudyError: a cell failed or did not run to its end, the kernel died, or the time was over.
     """
     started = time.perf_counter()
     kernels = own_kernels(task.modules, cold=task.cold)
-    execute_notebook(task.notebook, task.kept, dict(task.parameters), kernels, root=task.root)
+    leash = Leash()
+    limit = threading.Timer(task.seconds, leash.pull, [f"it was not done after {task.seconds / 60:g} minutes"])
+    limit.daemon = True
+    _at_work[leash] = None
+    limit.start()
+    try:
+        execute_notebook(task.places, dict(task.parameters), kernels, leash)
+    finally:
+        limit.cancel()
+        del _at_work[leash]
     return time.perf_counter() - started
+
+
+def stop_work() -> None:
+    """End every notebook that this process is executing, at once, and those that wait for a kernel."""
+    for leash in list(_at_work):
+        leash.pull("it was stopped")
+    own_kernels.cache_clear()
+    for kernels in _opened:
+        kernels.close()
 
 
 @cache
@@ -52,6 +76,7 @@ def own_kernels(modules: tuple[str, ...], *, cold: bool) -> Kernels:
     """This process's source of kernels; it is opened once and closed when the process ends."""
     load_papermill()
     kernels = open_kernels(modules, cold=cold)
+    _opened.append(kernels)
     Finalize(None, kernels.close, exitpriority=1)
     return kernels
 

@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty
@@ -36,13 +36,19 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 class Kernels(Protocol):
     """A source of kernels, until it is closed."""
 
-    def manager_class(self) -> type[AsyncKernelManager]:
-        """A kernel manager for one notebook, as papermill's engine asks for it."""
+    def manager_class(self, leash: Leash, told: Mapping[str, str] = NOTHING_MORE) -> type[AsyncKernelManager]:
+        """A kernel manager for one notebook, as papermill's engine asks for it.
+
+        Args:
+            leash: what the kernel can be ended with.
+            told: more of its environment.
+        """
         ...
 
     def close(self) -> None:
@@ -61,6 +67,34 @@ def surroundings(folder: Path) -> dict[str, str]:
     if matplotlib is not None and matplotlib.origin is not None:
         fixed["MATPLOTLIBRC"] = str(Path(matplotlib.origin).parent / "mpl-data" / "matplotlibrc")
     return {**os.environ, **fixed}
+
+
+class Leash:
+    """What one kernel can be ended with, from any thread, with whatever it started and whether it has started or not.
+
+    Attributes:
+        why: why the kernel was ended with it; empty as long as it was not.
+    """
+
+    def __init__(self) -> None:
+        """Hold no kernel yet."""
+        self.why = ""
+        self._held: OwnManager | None = None
+        self._lock = threading.Lock()
+
+    def hold(self, manager: OwnManager) -> None:
+        """Take hold of a kernel that has just started; it ends at once when the leash was pulled before."""
+        with self._lock:
+            self._held = manager
+            if self.why:
+                manager.end_at_once()
+
+    def pull(self, why: str) -> None:
+        """End the kernel, for this reason."""
+        with self._lock:
+            self.why = why
+            if self._held is not None:
+                self._held.end_at_once()
 
 
 class ListeningClient(AsyncKernelClient):  # type: ignore[misc]
@@ -105,6 +139,8 @@ class OwnManager(AsyncKernelManager):  # type: ignore[misc]
     """A kernel of the Python that this very program runs in, whatever kernels are registered on the machine."""
 
     private_folder: Path
+    leash: Leash
+    told: Mapping[str, str]
     provisioner_class = OwnProvisioner
 
     def __init__(self, **settings: Any) -> None:
@@ -127,8 +163,19 @@ class OwnManager(AsyncKernelManager):  # type: ignore[misc]
         return KernelSpec(argv=command, language="python", metadata={"supported_encryption": ["curve"]})
 
     async def start_kernel(self, **settings: Any) -> None:
-        """Start the kernel in the surroundings that every kernel gets."""
-        await super().start_kernel(**{**settings, "env": surroundings(self.private_folder)})
+        """Start the kernel in the surroundings that every kernel gets, and what this one is told besides."""
+        await super().start_kernel(**{**settings, "env": {**surroundings(self.private_folder), **self.told}})
+        self.leash.hold(self)
+
+    def end_at_once(self) -> None:
+        """End the kernel and what it started, without asking."""
+        process = self.provisioner.process
+        if process is None:
+            return
+        process.kill()
+        if sys.platform != "win32":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 class OrdinaryKernels:
@@ -138,9 +185,9 @@ class OrdinaryKernels:
         """Make the private folder for connections; its name is short, because the path of a Unix socket must be."""
         self.folder = Path(tempfile.mkdtemp(prefix="wijk"))
 
-    def manager_class(self) -> type[AsyncKernelManager]:
+    def manager_class(self, leash: Leash, told: Mapping[str, str] = NOTHING_MORE) -> type[AsyncKernelManager]:
         """A manager of an ordinary kernel."""
-        return type("OrdinaryManager", (OwnManager,), {"private_folder": self.folder})
+        return type("OrdinaryManager", (OwnManager,), {"private_folder": self.folder, "leash": leash, "told": told})
 
     def close(self) -> None:
         """Remove the connections."""
@@ -164,7 +211,8 @@ class ForkedProcess:
     def wait(self) -> int:
         """Block until the process has ended, and let go of it."""
         self._has_ended(None)
-        os.close(self._ended)
+        ended, self._ended = self._ended, -1
+        os.close(ended)
         return 0
 
     def wait_at_most(self, seconds: float) -> None:
@@ -173,8 +221,13 @@ class ForkedProcess:
 
     def send_signal(self, number: int) -> None:
         """Signal the process; one that has ended already is left in peace."""
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._ended, number)
+        if self._ended >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._ended, number)
+
+    def kill(self) -> None:
+        """End the process without asking it."""
+        self.send_signal(signal.SIGKILL)
 
     def _has_ended(self, seconds: float | None) -> bool:
         return bool(select.select([self._ended], [], [], seconds)[0])
@@ -233,9 +286,10 @@ class ForkedKernels(OrdinaryKernels):
             )
         self._link.sendall(json.dumps(list(modules)).encode() + b"\n")
 
-    def manager_class(self) -> type[AsyncKernelManager]:
+    def manager_class(self, leash: Leash, told: Mapping[str, str] = NOTHING_MORE) -> type[AsyncKernelManager]:
         """A manager of a forked kernel."""
-        return type("Forked", (ForkedManager,), {"private_folder": self.folder, "warm": self})
+        known = {"private_folder": self.folder, "warm": self, "leash": leash, "told": told}
+        return type("Forked", (ForkedManager,), known)
 
     def fork(self, arguments: list[str], cwd: str, env: dict[str, str]) -> ForkedProcess:
         """Let the warm process make a kernel.
@@ -253,9 +307,10 @@ class ForkedKernels(OrdinaryKernels):
         return ForkedProcess(json.loads(answer)["pid"], descriptors[0])
 
     def close(self) -> None:
-        """End the warm process; it takes its kernels along."""
-        self._link.close()
+        """End the warm process, also while it is importing; it takes its kernels along."""
+        self._process.kill()
         self._process.wait()
+        self._link.close()
         super().close()
 
 

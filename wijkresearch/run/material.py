@@ -89,7 +89,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
     """Everything that the report is made of, finished.
 
     Args:
-        root: the project's folder.
+        root: the folder that the results are in.
         results: the folder of the results.
         whole: the study as it was read, with all its cases; it is released here.
         language: `nl` or `en`.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.io.store import processed_folder, reports_folder, results_name
+from wijkresearch.run.apart import desks, forget, lay_out, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
     Value,
@@ -30,12 +32,13 @@ from wijkresearch.run.plan import (
     check_municipalities,
     check_study,
     executed_copy,
+    failed_copy,
     output_files,
     previous_file,
-    results_name,
     sorter,
 )
 from wijkresearch.run.state import (
+    Hashes,
     MadeFrom,
     Record,
     file_hashes,
@@ -46,18 +49,18 @@ from wijkresearch.run.state import (
     only_run,
     raw_hashes,
     recall_hidden,
+    say_by_hand,
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from wijkresearch.run.executor import Task
+    from wijkresearch.run.reproduction import Reproduction
 
 PAGES = "pages"
+LISTEN_EVERY = 0.5
 Tell = Callable[[str, str, str], None]
-Publish = Callable[[Path, str, Sequence[str], str], list[Path]]
+Publish = Callable[[Path, str, Sequence[str], str, Path], list[Path]]
 Names = Callable[[Path, str], Mapping[str, str]]
-Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class Wish:
         workers: how many notebooks may run at the same time.
         executor: address of a Dask scheduler (`dask://host:port`); empty for this machine.
         force: run everything again, changed or not.
+        accept: take what this machine makes, where it differs from results that came from elsewhere.
+        minutes: how long a notebook may take.
     """
 
     study: str
@@ -81,21 +86,48 @@ class Wish:
     workers: int = 2
     executor: str = ""
     force: bool = False
+    accept: bool = False
+    minutes: float = 60.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run came to: the folder with its pages, and the steps that had to be made again."""
+    """What a run came to.
+
+    Attributes:
+        reports: the folder with its pages.
+        made: the steps that had to be made again.
+        reproduction: what became of results that came from elsewhere; none when there were no such results.
+    """
 
     reports: Path
     made: tuple[str, ...]
+    reproduction: Reproduction | None = None
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """A notebook that is at work: what it is made from, what it had written before, and the place apart it has."""
+
+    step: Step
+    made_from: MadeFrom
+    before: Hashes
+    desk: Path
 
 
 @dataclass
 class Run:
-    """One run under way: what it is made from, what is recorded, and which notebooks are at work now."""
+    """One run under way: what it is made from, what is recorded, and which notebooks are at work now.
+
+    Attributes:
+        root: the project's folder.
+        home: the folder that the results are kept in: the project's, or one where they are made anew beside it.
+        desks: where notebooks work.
+    """
 
     root: Path
+    home: Path
+    desks: Path
     wish: Wish
     steps: Sequence[Step]
     told: Mapping[str, Mapping[str, Value]]
@@ -106,8 +138,7 @@ class Run:
     base: MadeFrom
     raw: Mapping[str, str]
     made: list[str] = field(default_factory=list)
-    verdicts: pd.DataFrame | None = None
-    busy: dict[Future[float], tuple[Step, MadeFrom, dict[Path, Stamp]]] = field(default_factory=dict)
+    busy: dict[Future[float], AtWork] = field(default_factory=dict)
 
     def notebook(self, step: Step) -> Path:
         """The notebook's file."""
@@ -116,66 +147,100 @@ class Run:
     def made_from(self, step: Step) -> MadeFrom:
         """Everything that this notebook would be made from now."""
         earlier = [
-            path for prefix in step.reads for path in processed_folder(self.results, self.root).glob(f"{prefix}_*")
+            path for prefix in step.reads for path in processed_folder(self.results, self.home).glob(f"{prefix}_*")
         ]
         return {
             "notebook": notebook_hash(self.notebook(step)),
             "parameters": dict(self.told[step.stem]),
             **self.base,
-            "inputs": {**self.raw, **file_hashes(self.root, earlier)},
+            "inputs": {**self.raw, **file_hashes(self.home, earlier)},
         }
 
     def outputs(self, step: Step) -> dict[str, str]:
         """The hashes of what this notebook has written."""
-        return file_hashes(self.root, output_files(self.root, self.results, step))
+        return file_hashes(self.home, output_files(self.home, self.results, step))
 
-    def task(self, step: Step) -> Task:
+    def task(self, step: Step, desk: Path) -> Task:
         """The work of executing this notebook."""
-        from wijkresearch.run.executor import Task  # noqa: PLC0415 - see `do`
+        from wijkresearch.run.execute import Places  # noqa: PLC0415 - see `start_or_skip`
+        from wijkresearch.run.executor import Task  # noqa: PLC0415
 
         return Task(
-            notebook=self.notebook(step),
-            kept=executed_copy(self.root, self.results, step),
+            places=Places(
+                root=self.root,
+                notebook=self.notebook(step),
+                kept=executed_copy(desk, self.results, step),
+                failed=failed_copy(self.root, self.results, step),
+                output=desk,
+            ),
             parameters=tuple(self.told[step.stem].items()),
-            root=self.root,
             modules=imported_modules(self.notebook(other) for other in self.steps),
             cold=self.wish.cold,
+            seconds=self.wish.minutes * 60,
         )
 
-    def writes_verdicts(self, step: Step) -> bool:
-        """Does this notebook write the verdicts?"""
-        return previous_file(self.root, self.results).name.startswith(f"{step.prefix}_")
-
     def finish(self, future: Future[float]) -> Step:
-        """Record a notebook that is done, and remove what it wrote last time but not now."""
-        step, made_from, before = self.busy.pop(future)
-        if self.writes_verdicts(step):
-            from wijkresearch.run.previous import keep_previous  # noqa: PLC0415 - see `start_or_skip`
-
-            keep_previous(self.verdicts, self.wish.study, self.root, self.results)
+        """Take over what a notebook wrote when every cell ran, and record it; otherwise everything stays as it was."""
+        at_work = self.busy.pop(future)
+        step = at_work.step
         try:
             seconds = future.result()
+            self.check_written(at_work)
         except StudyError:
             self.tell(step.stem, "failed", "")
+            keep_failed(executed_copy(at_work.desk, self.results, step), failed_copy(self.root, self.results, step))
             raise
-        for path, stamp in before.items():
-            if path.exists() and _stamp(path) == stamp:
-                path.unlink()
-        tables = processed_folder(self.results, self.root)
-        if not any(tables.glob(f"{step.prefix}_*")):
-            place = f"{tables.relative_to(self.root).as_posix()}/{step.prefix}_*.csv"
-            raise StudyError(Problem(f"notebooks/{step.stem}.ipynb", "it wrote no table", place))
-        self.record.add(step.stem, made_from, self.outputs(step), seconds)
+        self.keep_verdicts(at_work)
+        take_over(at_work.desk, self.home, self.results, step)
+        failed_copy(self.root, self.results, step).unlink(missing_ok=True)
+        self.record.add(step.stem, at_work.made_from, self.outputs(step), seconds)
         self.made.append(step.stem)
         self.tell(step.stem, "done", f"{seconds:.1f} s")
         return step
 
+    def check_written(self, at_work: AtWork) -> None:
+        """Refuse what a notebook wrote when it is nothing, or when something was written elsewhere meanwhile.
 
-def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str) -> list[Path]:
+        Raises:
+            StudyError: it wrote no table, or its results in place are no longer what they were when it began.
+        """
+        notebook = f"notebooks/{at_work.step.stem}.ipynb"
+        pattern = f"{at_work.step.prefix}_*"
+        if not any(processed_folder(self.results, at_work.desk).glob(pattern)):
+            raise StudyError(Problem(notebook, "it wrote no table", f"data/processed/{self.results}/{pattern}.csv"))
+        now = self.outputs(at_work.step)
+        remedy = "Write with wijkresearch.io.store, and do not run a notebook by hand while `wijk run` is at work"
+        raise_if_any(
+            Problem(notebook, f"{name} was written in place while the notebook was at work", remedy=remedy)
+            for name in sorted({*now, *at_work.before})
+            if now.get(name) != at_work.before.get(name)
+        )
+
+    def keep_verdicts(self, at_work: AtWork) -> None:
+        """Keep the verdicts of the run before; verdicts that are there now but from no run are nobody's."""
+        kept = previous_file(self.home, self.results)
+        if self.home != self.root or not kept.name.startswith(f"{at_work.step.prefix}_"):
+            return
+        from wijkresearch.run.previous import keep_previous, read_verdicts  # noqa: PLC0415 - see `start_or_skip`
+
+        name = (processed_folder(self.results, self.home) / kept.name).relative_to(self.home).as_posix()
+        if name not in self.record.not_from_a_run(at_work.step.stem, at_work.before):
+            earlier, now = read_verdicts(self.home, self.results), read_verdicts(at_work.desk, self.results)
+            keep_previous(earlier, now, self.wish.study, self.root, kept)
+
+
+def keep_failed(executed: Path, failed: Path) -> None:
+    """Keep the executed copy of a notebook of which every cell ran, but of which nothing can be taken over."""
+    if executed.exists():
+        failed.parent.mkdir(parents=True, exist_ok=True)
+        executed.replace(failed)
+
+
+def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str, home: Path) -> list[Path]:
     """Make the pages of a study's report, and return what was written."""
     from wijkresearch.run.publish import publish  # noqa: PLC0415 - a run with nothing to do need not import it
 
-    return publish(root, study, municipalities=municipalities, results=results)
+    return publish(root, study, municipalities=municipalities, results=results, home=home)
 
 
 def public_ids(root: Path, study: str) -> dict[str, str]:
@@ -207,7 +272,8 @@ def run_study(
         root: the project's folder.
         tell: is told of progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
         steps: the notebooks and what they read of each other.
-        pages: makes the pages from the study, the municipalities that were run and the folder of the results.
+        pages: makes the pages from the study, the municipalities that were run, the folder of the results, and the
+            folder that these are in.
         names: gives folder to public id of every case of a study.
 
     Raises:
@@ -215,10 +281,61 @@ def run_study(
             a notebook failed; another run is at work.
     """
     run = prepare(wish, root, tell, steps, names)
-    with only_run(reports_folder(run.results, root)), ExitStack() as stack:
-        run_notebooks(run, stack)
-        make_pages(run, pages)
-    return Outcome(reports_folder(run.results, root), tuple(run.made))
+    with only_run(reports_folder(run.results, root)), desks(root, run.results) as run.desks, ExitStack() as stack:
+        if run.record.is_from_here():
+            return make(run, stack, pages, "nothing")
+        if any(raw != run.raw for raw in run.record.raw_inputs()):
+            return make(run, stack, pages, "other_input")
+        return make_beside(run, stack, pages)
+
+
+def make(run: Run, stack: ExitStack, pages: Publish, answer: str) -> Outcome:
+    """Make what is not up to date, in its place.
+
+    Args:
+        run: the run.
+        stack: closes what the run opens.
+        pages: makes the pages.
+        answer: what the page on reproduction says of results that are made in their place.
+    """
+    forget(run.root, run.results)
+    run_notebooks(run, stack)
+    make_pages(run, pages)
+    if run.made:
+        from wijkresearch.run.reproduction import NOTHING_COMPARED, write_page  # noqa: PLC0415 - imports pandas
+
+        told = {"seconds": run.record.seconds(), "files": NOTHING_COMPARED}
+        write_page(run.root, run.wish.study, run.results, answer, **told)
+    return Outcome(reports_folder(run.results, run.root), tuple(run.made))
+
+
+def make_beside(run: Run, stack: ExitStack, pages: Publish) -> Outcome:
+    """Make everything anew beside results that came from elsewhere, and compare.
+
+    What came from elsewhere stays where it differs, unless this machine's is to be taken.
+    """
+    from wijkresearch.run.reproduction import reproduce, write_page  # noqa: PLC0415 - imports pandas
+
+    home = made_anew(run.root)
+    record = run.record.beside(reports_folder(run.results, home) / "run.json", mark_file(home, run.results))
+    anew = replace(run, home=home, record=record, made=[], busy={})
+    copy_previous(run.root, home, run.results)
+    run_notebooks(anew, stack)
+    make_pages(anew, pages)
+    seconds = record.seconds()
+    stems = [*(step.stem for step in run.steps), PAGES]
+    found = reproduce(run.root, home, run.results, (run.record, record), stems, accept=run.wish.accept)
+    write_page(run.root, run.wish.study, run.results, found.answer, seconds=seconds, files=found.files)
+    return Outcome(reports_folder(run.results, run.root), tuple(anew.made), found)
+
+
+def copy_previous(root: Path, home: Path, results: str) -> None:
+    """Let results that are made anew see the verdicts of the run before that came with those of elsewhere."""
+    there, here = previous_file(root, results), previous_file(home, results)
+    here.unlink(missing_ok=True)
+    if there.exists():
+        here.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(there, here)
 
 
 def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Names) -> Run:
@@ -229,13 +346,13 @@ def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Na
     declared = declared_by(root, steps)
     check_known(given, declared)
     called = names(root, wish.study) if wish.municipalities else {}
-    municipalities = [called[name] for name in wish.municipalities]
-    results = results_name(wish.study, municipalities, given)
+    municipalities = sorted({called[name] for name in wish.municipalities})
+    results = results_name(wish.study, ",".join(municipalities), given)
     fixed = {"study": wish.study, "municipalities": ",".join(municipalities), "results": results}
     check_settable(declared, results, wish)
     told = {stem: typed_values({**given, **fixed}, known) for stem, known in declared.items()}
     about = {"study": wish.study, "municipalities": municipalities, "parameters": given}
-    record = Record(reports_folder(results, root) / "run.json", about)
+    record = Record(reports_folder(results, root) / "run.json", about, mark_file(root, results))
     typed = raw_hashes(root, wish.study)
     raw = recall_hidden(typed, wish.study, record.raw_inputs())
     if raw is None:
@@ -243,6 +360,8 @@ def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Na
         raw = hide_cases(typed, wish.study, {own: public for own, public in called.items() if own != public})
     return Run(
         root=root,
+        home=root,
+        desks=root,
         wish=wish,
         steps=steps,
         told=told,
@@ -295,72 +414,82 @@ def run_notebooks(run: Run, stack: ExitStack) -> None:
     """
     graph = sorter(run.steps)
     graph.prepare()
+    try:
+        raise_if_any(run_graph(run, graph, stack))
+    except KeyboardInterrupt:
+        from wijkresearch.run.executor import stop_work  # noqa: PLC0415 - see `start_or_skip`
+
+        for future in run.busy:
+            future.cancel()
+        stop_work()
+        raise
+
+
+def run_graph(run: Run, graph: TopologicalSorter[Step], stack: ExitStack) -> list[Problem]:
+    """Run the notebooks of a graph; the problems of those that failed, after which no other was begun."""
     problems: list[Problem] = []
     executor: Executor | None = None
     while graph.is_active() and not (problems and not run.busy):
         for step in graph.get_ready() if not problems else ():
             executor = start_or_skip(run, step, graph, executor, stack)
-        if not run.busy:
-            continue
-        done, _ = wait(run.busy, return_when=FIRST_COMPLETED)
+        # Windows hears Ctrl-C only between two times of waiting.
+        done, _ = wait(run.busy, timeout=LISTEN_EVERY, return_when=FIRST_COMPLETED)
         for future in done:
             try:
                 graph.done(run.finish(future))
             except StudyError as error:
                 problems.extend(error.problems)
-    raise_if_any(problems)
+    return problems
 
 
 def start_or_skip(
     run: Run, step: Step, graph: TopologicalSorter[Step], executor: Executor | None, stack: ExitStack
 ) -> Executor | None:
     """Hand a notebook to the executor, which is opened for the first one, or pass it by when it is up to date."""
-    made_from = run.made_from(step)
-    why = "asked for" if run.wish.force else run.record.why_again(step.stem, made_from, run.outputs(step))
+    made_from, before = run.made_from(step), run.outputs(step)
+    why = "asked for" if run.wish.force else run.record.why_again(step.stem, made_from, before)
     if not why:
+        failed_copy(run.root, run.results, step).unlink(missing_ok=True)
         run.tell(step.stem, "up to date", "")
         graph.done(step)
         return executor
     # A run that has nothing to do should not spend its time on importing papermill and the client of kernels.
     from wijkresearch.run.executor import open_executor, own_kernels, work  # noqa: PLC0415
 
-    task = run.task(step)
+    desk = lay_out(run.desks / step.prefix, run.home, run.results, step)
+    task = run.task(step, desk)
     if executor is None:
         executor = stack.enter_context(open_executor(run.wish.executor, run.wish.workers))
         if not run.wish.executor:
             own_kernels(task.modules, cold=task.cold)
-    run.tell(step.stem, "starts", why)
-    before = {path: _stamp(path) for path in output_files(run.root, run.results, step)}
-    if run.writes_verdicts(step):
-        from wijkresearch.run.previous import read_verdicts  # noqa: PLC0415 - nor on importing pandas
-
-        run.verdicts = read_verdicts(run.root, run.results)
-    run.busy[executor.submit(work, task)] = (step, made_from, before)
+    by_hand = say_by_hand(run.record.not_from_a_run(step.stem, before))
+    run.tell(step.stem, "starts", "; ".join(dict.fromkeys([why, *by_hand])))
+    run.busy[executor.submit(work, task)] = AtWork(step, made_from, before, desk)
     return executor
 
 
 def make_pages(run: Run, pages: Publish) -> None:
     """Make the pages of the report from the tables and the executed notebooks, when any of these changed."""
-    files = [path for step in run.steps for path in output_files(run.root, run.results, step)]
-    files += [path for path in [previous_file(run.root, run.results)] if path.exists()]
+    files = [path for step in run.steps for path in output_files(run.home, run.results, step)]
+    files += [path for path in [previous_file(run.home, run.results)] if path.exists()]
     made_from = {
         "library": library_hash(above=("cli",)),
         "lock": run.base["lock"],
-        "inputs": {**run.raw, **file_hashes(run.root, files)},
+        "inputs": {**run.raw, **file_hashes(run.home, files)},
     }
-    recorded = [run.root / place for place in run.record.outputs_of(PAGES)]
-    outputs = file_hashes(run.root, [path for path in recorded if path.exists()])
+    recorded = [run.home / place for place in run.record.outputs_of(PAGES)]
+    outputs = file_hashes(run.home, [path for path in recorded if path.exists()])
     why = "asked for" if run.wish.force else run.record.why_again(PAGES, made_from, outputs)
     if not why:
         run.tell(PAGES, "up to date", "")
         return
     run.tell(PAGES, "starts", why)
     started = time.perf_counter()
-    written = pages(run.root, run.wish.study, run.municipalities, run.results)
+    written = pages(run.root, run.wish.study, run.municipalities, run.results, run.home)
     for path in set(recorded) - set(written):
         path.unlink(missing_ok=True)
     seconds = time.perf_counter() - started
-    run.record.add(PAGES, made_from, file_hashes(run.root, written), seconds)
+    run.record.add(PAGES, made_from, file_hashes(run.home, written), seconds)
     run.made.append(PAGES)
     run.tell(PAGES, "done", f"{seconds:.1f} s")
 
@@ -386,9 +515,3 @@ def _imported(source: str) -> Iterable[str]:
         elif isinstance(statement, ast.ImportFrom) and statement.module:
             yield statement.module
             yield from (f"{statement.module}.{alias.name}" for alias in statement.names)
-
-
-def _stamp(path: Path) -> Stamp:
-    """What changes when a file is written again, also with the same content."""
-    state = path.stat()
-    return state.st_mtime_ns, state.st_ino

@@ -6,17 +6,13 @@ may read all of `data/raw` and the tables with the prefixes named here, nothing 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.store import processed_folder, reports_folder
-from wijkresearch.run.state import text_hash
-
-LONGEST_FOLDER = 100
 
 
 @dataclass(frozen=True)
@@ -49,23 +45,6 @@ def sorter(steps: Sequence[Step]) -> TopologicalSorter[Step]:
     """
     by_prefix = {step.prefix: step for step in steps}
     return TopologicalSorter({step: [by_prefix[prefix] for prefix in step.reads] for step in steps})
-
-
-def results_name(study: str, municipalities: Sequence[str], parameters: Mapping[str, str]) -> str:
-    """The folder of a run's results: the study, and behind it whatever makes this run another one than the standard.
-
-    A run on some municipalities or with other parameters never takes the place of the study's own results. A name that
-    would be too long for a folder is cut off, and gets a few digits of its own instead.
-
-    >>> results_name("wijkverbinders", [], {})
-    'wijkverbinders'
-    >>> results_name("wijkverbinders", ["katwijk", "maassluis"], {"per_column": "20"})
-    'wijkverbinders@katwijk+maassluis@per_column=20'
-    """
-    chosen = [f"@{'+'.join(municipalities)}"] if municipalities else []
-    told = [f"@{name}={re.sub(r'[^A-Za-z0-9._-]+|[.]$', '-', value)}" for name, value in sorted(parameters.items())]
-    name = "".join([study, *chosen, *told])
-    return name if len(name) <= LONGEST_FOLDER else f"{name[: LONGEST_FOLDER - 9]}-{text_hash(name)[:8]}"
 
 
 def check_study(root: Path, study: str) -> Path:
@@ -110,6 +89,11 @@ def output_files(root: Path, results: str, step: Step) -> list[Path]:
 def executed_copy(root: Path, results: str, step: Step) -> Path:
     """Where the executed notebook is kept."""
     return reports_folder(results, root) / f"{step.stem}.ipynb"
+
+
+def failed_copy(root: Path, results: str, step: Step) -> Path:
+    """Where a notebook of which a cell failed is kept, until every cell runs; beside it that of the last good run."""
+    return reports_folder(results, root) / "failed" / f"{step.stem}.ipynb"
 
 
 def previous_file(root: Path, results: str) -> Path:

@@ -35,23 +35,24 @@ def read_verdicts(root: Path, results: str) -> pd.DataFrame:
         return VERDICTS.empty()
 
 
-def keep_previous(earlier: pd.DataFrame, study: str, root: Path, results: str) -> None:
+def keep_previous(earlier: pd.DataFrame, now: pd.DataFrame, study: str, root: Path, kept: Path) -> None:
     """Keep the verdicts as they were, when those of now are others; cases under the ids that they may have now.
 
     A case that is no longer in the study is left out: nothing of what it consented to is known any more.
 
     Args:
-        earlier: VERDICTS before the run.
+        earlier: VERDICTS of the run before.
+        now: VERDICTS of this run.
         study: the folder in `data/raw`.
         root: the project's folder.
-        results: the folder of the results.
+        kept: the file to keep them in.
     """
-    if earlier.empty or earlier.equals(read_verdicts(root, results)):
+    if earlier.empty or earlier.equals(now):
         return
     gate = Gate.of(whole := read_study(study, root=root))
     public = {own: gate.public_id(own) for own in whole.municipality_names}
     allowed = {**public, **{name: name for name in public.values()}}
     of_case = earlier["scope"] == "municipality"
-    kept = earlier[~of_case | earlier["member"].isin(allowed)]
-    renamed = kept["member"].map(allowed).where(of_case[kept.index], kept["member"])
-    write_bytes(previous_file(root, results), table_bytes(kept.assign(member=renamed), VERDICTS))
+    still_there = earlier[~of_case | earlier["member"].isin(allowed)]
+    renamed = still_there["member"].map(allowed).where(of_case[still_there.index], still_there["member"])
+    write_bytes(kept, table_bytes(still_there.assign(member=renamed), VERDICTS))

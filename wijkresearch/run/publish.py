@@ -23,6 +23,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.run.material import gather_material
+from wijkresearch.run.reproduction import PAGE as REPRODUCTION_PAGE
 from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
 from wijkresearch.show.praatplaat import can_fold, draw_praatplaat
@@ -42,6 +43,7 @@ from wijkresearch.show.report import (
     report_title,
 )
 from wijkresearch.show.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
+from wijkresearch.show.reproduction import TITLE as REPRODUCTION_TITLE
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.show.style import FEW, SETTINGS
 from wijkresearch.study import RawStudy
@@ -63,7 +65,9 @@ TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
 FIXED_TIME = (2024, 8, 2, 0, 0, 0)
 
 
-def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), results: str = "") -> list[Path]:
+def publish(
+    root: Path, study: str, *, municipalities: Sequence[str] = (), results: str = "", home: Path | None = None
+) -> list[Path]:
     """Write the pages of a study's results and return what was written.
 
     Args:
@@ -71,14 +75,15 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
         study: the folder in `data/raw`.
         municipalities: public ids of the cases that were run; all of them when empty.
         results: the folder of the results; that of the study when empty.
+        home: the folder that the results are in; the project's when not given.
 
     Raises:
         StudyError: the words of somebody who may not be quoted would be published.
     """
-    name = results or study
+    name, home = results or study, home or root
     whole = read_study(study, root=root)
-    material = gather_material(root, name, whole, "nl", municipalities=",".join(municipalities))
-    folder = reports_folder(name, root)
+    material = gather_material(home, name, whole, "nl", municipalities=",".join(municipalities))
+    folder = reports_folder(name, home)
     notebooks = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("0*.ipynb"))}
     chosen = release(whole).choose(",".join(municipalities))
     lists, sources = complete_standards(chosen, material)
@@ -92,7 +97,7 @@ def publish(root: Path, study: str, *, municipalities: Sequence[str] = (), resul
     pages[f"{STANDARDS}.html"] = _standards_page(checklists, confidence_html(sheet, findings), notice)
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
-    written.append(write_text(processed_folder(name, root) / "README.md", _about_tables(name, notice)))
+    written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
     written += _praatplaten(material, folder, _derived_from(whole))
     document = _word_bytes(checklist_document(lists, sources, notice, sheet=sheet, findings=findings))
     return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
@@ -216,6 +221,11 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists
         ("hoe-hard-is-dit.html", "Hoe hard is dit?", "Overeenstemming, verzadiging en wat niet uit de cijfers volgt."),
         *((file, *LISTS[file]) for file in lists),
         ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
+        (
+            REPRODUCTION_PAGE,
+            REPRODUCTION_TITLE,
+            "Wat uw computer opnieuw maakte; de pagina verschijnt na de eerste wijk run.",
+        ),
         *steps,
         (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),
         *_praatplaat_card(material),

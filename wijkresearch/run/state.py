@@ -15,7 +15,7 @@ import platform
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -123,6 +123,13 @@ def lock_hash(root: Path) -> str:
     return text_hash(lock.read_text(encoding="utf-8")) if lock.exists() else ""
 
 
+def machine() -> str:
+    """A short name for this machine with this Python, which says nothing about either; copies of it are other ones."""
+    system = platform.uname()
+    facts = (system.node, system.system, system.machine, platform.python_version())
+    return text_hash("\n".join(facts))[:8]
+
+
 def versions() -> dict[str, str]:
     """The versions of Python, of this package and of what computes and draws."""
     found = {"python": platform.python_version(), "wijkresearch": wijkresearch.__version__}
@@ -137,10 +144,17 @@ def versions() -> dict[str, str]:
 class Record:
     """`run.json` of one folder of results, read and kept up."""
 
-    def __init__(self, path: Path, about: Mapping[str, Any]) -> None:
-        """Read what is recorded; a file that is broken or of another schema counts as nothing recorded."""
+    def __init__(self, path: Path, about: Mapping[str, Any], mark: Path) -> None:
+        """Read what is recorded; a file that is broken or of another schema counts as nothing recorded.
+
+        Args:
+            path: the file.
+            about: the study, and what of it was run.
+            mark: what this machine keeps to know again what it recorded itself.
+        """
         self._path = path
         self._about = dict(about)
+        self._mark = mark
         self._content: dict[str, Any] = {}
         if path.exists():
             try:
@@ -152,32 +166,68 @@ class Record:
 
     def why_again(self, stem: str, made_from: MadeFrom, outputs: Hashes) -> str:
         """Why a step has to be made again, in a few words; empty when it is up to date."""
-        entry = self._content.get("steps", {}).get(stem)
+        entry = self._steps.get(stem)
         if entry is None:
             return "not made before"
         for part, now in made_from.items():
             before = entry["made_from"].get(part)
             if before != now:
                 return _difference(before, now) if isinstance(now, dict) and part == "inputs" else f"{part} changed"
-        return _difference(entry["outputs"], outputs)
+        gone = sorted(set(entry["outputs"]) - set(outputs))
+        return f"{gone[0]} is gone" if gone else "".join(say_by_hand(self.not_from_a_run(stem, outputs)))
+
+    def beside(self, path: Path, mark: Path) -> Record:
+        """The record of results of the same kind in another place."""
+        return Record(path, self._about, mark)
+
+    def is_from_here(self) -> bool:
+        """Was everything that is recorded recorded, or reproduced, by this machine?"""
+        if not self._steps:
+            return True
+        return self._mark.exists() and self._mark.read_text(encoding="utf-8") == self._fingerprint()
+
+    def mark(self) -> None:
+        """Let this machine know that what is recorded is what it makes itself."""
+        write_text(self._mark, self._fingerprint())
+
+    def not_from_a_run(self, stem: str, outputs: Hashes) -> list[str]:
+        """Of the files of a step, those that no run is known to have written so: made or changed by hand."""
+        recorded = self.outputs_of(stem)
+        return [name for name, content in outputs.items() if recorded.get(name) != content]
+
+    @property
+    def _steps(self) -> dict[str, Any]:
+        return dict(self._content.get("steps", {}))
+
+    def _fingerprint(self) -> str:
+        return text_hash(json.dumps(self._steps, sort_keys=True))
 
     def raw_inputs(self) -> Iterator[Hashes]:
         """What people had put in at every step, each once."""
         seen: list[Hashes] = []
-        for entry in self._content.get("steps", {}).values():
+        for entry in self._steps.values():
             raw = {name: value for name, value in entry["made_from"]["inputs"].items() if name.startswith("data/raw/")}
             if raw not in seen:
                 seen.append(raw)
                 yield raw
 
-    def outputs_of(self, stem: str) -> list[str]:
-        """The files that a step wrote when it was last made."""
-        return list(self._content.get("steps", {}).get(stem, {}).get("outputs", {}))
+    def made_from(self, stem: str) -> MadeFrom:
+        """What a step was made from when it was last made."""
+        return dict(self._steps.get(stem, {}).get("made_from", {}))
+
+    def outputs_of(self, stem: str) -> Hashes:
+        """The files that a step wrote when it was last made, with their hashes."""
+        return dict(self._steps.get(stem, {}).get("outputs", {}))
+
+    def seconds(self) -> dict[str, float]:
+        """How long each step took when it was last made."""
+        timing = self._content.get("timing", {})
+        return {stem: float(told["seconds"]) for stem, told in timing.items()}
 
     def add(self, stem: str, made_from: MadeFrom, outputs: Hashes, seconds: float) -> None:
-        """Record a step that has just been made, and write the file."""
+        """Record a step that this machine has just made, and write the file."""
         entry = {"made_from": made_from, "outputs": outputs, "versions": versions()}
-        steps = dict(self._content.get("steps", {}))
+        steps = self._steps
         timing = dict(self._content.get("timing", {}))
         steps[stem] = entry
         timing[stem] = {"seconds": round(seconds, 2), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
@@ -187,7 +237,18 @@ class Record:
             "steps": dict(sorted(steps.items())),
             "timing": dict(sorted(timing.items())),
         }
+        self.mark()
         write_text(self._path, json.dumps(self._content, indent=1, ensure_ascii=False) + "\n")
+
+
+def say_by_hand(names: Sequence[str]) -> list[str]:
+    """The files that no run made in a few words; nothing when there are none.
+
+    >>> say_by_hand(["data/processed/s/05_verdicts.csv", "data/processed/s/05_methods.csv"])
+    ['made by hand and by no run: data/processed/s/05_verdicts.csv and 1 more']
+    """
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return [f"made by hand and by no run: {names[0]}{more}"] if names else []
 
 
 def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:

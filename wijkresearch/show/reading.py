@@ -163,10 +163,19 @@ def notice_of(settings: Mapping[str, Any], language: str) -> str:
     return str(settings.get(f"notice_{language}") or settings.get("notice") or "")
 
 
-def say_notice(settings: Mapping[str, Any]) -> str:
-    """The study's own notice as a Markdown block, for the top of every page; empty when the study has none."""
+def say_notice(settings: Mapping[str, Any], results: str) -> str:
+    """The study's own notice, if it has one, and where the results go, as Markdown for the top of every notebook.
+
+    >>> say_notice({}, "wijkverbinders@katwijk").strip()
+    'Uitkomsten: `data/processed/wijkverbinders@katwijk` en `reports/wijkverbinders@katwijk`.'
+
+    Args:
+        settings: what study.yml says.
+        results: the folder of the results.
+    """
     notice = settings.get("notice")
-    return f"> **Reconstructie.** {notice}\n\n" if notice else ""
+    said = f"> **Reconstructie.** {notice}\n\n" if notice else ""
+    return f"{said}Uitkomsten: `data/processed/{results}` en `reports/{results}`.\n\n"
 
 
 def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:

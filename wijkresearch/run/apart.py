@@ -1,0 +1,80 @@
+"""Places of this machine's own, in `.wijk`: where notebooks work apart, and where shipped results are made anew.
+
+A notebook sees a folder with the tables that it may read, and writes there. When every cell ran, what it wrote is taken
+over whole; otherwise the results stay as they were. `.wijk` is not part of the project: version control leaves it out,
+and a machine that receives a copy of it finds nothing in it that is its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.run.plan import Step, output_files
+from wijkresearch.run.state import machine, text_hash
+
+
+def own_folder(root: Path) -> Path:
+    """The folder of this machine."""
+    return root / ".wijk" / machine()
+
+
+def mark_file(root: Path, results: str) -> Path:
+    """What this machine keeps to know again the results that it made or reproduced."""
+    return own_folder(root) / f"{results}.mark"
+
+
+def made_anew(root: Path) -> Path:
+    """The folder in which results that came from elsewhere are made anew, laid out as the project is."""
+    return own_folder(root) / "made"
+
+
+def forget(root: Path, results: str) -> None:
+    """Remove what was made anew of these results: nothing of it is left when a respondent withdraws."""
+    for folder in (processed_folder, reports_folder):
+        shutil.rmtree(folder(results, made_anew(root)), ignore_errors=True)
+
+
+@contextmanager
+def desks(root: Path, results: str) -> Iterator[Path]:
+    """A folder with a place for each notebook that is at work on these results; gone afterwards.
+
+    Its path is short, because Windows allows no long ones.
+    """
+    folder = own_folder(root) / "at-work" / text_hash(results)[:8]
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def lay_out(desk: Path, home: Path, results: str, step: Step) -> Path:
+    """A place apart for a notebook, with copies of the tables that it may read."""
+    tables = processed_folder(results, desk)
+    tables.mkdir(parents=True)
+    for prefix in step.reads:
+        for table in processed_folder(results, home).glob(f"{prefix}_*"):
+            shutil.copyfile(table, tables / table.name)
+    return desk
+
+
+def take_over(desk: Path, home: Path, results: str, step: Step) -> None:
+    """Put what a notebook wrote in the place of what it wrote before."""
+    made = move(output_files(desk, results, step), desk, home)
+    for path in set(output_files(home, results, step)) - made:
+        path.unlink()
+
+
+def move(files: Iterable[Path], source: Path, target: Path) -> set[Path]:
+    """Move files to the same places in another folder; where they are then."""
+    moved = set()
+    for path in files:
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+        moved.add(place)
+    return moved
