@@ -31,7 +31,7 @@ def write_results(root: Path) -> None:
     from wijkresearch.privacy.release import release
     from wijkresearch.rigour import agreement, comparison, saturation, triangulation
     from wijkresearch.steps import conclusions
-    from wijkresearch.steps.coding import join_evidence, select_reading
+    from wijkresearch.steps.coding import join_evidence, list_readings, select_reading
     from wijkresearch.steps.role_tables import count_roles
 
     study = release(read_study("voorbeeld", root=root))
@@ -50,14 +50,16 @@ def write_results(root: Path) -> None:
     balance = comparison.count_comparable(interviews, study.data_structure, newest="bosrade")
     made = {
         "02_agreement": (tables.AGREEMENT, compared.agreement),
-        "02_agreement_paradox": (tables.PARADOX, compared.paradox),
+        "02_agreement_pairs": (tables.PAIR_AGREEMENT, compared.pairs),
         "02_disagreements": (tables.DISAGREEMENTS, compared.disagreements),
         "02_domain_agreement": (tables.DOMAIN_AGREEMENT, compared.domains),
         "02_evidence": (tables.EVIDENCE, evidence),
+        "02_readings": (tables.READINGS, list_readings(evidence, study.documents, study.ids("coders"))),
         "03_category_balance": (tables.CATEGORY_BALANCE, balance),
         "03_constant_comparison": (tables.CONSTANT_COMPARISON, side_by_side),
         "03_first_appearances": (tables.FIRST_APPEARANCES, followed.first_appearances),
         "03_saturation_runs": (tables.SATURATION_RUNS, followed.runs),
+        "05_denominators": (tables.DENOMINATORS, conclusions.count_denominators(*material)),
         "05_methods": (tables.METHODS, sources.methods),
         "05_quote_balance": (tables.QUOTE_BALANCE, sources.quotes),
         "04_role_counts": (tables.ROLE_COUNTS, roles),

@@ -11,7 +11,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root
@@ -111,9 +111,10 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
         unit: what agreement is computed on: `character`, `sentence` or `turn`.
 
     Raises:
-        StudyError: the unit is not known, or the two share no document.
+        StudyError: the unit is not known, nobody else coded, or the two share no document.
     """
     others = study.segments[study.segments["coder"] != coder]
+    raise_if_any([_alone(coder)] if others.empty else [])
     shipped = coding.join_evidence(others, study.documents, study.codebook)
     first = coding.select_reading(shipped, study.ids("coders")).assign(coder=SHIPPED)
     second = coding.join_evidence(segments, study.documents, study.codebook).assign(coder=coder)
@@ -123,11 +124,17 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     units = agreement.units_of_documents(study, both, shared, unit=unit)
     agreed = agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
     roles = agreement.compare_readings(
-        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL)
+        _count_roles(first, study), _count_roles(replaced, study), key=CELL, numbers=list(NUMBERS_NL), reading=coder
     )
     verdicts = conclusions.compare_verdicts(_answer(first, study), _answer(replaced, study))
     disputed = agreement.most_disputed_first(agreed.disagreements)
     return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
+
+
+def _alone(coder: str) -> Problem:
+    """There is nothing to lay a reading beside."""
+    remedy = "Give `wijk compare` the file of somebody else who coded these documents."
+    return Problem("wijk compare", f"nobody but '{coder}' coded in this study", "a second reading", remedy)
 
 
 def _count_roles(evidence: pd.DataFrame, study: Study) -> pd.DataFrame:

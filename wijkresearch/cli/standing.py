@@ -1,8 +1,8 @@
-"""What `wijk check` says besides problems: verdicts that no longer hold, retention that ends, who can be recognised."""
+"""What `wijk check` says besides problems: stale verdicts, the end of retention, who is recognisable or left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,10 @@ from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
+from wijkresearch.show.respondents import say_left_out
 from wijkresearch.steps import coding, conclusions
 from wijkresearch.study import Study
-from wijkresearch.tables import CLAIM_BASIS, RETENTION, STALE_VERDICTS
+from wijkresearch.tables import CLAIM_BASIS, DENOMINATORS, RETENTION, STALE_VERDICTS
 
 BASIS = "05_claim_basis"
 
@@ -31,7 +32,7 @@ class Standing:
 
 
 def take_stock(study: Study, root: Path, *, today: date) -> Standing:
-    """Stale verdicts, retention periods that end, respondents who can be recognised, and claims edited after new data.
+    """Stale verdicts, retention, who can be recognised, claims edited after new data, interviews that count nowhere.
 
     Action is needed when a verdict of the last run is stale and when a retention period has passed.
 
@@ -45,7 +46,8 @@ def take_stock(study: Study, root: Path, *, today: date) -> Standing:
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
-    remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes))
+    left_out = _left_out(count_denominators(study))
+    remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes), *left_out)
     return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
@@ -59,10 +61,25 @@ def find_stale(study: Study, root: Path) -> pd.DataFrame:
     if not (processed_folder(study.study, root) / f"{BASIS}.csv").exists():
         return STALE_VERDICTS.empty()
     used = release(study)
-    joined = coding.join_evidence(used.segments, used.documents, used.codebook)
-    reading = coding.select_reading(joined, used.ids("coders"))
-    now = conclusions.list_basis(used.claims, reading, used.documents, used.codebook, used.transcripts)
+    now = conclusions.list_basis(*_material(used), used.transcripts)
     return conclusions.list_stale(read_processed(study.study, BASIS, CLAIM_BASIS, root=root), now, used.claims)
+
+
+def count_denominators(study: Study) -> pd.DataFrame:
+    """DENOMINATORS of the study as a run would use it; empty for a study without claims.
+
+    Args:
+        study: the study as it was read.
+    """
+    if not len(study.claims["claims"]):
+        return DENOMINATORS.empty()
+    return conclusions.count_denominators(*_material(release(study)))
+
+
+def _material(used: Study) -> tuple[Mapping[str, pd.DataFrame], pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What verdicts are made of: claims, the reading that counts, documents and codebook."""
+    joined = coding.join_evidence(used.segments, used.documents, used.codebook)
+    return used.claims, coding.select_reading(joined, used.ids("coders")), used.documents, used.codebook
 
 
 def _stale(stale: pd.DataFrame) -> Iterator[str]:
@@ -86,6 +103,13 @@ def _retention(retention: pd.DataFrame) -> Iterator[str]:
 def _recognisable(shared: pd.DataFrame) -> Iterator[str]:
     for row in shared[shared["unique"]].itertuples():
         yield f"recognisable: one person only is {row.function} in {row.municipality} ({row.documents})."
+
+
+def _left_out(denominators: pd.DataFrame) -> Iterator[str]:
+    sentences = say_left_out(denominators, municipalities={}, perspectives={}, language="en")
+    yield from (f"left out: {sentence}" for sentence in sentences)
+    if sentences:
+        yield "left out: a conclusion that is about them has to say so under `eligible` in claims.yml."
 
 
 def _edited(freezes: pd.DataFrame) -> Iterator[str]:

@@ -120,7 +120,8 @@ def read_study(study: str, municipalities: str = "", *, root: Path | None = None
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
     published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
-    cases = [_read_case(case, codebook, reading) for case in _case_folders(folder, settings)]
+    coders = [str(entry["id"]) for entry in settings["coders"]]
+    cases = [_read_case(case, codebook, coders, reading) for case in _case_folders(folder, settings)]
     claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
     reading.problems += _codebook_problems(codebook, data_structure, settings)
     reading.problems += _register_problems(cases, settings)
@@ -227,7 +228,7 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     return [*listed, *others]
 
 
-def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case:
+def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
     name = folder.name
     municipality = reading.attempt(lambda: _read_municipality(folder), MUNICIPALITIES.empty())
     documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
@@ -240,7 +241,8 @@ def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
     nothing: tuple[pd.DataFrame, tuple[str, ...]] = (SEGMENTS.empty(), ())
-    segments, assumptions = reading.attempt(lambda: read_codings(folder, documents, codebook, texts), nothing)
+    read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
+    segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions
     return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), texts)
 

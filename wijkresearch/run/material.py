@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from wijkresearch.privacy.release import release
 from wijkresearch.rigour.agreement import (
     double_coded_documents,
     list_coded_passages,
+    list_coder_pairs,
     list_differing,
     most_disputed_first,
 )
@@ -46,11 +46,12 @@ READ_WHERE_THERE = {
     "01_control_values": tables.CONTROL_VALUES,
     "01_set_rank": tables.SET_RANKS,
     "01_value_counts": tables.VALUE_COUNTS,
-    "02_agreement_paradox": tables.PARADOX,
+    "02_agreement_pairs": tables.PAIR_AGREEMENT,
     "02_code_frequencies": tables.CODE_FREQUENCIES,
     "02_disagreements": tables.DISAGREEMENTS,
     "02_document_codings": tables.DOCUMENT_CODINGS,
     "02_domain_agreement": tables.DOMAIN_AGREEMENT,
+    "02_readings": tables.READINGS,
     "03_category_balance": tables.CATEGORY_BALANCE,
     "03_constant_comparison": tables.CONSTANT_COMPARISON,
     "03_first_appearances": tables.FIRST_APPEARANCES,
@@ -66,10 +67,11 @@ READ_WHERE_THERE = {
     "04_role_counts": tables.ROLE_COUNTS,
     "04_role_opportunities": tables.ROLE_OPPORTUNITIES,
     "04_second_reading": tables.READING_CHANGES,
+    "05_denominators": tables.DENOMINATORS,
     "05_methods": tables.METHODS,
     "05_negative_cases": tables.NEGATIVE_CASES,
     "05_quote_balance": tables.QUOTE_BALANCE,
-    "05_second_reading": tables.VERDICT_CHANGES,
+    "05_second_reading": tables.REREAD_VERDICTS,
     "05_triangulation": tables.TRIANGULATION,
 }
 """What says more about a figure or a finding; a run that did not make it still has a report."""
@@ -118,6 +120,7 @@ def gather_material(root: Path, results: str, whole: Study, language: str, *, mu
             **_privacy(whole, chosen.documents),
             "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
             "differing": list_differing(processed["02_agreement"]),
+            "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", tables.PAIR_AGREEMENT.empty())),
             "coded_passages": _coded_passages(processed["02_evidence"], source),
         },
         figures=_figures(root, results, language),
@@ -175,8 +178,8 @@ def _privacy(whole: Study, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _coded_passages(evidence: pd.DataFrame, source: Study) -> pd.DataFrame:
-    """CODED_PASSAGES of the documents that two people coded, to draw their passages under each other."""
-    coders: Any = tuple(source.ids("coders")[:2])
+    """CODED_PASSAGES of the documents that several people coded, to draw their passages under each other."""
+    coders = source.ids("coders")
     documents = double_coded_documents(evidence, coders)
     return list_coded_passages(evidence, source.transcripts.lengths(), coders=coders, documents=documents)
 

@@ -22,10 +22,8 @@ __all__ = [
     "say_axial",
     "say_coding",
     "say_counted",
-    "say_disagreements",
     "say_notice",
     "say_preferred_roles",
-    "say_reading_changes",
     "shorten",
     "write_number",
 ]
@@ -172,33 +170,6 @@ def say_preferred_roles(
         verb = "is" if len(rows) == 1 else "zijn samen"
         sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {count} van {column} rolcoderingen.")
     return " ".join(sentences)
-
-
-def say_disagreements(disagreements: pd.DataFrame, documents: list[str]) -> str:
-    """How many passages two coders read differently, by kind of difference, in one sentence."""
-    if not documents:
-        return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
-    kinds = disagreements["difference"].value_counts()
-    first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
-    return (
-        f"In de dubbel gecodeerde documenten ({enumerate_words(documents)}) lezen de codeurs "
-        f"**{len(disagreements)} passages** verschillend: {first} keer gaf alleen de eerste de code, {second} keer "
-        f"alleen de tweede, en {shifted} keer trokken zij andere grenzen. Elk verschil staat met beide lezingen in "
-        "`02_disagreements.csv`."
-    )
-
-
-def say_reading_changes(changes: pd.DataFrame) -> str:
-    """What another coder's reading does to the role tables, in one sentence."""
-    dots = changes[changes["number"] == "dots"]
-    moved = dots[dots["difference"].fillna(0) != 0]
-    if moved.empty:
-        return f"Met de tweede lezing verandert geen van de {len(dots)} cellen."
-    largest = write_number(float(moved["difference"].abs().max()))
-    return (
-        f"Met de tweede lezing veranderen {len(moved)} van de {len(dots)} cellen, "
-        f"met hoogstens {largest} bolletje; alle verschillen staan in `04_second_reading.csv`."
-    )
 
 
 def say_counted(counted: pd.DataFrame) -> str:

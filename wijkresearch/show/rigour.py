@@ -1,4 +1,4 @@
-"""Pictures of rigour: where two coders differ, how codes accumulate, and who speaks for and against each claim.
+"""Pictures of rigour: where coders differ, how codes accumulate, and who speaks for and against each claim.
 
 They are drawn as wide as the text of a page (`PAGE`, in inches), so that what is readable here is readable on paper.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, decimal, in_parts
+from wijkresearch.show.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, decimal, in_parts
 
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 WORDS = {
@@ -26,7 +27,7 @@ WORDS = {
         "silent": "zwijgt",
         "not_asked": "niet gevraagd",
         "character": "teken in het document",
-        "only_here": "gearceerd: (deels) alleen deze codeur",
+        "not_all": "gearceerd: (deels) niet door alle codeurs",
         "orders": "95 % van de volgordes",
         "expected": "gemiddelde van elke volgorde",
         "as_coded": "zoals gecodeerd",
@@ -43,7 +44,7 @@ WORDS = {
         "silent": "silent",
         "not_asked": "not asked",
         "character": "character in the document",
-        "only_here": "hatched: (partly) this coder only",
+        "not_all": "hatched: (partly) not by all coders",
         "orders": "95% of the orders",
         "expected": "mean over every order",
         "as_coded": "as coded",
@@ -54,8 +55,11 @@ WORDS = {
         "alpha": "Krippendorff's α (nominal) with 95% interval",
     },
 }
-CODER_STYLES = ((0.2, BLUE), (-0.2, ORANGE))
-BAR = 0.34
+LANES = 0.8
+"""The part of a code's row that is divided among the coders; of its own part a bar fills `BAR`."""
+BAR = 0.85
+KEYS = 4
+"""Entries of the key beside each other."""
 CLAIMS = 20
 """Claims that fit in one grid on a page."""
 LABEL = 52
@@ -69,14 +73,15 @@ REPEATED = 3
 def draw_disagreement_strip(
     passages: pd.DataFrame, axes: Any, *, coders: Mapping[str, str], codes: Mapping[str, str]
 ) -> Any:
-    """One document from left to right; per code the passages of the first coder above those of the second.
+    """One document from left to right; per code the passages of every coder under those of the coder before.
 
-    A filled bar is a passage to which both gave the code; a hatched one holds characters that only its coder coded.
+    A filled bar is a passage to which all coders of the document gave the code; a hatched one holds characters to which
+    not all of them did.
 
     Args:
         passages: CODED_PASSAGES of one document.
         axes: where to draw; about 0.25 inch of height for each code reads well.
-        coders: id to label of the first and the second coder.
+        coders: id to label of the coders, from top to bottom.
         codes: id to label; those that occur are drawn in this order from top to bottom.
 
     Raises:
@@ -88,11 +93,13 @@ def draw_disagreement_strip(
     given = set(passages["code"])
     drawn = [code for code in codes if code in given]
     row = {code: -place for place, code in enumerate(drawn)}
-    for (lift, colour), coder in zip(CODER_STYLES, coders, strict=True):
+    lane = LANES / max(len(coders), 1)
+    for place, (coder, colour) in enumerate(zip(coders, cycle(SERIES), strict=False)):
+        middle = LANES / 2 - lane * (place + 0.5)
         for bar in passages[passages["coder"] == coder].itertuples():
             axes.broken_barh(
                 [(bar.start, bar.end - bar.start)],
-                (row[bar.code] + lift - BAR / 2, BAR),
+                (row[bar.code] + middle - BAR * lane / 2, BAR * lane),
                 facecolor=colour if bar.agreed == 1 else "white",
                 edgecolor=colour,
                 hatch=None if bar.agreed == 1 else "////",
@@ -120,17 +127,19 @@ def draw_disagreement_strips(
     Args:
         passages: CODED_PASSAGES.
         axes: at least as many axes as there are documents; those that are left over stay empty.
-        coders: as in `draw_disagreement_strip`.
+        coders: id to label of all coders; those without a passage here take no room.
         codes: as in `draw_disagreement_strip`.
         language: `nl` or `en`.
     """
     places = list(axes)
+    given = set(passages["coder"])
+    drawn = {coder: label for coder, label in coders.items() if coder in given}
     strips = [here for _, here in passages.groupby("document", sort=False)]
     for place, here in zip(places, strips, strict=False):
-        draw_disagreement_strip(here, place, coders=coders, codes=codes)
+        draw_disagreement_strip(here, place, coders=drawn, codes=codes)
     if strips:
         places[len(strips) - 1].set_xlabel(WORDS[language]["character"], fontsize=SMALL)
-        _explain_bars(places[0].figure, list(coders.values()), language)
+        _explain_bars(places[0].figure, list(drawn.values()), language)
     for place in places[len(strips) :]:
         place.set_axis_off()
     return places
@@ -138,9 +147,10 @@ def draw_disagreement_strips(
 
 def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
     """Under the strips: the colour of each coder, and what hatching means."""
-    bars = [Patch(color=colour, label=label) for (_, colour), label in zip(CODER_STYLES, coders, strict=True)]
-    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["only_here"])
-    figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=3, frameon=False, fontsize=SMALL)
+    bars = [Patch(color=colour, label=label) for colour, label in zip(cycle(SERIES), coders, strict=False)]
+    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["not_all"])
+    columns = min(len(coders) + 1, KEYS)
+    figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=columns, frameon=False, fontsize=SMALL)
 
 
 def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str = "nl") -> Any:
@@ -207,11 +217,12 @@ def draw_triangulations(
         triangulation: TRIANGULATION.
         claims: id to label, in order; claims without rows, such as composites, are passed over.
         municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case.
+        perspectives: id to label, from left to right within each case; those without a document take no column.
         language: `nl` or `en`.
         new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
     """
-    told = set(triangulation["claim"])
+    told, heard = set(triangulation["claim"]), set(triangulation["perspective"])
+    perspectives = {name: label for name, label in perspectives.items() if name in heard}
     labels: dict[str, Any] = {"municipalities": municipalities, "perspectives": perspectives, "language": language}
     figures = []
     for part in in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS):

@@ -11,6 +11,7 @@ role has. Shares of a column sum to a constant, so a role that rises makes the o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
@@ -149,6 +150,32 @@ def _agreement(difference: float, *, step: float, impossible: bool) -> str:
     if impossible:
         return "impossible_as_printed"
     return "within_a_step" if abs(difference) <= step else "different"
+
+
+def recount_roles(
+    readings: Mapping[str, pd.DataFrame],
+    documents: pd.DataFrame,
+    *,
+    municipalities: list[str],
+    worlds: list[str],
+    roles: list[str],
+) -> dict[str, pd.DataFrame]:
+    """Whose reading it is to ROLE_COUNTS from that reading.
+
+    Args:
+        readings: whose reading it is to EVIDENCE.
+        documents: as in `count_roles`.
+        municipalities: as in `count_roles`.
+        worlds: as in `count_roles`.
+        roles: as in `count_roles`.
+
+    Raises:
+        StudyError: as `count_roles`.
+    """
+    return {
+        reading: count_roles(evidence, documents, municipalities=municipalities, worlds=worlds, roles=roles)
+        for reading, evidence in readings.items()
+    }
 
 
 def count_opportunities(codebook: pd.DataFrame, roles: list[str]) -> pd.DataFrame:

@@ -22,9 +22,11 @@ from wijkresearch.rigour.agreement.comparison import (
     CoderComparison,
     compare_coders,
     compare_coders_on_domains,
+    list_coder_pairs,
     paradox_check,
 )
 from wijkresearch.rigour.agreement.disagreements import (
+    compare_other_readings,
     compare_readings,
     list_coded_passages,
     list_disagreements,
@@ -60,6 +62,7 @@ __all__ = [
     "compare_coders_on_domains",
     "compare_domains",
     "compare_double_coding",
+    "compare_other_readings",
     "compare_readings",
     "double_coded_documents",
     "fleiss_kappa",
@@ -67,6 +70,7 @@ __all__ = [
     "join_overlapping_passages",
     "krippendorff_alpha",
     "list_coded_passages",
+    "list_coder_pairs",
     "list_differing",
     "list_disagreements",
     "most_disputed_first",

@@ -83,8 +83,9 @@ def _disagreements(material: Material) -> list[Figure]:
     axes: Any = figure.subplots(rows, 1, squeeze=False)
     codes = {code: material.codes[code] for code in material.role_codes}
     shown = passages[passages["code"].isin(codes)]
-    coders = _labels(material, "coders")
-    rigour.draw_disagreement_strips(shown, axes.ravel(), coders=coders, codes=codes, language=material.language)
+    rigour.draw_disagreement_strips(
+        shown, axes.ravel(), coders=material.coders, codes=codes, language=material.language
+    )
     return [figure]
 
 

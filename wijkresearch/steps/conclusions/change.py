@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import STRENGTH, label
 from wijkresearch.steps.conclusions.respondents import ClaimTables
-from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, VERDICT_CHANGES
+from wijkresearch.steps.conclusions.verdicts import answer_claims
+from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, REREAD_VERDICTS, VERDICT_CHANGES
 
 PLACE = ["claim", "phase", "scope", "member"]
 
@@ -96,6 +99,31 @@ def compare_verdicts(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     order = pd.concat([after, before])[PLACE].drop_duplicates()
     both = order.merge(both, on=PLACE, validate="one_to_one")
     return VERDICT_CHANGES.check(both[VERDICT_CHANGES.column_names], "what changed")
+
+
+def compare_reread(
+    verdicts: pd.DataFrame,
+    readings: Mapping[str, pd.DataFrame],
+    claims: ClaimTables,
+    documents: pd.DataFrame,
+    codebook: pd.DataFrame,
+) -> pd.DataFrame:
+    """REREAD_VERDICTS: every verdict beside the same one under each other reading; no rows where there is none.
+
+    Args:
+        verdicts: VERDICTS from the reading that results rest on.
+        readings: whose reading it is to EVIDENCE with that reading put first.
+        claims: the tables of the claims.
+        documents: DOCUMENTS.
+        codebook: CODEBOOK.
+    """
+    changes = [
+        compare_verdicts(verdicts, answer_claims(claims, evidence, documents, codebook)).assign(reading=reading)
+        for reading, evidence in readings.items()
+    ]
+    if not changes:
+        return REREAD_VERDICTS.empty()
+    return REREAD_VERDICTS.check(pd.concat(changes, ignore_index=True)[REREAD_VERDICTS.column_names])
 
 
 def _change(row: dict[str, object]) -> str:
