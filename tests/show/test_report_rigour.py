@@ -112,6 +112,7 @@ def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_
     )
 
     assert found.rows == (("Praat met bewoners", *interval),)
+    assert ("Prevalentie-index bij 1" if language == "nl" else "Prevalence index near 1") in found.note
     assert caption in found.caption
     assert ("2 codes zijn overal gelijk" if language == "nl" else "2 codes were read alike") in found.note
 
@@ -212,7 +213,9 @@ def test_every_two_of_three_coders_stand_side_by_side_and_what_is_of_one_pair_is
         ("Anna", "Bo", "4", "80", "3", "1", "0,50", "0,75", "1,00"),
         ("Anna", "Cas", "1", "20", "2", "0", "–", "–", "–"),
     )
-    assert table(blocks, "Overeenstemming per code").headings == ("Code", "α", "95%-interval", "Gelijk")
+    together = table(blocks, "Overeenstemming per code")
+    assert together.headings == ("Code", "α", "95%-interval", "Gelijk")
+    assert "Prevalentie" not in together.note
 
 
 def test_the_report_says_document_by_document_whose_reading_results_rest_on(make_material):

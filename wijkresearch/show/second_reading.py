@@ -41,7 +41,7 @@ WORDS = {
 def say_readings(readings: pd.DataFrame, coders: Mapping[str, str], *, language: str = "nl") -> list[str]:
     """What the list is of, and an item for every coder with the documents in which results rest on that reading.
 
-    Where nobody coded a document that somebody else coded as well, the last item says so.
+    Where every document has one coder, the first of the two says that there is no second reading.
 
     Args:
         readings: READINGS.
@@ -59,7 +59,7 @@ def say_readings(readings: pd.DataFrame, coders: Mapping[str, str], *, language:
         for (coder, others), rows in told.groupby(["reading", "other_coders"], sort=False)
     ]
     alone = [] if told["other_coders"].any() else [ONE_READING[language]]
-    return [words["rests"], *items, *alone]
+    return [" ".join([*alone, words["rests"]]), *items]
 
 
 def _kind(coder: str, others: str) -> str:

@@ -125,9 +125,10 @@ def _agreement(material: Material) -> Iterator[Block]:
     )
     same = len(agreement) - len(differing)
     note = phrases["agreement_note"].format(shown=len(rows), n=len(agreement), same=same)
+    every = HEADINGS[material.language]["agreement"]
+    note += f" {phrases['paradox_note']}" if len(rows[0]) == len(every) else ""
     caption = phrases["agreement"].format(units=material.number(agreement["units"].max()))
-    headings = HEADINGS[material.language]["agreement"][: len(rows[0])]
-    yield Table(caption, headings, rows, note=note, numeric=frozenset(range(1, len(headings))))
+    yield Table(caption, every[: len(rows[0])], rows, note=note, numeric=frozenset(range(1, len(rows[0]))))
 
 
 def _of_the_pair(material: Material, code: str) -> tuple[str, ...]:

@@ -129,9 +129,11 @@ PHRASES = {
         "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op {units} beurten van de respondent",
         "agreement_note": (
             "{shown} van de {n} codes, waar het minst gelijk is gelezen eerst; {same} codes zijn overal gelijk "
-            "gelezen. Prevalentie-index bij 1: bijna geen beurt kreeg de code, en dan is α laag terwijl bijna alles "
-            "gelijk is. Bias-index: hoe ongelijk de codeurs haar gaven. Alle codes: 02_agreement.csv en "
-            "02_agreement_pairs.csv."
+            "gelezen. Alle codes: 02_agreement.csv en 02_agreement_pairs.csv."
+        ),
+        "paradox_note": (
+            "Prevalentie-index bij 1: bijna geen beurt kreeg de code, en dan is α laag terwijl bijna alles gelijk is. "
+            "Bias-index: hoe ongelijk de codeurs haar gaven."
         ),
         "domains": "Dezelfde vergelijking per groep van codes, op andere eenheden",
         "domains_note": (
@@ -255,9 +257,12 @@ PHRASES = {
         ),
         "agreement": "Agreement per code: Krippendorff's α (nominal) on {units} turns of the respondent",
         "agreement_note": (
-            "{shown} of {n} codes, those read least alike first; {same} codes were read alike everywhere. Prevalence "
-            "index near 1: hardly any turn was given the code, and then α is low while almost everything is equal. "
-            "Bias index: how unequally the coders gave it. All codes: 02_agreement.csv and 02_agreement_pairs.csv."
+            "{shown} of {n} codes, those read least alike first; {same} codes were read alike everywhere. All codes: "
+            "02_agreement.csv and 02_agreement_pairs.csv."
+        ),
+        "paradox_note": (
+            "Prevalence index near 1: hardly any turn was given the code, and then α is low while almost everything is "
+            "equal. Bias index: how unequally the coders gave it."
         ),
         "domains": "The same comparison per group of codes, on other units",
         "domains_note": (
