@@ -119,3 +119,9 @@ def test_a_study_without_claims_is_told_nothing_of_denominators(study, tmp_path)
     assert [
         line for line in take_stock(replace(study, claims=none), tmp_path, today=TODAY).remarks if "left" in line
     ] == []
+
+
+def test_an_interview_that_may_not_be_processed_is_told_to_count_nowhere(study, tmp_path):
+    study.documents.loc[study.documents["document"] == "D3", "consent_processing"] = False
+    said = [line for line in take_stock(study, tmp_path, today=TODAY).remarks if line.startswith("left out")]
+    assert said == ["left out: D3 may not be processed (items 1 to 4 of the consent form)."]

@@ -46,7 +46,7 @@ def take_stock(study: Study, root: Path, *, today: date) -> Standing:
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
-    left_out = _left_out(count_denominators(study))
+    left_out = _left_out(_denominators(study), study.documents)
     remarks = (*_stale(stale), *_retention(retention), *_recognisable(shared), *_edited(freezes), *left_out)
     return Standing(remarks, not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
@@ -65,12 +65,8 @@ def find_stale(study: Study, root: Path) -> pd.DataFrame:
     return conclusions.list_stale(read_processed(study.study, BASIS, CLAIM_BASIS, root=root), now, used.claims)
 
 
-def count_denominators(study: Study) -> pd.DataFrame:
-    """DENOMINATORS of the study as a run would use it; empty for a study without claims.
-
-    Args:
-        study: the study as it was read.
-    """
+def _denominators(study: Study) -> pd.DataFrame:
+    """DENOMINATORS of the study as a run would use it; empty for a study without claims."""
     if not len(study.claims["claims"]):
         return DENOMINATORS.empty()
     return conclusions.count_denominators(*_material(release(study)))
@@ -105,7 +101,11 @@ def _recognisable(shared: pd.DataFrame) -> Iterator[str]:
         yield f"recognisable: one person only is {row.function} in {row.municipality} ({row.documents})."
 
 
-def _left_out(denominators: pd.DataFrame) -> Iterator[str]:
+def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[str]:
+    interviews = documents.loc[documents["kind"] == "interview", "document"]
+    refused = interviews[~interviews.isin(denominators["document"])]
+    if len(refused) and len(denominators):
+        yield f"left out: {', '.join(refused)} may not be processed (items 1 to 4 of the consent form)."
     sentences = say_left_out(denominators, municipalities={}, perspectives={}, language="en")
     yield from (f"left out: {sentence}" for sentence in sentences)
     if sentences:
