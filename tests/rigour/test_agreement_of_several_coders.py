@@ -113,8 +113,21 @@ def test_in_a_document_the_first_coder_is_laid_beside_each_of_the_others():
         ["D2:0-4", "B", "C", "praat", "only_second"],
         ["D2:6-9", "B", "C", "zwijgt", "only_first"],
     ]
-    # what one coder disputes on a passage does not move that of another up
-    assert list(most_disputed_first(found)["passage"]) == ["D2:0-4", "D2:6-9", "D1:0-5"]
+
+
+def test_what_one_coder_disputes_on_a_passage_does_not_move_that_of_another_up():
+    rows = codings(
+        ("D1", 0, 4, "praat", "A"), ("D1", 9, 10, "loopt", "B"), ("D1", 9, 10, "loopt", "C"),
+        ("D1", 20, 21, "loopt", "A"), ("D1", 20, 21, "zwijgt", "A"), ("D1", 20, 21, "loopt", "C"),
+        ("D1", 20, 21, "zwijgt", "C"),
+    )  # fmt: skip
+
+    ordered = most_disputed_first(list_disagreements(rows, coders=CODERS, documents=["D1"]))
+
+    # B misses two codes at 20–21; the codes that B and C each dispute at 0–4 and 9–10 are one code in dispute each
+    assert ordered[["passage", "second_coder"]].to_numpy().tolist() == [
+        ["D1:20-21", "B"], ["D1:20-21", "B"], ["D1:0-4", "B"], ["D1:0-4", "C"], ["D1:9-10", "B"], ["D1:9-10", "C"],
+    ]  # fmt: skip
 
 
 def test_a_passage_is_agreed_on_as_far_as_every_coder_of_the_document_gave_it():

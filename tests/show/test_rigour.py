@@ -267,3 +267,14 @@ def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
     assert all(figure.get_figheight() < 8.3 for figure in figures)
     plt.close("all")
     assert draw_triangulations(rows.iloc[:0], claims=claims, **places) == []
+
+
+def test_a_perspective_that_nobody_was_interviewed_from_takes_no_column():
+    cells = dict.fromkeys(("not_asked", "supporting", "countering", "divided", "silent"), 1)
+    rows = pd.DataFrame([{"claim": "C1", "municipality": "katwijk", "perspective": "wethouder", **cells}])
+    places = {"katwijk": "Katwijk"}, {"inwoner": "Inwoner", "wethouder": "Wethouder"}
+
+    (figure,) = draw_triangulations(rows, claims={"C1": "C1"}, municipalities=places[0], perspectives=places[1])
+
+    assert [tick.get_text() for tick in figure.axes[0].get_xticklabels()] == ["Wethouder"]
+    plt.close(figure)
