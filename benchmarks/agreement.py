@@ -13,7 +13,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from wijkresearch.rigour.agreement import compare_coders, double_coded_documents, krippendorff_alpha, turn_units
+from wijkresearch.coder_agreement import compare_coders, double_coded_documents, krippendorff_alpha, turn_units
 
 UNITS = 1_000_000
 CODERS = 3

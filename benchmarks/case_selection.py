@@ -19,8 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkresearch.errors import StudyError
-from wijkresearch.steps.case_selection import (
+from wijkresearch.case_sets import (
     Choices,
     Comparison,
     SetRule,
@@ -28,6 +27,7 @@ from wijkresearch.steps.case_selection import (
     find_best_sets,
     rank_set,
 )
+from wijkresearch.errors import StudyError
 
 CANDIDATES, CONTROLS, TOP = 342, list("abcde"), 10
 LIMIT_FREE, LIMIT_DIFFERENT, LIMIT_RANK = 0.25, 1.5, 0.5

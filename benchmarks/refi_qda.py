@@ -99,7 +99,7 @@ def read_floor(path: Path) -> int:
 
 def read_own(path: Path) -> int:
     """Read with this package."""
-    from wijkresearch.io.refi_qda import read_qdpx  # noqa: PLC0415
+    from wijkresearch.exchange.refi_qda import read_qdpx  # noqa: PLC0415
 
     return len(read_qdpx(path).codings)
 
@@ -126,7 +126,7 @@ READERS = {"floor": read_floor, "wijkresearch": read_own, "pyrefiqda": read_pyre
 def measure(reader: str, path: Path) -> None:
     """Print what one reader needs; imports are counted apart."""
     if reader == "wijkresearch":
-        import wijkresearch.io.refi_qda  # noqa: F401, PLC0415
+        import wijkresearch.exchange.refi_qda  # noqa: F401, PLC0415
     before = time.process_time()
     found = READERS[reader](path)
     seconds = time.process_time() - before

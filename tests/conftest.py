@@ -29,7 +29,7 @@ def write_results(root: Path) -> None:
     from wijkresearch.io import store
     from wijkresearch.io.read import read_study
     from wijkresearch.privacy.release import release
-    from wijkresearch.rigour import agreement, comparison, saturation, triangulation
+    from wijkresearch.rigour import comparison, double_coding, saturation, triangulation
     from wijkresearch.steps import conclusions
     from wijkresearch.steps.coding import join_evidence, list_readings, select_reading
     from wijkresearch.steps.role_tables import count_roles
@@ -42,7 +42,7 @@ def write_results(root: Path) -> None:
     listed = {name: study.ids(name) for name in ("worlds", "roles")}
     roles = count_roles(reading, study.documents, municipalities=list(study.municipality_names), **listed)
     passages = conclusions.list_evidence(*material)
-    compared = agreement.compare_double_coding(study, evidence, seed=1)
+    compared = double_coding.compare_double_coding(study, evidence, seed=1)
     followed = saturation.follow_saturation(study, reading, seed=1)
     sources = triangulation.compare_sources(study, conclusions.list_respondents(*material), passages)
     interviews = reading[reading["kind"] == "interview"]

@@ -9,8 +9,8 @@ import pytest
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
+from wijkresearch.exchange.refi_qda import read_qdpx
 from wijkresearch.io import store
-from wijkresearch.io.refi_qda import read_qdpx
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ Figures are those of chapters 4 and 5 of the thesis. What cannot hold together i
 import pandas as pd
 import pytest
 
-from wijkresearch.rigour.agreement import compare_coders, double_coded_documents, turn_units
-from wijkresearch.rigour.audit import audit_printed
+from wijkresearch.coder_agreement import compare_coders, double_coded_documents, turn_units
+from wijkresearch.rigour.auditing import audit_printed
 from wijkresearch.rigour.saturation import list_first_appearances
 from wijkresearch.steps.conclusions import answer_claims, compare_with_statements
 from wijkresearch.steps.connections import count_courses, join_courses, judge_arrows

@@ -8,10 +8,10 @@ import pytest
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.refi_qda import write_qdpx
 from wijkresearch.io.codings import read_codings
 from wijkresearch.io.exporting import project_of
-from wijkresearch.io.project import CodedProject
-from wijkresearch.io.refi_qda import write_qdpx
 from wijkresearch.tables import SEGMENTS
 
 KEY = list(SEGMENTS.key)
@@ -20,7 +20,8 @@ KEY = list(SEGMENTS.key)
 def written(folder: Path, project: CodedProject) -> Path:
     folder = folder / "aardam"
     folder.mkdir()
-    write_qdpx(folder / "codings.qdpx", project)
+    with (folder / "codings.qdpx").open("wb") as stream:
+        write_qdpx(stream, project, origin="wijkresearch 1.0")
     return folder
 
 

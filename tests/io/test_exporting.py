@@ -9,8 +9,8 @@ import pytest
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.exporting import code_names, codebook_docx_bytes, coding_rows, csv_bytes, export_study, xlsx_bytes
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.study import Transcripts
 
 

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkresearch.example import example_study
-from wijkresearch.rigour.agreement import (
+from wijkresearch.coder_agreement import (
     compare_coders,
     compare_domains,
     compare_double_coding,
@@ -20,6 +19,7 @@ from wijkresearch.rigour.agreement import (
     turn_units,
     units_of_documents,
 )
+from wijkresearch.example import example_study
 from wijkresearch.steps.coding import join_evidence
 
 CODERS = ("A", "B", "C")

@@ -3,7 +3,7 @@ from string import Formatter
 import pandas as pd
 import pytest
 
-from wijkresearch.rigour.audit import (
+from wijkresearch.printed_audit import (
     check_attributions,
     check_columns,
     check_rankings,

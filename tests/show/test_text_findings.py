@@ -1,6 +1,6 @@
 import pandas as pd
 
-from wijkresearch.rigour.audit import check_means, check_percentages, check_statements, list_uncited
+from wijkresearch.printed_audit import check_means, check_percentages, check_statements, list_uncited
 from wijkresearch.show import text_findings
 
 NAMES = {"aardam": "Aardam", "bosrade": "Bosrade"}

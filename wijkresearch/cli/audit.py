@@ -9,10 +9,10 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.exchange.report_text import read_report_text
 from wijkresearch.io.read import read_study
-from wijkresearch.io.report_text import read_report_text
 from wijkresearch.io.store import find_root
-from wijkresearch.rigour.audit import TextAudit, audit_text
+from wijkresearch.rigour.auditing import TextAudit, audit_text
 from wijkresearch.run.plan import only_study
 from wijkresearch.show import findings, text_findings
 

@@ -12,8 +12,8 @@ import pandas as pd
 import typer
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour import agreement

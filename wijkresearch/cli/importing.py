@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.io.importing import ImportPlan, coder_names, plan_import, read_coded, write_import
-from wijkresearch.io.project import CodedProject
+from wijkresearch.exchange.coders import coder_names
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.recognising import read_coded
+from wijkresearch.io.importing import ImportPlan, plan_import, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import only_study

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.rigour.agreement import plan_double_coding
+from wijkresearch.coder_agreement import plan_double_coding
 from wijkresearch.rigour.saturation import plan_interviews
 
 SHARES = (0.05, 0.1, 0.2, 0.3)

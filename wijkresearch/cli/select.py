@@ -12,10 +12,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
-from wijkresearch.io.spreadsheets import read_rows
-from wijkresearch.io.store import find_root
-from wijkresearch.steps.case_selection import (
+from wijkresearch.case_sets import (
     MEMBER_SEPARATOR,
     Choices,
     Comparison,
@@ -27,6 +24,9 @@ from wijkresearch.steps.case_selection import (
     list_pairs,
     rank_set,
 )
+from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.io.store import find_root
 
 COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {"=": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
 WHERE = re.compile(r"\s*(\w+)\s*(!=|>=|<=|=|>|<)\s*(.+?)\s*")

@@ -21,8 +21,8 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.store import table_bytes, write_bytes, write_text
+from wijkresearch.schema import Table
 from wijkresearch.tables.raw import FRAME
-from wijkresearch.tables.schema import Table
 
 SERVER = "https://opendata.cbs.nl"
 REFERENCE_YEAR = 2021

@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
-from wijkresearch.io.other_tools.gathering import plain_name
-from wijkresearch.io.project import CodedProject
-from wijkresearch.io.refi_qda import read_qdpx
-from wijkresearch.io.spreadsheets import read_rows
-from wijkresearch.io.transcripts import Canonical, canonical
+from wijkresearch.exchange.other_tools.gathering import plain_name
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.refi_qda import read_qdpx
+from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.transcripts import Canonical, canonical
 from wijkresearch.study import code_fingerprint, text_fingerprint, unlisted_coder
 from wijkresearch.tables import SEGMENTS
 

@@ -15,16 +15,18 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch import __version__
 from wijkresearch.errors import Problem, StudyError, did_you_mean
-from wijkresearch.io.project import CodedProject
-from wijkresearch.io.refi_qda import write_qdc, write_qdpx
-from wijkresearch.io.rock import rock_text
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.refi_qda import write_qdc, write_qdpx
+from wijkresearch.exchange.rock import rock_text
+from wijkresearch.exchange.tables import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
 from wijkresearch.io.store import write_bytes
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import CODEBOOK
-from wijkresearch.tables.exchange import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
 
 FORMATS = ("qdpx", "qdc", "csv", "xlsx", "docx", "rock")
+ORIGIN = f"wijkresearch {__version__}"
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 RECONSTRUCTION = "reconstructie"
 CODING_COLUMNS = ["municipality", "document", "start", "end", "code", "label", "coder", "memo", "quote"]
@@ -106,11 +108,14 @@ def export_study(
     check_format(file_format)
     if file_format == "rock":
         return Exported(tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study)))
+    made = io.BytesIO()
     if file_format == "qdpx":
-        skipped = write_qdpx(target, project_of(study), created=CREATED)
-        return Exported((target,), _left_out(_counted(skipped) | _without_text(study) | _meanings(study)))
+        skipped = write_qdpx(made, project_of(study), origin=ORIGIN, name=target.stem, created=CREATED)
+        left_out = _left_out(_counted(skipped) | _without_text(study) | _meanings(study))
+        return Exported((write_bytes(target, made.getvalue()),), left_out)
     if file_format == "qdc":
-        return Exported((target,), _left_out(_counted(write_qdc(target, project_of(study))) | _meanings(study)))
+        left_out = _left_out(_counted(write_qdc(made, project_of(study), origin=ORIGIN)) | _meanings(study))
+        return Exported((write_bytes(target, made.getvalue()),), left_out)
     rows = study.codebook if codebook or file_format == "docx" else coding_rows(study, with_texts=with_texts)
     return Exported((write_bytes(target, MAKERS[file_format](rows)),), SKIPPED.empty())
 

@@ -18,12 +18,12 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
+from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
 from wijkresearch.io.settings import read_yaml
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import find_root, processed_folder
-from wijkresearch.io.transcripts import Transcript, read_transcript
 from wijkresearch.study import Study, Transcripts
 from wijkresearch.tables import (
     CLAIM_TABLES,

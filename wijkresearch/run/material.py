@@ -9,18 +9,18 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch import tables
-from wijkresearch.io.read import read_processed
-from wijkresearch.io.store import processed_folder, reports_folder
-from wijkresearch.privacy.consent import Gate
-from wijkresearch.privacy.disclosure import list_recognisable, list_retention
-from wijkresearch.privacy.release import release
-from wijkresearch.rigour.agreement import (
+from wijkresearch.coder_agreement import (
     double_coded_documents,
     list_coded_passages,
     list_coder_pairs,
     list_differing,
     most_disputed_first,
 )
+from wijkresearch.io.read import read_processed
+from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.disclosure import list_recognisable, list_retention
+from wijkresearch.privacy.release import release
 from wijkresearch.run.previous import previous_verdicts
 from wijkresearch.show.report import Material
 from wijkresearch.show.report.words import CAPTIONS

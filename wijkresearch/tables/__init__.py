@@ -3,7 +3,24 @@
 `raw` and `published` are filled in by people; the other modules carry the stem of the step that makes them.
 """
 
-from wijkresearch.tables.agreement import (
+from wijkresearch.case_sets.tables import (
+    BEST_SETS,
+    CANDIDATE_PLACES,
+    CASE_SCORES,
+    CONTROL_RANGES,
+    CONTROL_VALUES,
+    DIVERSE_CASES,
+    FRONT,
+    LEFT_OUT_CONTROLS,
+    SET_PAIRS,
+    SET_RANKS,
+    SPECIFICATION_SUMMARY,
+    SPECIFICATIONS,
+    STRATEGIES,
+    SWAPS,
+    VALUE_COUNTS,
+)
+from wijkresearch.coder_agreement.tables import (
     AGREEMENT,
     CODED_PASSAGES,
     CODER_PAIRS,
@@ -18,7 +35,30 @@ from wijkresearch.tables.agreement import (
     UNITIZING,
     UNITS,
 )
-from wijkresearch.tables.audit import (
+from wijkresearch.exchange.tables import (
+    FLAGGED,
+    IMPORTED_ATTRIBUTES,
+    IMPORTED_CODES,
+    IMPORTED_CODINGS,
+    IMPORTED_DOCUMENTS,
+    IMPORTED_GROUPS,
+    IMPORTED_MEMBERS,
+    IMPORTED_NOTES,
+    IMPORTED_VARIABLES,
+    MOVES,
+    SKIPPED,
+    TURNS,
+    UNPLACED,
+)
+from wijkresearch.printed_audit.published import (
+    PUBLISHED_ATTRIBUTIONS,
+    PUBLISHED_CASES,
+    PUBLISHED_DOTS,
+    PUBLISHED_RANKINGS,
+    PUBLISHED_REGISTER,
+    PUBLISHED_STATEMENTS,
+)
+from wijkresearch.printed_audit.tables import (
     ATTRIBUTION_CHECKS,
     CASE_RATIOS,
     CELL_REPAIRS,
@@ -39,24 +79,8 @@ from wijkresearch.tables.audit import (
     UNCITED_DOCUMENTS,
     UNCOUNTED_MENTIONS,
 )
+from wijkresearch.schema import Column, Table
 from wijkresearch.tables.axial_grouping import AXIAL_CASES, AXIAL_COUNTS, UNGROUPED_CODES
-from wijkresearch.tables.case_selection import (
-    BEST_SETS,
-    CANDIDATE_PLACES,
-    CASE_SCORES,
-    CONTROL_RANGES,
-    CONTROL_VALUES,
-    DIVERSE_CASES,
-    FRONT,
-    LEFT_OUT_CONTROLS,
-    SET_PAIRS,
-    SET_RANKS,
-    SPECIFICATION_SUMMARY,
-    SPECIFICATIONS,
-    STRATEGIES,
-    SWAPS,
-    VALUE_COUNTS,
-)
 from wijkresearch.tables.claims import (
     CLAIM_ASKED,
     CLAIM_CODES,
@@ -86,30 +110,8 @@ from wijkresearch.tables.conclusions import (
 )
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
-from wijkresearch.tables.exchange import (
-    FLAGGED,
-    IMPORTED_ATTRIBUTES,
-    IMPORTED_CODES,
-    IMPORTED_CODINGS,
-    IMPORTED_DOCUMENTS,
-    IMPORTED_GROUPS,
-    IMPORTED_MEMBERS,
-    IMPORTED_NOTES,
-    IMPORTED_VARIABLES,
-    MOVES,
-    SKIPPED,
-    UNPLACED,
-)
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, LEAKS, RECOGNISABLE, RETENTION
-from wijkresearch.tables.published import (
-    PUBLISHED_ATTRIBUTIONS,
-    PUBLISHED_CASES,
-    PUBLISHED_DOTS,
-    PUBLISHED_RANKINGS,
-    PUBLISHED_REGISTER,
-    PUBLISHED_STATEMENTS,
-)
 from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
 from wijkresearch.tables.reporting import (
     CHECKLIST,
@@ -126,8 +128,6 @@ from wijkresearch.tables.saturation import (
     SATURATION_RUNS,
     SATURATION_SUMMARY,
 )
-from wijkresearch.tables.schema import Column, Table
-from wijkresearch.tables.transcripts import TURNS
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 ALL_TABLES: tuple[Table, ...] = (

@@ -1,6 +1,6 @@
 """The tables of step 3: open codes under their axial category and selective theme, counted per case."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 AXIAL_COUNTS = Table(
     name="axial_counts",

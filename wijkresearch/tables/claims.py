@@ -1,6 +1,6 @@
 """The conclusions of a study as data (claims.yml), taken apart: what is claimed, of whom, and on what rule."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 CLAIM = Column("claim", "text", "Id of the claim.")
 LABELS = ("single", "variant", "typical", "general")

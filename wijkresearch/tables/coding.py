@@ -1,6 +1,6 @@
 """The tables of step 2: coded passages joined with what is known of their document and code; no interview text."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 EVIDENCE = Table(
     name="evidence",

@@ -1,6 +1,6 @@
 """The table of constant comparison: passages of the newest case beside those of the earlier ones."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 CONSTANT_COMPARISON = Table(
     name="constant_comparison",

@@ -1,7 +1,7 @@
 """The tables of step 5: who speaks for and against each claim, the verdicts, how firm they are and what changed."""
 
+from wijkresearch.schema import Column, Table
 from wijkresearch.tables.claims import CLAIM
-from wijkresearch.tables.schema import Column, Table
 
 VERDICT_WORDS = ("supported", "partly_supported", "mixed", "not_supported", "contradicted", "insufficient")
 LABEL_WORDS = ("none", "single", "rare", "variant", "typical", "general")

@@ -1,6 +1,6 @@
 """The tables of role passages and how they ended: the connections that are made, hindered or not called upon."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 OUTCOMES = ("fulfilled", "hindered", "not_called_upon")
 JUDGEMENTS = ("made", "hindered", "not_called_upon", "mixed", "nobody_coded")

@@ -1,6 +1,6 @@
 """The table of checks against the Gemeentewet."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 DUTCH_FACTS = Table(
     name="dutch_facts",

@@ -1,6 +1,6 @@
 """The tables of fingerprints: what a code means now, and the codings that were made when it meant something else."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 CODE_FINGERPRINTS = Table(
     name="code_fingerprints",

@@ -1,6 +1,6 @@
 """The tables on privacy: consent item by item, who can be recognised, and how long material may be kept."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 DOCUMENT = Column("document", "text", "Id of the document.")
 

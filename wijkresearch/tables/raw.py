@@ -1,6 +1,6 @@
 """The tables that people fill in: cases, documents, codes, groupings, codings, and the frame of candidates."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 MUNICIPALITIES = Table(
     name="municipalities",

@@ -1,6 +1,6 @@
 """The tables of the reporting standards: the items, what the study says of each, and the sheet for confidence."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 GROUP_NL = Column("group_nl", "text", "Part of the list that the item stands in, in Dutch.")
 GROUP_EN = Column("group_en", "text", "The same in English.")

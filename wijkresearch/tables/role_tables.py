@@ -1,6 +1,6 @@
 """The tables of step 4: role codings counted per case and world, and compared with what was printed."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 ROLE_COUNTS = Table(
     name="role_counts",

@@ -1,6 +1,6 @@
 """The tables of saturation: new codes per document, Guest's ratio, the expected curve, and what the last case adds."""
 
-from wijkresearch.tables.schema import Column, Table
+from wijkresearch.schema import Column, Table
 
 SCOPE = Column("municipality", "text", "Id of the case, or `all` for all cases together.")
 

@@ -1,7 +1,7 @@
 """The tables of triangulation: who supports a claim, who contradicts it, who was not asked, and who is quoted."""
 
+from wijkresearch.schema import Column, Table
 from wijkresearch.tables.claims import CLAIM
-from wijkresearch.tables.schema import Column, Table
 
 TRIANGULATION = Table(
     name="triangulation",

@@ -10,14 +10,16 @@ import pytest
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
+from wijkresearch.exchange.coders import coder_names
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.recognising import read_coded
+from wijkresearch.exchange.tables import IMPORTED_NOTES
 from wijkresearch.io import store
 from wijkresearch.io.exporting import export_study, project_of
-from wijkresearch.io.importing import coder_names, plan_import, planning, read_coded, write_import
-from wijkresearch.io.project import CodedProject
+from wijkresearch.io.importing import plan_import, planning, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.study import Study, Transcripts, code_fingerprint
 from wijkresearch.tables import SEGMENTS
-from wijkresearch.tables.exchange import IMPORTED_NOTES
 
 KEY = ["document", "start", "end", "code", "coder"]
 

@@ -13,16 +13,16 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.exchange.moving import Moved, Mover
+from wijkresearch.exchange.other_tools.gathering import UNKNOWN_CODER
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.tables import FLAGGED, MOVES, UNPLACED
+from wijkresearch.exchange.transcripts import canonical
 from wijkresearch.io.importing.codebook import CodeMatch
-from wijkresearch.io.importing.moving import Moved, Mover
 from wijkresearch.io.importing.register import DocumentMatch
-from wijkresearch.io.other_tools.gathering import UNKNOWN_CODER
-from wijkresearch.io.project import CodedProject
-from wijkresearch.io.transcripts import canonical
+from wijkresearch.schema import Table
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import SEGMENTS
-from wijkresearch.tables.exchange import FLAGGED, MOVES, UNPLACED
-from wijkresearch.tables.schema import Table
 
 NO_TEXT = "there is no text of this document"
 NOTHING_LEFT = "nothing is left of the passage without what is not text"

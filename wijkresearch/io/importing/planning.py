@@ -17,16 +17,16 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.tables import SKIPPED, UNPLACED
 from wijkresearch.io.importing.codebook import match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
-from wijkresearch.io.project import CodedProject
 from wijkresearch.io.read import read_study
-from wijkresearch.io.spreadsheets import read_rows
 from wijkresearch.io.store import table_bytes, write_bytes
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
-from wijkresearch.tables.exchange import SKIPPED, UNPLACED
 
 
 @dataclass(frozen=True)

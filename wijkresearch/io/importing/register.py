@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
-from wijkresearch.io.other_tools.gathering import plain_name
-from wijkresearch.io.project import CodedProject
-from wijkresearch.io.transcripts import canonical_text
+from wijkresearch.exchange.other_tools.gathering import plain_name
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.transcripts import canonical_text
 from wijkresearch.study import Study
 from wijkresearch.tables import DOCUMENTS
 

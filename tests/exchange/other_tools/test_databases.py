@@ -1,0 +1,216 @@
+"""Projects in SQLite, built as QualCoder 3 (database v11–v35), Taguette 1.4 and qc 1.7 lay them out."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkresearch.errors import StudyError
+from wijkresearch.exchange.other_tools.databases import read_database
+from wijkresearch.exchange.other_tools.html_text import read_html
+
+TEXT = "Eén loket 😀 in de wijk.\nDat is dicht."
+
+
+def database(path: Path, tables: dict[str, tuple[str, Sequence[Sequence[object]]]]) -> Path:
+    with sqlite3.connect(path) as connection:
+        for name, (columns, rows) in tables.items():
+            connection.execute(f"CREATE TABLE {name} ({columns})")
+            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
+    connection.close()
+    return path
+
+
+def qualcoder(folder: Path) -> Path:
+    project = folder / "wijk.qda"
+    project.mkdir()
+    loket = TEXT.index("loket")
+    database(
+        project / "data.qda",
+        {
+            "source": (
+                "id, name, fulltext, mediapath, memo, owner, date",
+                [
+                    (1, "D1.txt", TEXT.replace("\n", "\r\n"), None, "", "x", ""),
+                    (2, "foto.jpg", None, "/images/foto.jpg", "", "", ""),
+                ],
+            ),
+            "code_cat": (
+                "catid, name, memo, owner, date, supercatid",
+                [(1, "rollen", "", "", "", None), (2, "leeg", "", "", "", 2)],
+            ),
+            "code_name": ("cid, name, memo, catid, owner, date, color", [(1, "fikser", "doet", 1, "", "", "#ff0000")]),
+            "code_text": (
+                "ctid, cid, fid, seltext, pos0, pos1, owner, date, memo, avid, important",
+                [
+                    (1, 1, 1, "loket", loket, loket + 5, "MV", "", "let op", None, None),
+                    (2, 1, 1, "dicht", TEXT.index("dicht") + 1, TEXT.index("dicht") + 6, "JD", "", "", None, None),
+                    (3, 1, 9, "weg", 0, 3, "MV", "", "", None, None),
+                ],
+            ),
+            "code_image": ("imid, id, x1", [(1, 2, 0)]),
+            "cases": ("caseid, name, memo", [(1, "Katwijk", "")]),
+            "case_text": ("id, caseid, fid, pos0, pos1", [(1, 1, 1, 0, 10)]),
+            "attribute": (
+                "attrid, name, attr_type, value, id",
+                [(1, "gemeente", "file", "Katwijk", 1), (2, "leeg", "case", "", 1)],
+            ),
+        },
+    )
+    return project
+
+
+def test_qualcoder_positions_are_code_points_and_crlf_counts_as_it_is_stored(tmp_path: Path) -> None:
+    project = read_database(qualcoder(tmp_path), {})
+    assert project.texts == {"D1.txt": TEXT}
+    found = [(row.code, row.coder, TEXT[row.start : row.end]) for row in project.codings.itertuples()]
+    assert found == [("fikser", "MV", "loket"), ("fikser", "JD", "dicht")]
+    assert project.codes.set_index("code").loc["fikser", ["parent", "description", "colour"]].tolist() == [
+        "rollen",
+        "doet",
+        "#ff0000",
+    ]
+    assert not project.codes.set_index("code").loc["rollen", "codable"]
+    assert project.members[["kind", "name", "member"]].to_dict("records") == [
+        {"kind": "case", "name": "Katwijk", "member": "D1.txt"}
+    ]
+    assert project.attributes[["variable", "value"]].to_dict("records") == [
+        {"variable": "gemeente", "value": "Katwijk"}
+    ]
+
+
+def test_qualcoder_leftovers_and_pictures_are_said(tmp_path: Path) -> None:
+    project = read_database(qualcoder(tmp_path), {})
+    assert project.flagged.to_dict("records") == [
+        {"where": "wijk.qda, coding 3", "what": "its text or its code is no longer in the project; left out"}
+    ]
+    assert project.skipped.to_dict("records") == [
+        {"what": "a coded area of a picture", "count": 1},
+        {"what": "a picture or recording", "count": 1},
+    ]
+
+
+def test_taguette_1_4_positions_are_bytes_of_utf_8_without_the_tags(tmp_path: Path) -> None:
+    page = "<p>Eén <b>loket</b> 😀 in de wijk.</p><p>Dat is dicht.</p>"
+    glued = "Eén loket 😀 in de wijk.Dat is dicht."
+
+    def bytes_before(words: str) -> int:
+        return len(glued[: glued.index(words)].encode())
+
+    spans = [(bytes_before(words), bytes_before(words) + len(words.encode()), words) for words in ("wijk", "dicht")]
+    path = database(
+        tmp_path / "wijk.sqlite3",
+        {
+            "projects": ("id, name", [(1, "wijk")]),
+            "documents": ("id, name, description, contents", [(1, "D1", "", page)]),
+            "tags": ("id, project_id, path, description", [(1, 1, "rol", ""), (2, 1, "rol.fikser", "doet")]),
+            "highlights": (
+                "id, document_id, start_offset, end_offset, snippet",
+                [(number, 1, start, end, words) for number, (start, end, words) in enumerate(spans, 1)]
+                + [(3, 1, 0, 4, "Eén")],
+            ),
+            "highlight_tags": ("highlight_id, tag_id", [(1, 1), (1, 2), (2, 1)]),
+            "commands": (
+                "id, user_login, payload",
+                [(1, "mv", json.dumps({"type": "highlight_add", "highlight_id": 1}))],
+            ),
+        },
+    )
+    project = read_database(path, {})
+    assert project.texts == {"D1": "Eén loket 😀 in de wijk.\nDat is dicht."}
+    found = [(row.code, row.coder, project.texts["D1"][row.start : row.end]) for row in project.codings.itertuples()]
+    assert found == [("rol", "mv", "wijk"), ("rol.fikser", "mv", "wijk"), ("rol", "unknown", "dicht")]
+    assert list(project.flagged["what"]) == ["there is no tag; the highlight is not a coding"]
+
+
+def test_a_taguette_database_with_several_projects_is_refused(tmp_path: Path) -> None:
+    tables = {name: ("id", []) for name in ("documents", "tags", "highlights")}
+    path = database(tmp_path / "server.sqlite3", {"projects": ("id, name", [(1, "a"), (2, "b")]), **tables})
+    with pytest.raises(StudyError) as refusal:
+        read_database(path, {})
+    assert str(refusal.value) == (
+        "1 problem:\n  server.sqlite3: there are 2 projects in this database; expected one. "
+        "Open one in Taguette and choose 'Export this project'."
+    )
+
+
+def test_qc_1_7_gives_codes_to_lines_counted_from_zero(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "corpus" / "d1.txt").write_text(TEXT, encoding="utf-8")
+    database(
+        folder / "qualitative_coding.sqlite3",
+        {
+            "code": ("name", [("barrier",)]),
+            "document_index": ("id, name, document_id", [(1, "x", "d1.txt"), (2, "x", "../../secret.txt")]),
+            "location": ("id, start_line, end_line, document_index_id", [(1, 1, 1, 1), (2, 0, 0, 2)]),
+            "coded_line": ("id, line, coder_id, code_id", [(1, 1, "mv", "barrier"), (2, 0, "mv", "barrier")]),
+            "coded_line_location_association": ("coded_line_id, location_id", [(1, 1), (2, 2)]),
+        },
+    )
+    (tmp_path / "secret.txt").write_text("geheim", encoding="utf-8")
+    project = read_database(folder, {})
+    assert [(row.code, row.coder, TEXT[row.start : row.end]) for row in project.codings.itertuples()] == [
+        ("barrier", "mv", "Dat is dicht.")
+    ]
+    assert set(project.texts) == {"d1.txt"}
+    assert len(project.unplaced) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"x", "wijk.qda: this is not an SQLite database; expected a project of QualCoder, Taguette or qc."),
+        (
+            b"SQLite format 3\0" + b"x" * 200,
+            "wijk.qda: the database is damaged or not complete; expected a whole file. Close the program that made "
+            "it, and copy the file again.",
+        ),
+    ],
+)
+def test_what_is_no_database_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "wijk.qda").write_bytes(content)
+    with pytest.raises(StudyError) as refusal:
+        read_database(tmp_path / "wijk.qda", {})
+    assert str(refusal.value) == f"1 problem:\n  {message}"
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="this database is not of a program that is known here"):
+        read_database(database(tmp_path / "x.sqlite3", {"a": ("b", [])}), {})
+
+
+def test_a_category_under_itself_does_not_go_round_for_ever(tmp_path: Path) -> None:
+    project = read_database(qualcoder(tmp_path), {})
+    assert "leeg" in set(project.codes["code"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(["Eén", "loket", "😀", "e\u0301", " "]), min_size=1, max_size=8), st.data())
+def test_bytes_in_a_page_point_at_the_same_words_in_the_text(words: list[str], data: st.DataObject) -> None:
+    page = read_html("".join(f"<p>x{word}</p>" for word in words))
+    chosen = data.draw(st.integers(0, len(words) - 1))
+    before = len("".join(f"x{word}" for word in words[:chosen]).encode())
+    start, end = page.passage(before, before + len(f"x{words[chosen]}".encode()))
+    assert page.text[start:end] == page.text.split("\n")[chosen] if chosen < len(words) - 1 else True
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 20_000), st.binary(min_size=1, max_size=40))
+def test_a_damaged_database_brings_rows_or_a_study_error(
+    tmp_path_factory: pytest.TempPathFactory, at: int, noise: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    path = qualcoder(folder) / "data.qda"
+    content = bytearray(path.read_bytes())
+    at %= len(content)
+    content[at : at + len(noise)] = noise
+    path.write_bytes(content)
+    try:
+        read_database(path, {})
+    except StudyError:
+        return

@@ -1,0 +1,117 @@
+"""What a file is, is told by what is in it; whatever is in it, nothing but a project or a StudyError comes out."""
+
+import os
+import random
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wijkresearch.errors import StudyError
+from wijkresearch.exchange.recognising import read_coded
+
+NASTY = Path(__file__).parents[3] / "shared" / "exchange" / "nasty"
+
+
+def test_quotes_are_found_in_transcripts_that_lie_beside_the_export(tmp_path: Path) -> None:
+    (tmp_path / "transcripts").mkdir()
+    (tmp_path / "transcripts" / "Interview 1.txt").write_text("I: Hoe?\nR: Het loket is dicht.", encoding="utf-8")
+    (tmp_path / "highlights.csv").write_text(
+        "id,document,tag,content\n1,Interview 1.docx,a,het loket\n", encoding="utf-8"
+    )
+    (tmp_path / "broken.docx").write_bytes(b"never read, because no row names it")
+    project = read_coded(tmp_path / "highlights.csv")
+    assert len(project.unplaced) == 1
+    (tmp_path / "highlights.csv").write_text(
+        "id,document,tag,content\n1,Interview 1.docx,a,Het loket\n", encoding="utf-8"
+    )
+    project = read_coded(tmp_path / "highlights.csv")
+    assert project.codings[["document", "start", "end"]].to_dict("records") == [
+        {"document": "Interview 1.docx", "start": 11, "end": 20}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("D1.txt", b"I: Hoe?", "D1.txt: this text holds no codings; expected .qdpx"),
+        ("x.mx24", b"x", "x.mx24: '.mx24' is not a format with codings that is known here; expected .qdpx"),
+        ("x.docx", b"x", "x.docx: the zip file is damaged or not complete; expected a Word document"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "x.xls: this is a workbook of Excel 97–2003"),
+    ],
+)
+def test_what_holds_no_codings_is_refused_with_what_can_be_read(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(StudyError) as refusal:
+        read_coded(tmp_path / name)
+    assert str(refusal.value).startswith(f"1 problem:\n  {message}")
+
+
+def seeds(folder: Path) -> list[Path]:
+    """A small valid file of each kind that is a zip or text."""
+    workbook = openpyxl.Workbook()
+    for row in (["Document name", "Code", "Segment"], ["D1", "A > b", "loket"]):
+        workbook.active.append(row)
+    workbook.save(folder / "seed.xlsx")
+    document = docx.Document()
+    run = document.add_paragraph("Het loket").runs[0]
+    document.add_comment([run], text="a; b", author="x", initials="x")
+    document.save(folder / "seed.docx")
+    (folder / "seed.csv").write_text("id,document,tag,content\n1,D1,a,loket\n", encoding="utf-8")
+    (folder / "seed.rock").write_text("---\na: b\n---\nR: loket [[a>b]]\n", encoding="utf-8")
+    (folder / "seed.txt").write_text(
+        "<Files\\\\D1> - § 1 reference coded [1% Coverage]\nReference 1 - 1% Coverage\nloket\n", encoding="utf-8"
+    )
+    return sorted(folder.glob("seed.*"))
+
+
+def mutated(path: Path, source: random.Random, target: Path) -> Path:
+    """The file with some bytes changed: inside a member when it is a zip, otherwise anywhere."""
+    result = target / f"fuzz{path.suffix}"
+    if source.random() < 0.3 or not zipfile.is_zipfile(path):
+        content = bytearray(path.read_bytes())
+        for _ in range(source.randint(1, 8)):
+            content[source.randrange(len(content))] = source.randrange(256)
+        result.write_bytes(content[: source.randint(1, len(content))] if source.random() < 0.3 else content)
+        return result
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(result, "w") as spoiled:
+        victim = source.choice(whole.namelist())
+        for member in whole.namelist():
+            content = bytearray(whole.read(member))
+            if member == victim and content:
+                for _ in range(source.randint(1, 20)):
+                    at = source.randrange(len(content))
+                    content[at : at + source.randint(0, 3)] = source.choice(
+                        [b"", b"<", b">", b"&", b'"', b"\xff", b"-1", b"9" * 30]
+                    )
+            spoiled.writestr(member, bytes(content))
+    return result
+
+
+@settings(
+    deadline=None,
+    max_examples=int(os.environ.get("WIJK_FUZZ", "40")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.integers(0, 2**32))
+def test_mutated_files_bring_a_project_or_a_study_error_and_nothing_else(tmp_path: Path, seed: int) -> None:
+    source = random.Random(seed)
+    files = sorted(tmp_path.glob("seed.*")) or seeds(tmp_path)
+    path = mutated(source.choice(files), source, tmp_path)
+    try:
+        read_coded(path, {"D1": "R: Het loket is dicht."})
+    except StudyError:
+        return
+
+
+@pytest.mark.skipif(not NASTY.is_dir(), reason="the folder with nasty examples is not beside this repository")
+def test_every_nasty_example_is_read_or_refused() -> None:
+    for path in sorted(NASTY.iterdir()):
+        project = read_coded(path)
+        assert len(project.codes) >= 1, path.name

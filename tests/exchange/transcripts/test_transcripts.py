@@ -1,0 +1,268 @@
+"""One interview in every format, and the layouts of the transcription services, each named with its quirk."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkresearch.errors import StudyError
+from wijkresearch.exchange import transcripts
+from wijkresearch.exchange.transcripts import read_transcript
+
+LINES = (
+    "Interviewer: Hoe gaat het in de wijk?",
+    "Respondent: Goed, maar de gemeente is ver weg… 😀👩‍👩‍👧",
+    "Interviewer: Waarom?",
+    "Respondent: Eén loket, drie afdelingen & geen antwoord.",
+)
+TEXT = "\n".join(LINES)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def as_docx(path: Path, lines: tuple[str, ...] = LINES) -> Path:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.sections[0].header.paragraphs[0].text = "KOPREGEL"
+    document.save(path)
+    return path
+
+
+def as_odt(path: Path, body: str) -> Path:
+    namespaces = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {namespaces}><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+    return path
+
+
+def as_rtf(path: Path) -> Path:
+    def unit(character: str) -> str:
+        if ord(character) < 128:
+            return character
+        halves = character.encode("utf-16-le")
+        codes = [int.from_bytes(halves[at : at + 2], "little", signed=True) for at in range(0, len(halves), 2)]
+        return "".join(f"\\u{code}?" for code in codes)
+
+    body = "\\par\n".join("".join(unit(character) for character in line) for line in LINES)
+    path.write_text(f"{{\\rtf1\\ansi\\ansicpg1252 {body}}}", encoding="ascii")
+    return path
+
+
+def as_vtt(path: Path) -> Path:
+    cues = (
+        "00:00:01.000 --> 00:00:02.000\n<v Interviewer>Hoe gaat het</v>",
+        "00:00:02.000 --> 00:00:03.000\n<v Interviewer>in de wijk?</v>",
+        "00:00:03.000 --> 00:00:09.000\n<v Respondent>Goed, maar de gemeente\n"
+        "is ver weg… 😀👩‍👩‍👧</v><v Interviewer>Waarom?",
+        "00:00:09.000 --> 00:00:12.500\n<v Respondent>Eén loket, drie afdelingen &amp; geen antwoord.",
+    )
+    body = "\n\n".join(f"8c1b-{number}\n{cue}" for number, cue in enumerate(cues))
+    path.write_text(f"WEBVTT\n\nNOTE gemaakt door Teams\n\n{body}\n", encoding="utf-8")
+    return path
+
+
+def test_one_interview_gives_the_same_text_and_turns_in_every_format(tmp_path: Path) -> None:
+    (tmp_path / "windows.txt").write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+    (tmp_path / "plain.txt").write_text(TEXT + "\n", encoding="utf-8")
+    paragraphs = "".join(f"<text:p>{line.replace('&', '&amp;')}</text:p>" for line in LINES)
+    srt = "\n\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}" for n, line in enumerate(LINES, 1))
+    (tmp_path / "zoom.srt").write_text(srt, encoding="utf-8")
+    files = [
+        tmp_path / "windows.txt",
+        tmp_path / "plain.txt",
+        tmp_path / "zoom.srt",
+        as_docx(tmp_path / "word.docx"),
+        as_odt(tmp_path / "writer.odt", paragraphs),
+        as_rtf(tmp_path / "rich.rtf"),
+        as_vtt(tmp_path / "teams.vtt"),
+    ]
+    for file in files:
+        transcript = read_transcript(file)
+        assert transcript.text == TEXT, file.name
+        assert list(transcript.turns["speaker"]) == ["Interviewer", "Respondent"] * 2, file.name
+        assert list(transcript.turns["interviewer"]) == [True, False] * 2
+        words = [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()]
+        assert words == [line.split(": ", 1)[1] for line in LINES], file.name
+
+
+LAYOUTS = {
+    "Teams .docx, three spaces": (
+        "Noor de Boer   0:04\nHoi daar.\nJa?\nAd Vis   1:02:10\nDag.\nTranscription ended after 01:03:39",
+        3730.0,
+    ),
+    "Teams .docx with a range": (
+        "Noor de Boer  00:00:04.000 --> 00:01:45.000\nHoi daar.\nJa?\nAd Vis  00:02:10.000 --> 00:02:11.000\nDag.",
+        130.0,
+    ),
+    "Teams before 2022": (
+        "0:0:4.0 --> 0:0:7.410\nNoor de Boer\nHoi daar.\nJa?\n0:2:10.0 --> 0:2:11.30\nAd Vis\nDag.",
+        130.0,
+    ),
+    "Otter .txt": ("Noor de Boer  0:04\nHoi daar.\nJa?\n\nAd Vis  2:10\nDag.\n", 130.0),
+    "Zoom .txt": ("[Noor de Boer] 00:00:04\nHoi daar.\nJa?\n\n[Ad Vis] 00:02:10\nDag.\n", 130.0),
+    "Amberscript automatic": ("Spreker 1 00:00:04\nHoi daar.\nJa?\n\nSpreker 2 00:02:10\nDag.\n", 130.0),
+    "Google Meet": ("00:00:04\n\nI: Hoi daar.\nJa?\n\n00:02:10\n\nR: Dag.\n", 130.0),
+    "oTranscribe": ("0:04\u00a0I: Hoi daar.\nJa?\n2:10\u00a0R: Dag.", 130.0),
+    "f4, stamp at the end": ("I: Hoi daar.\nJa? #00:00:04-0#\nB: Dag. #00:02:10-5#", 130.5),
+    "f4, stamp at the start": ("#00:00:04-0# I: Hoi daar.\nJa?\n#00:02:10-5# B: Dag.", 130.5),
+    "oral history": ("[i] Hoi daar.\nJa?\n[r1] Dag. [00:02:10]", 130.0),
+    "stamp behind the label": ("Interviewer (00:00:04): Hoi daar.\nJa?\nGeïnterviewde (00:02:10): Dag.", 130.0),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Path, layout: str) -> None:
+    text, seconds = LAYOUTS[layout]
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    words = [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()]
+    assert words == ["Hoi daar.\nJa?", "Dag."]
+    assert transcript.turns["seconds"].iloc[1] == seconds
+    assert transcript.turns["speaker"].iloc[0] in ("Noor de Boer", "Spreker 1", "I", "i", "Interviewer")
+    assert transcript.turns["document"].eq("D1").all()
+
+
+def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Datum: 1 maart\nLocatie: buurthuis\nOm 19:30 begint het.", encoding="utf-8")
+    transcript = read_transcript(tmp_path / "notes.txt")
+    assert transcript.turns.empty
+    assert transcript.layout == "no turns"
+
+
+def test_time_stamps_without_speakers_are_said_not_swallowed(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("00:01 ja\n00:05 nee", encoding="utf-8")
+    assert read_transcript(tmp_path / "D1.txt").warnings == (
+        "There are 2 time stamps but no speakers that could be recognised; read as text without turns.",
+    )
+
+
+def test_word_text_that_other_readers_lose_is_kept_and_deleted_text_is_not(tmp_path: Path) -> None:
+    """python-docx 1.2.0 loses insertions, content controls and text boxes; mammoth 1.11.0 glues line breaks."""
+    path = as_docx(tmp_path / "D1.docx", ("eerst",))
+    document = docx.Document(path)
+    box = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    for xml in (
+        f'<w:p {W}><w:ins w:id="1" w:author="x"><w:r><w:t>INGEVOEGD</w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="x"><w:r><w:delText>WEG</w:delText></w:r></w:del></w:p>',
+        f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>VELD</w:t><w:br/>"
+        "<w:t>REGEL</w:t><w:tab/><w:noBreakHyphen/></w:r></w:p></w:sdtContent></w:sdt>",
+        f'<w:p {W} xmlns:wps="{box}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<w:r><mc:AlternateContent>"
+        '<mc:Choice Requires="wps"><wps:txbx><w:txbxContent>'
+        "<w:p><w:r><w:t>KADER</w:t></w:r></w:p></w:txbxContent></wps:txbx></mc:Choice>"
+        "<mc:Fallback><w:p><w:r><w:t>KADER</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    ):
+        document.element.body.insert(-1, parse_xml(xml))
+    document.add_table(1, 2).cell(0, 1).text = "CEL"
+    document.save(path)
+    transcript = read_transcript(path)
+    assert transcript.text.split() == ["eerst", "INGEVOEGD", "VELD", "REGEL", "-", "KADER", "CEL"]
+    assert "VELD\nREGEL\t-" in transcript.text
+    assert transcript.warnings == ("1 deleted passages (tracked changes) were left out.",)
+
+
+def test_open_document_spaces_tabs_and_breaks_count_and_annotations_do_not(tmp_path: Path) -> None:
+    body = (
+        "<text:tracked-changes><text:p>WEG</text:p></text:tracked-changes>"
+        '<text:p>een\n  <text:s text:c="2"/>twee<text:tab/>drie<text:line-break/>vier'
+        "<office:annotation><text:p>OPMERKING</text:p></office:annotation></text:p>"
+    )
+    assert read_transcript(as_odt(tmp_path / "D1.odt", body)).text == "een   twee\tdrie\nvier"
+
+
+def test_a_pdf_is_read_with_a_warning(tmp_path: Path) -> None:
+    source = tmp_path / "D1.typ"
+    source.write_text("#set page(width: 30cm)\nInterviewer: Hoe is het eﬀect?\n\nRespondent: Fijn.\n", encoding="utf-8")
+    typst.compile(source, output=tmp_path / "D1.pdf")
+    transcript = read_transcript(tmp_path / "D1.pdf")
+    assert [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()] == [
+        "Hoe is het effect?",
+        "Fijn.",
+    ]
+    assert transcript.warnings == (
+        "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible.",
+    )
+
+
+def test_windows_1252_is_the_last_resort_and_is_said(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_bytes("I: één\nR: twee".encode("cp1252"))
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert (transcript.text, transcript.encoding) == ("I: één\nR: twee", "cp1252")
+    assert transcript.warnings == ("The file is not UTF-8; read as Windows-1252. Check letters such as é and ë.",)
+
+
+def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("I: geheim\nR: geheim", encoding="utf-8")
+    assert repr(read_transcript(tmp_path / "D1.txt")) == "Transcript(19 characters, 2 turns, layout 'labels')"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "D1.pages",
+            b"x",
+            "D1.pages: '.pages' is not a format of transcripts; expected "
+            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.",
+        ),
+        ("D1.txt", b" \n", "D1.txt: there is no text in this file; expected a transcript."),
+        ("D1.txt", b"{\\rtf1 x}", "D1.txt: this is an RTF file; expected plain text. Rename it to end in .rtf."),
+        ("D1.rtf", b"x", "D1.rtf: this is not RTF; expected a file that begins with {\\rtf."),
+        (
+            "D1.docx",
+            b"x",
+            "D1.docx: the zip file is damaged or not complete; expected a Word document (.docx). "
+            "Export it again or check the download.",
+        ),
+        (
+            "D1.pdf",
+            b"%PDF-1.4 x",
+            "D1.pdf: the PDF is damaged or locked; expected a PDF with text. Use the .docx if there is one.",
+        ),
+    ],
+)
+def test_what_is_no_transcript_is_refused_in_one_sentence(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(StudyError) as refusal:
+        read_transcript(tmp_path / name)
+    assert str(refusal.value) == f"1 problem:\n  {message}"
+
+
+def test_a_text_that_is_larger_than_any_interview_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcripts, "MAX_TEXT", 3)
+    (tmp_path / "D1.txt").write_text("vier", encoding="utf-8")
+    with pytest.raises(
+        StudyError, match=r"D1\.txt: the text is larger than 64 MB; expected the text of one interview\."
+    ):
+        read_transcript(tmp_path / "D1.txt")
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.text(st.sampled_from("IRa:\n #0:15[]<v>éь\u0301\r-"), max_size=80), st.sampled_from([".txt", ".vtt", ".srt"]))
+def test_turns_lie_within_the_text_one_after_the_other(
+    tmp_path_factory: pytest.TempPathFactory, text: str, suffix: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"fuzz{suffix}"
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        transcript = read_transcript(path)
+    except StudyError:
+        return
+    edges = [edge for turn in transcript.turns.itertuples() for edge in (turn.start, turn.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(transcript.text) for edge in edges)

@@ -1,0 +1,32 @@
+"""Who coded: the names in an imported file and the coders of the study."""
+
+from __future__ import annotations
+
+from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.exchange.other_tools.gathering import UNKNOWN_CODER
+from wijkresearch.exchange.project import CodedProject
+
+
+def coder_names(given: list[str], project: CodedProject) -> dict[str, str]:
+    """What `--coder` says: `NAME` for the one coder in a file, `NAME=ID` for each of several.
+
+    Raises:
+        StudyError: a name is not in the file, or one name is given for several coders.
+    """
+    known = sorted(set(project.codings["coder"]) | set(project.unplaced["coder"]))
+    pairs = dict(one.split("=", 1) for one in given if "=" in one)
+    alone = [one for one in given if "=" not in one]
+    problems = [
+        Problem("--coder", f"there is no coder '{name}' in the file", f"one of {', '.join(known)}")
+        for name in pairs
+        if name not in known
+    ]
+    nameless = [name for name in known if name not in pairs]
+    if len(alone) > 1 or (alone and len(nameless) > 1 and UNKNOWN_CODER not in nameless):
+        found = f"the file has {len(known)} coders: {', '.join(known)}"
+        problems.append(Problem("--coder", found, "NAME=ID for each of them"))
+    raise_if_any(problems)
+    if alone:
+        target = UNKNOWN_CODER if UNKNOWN_CODER in nameless else nameless[0] if nameless else UNKNOWN_CODER
+        pairs[target] = alone[0]
+    return pairs

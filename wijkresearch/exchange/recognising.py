@@ -1,0 +1,145 @@
+"""Which program a file comes from, by what is in it, and the project that it holds."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.archives import read_bytes
+from wijkresearch.exchange.other_tools.databases import read_database
+from wijkresearch.exchange.other_tools.gathering import Gathering
+from wijkresearch.exchange.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
+from wijkresearch.exchange.other_tools.sheets import read_sheet
+from wijkresearch.exchange.other_tools.word_comments import COMMENTS, read_word_comments
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.refi_qda import read_qdc, read_qdpx
+from wijkresearch.exchange.refi_qda.municipalities import fill_municipalities
+from wijkresearch.exchange.rock import read_rock
+from wijkresearch.exchange.transcripts import FORMATS, read_transcript
+
+READABLE = (
+    ".qdpx and .qdc (REFI-QDA), .qda (QualCoder), .sqlite3 (Taguette, qc), .xlsx and .csv (Taguette, QualCoder, "
+    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock"
+)
+
+
+class TextsBeside(Mapping[str, str]):
+    """The transcripts in the folder of a file and in `transcripts/` there; a text is read when it is asked for."""
+
+    def __init__(self, file: Path) -> None:
+        """Look which files there are."""
+        folders = (file.parent, file.parent / "transcripts")
+        beside = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+        self._files = {path.name: path for path in beside if path.suffix.lower() in FORMATS and path != file}
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a file."""
+        return read_transcript(self._files[name]).text
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the files."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._files)
+
+
+def read_coded(
+    path: Path,
+    transcripts: Mapping[str, str] | None = None,
+    codebook: Collection[str] = (),
+    *,
+    offset_rule: str | None = None,
+    municipality_from: str | None = None,
+    corrected: bool = False,
+) -> CodedProject:
+    """The coded project in a file (or in the folder of a QualCoder project), whatever program made it.
+
+    Args:
+        path: the file.
+        transcripts: document or file name to text, in which quoted passages are looked for; by default the transcripts
+            in the folder of the file.
+        codebook: names of codes that exist.
+        offset_rule: how a .qdpx counts positions, where a person decided that.
+        municipality_from: `case`, `set`, `variable:NAME` or the path of a CSV file.
+        corrected: may the file be a transcript alone, without codings?
+
+    Raises:
+        StudyError: the file is of no known program, or cannot be read.
+    """
+    texts = TextsBeside(path) if transcripts is None else transcripts
+    if path.is_dir():
+        return fill_municipalities(read_database(path, texts), municipality_from, path.name)
+    content = read_bytes(path)
+    if _is_refi(path, content):
+        if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
+            return read_qdc(path)
+        return read_qdpx(path, offset_rule=offset_rule, municipality_from=municipality_from)
+    if corrected and _is_transcript(path):
+        return _text_alone(path)
+    project = _read_other(path, content, texts, codebook)
+    return fill_municipalities(project, municipality_from, path.name)
+
+
+def _is_transcript(path: Path) -> bool:
+    """Is this a text without codings?"""
+    suffix = path.suffix.lower()
+    if suffix == ".docx" and COMMENTS in _members(path):
+        return False
+    return suffix in FORMATS and not (suffix in (".docx", ".txt") and is_nvivo_export(nvivo_text(path)))
+
+
+def _text_alone(path: Path) -> CodedProject:
+    """A transcript as a project without codes and codings."""
+    transcript = read_transcript(path)
+    gathering = Gathering("transcript", "", {})
+    gathering.add_document(path.name, transcript.text)
+    gathering.warnings += transcript.warnings
+    return gathering.project()
+
+
+def _is_refi(path: Path, content: bytes) -> bool:
+    if path.suffix.lower() in (".qdpx", ".qdc", ".qde"):
+        return True
+    if content.startswith(b"PK"):
+        return any(name.lower().endswith(".qde") for name in _members(path))
+    return b"urn:QDA-XML:codebook" in content[:2000]
+
+
+def _read_other(path: Path, content: bytes, texts: Mapping[str, str], codebook: Collection[str]) -> CodedProject:
+    suffix = path.suffix.lower()
+    if content.startswith(b"SQLite format 3") or suffix in (".qda", ".sqlite3", ".db"):
+        return read_database(path, texts)
+    if suffix == ".rock":
+        return read_rock(path)
+    if suffix == ".docx":
+        return _read_word(path, texts, codebook)
+    if suffix == ".txt":
+        if is_nvivo_export(nvivo_text(path)):
+            return read_nvivo(path, texts)
+        raise StudyError(_no_codings(path, "this text holds no codings"))
+    if suffix in (".csv", ".tsv", ".xlsx", ".xlsm", ".xls"):
+        return read_sheet(path, texts, codebook)
+    raise StudyError(_no_codings(path, f"'{suffix or path.name}' is not a format with codings that is known here"))
+
+
+def _read_word(path: Path, texts: Mapping[str, str], codebook: Collection[str]) -> CodedProject:
+    if COMMENTS not in _members(path) and is_nvivo_export(nvivo_text(path)):
+        return read_nvivo(path, texts)
+    return read_word_comments(path, codebook)
+
+
+def _no_codings(path: Path, found: str) -> Problem:
+    remedy = "A transcript goes into `transcripts/` of its municipality." if path.suffix.lower() in FORMATS else ""
+    return Problem(path.name, found, READABLE, remedy)
+
+
+def _members(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []

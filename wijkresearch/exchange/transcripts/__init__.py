@@ -1,0 +1,177 @@
+"""Transcripts of interviews in the formats in which they come: .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.
+
+Whatever the format, the same interview gives the same text and the same positions: see `canonical`. A .txt, a .docx
+and an .odt with the same lines give the same text; subtitles give the text that a transcript with a line
+`Speaker: words` per turn gives. Layouts of transcription services that put speaker and time elsewhere keep their own
+lines; the words of each turn are the same, and TURNS says where they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.archives import read_bytes
+from wijkresearch.exchange.spreadsheets import decode, encoding_said
+from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
+from wijkresearch.exchange.transcripts.subtitles import read_subtitles
+from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
+from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
+
+__all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
+
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+MAX_TEXT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, repr=False)
+class Transcript:
+    """A transcript in its one text, with its turns; it never shows what it holds.
+
+    `turns` holds to TURNS, with the file's stem as document. `encoding` is the one that a text file was read with, or
+    the format where the format settles it. `layout` is what the turns were recognised by, or `no turns`.
+    """
+
+    text: str
+    turns: pd.DataFrame = field(hash=False)
+    warnings: tuple[str, ...]
+    encoding: str
+    layout: str
+
+    def __repr__(self) -> str:
+        """How much there is, never what it says."""
+        return f"Transcript({len(self.text)} characters, {len(self.turns)} turns, layout {self.layout!r})"
+
+
+@dataclass(frozen=True)
+class _Read:
+    text: str = field(repr=False)
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_transcript(path: Path, where: str = "") -> Transcript:
+    """The text of a transcript and its turns, by the format that its name says.
+
+    Args:
+        path: a .txt, .docx, .odt, .rtf, .pdf, .vtt or .srt file.
+        where: what the file is called in problems; its own name by default.
+
+    Raises:
+        StudyError: the file is absent, not what its name says, damaged, without text, or larger than 64 MB.
+    """
+    name, suffix = where or path.name, path.suffix.lower()
+    if suffix not in READERS:
+        raise StudyError(
+            Problem(path.name, f"'{suffix}' is not a format of transcripts", f"one of {', '.join(READERS)}")
+        )
+    read = READERS[suffix](path, name)
+    if suffix in (".vtt", ".srt"):
+        rendered, turns = read_subtitles(canonical_text(read.text))
+        text, layout = canonical_text(rendered), "subtitles" if turns else "no turns"
+    else:
+        text = canonical_text(read.text)
+        turns, layout = find_turns(text)
+    if not text.strip():
+        raise StudyError(Problem(name, "there is no text in this file", "a transcript"))
+    if len(text) > MAX_TEXT:
+        raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
+    table = turns_table(turns, path.stem)
+    return Transcript(text, table, (*read.warnings, *_doubts(text, table)), read.encoding, layout)
+
+
+def _doubts(text: str, turns: pd.DataFrame) -> list[str]:
+    """What a person should look at; nothing of the text itself is repeated."""
+    if turns.empty:
+        stamps = len(re.findall(STAMP, text))
+        if stamps < 2:
+            return []
+        return [f"There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."]
+    said = []
+    before = len(text[: int(turns["start"].iloc[0])].strip())
+    if before > 300:
+        said.append(f"The first {before} characters come before the first speaker and belong to no turn.")
+    if not turns["interviewer"].fillna(value=False).any():
+        said.append("No speaker is marked as the interviewer.")
+    return said
+
+
+def _read_text(path: Path, name: str) -> _Read:
+    text, encoding = decode(read_bytes(path, name), name)
+    if text.startswith("{\\rtf"):
+        raise StudyError(Problem(name, "this is an RTF file", "plain text", "Rename it to end in .rtf."))
+    return _Read(text, encoding, tuple(encoding_said(encoding)))
+
+
+def _read_word(path: Path, name: str) -> _Read:
+    written = read_docx(path, name)
+    said = [f"{count} {what} (tracked changes) were left out." for what, count in written.left_out.items()]
+    if written.comments:
+        said.append(f"{len(written.comments)} comments were left out.")
+    return _Read(written.text, "docx", tuple(said))
+
+
+def _read_open_document(path: Path, name: str) -> _Read:
+    return _Read(read_odt(path, name), "odt")
+
+
+def _read_rtf(path: Path, name: str) -> _Read:
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
+
+    content = read_bytes(path, name)
+    if not content.lstrip().startswith(b"{\\rtf"):
+        raise StudyError(Problem(name, "this is not RTF", "a file that begins with {\\rtf"))
+    try:
+        text = str(rtf_to_text(content.decode("latin-1"), errors="strict"))
+    except Exception:  # striprtf raises anything on damaged control words
+        problem = Problem(
+            path.name, "the RTF is damaged", "a whole file", "Save it again, as .docx if that is possible."
+        )
+        raise StudyError(problem) from None
+    # striprtf hands over an emoji as two halves of a UTF-16 pair
+    return _Read(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "rtf")
+
+
+def _read_pdf(path: Path, name: str) -> _Read:
+    import pypdf  # noqa: PLC0415
+
+    read_bytes(path, name)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    except Exception:  # pypdf raises anything on a damaged or locked file
+        problem = Problem(
+            path.name, "the PDF is damaged or locked", "a PDF with text", "Use the .docx if there is one."
+        )
+        raise StudyError(problem) from None
+    text = "\n".join(pages)
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    if not text.strip():
+        problem = Problem(
+            path.name, "the PDF holds no text", "a PDF with text", "It may be a scan; use the .docx if there is one."
+        )
+        raise StudyError(problem)
+    return _Read(
+        text,
+        "pdf",
+        ("The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible.",),
+    )
+
+
+READERS: dict[str, Callable[[Path, str], _Read]] = {
+    ".txt": _read_text,
+    ".docx": _read_word,
+    ".odt": _read_open_document,
+    ".rtf": _read_rtf,
+    ".pdf": _read_pdf,
+    ".vtt": _read_text,
+    ".srt": _read_text,
+}
+FORMATS = tuple(READERS)

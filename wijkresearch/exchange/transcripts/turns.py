@@ -1,0 +1,168 @@
+"""Who speaks where: the layouts of the common transcription services, found in the canonical text.
+
+Layouts (with an example of a first line):
+
+- `name and time`: Teams (.docx), Otter, Zoom (.txt), Amberscript: `Noor de Boer   0:04`, the words below it;
+- `time, then name`: older Teams: `0:0:2.0 --> 0:0:7.4`, below it the name, below that the words;
+- `markers`: the Dutch oral-history guideline: `[i] Hoe gaat dat?`;
+- `labels`: f4, oTranscribe, Google Meet, Amberscript, by hand: `I: Hoe gaat dat?`, with a time stamp around it.
+
+A word before a colon is a speaker when it is a known label (I, R, B, Interviewer, Respondent 2, Spreker 1, …), or when
+it begins at least two lines and there is another speaker. Two turns make a transcript; less is text without turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkresearch.exchange.tables import TURNS
+
+CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\]|\({CLOCK}\)|{CLOCK})"
+KNOWN = (
+    r"(?:I|R|B|P|V|A|Q|Int|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Vraag|Antwoord|Respondent|Respondente|"
+    r"Deelnemer|Participant|Ge[iï]nterviewde|Spreker|Speaker|SPEAKER|Sprecher)(?:[ _]?\d{1,2})?"
+)
+NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
+INTERVIEWER = re.compile(r"(?:i|int|interviewer|interviewster|onderzoeker|vraag|q)[ _]?\d{0,2}", re.IGNORECASE)
+LABEL_LINE = re.compile(
+    rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+)?(?P<speaker>{NAME})[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])[ \t]*",
+    re.MULTILINE,
+)
+HEADER_LINE = re.compile(
+    rf"^[ \t]*+(?:(?P<speaker>{NAME})(?:[ ]{{2,}}+|[ ]*\t[ \t]*+)|\[(?P<bracketed>{NAME})\][ \t]*+|(?P<known>{KNOWN}) )"
+    rf"(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
+RANGE_LINE = re.compile(
+    rf"^[ \t]*+(?P<after>{CLOCK})[ ]*+-->[ ]*+{CLOCK}[ \t]*\n[ \t]*+(?P<speaker>{NAME})[ \t]*(?:\n|\Z)", re.MULTILINE
+)
+MARKER_LINE = re.compile(r"^[ \t]*+\[(?P<speaker>[ir]\d{0,2})\][ \t]*", re.MULTILINE | re.IGNORECASE)
+STAMP_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<stamp>{STAMP})[ \t]*\n\s*\Z")
+EDGE_STAMP = re.compile(
+    rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\]))|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\])\s*\Z)"
+)
+BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
+TRAILER = re.compile(rf"\n[^\n:]{{5,70}} {CLOCK}\s*\Z")
+LONGEST_LABEL = 45
+MOST_STAMPS = 10
+HEADERS = {"name and time": HEADER_LINE, "time, then name": RANGE_LINE, "markers": MARKER_LINE}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn: where its words are, who speaks, and when."""
+
+    start: int
+    end: int
+    speaker: str
+    seconds: float | None
+
+
+def find_turns(text: str) -> tuple[list[Turn], str]:
+    """The turns in a canonical text and the name of the layout they were recognised by; else none and `no turns`."""
+    for layout, expression in HEADERS.items():
+        headers = list(expression.finditer(text))
+        if len(headers) >= 2 or (headers and layout != "markers" and len(label_lines(text)) < 2):
+            return _turns(text, headers), layout
+    headers = label_lines(text)
+    return (_turns(text, headers), "labels") if len(headers) >= 2 else ([], "no turns")
+
+
+def label_lines(text: str) -> list[re.Match[str]]:
+    """The lines that begin with a speaker and a colon."""
+    found = [line for line in LABEL_LINE.finditer(text) if len(line["speaker"]) <= LONGEST_LABEL]
+    accepted = speakers_among(Counter(line["speaker"] for line in found))
+    return [line for line in found if line["speaker"] in accepted]
+
+
+def speakers_among(labels: Counter[str]) -> set[str]:
+    """Which of the words before a colon are speakers, given how often each occurs."""
+    known = {label for label in labels if re.fullmatch(KNOWN, label) or re.fullmatch(KNOWN, label.capitalize())}
+    repeated = {label for label, times in labels.items() if times >= 2 and label[0].isupper()}
+    accepted = known | repeated
+    return accepted if len(accepted) >= 2 or known else set()
+
+
+def is_interviewer(speaker: str) -> bool | None:
+    """Does the label say that it is the interviewer? None where it is a name."""
+    if INTERVIEWER.fullmatch(speaker):
+        return True
+    return False if re.fullmatch(KNOWN, speaker) or re.fullmatch(KNOWN, speaker.capitalize()) else None
+
+
+def seconds_of(stamp: str | None) -> float | None:
+    """A time stamp in seconds.
+
+    >>> seconds_of("#00:01:05-4#"), seconds_of("1:02:03.5"), seconds_of("0:49")
+    (65.4, 3723.5, 49.0)
+    """
+    if not stamp:
+        return None
+    bare = stamp.strip("#[]() ").replace(",", ".").replace("-", ".")
+    total = 0.0
+    for part in bare.split(":"):
+        total = total * 60 + float(part)
+    return round(total, 3)
+
+
+def turns_table(turns: list[Turn], document: str) -> pd.DataFrame:
+    """The turns as TURNS.
+
+    Raises:
+        StudyError: never for turns of `find_turns`; the table checks itself.
+    """
+    rows = {
+        "document": pd.Series([document] * len(turns), dtype="str"),
+        "turn": range(1, len(turns) + 1),
+        "start": [turn.start for turn in turns],
+        "end": [turn.end for turn in turns],
+        "speaker": pd.Series([turn.speaker for turn in turns], dtype="str"),
+        "interviewer": pd.array([is_interviewer(turn.speaker) for turn in turns], dtype="boolean"),
+        "seconds": pd.array([turn.seconds for turn in turns], dtype="Float64").to_numpy(
+            "float64", na_value=float("nan")
+        ),
+    }
+    return TURNS.check(pd.DataFrame(rows))
+
+
+def _turns(text: str, headers: list[re.Match[str]]) -> list[Turn]:
+    turns = []
+    ends = [following.start() for following in headers[1:]] + [len(text)]
+    for header, end in zip(headers, ends, strict=True):
+        groups = header.groupdict()
+        speaker = groups.get("speaker") or groups.get("bracketed") or groups.get("known") or ""
+        stamp = groups.get("before") or groups.get("after") or _stamp_above(text, header.start())
+        start, stop, edge = _words(text, header.end(), end, last=end == len(text))
+        turns.append(Turn(start, stop, speaker.strip(), seconds_of(stamp or edge)))
+    return turns
+
+
+def _stamp_above(text: str, start: int) -> str | None:
+    """Google Meet: a line with nothing but the time, above the line of the speaker."""
+    above = STAMP_LINE.search(text[max(0, start - 60) : start])
+    return above["stamp"] if above else None
+
+
+def _words(text: str, start: int, end: int, *, last: bool) -> tuple[int, int, str | None]:
+    """The words of a turn without white space and time stamps around them, and the first of those stamps."""
+    body = text[start:end]
+    cut = (TRAILER.search(body) if last else None) or BARE_LAST_STAMP.search(body)
+    body = body[: cut.start()] if cut else body
+    stamp = None
+    for _ in range(MOST_STAMPS):
+        edge = EDGE_STAMP.search(body)
+        if edge is None:
+            break
+        stamp = stamp or (edge["front"] or edge["back"]).strip()
+        if edge["front"]:
+            start += edge.end()
+            body = body[edge.end() :]
+        else:
+            body = body[: edge.start()]
+    start += len(body) - len(body.lstrip())
+    return start, start + len(body.strip()), stamp
