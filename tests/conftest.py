@@ -25,11 +25,12 @@ SILENT = "D1"
 
 WRITTEN = (
     "02_agreement",
-    "02_agreement_paradox",
+    "02_agreement_pairs",
     "02_attribution_checks",
     "02_disagreements",
     "02_domain_agreement",
     "02_evidence",
+    "02_readings",
     "03_category_balance",
     "03_constant_comparison",
     "03_first_appearances",
@@ -40,6 +41,7 @@ WRITTEN = (
     "04_role_counts",
     "05_case_changes",
     "05_composition",
+    "05_denominators",
     "05_methods",
     "05_quote_balance",
     "05_robustness",

@@ -202,7 +202,12 @@ class Analysis:
     @result
     def reading(self) -> pd.DataFrame:
         """EVIDENCE of one coder per document: what everything below is counted on, so that no passage counts twice."""
-        return coding.select_reading(self.evidence, list(self.coders or self.study.ids("coders")))
+        return coding.select_reading(self.evidence, self._order_of_coders)
+
+    @result
+    def readings(self) -> pd.DataFrame:
+        """READINGS: per document whose reading counts, and who else coded it."""
+        return coding.list_readings(self.evidence, self.study.documents, self._order_of_coders)
 
     @result
     def code_frequencies(self) -> pd.DataFrame:
@@ -226,11 +231,10 @@ class Analysis:
 
     @result
     def coded_passages(self) -> pd.DataFrame:
-        """CODED_PASSAGES of the documents that two coders coded, to draw their passages under each other."""
-        coders: Any = tuple(self.study.ids("coders")[:2])
-        documents = coder_agreement.double_coded_documents(self.evidence, coders)
-        documents = [document for document in documents if has_turns(self.study, document)]
-        lengths = self.study.transcripts.lengths()
+        """CODED_PASSAGES of the documents that several people coded, to draw their passages under each other."""
+        coders, lengths = self.study.ids("coders"), self.study.transcripts.lengths()
+        several = coder_agreement.double_coded_documents(self.evidence, coders)
+        documents = [document for document in several if has_turns(self.study, document)]
         return coder_agreement.list_coded_passages(self.evidence, lengths, coders=coders, documents=documents)
 
     @result
@@ -375,10 +379,10 @@ class Analysis:
 
     @result
     def role_changes(self) -> pd.DataFrame:
-        """READING_CHANGES: the role tables of the second reading beside these."""
-        again = self.second_reading.role_counts
-        return coder_agreement.compare_readings(
-            self.role_counts, again, key=ROLE_COUNTS.key, numbers=["segments", "dots"]
+        """READING_CHANGES: the role tables of every other reading beside these."""
+        others = {coder: again.role_counts for coder, again in self.other_readings.items()}
+        return coder_agreement.compare_other_readings(
+            self.role_counts, others, key=ROLE_COUNTS.key, numbers=["segments", "dots"]
         )
 
     # Step 5: conclusions.
@@ -411,6 +415,11 @@ class Analysis:
         return conclusions.list_respondents(*self._claimed)
 
     @result
+    def denominators(self) -> pd.DataFrame:
+        """DENOMINATORS: per interview how many claims count it, and why none does."""
+        return conclusions.count_denominators(*self._claimed)
+
+    @result
     def claim_basis(self) -> pd.DataFrame:
         """CLAIM_BASIS: everything that the verdicts rest on, by fingerprint."""
         return conclusions.list_basis(*self._claimed, self.study.transcripts)
@@ -432,8 +441,9 @@ class Analysis:
 
     @result
     def verdict_changes(self) -> pd.DataFrame:
-        """VERDICT_CHANGES: the verdicts of the second reading beside these."""
-        return conclusions.compare_verdicts(self.verdicts, self.second_reading.verdicts)
+        """REREAD_VERDICTS: the verdicts of every other reading beside these."""
+        others = {coder: again.verdicts for coder, again in self.other_readings.items()}
+        return conclusions.compare_reread(self.verdicts, others)
 
     @result
     def published_support(self) -> pd.DataFrame:
@@ -467,16 +477,19 @@ class Analysis:
         1       aardam    makelaar         5             10     0   True
         2      bosrade    makelaar         8              9     7  False
         """
-        listed = list(self.coders or self.study.ids("coders"))
+        listed = self._order_of_coders
         known = [*listed, *sorted(set(self.study.segments["coder"]) - set(listed))]
         _check_known("coder", coder, known)
         return replace(self, coders=(coder, *(other for other in known if other != coder)))
 
     @cached_property
-    def second_reading(self) -> Analysis:
-        """The analysis as the second coder of study.yml read the study; this one where there is one coder."""
-        coders = self.study.ids("coders")
-        return self.read_by(coders[1]) if len(coders) > 1 else self
+    def other_readings(self) -> dict[str, Analysis]:
+        """Coder to the analysis as that coder read the study, for each whose reading is not the usual one somewhere."""
+        return {coder: self.read_by(coder) for coder in coding.list_other_readers(self.evidence, self._order_of_coders)}
+
+    @property
+    def _order_of_coders(self) -> list[str]:
+        return list(self.coders or self.study.ids("coders"))
 
     def table(self, stem: str) -> pd.DataFrame:
         """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.

@@ -10,7 +10,7 @@ Everything in either is a table of `wijkresearch.tables` except the texts of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
 from wijkresearch.tables import DOCUMENT_LENGTHS
 
 
@@ -30,6 +30,23 @@ def text_fingerprint(text: str) -> str:
 def code_fingerprint(label: str, definition: str) -> str:
     """What a code meant when it was given: first 16 hexadecimal digits of the SHA-256 of label and definition."""
     return text_fingerprint(f"{label}\n{definition}")[:16]
+
+
+def unlisted_coder(where: str, coder: str, coders: Collection[str]) -> Problem:
+    """The problem of codings by somebody whom study.yml does not name: nothing says whose reading comes first.
+
+    Args:
+        where: the place of the first of these codings.
+        coder: who gave them.
+        coders: ids of the coders that study.yml names.
+    """
+    first, hint = next(iter(coders), "ID"), did_you_mean(coder, coders)
+    remedy = (
+        f"Say who it is when you take the file over (`wijk import FILE --coder NAME={first}`), or add a line with this "
+        "id to `coders` in study.yml"
+    )
+    found = f"coder {show_value(coder, words=3)} is not in study.yml"
+    return Problem(where, found, f"one of {', '.join(coders)}" if coders else "", f"{hint} {remedy}".strip())
 
 
 class Transcripts(Mapping[str, str]):

@@ -195,3 +195,32 @@ def test_a_file_of_codings_is_compared_under_the_public_ids_of_its_codes(tmp_pat
     said = capsys.readouterr().out
     assert "luisteraar_gemeente_a: α 1.00" in said
     assert "aardam" not in said.lower()
+
+
+def test_where_nobody_else_coded_it_is_said_that_there_is_nothing_to_compare_with(study):
+    with pytest.raises(StudyError) as refusal:
+        compare_codings(study, study.segments, coder="een")
+    assert str(refusal.value) == (
+        "1 problem:\n  wijk compare: nobody but 'een' coded in this study; expected a second reading. Give "
+        "`wijk compare` the file of somebody else who coded these documents."
+    )
+
+
+def test_with_three_coders_a_reading_is_laid_beside_the_one_that_results_rest_on_without_it(study):
+    coders = [{"id": name, "label_nl": name} for name in ("een", "twee", "drie")]
+    first, second = study.segments, study.segments.assign(coder="twee", code="makelaar_buiten")
+    third = study.segments.assign(coder="drie", code="makelaar_binnen")
+    three = replace(
+        study,
+        settings={**study.settings, "coders": coders},
+        segments=pd.concat([first[first["document"] != "D1"], second, third], ignore_index=True),
+    )
+
+    compared = compare_codings(three, third, coder="drie")
+
+    assert compared.documents == ("D1", "D2", "D3", "D4")
+    replaced = compared.disagreements[compared.disagreements["difference"] == "only_first"]
+    assert dict(zip(replaced["document"], replaced["code"], strict=True)) == {
+        "D1": "makelaar_buiten",  # only the second coder coded it
+        **dict.fromkeys(("D2", "D3", "D4"), "luisteraar_buiten"),
+    }

@@ -119,3 +119,34 @@ def test_unique_functions_missing_signatures_and_unfrozen_claims_are_named(study
         "recognisable: one person only is functie 3 in Aardam (D3).",
         "edited: not frozen, or edited since, while cases that test them are in: C1.",
     )
+
+
+def test_interviews_that_are_in_no_denominator_are_told_and_ask_for_no_action(study, tmp_path):
+    study.documents.loc[study.documents["document"] == "D2", ["perspective", "function"]] = ["inwoner", "bewoner"]
+    (tmp_path / "claims.yml").write_text(
+        yaml.safe_dump([{**CLAIM, "eligible": {"kind": "interview", "perspectives": ["wijkverbinder", "overig"]}}]),
+        encoding="utf-8",
+    )
+    limited = replace(study, claims=read_claims(tmp_path / "claims.yml", study.codebook), documents=study.documents)
+
+    standing = take_stock(limited, tmp_path, today=TODAY)
+
+    assert not standing.needs_action
+    assert [line for line in standing.remarks if line.startswith("left out")] == [
+        "left out: 1 of the 3 interviews are in no verdict; where codes and roles are counted they are in.",
+        "left out: No conclusion is about the perspective inwoner: 1 interview (bewoner: D2).",
+        "left out: a conclusion that is about them has to say so under `eligible` in claims.yml.",
+    ]
+
+
+def test_a_study_without_claims_is_told_nothing_of_denominators(study, tmp_path):
+    none = {name: rows.iloc[:0] for name, rows in study.claims.items()}
+    assert [
+        line for line in take_stock(replace(study, claims=none), tmp_path, today=TODAY).remarks if "left" in line
+    ] == []
+
+
+def test_an_interview_that_may_not_be_processed_is_told_to_count_nowhere(study, tmp_path):
+    study.documents.loc[study.documents["document"] == "D3", "consent_processing"] = False
+    said = [line for line in take_stock(study, tmp_path, today=TODAY).remarks if line.startswith("left out")]
+    assert said == ["left out: D3 may not be processed (items 1 to 4 of the consent form)."]

@@ -17,7 +17,7 @@ from wijkresearch.coder_agreement import (
     paradox_check,
     turn_units,
 )
-from wijkresearch.tables import AGREEMENT, DISAGREEMENTS, PARADOX
+from wijkresearch.tables import AGREEMENT, DISAGREEMENTS, PAIR_AGREEMENT
 
 CODERS = ("A", "B")
 
@@ -85,7 +85,7 @@ def test_the_numbers_come_with_the_list_and_the_paradox_check():
     found = compare_coders(evidence, units, coders=CODERS, seed=1, resamples=50)
 
     assert list(found.disagreements.columns) == DISAGREEMENTS.column_names
-    assert list(found.paradox.columns) == PARADOX.column_names
+    assert list(found.pairs.columns) == PAIR_AGREEMENT.column_names
     differing = found.agreement.set_index("code")["percent"].rsub(1) * 120
     listed = found.disagreements.groupby("code").size()
     assert listed.to_dict() == pytest.approx(differing.to_dict())
@@ -96,8 +96,8 @@ def test_the_prevalence_of_paradox_agrees_with_kappa():
 
     found = compare_coders(evidence, units, coders=CODERS, seed=1, resamples=50)
 
-    assert found.paradox["kappa"].tolist() == pytest.approx(found.agreement["kappa"].tolist())
-    assert found.paradox["percent"].tolist() == pytest.approx(found.agreement["percent"].tolist())
+    assert found.pairs["kappa"].tolist() == pytest.approx(found.agreement["kappa"].tolist())
+    assert found.pairs["percent"].tolist() == pytest.approx(found.agreement["percent"].tolist())
 
 
 def test_a_code_that_nobody_gave_is_undefined_with_the_reason_and_its_percentage():
@@ -111,7 +111,7 @@ def test_a_code_that_nobody_gave_is_undefined_with_the_reason_and_its_percentage
     assert row["undefined"] == (
         "every value that could be compared is the same, so nothing could have been disagreed about"
     )
-    assert found.paradox["kappa"].isna().all()
+    assert found.pairs["kappa"].isna().all()
 
 
 def test_the_same_coder_twice_is_compared_like_two():

@@ -92,7 +92,7 @@ def test_a_result_under_two_readings_stands_side_by_side():
     first = pd.DataFrame({"world": ["leef", "leef"], "role": ["fikser", "bemiddelaar"], "segments": [4, 1]})
     second = pd.DataFrame({"world": ["leef", "leef"], "role": ["fikser", "makelaar"], "segments": [3, 2]})
 
-    found = compare_readings(first, second, key=["world", "role"], numbers=["segments"])
+    found = compare_readings(first, second, key=["world", "role"], numbers=["segments"], reading="B")
 
     rows = {row.row: (row.first, row.second, row.difference) for row in found.itertuples()}
     assert rows["leef · fikser"] == (4, 3, -1)

@@ -29,10 +29,13 @@ def codings(*rows):
     return pd.DataFrame(rows, columns=["document", "start", "end", "code", "coder"])
 
 
-def test_only_documents_that_every_coder_coded_are_compared():
+def test_only_documents_that_at_least_two_coders_coded_are_compared():
     evidence = codings(("D2", 0, 1, "a", "A"), ("D1", 0, 1, "a", "A"), ("D2", 5, 6, "b", "B"), ("D3", 0, 1, "a", "B"))
 
     assert double_coded_documents(evidence, ["A", "B"]) == ["D2"]
+    assert double_coded_documents(pd.concat([evidence, evidence.assign(coder="C")]), ["A", "B", "C"]) == [
+        "D1", "D2", "D3",
+    ]  # fmt: skip
 
 
 def test_where_one_person_coded_no_document_is_double_coded():

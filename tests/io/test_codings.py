@@ -27,7 +27,9 @@ def written(folder: Path, project: CodedProject) -> Path:
 
 def read(folder: Path) -> tuple[list[list[object]], tuple[str, ...]]:
     study = example_study()
-    segments, assumptions = read_codings(folder, study.documents, study.codebook, study.transcripts)
+    segments, assumptions = read_codings(
+        folder, study.documents, study.codebook, study.transcripts, coders=("een", "twee")
+    )
     return segments[KEY].sort_values(KEY).to_numpy().tolist(), assumptions
 
 

@@ -147,3 +147,41 @@ def test_interview_text_never_shows_in_what_a_study_prints(project):
     study = read.read_study("voorbeeld")
     assert study.transcripts["D1"][:9] not in repr(study)
     assert repr(study) == "RawStudy('voorbeeld': 2 municipalities, 8 documents, 25 codings)"
+
+
+def test_coders_whom_study_yml_does_not_name_are_a_problem_each_with_the_remedy(project):
+    place = project / "aardam" / "segments.csv"
+    rows = pd.read_csv(place, dtype="str", keep_default_na=False)
+    rows.loc[1, "coder"], rows.loc[2:3, "coder"], rows.loc[4, "coder"] = (
+        "Een",
+        "Anna de Wit",
+        "wat zij zei was heel anders",
+    )
+    rows.to_csv(place, index=False)
+
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+
+    remedy = (
+        "Say who it is when you take the file over (`wijk import FILE --coder NAME=een`), or add a line with this id "
+        "to `coders` in study.yml."
+    )
+    found = "is not in study.yml; expected one of een, twee."
+    assert str(raised.value).splitlines() == [
+        "3 problems:",
+        f"  aardam/segments.csv row 3: coder 'Een' {found} Did you mean 'een'? {remedy}",
+        f"  aardam/segments.csv row 4: coder 'Anna de Wit' {found} {remedy}",
+        f"  aardam/segments.csv row 6: coder [a text of 27 characters] {found} {remedy}",
+    ]
+
+
+def test_a_line_in_study_yml_makes_somebody_a_coder(project):
+    change(project / "study.yml", "- id: twee\n", "- id: drie\n  label_nl: Drie\n- id: twee\n")
+    place = project / "aardam" / "segments.csv"
+    rows = pd.read_csv(place, dtype="str", keep_default_na=False).assign(coder="drie")
+    rows.drop_duplicates(["document", "start", "end", "code"]).to_csv(place, index=False)
+
+    found = read.read_study("voorbeeld")
+
+    assert found.ids("coders") == ["een", "drie", "twee"]
+    assert set(found.only(["aardam"]).segments["coder"]) == {"drie"}

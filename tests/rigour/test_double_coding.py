@@ -111,7 +111,7 @@ def test_a_domain_that_only_one_of_two_coders_used_says_why_passages_have_no_val
 
     passages = found[(found["domain"] == "open") & (found["unit"] == "passage")]
     assert passages["value"].isna().all()
-    assert set(passages["undefined"]) == {"there are fewer than two coders"}
+    assert set(passages["undefined"]) == {"not every coder gave a code of the domain"}
     assert found[found["domain"] == "open"].iloc[0]["coefficient"] == "alpha"
 
 
@@ -131,7 +131,7 @@ def test_where_one_person_coded_every_table_is_empty(study, coders):
     compared = compare_double_coding(single, evidence_of(single), seed=1)
 
     assert compared.documents == ()
-    tables = ("agreement", "paradox", "differing", "domains", "disagreements", "passages")
+    tables = ("agreement", "pairs", "coder_pairs", "differing", "domains", "disagreements", "passages")
     assert [name for name in tables if len(getattr(compared, name))] == []
 
 
@@ -159,7 +159,7 @@ def test_a_kind_of_unit_that_does_not_exist_is_refused(study):
 
 def test_codes_read_alike_everywhere_are_no_differences():
     rows = pd.DataFrame(
-        {"code": ["c", "a", "b"], "units": 80, "documents": 4, "percent": [0.9, 1.0, 0.8], "alpha": 0.5}
+        {"code": ["c", "a", "b"], "coders": 2, "units": 80, "documents": 4, "percent": [0.9, 1.0, 0.8], "alpha": 0.5}
     )
 
     assert list(list_differing(rows)["code"]) == ["b", "c"]

@@ -58,7 +58,7 @@ def test_no_reading_of_the_interview_is_in_what_comes_out(study, evidence, lengt
     units = turn_units(study.turns, documents=documents)
     found = compare_coders(evidence, units, coders=CODERS, seed=1, resamples=20)
     strips = list_coded_passages(evidence, lengths, coders=CODERS, documents=documents)
-    printed = " ".join(table.to_csv() for table in (found.agreement, found.paradox, found.disagreements, strips))
+    printed = " ".join(table.to_csv() for table in (found.agreement, found.pairs, found.disagreements, strips))
 
     for document in documents:
         for line in study.transcripts[document].splitlines():
@@ -87,6 +87,7 @@ def test_another_reading_gives_other_role_tables_side_by_side(study, evidence):
         count_roles(other, study.documents, **shape),
         key=["world", "municipality", "role"],
         numbers=["segments", "respondents"],
+        reading="twee",
     )
 
     assert len(changes) == 2 * len(cases) * len(WORLDS) * len(ROLES)

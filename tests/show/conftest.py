@@ -94,6 +94,11 @@ def make_material(picture):
                 "notice": "Dit is verzonnen.",
                 "notice_en": "This is made up.",
                 "questions": [{"id": "vraag", "text_nl": "Waarom?", "text_en": "Why?"}],
+                "coders": [
+                    {"id": "een", "label_nl": "Anna", "label_en": "Anna"},
+                    {"id": "twee", "label_nl": "Bo", "label_en": "Bo"},
+                    {"id": "drie", "label_nl": "Cas", "label_en": "Cas"},
+                ],
             },
             claims=rows_of(CLAIMS, "claim text_nl text_en answers composite"),
             municipalities={"aardam": "Aardam", "bosrade": "Bosrade"},

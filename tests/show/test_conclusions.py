@@ -39,11 +39,20 @@ def test_the_totals_leave_test_cases_out():
 
 def test_a_verdict_that_falls_out_otherwise_is_named_with_both_words():
     changes = pd.DataFrame(
-        [("C1", "overall", "supported", "mixed"), ("C2", "overall", "mixed", "mixed")],
-        columns=["claim", "scope", "before", "after"],
+        [("bo", "C1", "overall", "supported", "mixed"), ("cas", "C1", "overall", "supported", "supported")],
+        columns=["reading", "claim", "scope", "before", "after"],
     )
-    assert say_verdict_changes(changes) == "Anders valt uit: C1 (ondersteund → gemengd)."
-    assert say_verdict_changes(changes.iloc[1:]) == "Geen enkel oordeel over de gemeenten samen valt anders uit."
+    assert say_verdict_changes(changes, {"bo": "Bo", "cas": "Cas"}) == (
+        "Met de lezing van Bo: anders valt uit C1 (ondersteund → gemengd). "
+        "Met de lezing van Cas: geen enkel oordeel over de gemeenten samen valt anders uit."
+    )
+
+
+def test_where_one_person_coded_no_verdict_is_said_to_stand_under_another_reading():
+    nothing = pd.DataFrame(columns=["reading", "claim", "scope", "before", "after"])
+    assert say_verdict_changes(nothing, {"anna": "Anna"}) == (
+        "Er is geen tweede lezing: elk document is door één persoon gecodeerd."
+    )
 
 
 @pytest.mark.parametrize("word", ["ondersteund", "niet gevonden", "k/n"])

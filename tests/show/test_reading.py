@@ -87,11 +87,6 @@ def test_a_study_without_a_notice_gets_none():
     assert reading.say_notice({"notice": "Verzonnen."}, "s@a") == f"> **Reconstructie.** Verzonnen.\n\n{place}"
 
 
-def test_without_double_coded_documents_nothing_is_said_of_agreement():
-    said = reading.say_disagreements(pd.DataFrame({"difference": []}), [])
-    assert said == "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
-
-
 def test_printed_counts_that_come_out_otherwise_are_named_with_both_numbers():
     counted = pd.DataFrame(
         [("N1", 3, 5, 3, 5, "equal"), ("N2", 4, 5, 2, 5, "different")],

@@ -12,8 +12,8 @@ KINDS = ["supporting", "divided", "countering", "silent", "not_asked"]
 
 def triangulated(claims):
     rows = pd.DataFrame({"claim": [f"C{number}" for number in range(claims)]})
-    cells = {"municipality": "aardam", "perspective": "observation", **dict.fromkeys(KINDS, 1)}
-    return rows.assign(**cells)
+    cells = {"municipality": "aardam", **dict.fromkeys(KINDS, 1)}
+    return pd.concat(rows.assign(perspective=perspective, **cells) for perspective in ("melder", "observation"))
 
 
 def test_every_picture_of_the_report_is_known():

@@ -5,6 +5,7 @@ import pytest
 
 from wijkresearch import tables
 from wijkresearch.show.report import (
+    Bullets,
     Contents,
     Figure,
     Heading,
@@ -42,13 +43,19 @@ def rows_of(records, columns):
 
 DISPUTED = rows_of(
     [
-        ("D3:0-9", "D3", "praat", "only_first", "praat, zwijgt", None),
-        ("D3:0-9", "D3", "zwijgt", "only_first", "praat, zwijgt", None),
-        ("D10:5-9", "D10", "praat", "boundaries", "praat", "loopt, praat"),
+        ("D3:0-9", "D3", "praat", "only_first", "praat, zwijgt", None, "twee"),
+        ("D3:0-9", "D3", "zwijgt", "only_first", "praat, zwijgt", None, "twee"),
+        ("D10:5-9", "D10", "praat", "boundaries", "praat", "loopt, praat", "twee"),
     ],
-    "passage document code difference first_reading second_reading",
+    "passage document code difference first_reading second_reading second_coder",
 )
-PARADOX = rows_of([("praat", 0.25, 0.125, 0.75, 0.1)], "code first_share second_share prevalence_index bias_index")
+THIRD = DISPUTED.iloc[[2]].assign(
+    second_coder="drie", passage="D10:0-9", difference="only_second", second_reading="loopt"
+)
+PAIR = rows_of(
+    [("een", "twee", "praat", 0.25, 0.125, 0.75, 0.1)],
+    "first_coder second_coder code first_share second_share prevalence_index bias_index",
+)
 DOMAIN_ROWS = [
     ("outcome", "character", "alpha", 0.95),
     ("outcome", "sentence", "alpha", 0.9),
@@ -72,10 +79,11 @@ def test_the_differences_come_before_the_number_with_both_readings(make_material
     blocks = chapter(make_material(most_disputed=DISPUTED))
 
     assert said(blocks)[1] == (
-        "In D3 en D10 lazen de twee codeurs 2 passages verschillend: 2 keer gaf alleen de eerste een code, 0 keer "
-        "alleen de tweede, en 1 keer trokken zij andere grenzen."
+        "In D3 en D10 las Bo 2 passages anders dan de lezing waarop de uitkomsten rusten: 2 keer gaf alleen die lezing "
+        "een code, 0 keer alleen Bo, en 1 keer zijn de grenzen anders."
     )
     first, second = of_kind(blocks, Table)[:2]
+    assert first.headings == ("Passage", "Lezing van de uitkomsten", "Bo")
     assert first.rows == (
         ("D3:0-9", "**Praat met bewoners**, **Zwijgt**", "–"),
         ("D10:5-9", "Praat met bewoners\u00a0↔", "**Loopt rond**, Praat met bewoners\u00a0↔"),
@@ -99,11 +107,12 @@ def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_
 ):
     found = next(
         block
-        for block in of_kind(chapter(make_material(language, **{"02_agreement_paradox": PARADOX})), Table)
+        for block in of_kind(chapter(make_material(language, **{"02_agreement_pairs": PAIR})), Table)
         if "α" in block.caption
     )
 
     assert found.rows == (("Praat met bewoners", *interval),)
+    assert ("Prevalentie-index bij 1" if language == "nl" else "Prevalence index near 1") in found.note
     assert caption in found.caption
     assert ("2 codes zijn overal gelijk" if language == "nl" else "2 codes were read alike") in found.note
 
@@ -115,7 +124,7 @@ def test_a_code_without_a_coefficient_says_so_in_words(make_material):
 
     found = table(chapter(make_material(**{"02_agreement": undefined})), "Overeenstemming per code")
 
-    assert found.rows == (("Loopt rond", "niet te bepalen", "–", "90%", "–", "–", "–", "–"),)
+    assert found.rows == (("Loopt rond", "niet te bepalen", "–", "90%"),)
 
 
 def test_agreement_on_other_units_says_which_coefficient_it_is(make_material):
@@ -139,7 +148,7 @@ READING_ROWS = [
     ("buiten · aardam · luisteraar", "dots", 2.5, 2.0),
     ("buiten · aardam · makelaar", "dots", 7.5, 7.5),
 ]
-READING = rows_of(READING_ROWS, "row number first second")
+READING = rows_of(READING_ROWS, "row number first second").assign(reading="twee")
 READING["difference"] = READING["second"] - READING["first"]
 REREAD_ROWS = [
     ("C1", "derivation", "overall", "supported", "mixed", 5, 6, 3, 6, "weaker"),
@@ -150,6 +159,7 @@ REREAD_ROWS = [
 REREAD = rows_of(
     REREAD_ROWS, "claim phase scope before after support_before asked_before support_after asked_after change"
 ).astype(dict.fromkeys(("support_before", "asked_before", "support_after", "asked_after"), "Int64"))
+REREAD["reading"] = "twee"
 
 
 def test_the_results_of_both_readings_stand_side_by_side_where_they_differ(make_material):
@@ -172,7 +182,51 @@ def test_a_second_reading_that_changes_nothing_is_said_to_change_nothing(make_ma
 
     blocks = chapter(make_material(**{"04_second_reading": same, "05_second_reading": alike}))
 
-    assert "Met de tweede lezing blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+    assert "Met de lezing van Bo blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+
+
+def test_with_three_coders_every_other_reading_has_a_block_of_its_own(make_material):
+    alike = READING.assign(reading="drie", second=READING["first"], difference=0.0)
+    unmoved = REREAD.assign(reading="drie", change="unchanged")
+    both = {"04_second_reading": pd.concat([READING, alike]), "05_second_reading": pd.concat([REREAD, unmoved])}
+    blocks = chapter(make_material(most_disputed=pd.concat([DISPUTED, THIRD]), **both))
+
+    assert [block.caption for block in of_kind(blocks, Table) if "Bo" in block.caption or "Cas" in block.caption] == [
+        "Wat Bo anders las, wat het meest omstreden is eerst",
+        "Wat Cas anders las, wat het meest omstreden is eerst",
+        "Cellen van de roltabellen die met de lezing van Bo anders uitvallen",
+        "Oordelen over de gemeenten samen die met de lezing van Bo anders uitvallen",
+    ]
+    assert table(blocks, "Wat Cas anders las").rows == (("D10:0-9", "**Praat met bewoners**", "**Loopt rond**"),)
+    assert "Met de lezing van Cas blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+
+
+def test_every_two_of_three_coders_stand_side_by_side_and_what_is_of_one_pair_is_left_out(make_material):
+    pairs = rows_of(
+        [("een", "twee", 4, 80, 3, 1, 0.5, 0.75, 1.0), ("een", "drie", 1, 20, 2, 0, None, None, None)],
+        "first_coder second_coder documents units codes differing lowest_alpha median_alpha highest_alpha",
+    )
+    per_code = pd.concat([PAIR, PAIR.assign(second_coder="drie")])
+    blocks = chapter(make_material(coder_pairs=pairs, **{"02_agreement_pairs": per_code}))
+
+    assert table(blocks, "Overeenstemming van elke twee codeurs").rows == (
+        ("Anna", "Bo", "4", "80", "3", "1", "0,50", "0,75", "1,00"),
+        ("Anna", "Cas", "1", "20", "2", "0", "–", "–", "–"),
+    )
+    together = table(blocks, "Overeenstemming per code")
+    assert together.headings == ("Code", "α", "95%-interval", "Gelijk")
+    assert "Prevalentie" not in together.note
+
+
+def test_the_report_says_document_by_document_whose_reading_results_rest_on(make_material):
+    readings = rows_of(
+        [("D1", "aardam", "een", "twee, drie"), ("D2", "aardam", "een", "twee, drie"), ("D3", "aardam", "twee", None)],
+        "document municipality reading other_coders",
+    )
+    blocks = chapter(make_material("en", **{"02_readings": readings}))
+
+    (listed,) = of_kind(blocks, Bullets)
+    assert listed.items == ("that of Anna, beside Bo and Cas: 2 documents (D1 and D2)", "that of Bo: 1 document (D3)")
 
 
 SUMMARY_COLUMNS = "municipality documents codes base run threshold notation status once twice chao2 unseen slope"
@@ -439,5 +493,5 @@ def test_the_english_chapter_asks_the_same_questions(make_material):
         "How certain is every finding?",
     ]
     assert said(blocks)[1].startswith(
-        "In D3 and D10 the two coders read 2 passages differently: 2 times only the first"
+        "In D3 and D10 Bo read 2 passages otherwise than the reading that results rest on: 2 times only that reading"
     )

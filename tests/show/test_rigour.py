@@ -70,6 +70,36 @@ def test_only_a_passage_that_both_coded_alike_is_filled(axes):
     assert [bar[4] for bar in bars(axes)] == [None, "////", None]
 
 
+THIRD = pd.DataFrame([("D1", 100, "C", "fikser", 12, 18, 0.5)], columns=PASSAGES.columns)
+
+
+def test_a_strip_has_a_lane_for_each_of_three_coders_in_their_order_and_colour(pair_of_axes):
+    three = pd.concat([PASSAGES, THIRD])
+    draw_disagreement_strips(three, pair_of_axes, coders={**CODERS, "C": "Derde", "D": "Niemand"}, codes=CODES)
+
+    lanes = [bar[1:4:2] for bar in bars(pair_of_axes[0]) if bar[0] != 50]
+    assert lanes == [(0.15, 0.38), (-0.11, 0.11), (-0.38, -0.15)]
+    (legend,) = pair_of_axes[0].figure.legends
+    named = [(text.get_text(), handle.get_facecolor()) for text, handle in zip(
+        legend.get_texts(), legend.legend_handles, strict=True
+    )]  # fmt: skip
+    assert [name for name, _ in named] == [
+        "Eerste codeur", "Tweede codeur", "Derde", "gearceerd: (deels) niet door alle codeurs",
+    ]  # fmt: skip
+    assert len({colour for _, colour in named}) == 4
+
+
+def test_more_coders_than_there_are_colours_still_have_a_lane_each(axes):
+    coders = {f"K{number}": f"Codeur {number}" for number in range(8)}
+    rows = [("D1", 100, coder, "fikser", 10, 20, 1.0) for coder in coders]
+
+    draw_disagreement_strip(pd.DataFrame(rows, columns=PASSAGES.columns), axes, coders=coders, codes=CODES)
+
+    tops = [bar[3] for bar in bars(axes)]
+    assert len(set(tops)) == 8
+    assert tops == sorted(tops, reverse=True)
+
+
 def test_a_strip_is_of_one_document(axes):
     two = pd.concat([PASSAGES, PASSAGES.assign(document="D2")])
 
@@ -101,7 +131,7 @@ def test_under_the_strips_stands_whose_bar_is_which_and_what_hatching_means(pair
     assert [text.get_text() for text in legend.get_texts()] == [
         "Eerste codeur",
         "Tweede codeur",
-        "gearceerd: (deels) alleen deze codeur",
+        "gearceerd: (deels) niet door alle codeurs",
     ]
     assert [place.get_xlabel() for place in pair_of_axes] == ["teken in het document", ""]
     assert [place.axison for place in pair_of_axes] == [True, False]

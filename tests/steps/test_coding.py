@@ -8,6 +8,8 @@ from wijkresearch.steps.coding import (
     describe_documents,
     join_evidence,
     list_most_given,
+    list_readings,
+    select_other_readings,
     select_reading,
 )
 
@@ -74,12 +76,6 @@ def test_results_rest_on_the_first_listed_coder_of_each_document(evidence):
     assert len(reading) == (evidence["coder"] == "een").sum()
 
 
-def test_a_document_that_only_an_unlisted_coder_coded_is_not_lost(evidence):
-    other = evidence[evidence["document"] == "D2"].assign(coder="zoe")
-    mixed = pd.concat([evidence[evidence["document"] != "D2"], other], ignore_index=True)
-    assert set(select_reading(mixed, ["een"]).query("document == 'D2'")["coder"]) == {"zoe"}
-
-
 def test_a_document_is_described_by_its_codings_passages_codes_and_role_codings():
     documents = pd.DataFrame(
         {"document": ["D1", "D2"], "municipality": "een", "function": "gids", "kind": ["interview", "observation"]}
@@ -110,3 +106,58 @@ def test_the_codes_given_most_are_of_one_kind_without_role_codes_ties_by_the_cod
     listed = list_most_given(frequencies, codebook, kind="open", most=20)
     assert listed.to_numpy().tolist() == [["een", "EEN", 2], ["twee", "TWEE", 2], ["drie", "DRIE", 1]]
     assert list_most_given(frequencies, codebook, kind="open", most=1)["code"].tolist() == ["een"]
+
+
+def test_a_document_coded_by_two_unlisted_people_is_never_decided_by_the_alphabet(evidence):
+    others = [evidence[evidence["document"] == "D2"].assign(coder=coder) for coder in ("zoe", "anna")]
+    mixed = pd.concat([evidence[evidence["document"] != "D2"], *others], ignore_index=True)
+
+    with pytest.raises(StudyError) as raised:
+        select_reading(mixed, ["een", "twee"])
+
+    remedy = (
+        "expected one of een, twee. Say who it is when you take the file over (`wijk import FILE --coder NAME=een`), "
+        "or add a line with this id to `coders` in study.yml."
+    )
+    assert str(raised.value).splitlines() == [
+        "2 problems:",
+        f"  document D2: coder 'zoe' is not in study.yml; {remedy}",
+        f"  document D2: coder 'anna' is not in study.yml; {remedy}",
+    ]
+
+
+@pytest.fixture(scope="module")
+def three(evidence):
+    """In D1 three people coded, in D2 the third alone; elsewhere as it was, and `vier` is listed and coded nothing."""
+    own = evidence[evidence["coder"] == "een"]
+    third = own[own["document"].isin(["D1", "D2"])].assign(coder="drie")
+    second = own[own["document"] == "D1"].assign(coder="twee")
+    return pd.concat([own[own["document"] != "D2"], second, third], ignore_index=True)
+
+
+CODERS = ["een", "twee", "drie", "vier"]
+
+
+def test_every_document_says_whose_reading_counts_and_who_else_coded_it(study, three):
+    uncoded = three[three["document"] != "D3"]
+
+    found = list_readings(uncoded, study.documents, CODERS).set_index("document")
+
+    assert found.loc["D1", ["reading", "other_coders"]].tolist() == ["een", "twee, drie"]
+    assert found.loc["D2", "reading"] == "drie"
+    assert found.loc[["D2", "D4"], "other_coders"].isna().all()
+    assert found.loc["D3", ["reading", "other_coders"]].isna().all()
+    assert list(found.index) == list(study.documents["document"])
+
+
+def test_another_reading_takes_the_place_of_the_usual_one_where_that_coder_coded(three):
+    others = select_other_readings(three, CODERS)
+
+    assert list(others) == ["twee", "drie"]
+    read = {name: rows.groupby("document")["coder"].unique().str.join("+").to_dict() for name, rows in others.items()}
+    assert [read["twee"][document] for document in ("D1", "D2", "D3")] == ["twee", "drie", "een"]
+    assert [read["drie"][document] for document in ("D1", "D2", "D3")] == ["drie", "drie", "een"]
+
+
+def test_where_every_document_has_one_coder_there_is_no_other_reading(three):
+    assert select_other_readings(three[three["document"] != "D1"], CODERS) == {}

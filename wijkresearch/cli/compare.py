@@ -113,9 +113,11 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
         unit: what agreement is computed on: `character`, `sentence` or `turn`.
 
     Raises:
-        StudyError: the unit is not known, or the two share no document.
+        StudyError: the unit is not known, nobody else coded, or the two share no document.
     """
-    ours = Analysis(replace(study, segments=study.segments[study.segments["coder"] != coder]))
+    own = study.segments[study.segments["coder"] != coder]
+    raise_if_any([_alone(coder)] if own.empty else [])
+    ours = Analysis(replace(study, segments=own))
     theirs = Analysis(replace(study, segments=segments.assign(coder=coder)))
     both = pd.concat([ours.reading.assign(coder=SHIPPED), theirs.evidence], ignore_index=True)
     shared = coder_agreement.double_coded_documents(both, [SHIPPED, coder])
@@ -125,10 +127,18 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     again = Analysis(replace(study, segments=together)).read_by(coder)
     units = units_of_documents(study, both, shared, unit=unit)
     agreed = coder_agreement.compare_coders(both, units, coders=(SHIPPED, coder), seed=SEED, resamples=RESAMPLES)
-    roles = coder_agreement.compare_readings(ours.role_counts, again.role_counts, key=CELL, numbers=list(NUMBERS_NL))
+    roles = coder_agreement.compare_readings(
+        ours.role_counts, again.role_counts, key=CELL, numbers=list(NUMBERS_NL), reading=coder
+    )
     verdicts = conclusions.compare_verdicts(ours.verdicts, again.verdicts)
     disputed = coder_agreement.most_disputed_first(agreed.disagreements)
     return CodingComparison(coder, unit, tuple(shared), agreed.agreement, disputed, roles, verdicts)
+
+
+def _alone(coder: str) -> Problem:
+    """There is nothing to lay a reading beside."""
+    remedy = "Give `wijk compare` the file of somebody else who coded these documents."
+    return Problem("wijk compare", f"nobody but '{coder}' coded in this study", "a second reading", remedy)
 
 
 def _nothing_shared(coder: str) -> Problem:

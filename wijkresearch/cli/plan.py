@@ -31,6 +31,7 @@ def _double_coding(expected: float, at_least: float) -> Iterator[str]:
     for row in plan_double_coding(expected=expected, at_least=at_least).itertuples():
         yield f"- een code in {row.prevalence:.0%} van de eenheden: {row.units}"
     yield "Een zeldzame code vraagt meer eenheden. Kies de documenten door loting, uit elke gemeente één."
+    yield "Bij meer dan twee codeurs geldt dit voor elk paar; wat allen coderen, telt voor elk paar mee."
 
 
 def _interviews() -> Iterator[str]:

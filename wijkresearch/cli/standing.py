@@ -1,4 +1,4 @@
-"""What `wijk check` says besides problems: verdicts that no longer hold, retention that ends, who can be recognised."""
+"""What `wijk check` says besides problems: stale verdicts, the end of retention, who is recognisable or left out."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.run.by_hand import list_by_hand
+from wijkresearch.show.respondents import say_left_out
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy
-from wijkresearch.tables import CLAIM_BASIS, RETENTION, STALE_VERDICTS
+from wijkresearch.tables import CLAIM_BASIS, DENOMINATORS, RETENTION, STALE_VERDICTS
 
 BASIS = "05_claim_basis"
 
@@ -33,7 +34,7 @@ class Standing:
 
 
 def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
-    """Stale verdicts, retention periods that end, respondents who can be recognised, and claims edited after new data.
+    """Stale verdicts, retention, who can be recognised, claims edited after new data, interviews that count nowhere.
 
     Action is needed when a verdict of the last run is stale or cannot be compared, because what it rests on was made by
     hand since, and when a retention period has passed.
@@ -50,12 +51,14 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
+    left_out = _left_out(_denominators(study), study.documents)
     remarks = (
         *map(str, by_hand),
         *_stale(stale),
         *_retention(retention),
         *_recognisable(shared),
         *_edited(freezes),
+        *left_out,
     )
     return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
@@ -72,6 +75,13 @@ def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
     now = Analysis(release(study), root=root)
     before = read_processed(study.study, BASIS, CLAIM_BASIS, root=root)
     return conclusions.list_stale(before, now.claim_basis, now.study.claims)
+
+
+def _denominators(study: RawStudy) -> pd.DataFrame:
+    """DENOMINATORS of the study as a run would use it; empty for a study without claims."""
+    if not len(study.claims["claims"]):
+        return DENOMINATORS.empty()
+    return Analysis(release(study)).denominators
 
 
 def _stale(stale: pd.DataFrame) -> Iterator[str]:
@@ -95,6 +105,17 @@ def _retention(retention: pd.DataFrame) -> Iterator[str]:
 def _recognisable(shared: pd.DataFrame) -> Iterator[str]:
     for row in shared[shared["unique"]].itertuples():
         yield f"recognisable: one person only is {row.function} in {row.municipality} ({row.documents})."
+
+
+def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[str]:
+    interviews = documents.loc[documents["kind"] == "interview", "document"]
+    refused = interviews[~interviews.isin(denominators["document"])]
+    if len(refused) and len(denominators):
+        yield f"left out: {', '.join(refused)} may not be processed (items 1 to 4 of the consent form)."
+    sentences = say_left_out(denominators, municipalities={}, perspectives={}, language="en")
+    yield from (f"left out: {sentence}" for sentence in sentences)
+    if sentences:
+        yield "left out: a conclusion that is about them has to say so under `eligible` in claims.yml."
 
 
 def _edited(freezes: pd.DataFrame) -> Iterator[str]:

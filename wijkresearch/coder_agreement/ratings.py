@@ -96,7 +96,7 @@ def tally_ratings(ratings: pd.DataFrame) -> Tally:
     weight = _weights(ratings, unit, len(units))
     order = _order(categories)
     rank = np.append(np.argsort(order, kind="stable"), NO_VALUE)
-    patterns, counts = _count_patterns(rank[matrix], document, len(documents), weight, len(categories))
+    patterns, counts = count_patterns(rank[matrix], document, len(documents), weight, len(categories))
     return Tally(tuple(coders), tuple(categories[order]), tuple(documents), patterns, counts)
 
 
@@ -168,7 +168,7 @@ def _order(categories: Any) -> Whole:
         return np.argsort([str(category) for category in categories], kind="stable")
 
 
-def _count_patterns(
+def count_patterns(
     matrix: Whole, document: Whole, n_documents: int, weight: Numbers, n_categories: int
 ) -> tuple[Whole, Numbers]:
     """The combinations of values that occur, and the units of each document that show them."""

@@ -2,6 +2,9 @@
 
 from wijkresearch.schema import Column, Table
 
+FIRST_CODER = Column("first_coder", "text", "One coder: the one who stands first in study.yml.")
+SECOND_CODER = Column("second_coder", "text", "Another coder.")
+
 DOCUMENT_LENGTHS = Table(
     name="document_lengths",
     row="One document and its length.",
@@ -39,18 +42,19 @@ UNITS = Table(
 
 AGREEMENT = Table(
     name="agreement",
-    row="How far two coders agree on one code, or on one domain of exclusive codes.",
+    row="How far all coders together agree on one code, or on one domain of exclusive codes.",
     key=("code",),
     columns=(
         Column("code", "text", "Id of the code, or the name of the domain."),
-        Column("units", "whole", "Units that both coders looked at, also those that nobody coded."),
-        Column("documents", "whole", "Documents that both coders coded."),
+        Column("coders", "whole", "Coders who are compared, each on the documents that they coded."),
+        Column("units", "whole", "Units that at least two coders looked at, also those that nobody coded."),
+        Column("documents", "whole", "Documents that at least two coders coded."),
         Column("alpha", "number", "Krippendorff's α, nominal (2019, §12.3).", optional=True),
         Column("low", "number", "Lower end of the 95 % interval of α.", optional=True),
         Column("high", "number", "Upper end of the 95 % interval of α.", optional=True),
         Column("undefined_resamples", "number", "Share of the resamples in which α is undefined.", optional=True),
-        Column("percent", "number", "Percent agreement, from 0 to 1.", optional=True),
-        Column("kappa", "number", "Cohen's κ (1960).", optional=True),
+        Column("percent", "number", "Percent agreement, from 0 to 1: the share of pairs of coders.", optional=True),
+        Column("kappa", "number", "Cohen's κ (1960); of two coders only.", optional=True),
         Column(
             "brennan_prediger", "number", "Brennan–Prediger κ (1981) over the codes of the codebook.", optional=True
         ),
@@ -61,7 +65,7 @@ AGREEMENT = Table(
 
 DOMAIN_AGREEMENT = Table(
     name="domain_agreement",
-    row="How far two coders agree on one domain of codes, on one kind of unit, by one coefficient.",
+    row="How far all coders agree on one domain of codes, on one kind of unit, by one coefficient.",
     key=("domain", "unit", "coefficient"),
     columns=(
         Column("domain", "text", "`application` for codes with a role and a world, otherwise the kind of the codes."),
@@ -73,8 +77,8 @@ DOMAIN_AGREEMENT = Table(
             ("alpha", "mv_alpha", "u_alpha", "binary_u_alpha", "cu_alpha"),
         ),
         Column("codes", "whole", "Codes in the domain; that no code was given counts as a value too."),
-        Column("units", "whole", "Units that both coders looked at; for passages, how many there are."),
-        Column("documents", "whole", "Documents that both coders coded."),
+        Column("units", "whole", "Units that at least two coders looked at; for passages, how many there are."),
+        Column("documents", "whole", "Documents that at least two coders coded; for passages, that all of them did."),
         Column("value", "number", "The coefficient; empty where undefined.", optional=True),
         Column("low", "number", "Lower end of the 95 % interval of α.", optional=True),
         Column("high", "number", "Upper end of the 95 % interval of α.", optional=True),
@@ -111,10 +115,42 @@ PARADOX = Table(
     ),
 )
 
+PAIR_AGREEMENT = Table(
+    name="pair_agreement",
+    row="How far two coders agree on one code, and how much prevalence and bias move Cohen's κ on it.",
+    key=("first_coder", "second_coder", "code"),
+    columns=(
+        FIRST_CODER,
+        SECOND_CODER,
+        Column("code", "text", "Id of the code."),
+        Column("units", "whole", "Units that both coders looked at, also those that neither coded."),
+        Column("documents", "whole", "Documents that both coders coded."),
+        Column("alpha", "number", "Krippendorff's α, nominal (2019, §12.3); empty where undefined.", optional=True),
+        *PARADOX.columns[1:],
+    ),
+)
+
+CODER_PAIRS = Table(
+    name="coder_pairs",
+    row="Two coders who coded the same documents, and how far they agree over the codes.",
+    key=("first_coder", "second_coder"),
+    columns=(
+        FIRST_CODER,
+        SECOND_CODER,
+        Column("documents", "whole", "Documents that both coders coded."),
+        Column("units", "whole", "Units that both coders looked at, also those that neither coded."),
+        Column("codes", "whole", "Codes that at least one of them gave."),
+        Column("differing", "whole", "Of those, codes that they did not give to the same units."),
+        Column("lowest_alpha", "number", "Lowest α of a code; empty where none is defined.", optional=True),
+        Column("median_alpha", "number", "Median of α over the codes.", optional=True),
+        Column("highest_alpha", "number", "Highest α of a code.", optional=True),
+    ),
+)
+
 DISAGREEMENTS = Table(
     name="disagreements",
     row="One passage that two coders read differently, for their conversation.",
-    key=("passage", "code"),
+    key=("second_coder", "passage", "code"),
     columns=(
         Column("passage", "text", "Id of the passage: document, start and end; all that either coder marked."),
         Column("document", "text", "Id of the document."),
@@ -128,9 +164,9 @@ DISAGREEMENTS = Table(
             ("only_first", "only_second", "boundaries"),
         ),
         Column("shared", "number", "Share of the passage to which both gave the code."),
-        Column("first_coder", "text", "The first coder."),
+        Column("first_coder", "text", "The coder whose reading of the document results rest on."),
         Column("first_reading", "text", "Every code that the first coder gave here; empty for none.", optional=True),
-        Column("second_coder", "text", "The second coder."),
+        Column("second_coder", "text", "Another coder of the document."),
         Column("second_reading", "text", "Every code that the second coder gave here; empty for none.", optional=True),
     ),
 )
@@ -146,7 +182,7 @@ CODED_PASSAGES = Table(
         Column("code", "text", "Id of the code."),
         Column("start", "whole", "Where the passage begins."),
         Column("end", "whole", "Where the passage ends (exclusive)."),
-        Column("agreed", "number", "Share of the passage to which the other coder gave the same code."),
+        Column("agreed", "number", "Share of the passage to which every other coder gave the same code."),
     ),
 )
 
@@ -165,13 +201,14 @@ UNITIZING = Table(
 
 READING_CHANGES = Table(
     name="reading_changes",
-    row="One number of a result under the first reading and under the second.",
-    key=("row", "number"),
+    row="One number of a result under the reading that results rest on and under another one.",
+    key=("reading", "row", "number"),
     columns=(
+        Column("reading", "text", "The coder whose reading is put first, in the documents that this coder coded."),
         Column("row", "text", "The row of the result: the values of its key."),
         Column("number", "text", "Name of the column."),
-        Column("first", "number", "With the first reading; empty where there is none.", optional=True),
-        Column("second", "number", "With the second reading; empty where there is none.", optional=True),
+        Column("first", "number", "With the reading that results rest on; empty where there is none.", optional=True),
+        Column("second", "number", "With the other reading; empty where there is none.", optional=True),
         Column("difference", "number", "Second minus first.", optional=True),
     ),
 )

@@ -22,7 +22,7 @@ NOTHING = "(no code)"
 
 
 def double_coded_documents(evidence: pd.DataFrame, coders: Sequence[str]) -> list[str]:
-    """The documents in which every one of these coders gave at least one code, sorted; none where one person coded.
+    """The documents in which at least two of these coders gave a code, sorted; none where one person coded.
 
     Args:
         evidence: EVIDENCE or SEGMENTS; `document` and `coder` are used.
@@ -30,7 +30,19 @@ def double_coded_documents(evidence: pd.DataFrame, coders: Sequence[str]) -> lis
     """
     pairs = evidence.loc[evidence["coder"].isin(list(coders)), ["document", "coder"]].drop_duplicates()
     shared = pairs.groupby("document").size()
-    return sorted(shared.index[shared == len(set(coders))])
+    return sorted(shared.index[shared > 1])
+
+
+def mark_readers(evidence: pd.DataFrame, units: pd.DataFrame, coders: Sequence[str]) -> Marks:
+    """Which coder looked at which unit: coders × units. Who gave no code in a document has not looked at it.
+
+    Args:
+        evidence: EVIDENCE or SEGMENTS with every code, so that who looked and found nothing of one code is known.
+        units: UNITS.
+        coders: ids of the coders.
+    """
+    read = {coder: set(rows) for coder, rows in evidence.groupby("coder")["document"]}
+    return np.stack([units["document"].isin(read.get(coder, ())).to_numpy(dtype=bool) for coder in coders])
 
 
 def turn_units(turns: pd.DataFrame, *, documents: Iterable[str]) -> pd.DataFrame:

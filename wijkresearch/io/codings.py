@@ -6,7 +6,7 @@ the passage that was coded is refused; a text that changed elsewhere is only tol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,7 @@ from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdpx
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Canonical, canonical
-from wijkresearch.study import code_fingerprint, text_fingerprint
+from wijkresearch.study import code_fingerprint, text_fingerprint, unlisted_coder
 from wijkresearch.tables import SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
@@ -29,7 +29,12 @@ CHANGED = (
 
 
 def read_codings(
-    folder: Path, documents: pd.DataFrame, codebook: pd.DataFrame, texts: Mapping[str, str]
+    folder: Path,
+    documents: pd.DataFrame,
+    codebook: pd.DataFrame,
+    texts: Mapping[str, str],
+    *,
+    coders: Sequence[str],
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """SEGMENTS of one municipality, and what was assumed to read them.
 
@@ -38,10 +43,11 @@ def read_codings(
         documents: its DOCUMENTS.
         codebook: the study's CODEBOOK.
         texts: document to text, for the documents that have one.
+        coders: ids of the study's coders.
 
     Raises:
-        StudyError: there is more than one file with codings; a document or code is unknown; a passage lies outside its
-            text or differs from its quote.
+        StudyError: there is more than one file with codings; a document, code or coder is unknown; a passage lies
+            outside its text or differs from its quote.
     """
     files = _coding_files(folder)
     if len(files) > 1:
@@ -55,7 +61,8 @@ def read_codings(
         rows, assumptions = read_rows(files[0], where)
     else:
         rows, assumptions, differing = _read_project(files[0], documents, codebook, texts)
-    raise_if_any([*_unknown(rows, where, documents["document"], codebook["code"]), *differing])
+    unknown = _unknown(rows, where, documents["document"], codebook["code"])
+    raise_if_any([*unknown, *_unlisted(rows, where, coders), *differing])
     numbered = rows.index
     segments = SEGMENTS.check(rows, where)
     raise_if_any(_passage_problems(segments.set_axis(numbered), where, texts))
@@ -145,6 +152,15 @@ def _unknown(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Ser
         for row, value in used[~used.isin(known)].items():
             hint = did_you_mean(str(value), known)
             yield Problem(f"{where} row {row}", f"{column} {show_value(value)} is not in {place}", remedy=hint)
+
+
+def _unlisted(rows: pd.DataFrame, where: str, coders: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each coder whom the study does not name, with the first row of theirs."""
+    given = (
+        rows["coder"].dropna().astype("str").drop_duplicates() if "coder" in rows.columns else pd.Series(dtype="str")
+    )
+    for row, coder in given[~given.isin(coders)].items():
+        yield unlisted_coder(f"{where} row {row}", coder, coders)
 
 
 def _passage_problems(segments: pd.DataFrame, where: str, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -137,7 +137,8 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
-    cases = [_read_case(case, codebook, reading) for case in folders]
+    coders = [entry["id"] for entry in settings["coders"]]
+    cases = [_read_case(case, codebook, coders, reading) for case in folders]
     claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
@@ -241,7 +242,7 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     return [*listed, *others]
 
 
-def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case:
+def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
     name = folder.name
     municipality = reading.attempt(lambda: _read_municipality(folder), MUNICIPALITIES.empty())
     documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
@@ -253,7 +254,8 @@ def _read_case(folder: Path, codebook: pd.DataFrame, reading: _Reading) -> _Case
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
     nothing: tuple[pd.DataFrame, tuple[str, ...]] = (SEGMENTS.empty(), ())
-    segments, assumptions = reading.attempt(lambda: read_codings(folder, documents, codebook, texts), nothing)
+    read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
+    segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions
     return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), texts)
 

@@ -1,28 +1,37 @@
-"""Everything that the double-coded documents of a study allow to be said about agreement, in one go.
+"""Everything that the documents which several people coded allow to be said about agreement, in one go.
 
 Per code on turns of the respondent, and per domain of codes on characters, sentences and turns, with the coefficient
 that fits: where no unit carries two codes of the domain, Krippendorff's nominal α and, for free passages, uα, |uα and
-cuα; where one does, mvα for sets of codes, up to `LARGEST` codes.
+cuα; where one does, mvα for sets of codes, up to `LARGEST` codes. α and mvα take any number of coders, each on what
+they coded; free passages are compared where all of them coded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.coder_agreement.coefficients import percent_agreement
-from wijkresearch.coder_agreement.comparison import compare_coders, compare_coders_on_domains
+from wijkresearch.coder_agreement.comparison import compare_coders, compare_coders_on_domains, list_coder_pairs
 from wijkresearch.coder_agreement.disagreements import list_coded_passages
 from wijkresearch.coder_agreement.multi_valued import multi_valued_alpha
 from wijkresearch.coder_agreement.sentences import split_sentences
-from wijkresearch.coder_agreement.tables import AGREEMENT, CODED_PASSAGES, DISAGREEMENTS, DOMAIN_AGREEMENT, PARADOX
+from wijkresearch.coder_agreement.tables import (
+    AGREEMENT,
+    CODED_PASSAGES,
+    CODER_PAIRS,
+    DISAGREEMENTS,
+    DOMAIN_AGREEMENT,
+    PAIR_AGREEMENT,
+)
 from wijkresearch.coder_agreement.unitizing import join_overlapping_passages, unitizing_family
 from wijkresearch.coder_agreement.units import (
     character_units,
     double_coded_documents,
+    mark_readers,
     mark_units,
     rate_code_sets,
     sentence_units,
@@ -39,21 +48,25 @@ DOMAIN_RESAMPLES = 500
 """Domains have many values, so that a resample of them takes long; with fewer the ends move in the third decimal."""
 FAMILY = {"u": "u_alpha", "|u": "binary_u_alpha", "cu": "cu_alpha"}
 SEVERAL = "a unit carries several codes of the domain, which holds too many for mvα"
+NOT_BY_ALL = "no document was coded by all coders"
+SILENT = "not every coder gave a code of the domain"
 
 
 @dataclass(frozen=True)
 class DoubleCoding:
-    """What two coders made of the same documents: tables by name, all of them empty where one person coded.
+    """What coders made of the same documents: tables by name, all of them empty where one person coded.
 
-    `left_out` are documents that both coded and that have no text with turns here, so that nothing can be compared.
-    `agreement` (AGREEMENT) and `paradox` (PARADOX) are per code; `differing` holds the rows of `agreement` with the
-    lowest percentages; `domains` is DOMAIN_AGREEMENT, `disagreements` DISAGREEMENTS, `passages` CODED_PASSAGES.
+    `left_out` are documents that several people coded and that have no text with turns here, so that nothing can be
+    compared. `agreement` (AGREEMENT) is per code over all coders, `pairs` (PAIR_AGREEMENT) per code and two coders,
+    summed up in `coder_pairs` (CODER_PAIRS); `differing` holds the rows of `agreement` with the lowest percentages;
+    `domains` is DOMAIN_AGREEMENT, `disagreements` DISAGREEMENTS, `passages` CODED_PASSAGES.
     """
 
     documents: tuple[str, ...]
     left_out: tuple[str, ...]
     agreement: pd.DataFrame
-    paradox: pd.DataFrame
+    pairs: pd.DataFrame
+    coder_pairs: pd.DataFrame
     differing: pd.DataFrame
     domains: pd.DataFrame
     disagreements: pd.DataFrame
@@ -61,32 +74,46 @@ class DoubleCoding:
 
 
 def compare_double_coding(study: Study, evidence: pd.DataFrame, *, seed: int) -> DoubleCoding:
-    """The first two coders of a study on the documents with turns that both coded, without what the interviewer says.
+    """The coders of a study on the documents with turns that at least two of them coded, without the interviewer.
 
     Args:
         study: a study.
         evidence: EVIDENCE of every coder.
         seed: of the intervals; the same seed gives the same intervals.
     """
-    coders = study.ids("coders")[:2]
-    shared = double_coded_documents(evidence, coders) if len(coders) == 2 else []
-    documents = [document for document in shared if has_turns(study, document)]
-    left_out = tuple(document for document in shared if document not in documents)
+    several = double_coded_documents(evidence, study.ids("coders"))
+    documents = [document for document in several if has_turns(study, document)]
+    left_out = tuple(document for document in several if document not in documents)
     if not documents:
-        nothing = [table.empty() for table in (PARADOX, AGREEMENT, DOMAIN_AGREEMENT, DISAGREEMENTS, CODED_PASSAGES)]
-        return DoubleCoding((), left_out, AGREEMENT.empty(), *nothing)
-    pair = (coders[0], coders[1])
+        return _nothing_to_compare(left_out)
+    shared = set(evidence.loc[evidence["document"].isin(documents), "coder"])
+    coders = [coder for coder in study.ids("coders") if coder in shared]
     units = {unit: units_of_documents(study, evidence, documents, unit=unit) for unit in KINDS}
-    compared = compare_coders(evidence, units["turn"], coders=pair, seed=seed)
+    compared = compare_coders(evidence, units["turn"], coders=coders, seed=seed)
     return DoubleCoding(
         documents=tuple(documents),
         left_out=left_out,
         agreement=compared.agreement,
-        paradox=compared.paradox,
+        pairs=compared.pairs,
+        coder_pairs=list_coder_pairs(compared.pairs),
         differing=list_differing(compared.agreement),
-        domains=compare_domains(study, evidence, units, coders=pair, seed=seed),
+        domains=compare_domains(study, evidence, units, coders=coders, seed=seed),
         disagreements=compared.disagreements,
-        passages=list_coded_passages(evidence, study.transcripts.lengths(), coders=pair, documents=documents),
+        passages=list_coded_passages(evidence, study.transcripts.lengths(), coders=coders, documents=documents),
+    )
+
+
+def _nothing_to_compare(left_out: tuple[str, ...]) -> DoubleCoding:
+    return DoubleCoding(
+        documents=(),
+        left_out=left_out,
+        agreement=AGREEMENT.empty(),
+        pairs=PAIR_AGREEMENT.empty(),
+        coder_pairs=CODER_PAIRS.empty(),
+        differing=AGREEMENT.empty(),
+        domains=DOMAIN_AGREEMENT.empty(),
+        disagreements=DISAGREEMENTS.empty(),
+        passages=CODED_PASSAGES.empty(),
     )
 
 
@@ -152,43 +179,51 @@ def compare_domains(
     evidence: pd.DataFrame,
     units: Mapping[str, pd.DataFrame],
     *,
-    coders: tuple[str, str],
+    coders: Sequence[str],
     seed: int,
     resamples: int = DOMAIN_RESAMPLES,
 ) -> pd.DataFrame:
     """DOMAIN_AGREEMENT: how agreement on a domain of codes depends on the unit and the coefficient.
 
     Args:
-        study: the study; its codebook says which codes make a domain. Domains that neither coder used are left out.
+        study: the study; its codebook says which codes make a domain. Domains that no coder used are left out.
         evidence: EVIDENCE.
         units: kind of unit to UNITS, of all three kinds.
-        coders: the first and the second coder.
+        coders: two coders or more.
         seed: of the intervals.
         resamples: how often documents and units are drawn.
     """
     documents = set(units["character"]["document"])
     here = evidence[evidence["coder"].isin(coders) & evidence["document"].isin(documents)]
+    by_all = _coded_by_all(here, coders)
+    lengths = dict(study.transcripts.lengths().set_index("document")["characters"].loc[by_all])
     rows: list[dict[str, Any]] = []
     for domain, codes in code_domains(study.codebook).items():
         given = here[here["code"].isin(codes)]
         if given.empty:
             continue
         for kind, chosen in units.items():
-            row = _on_units(given, chosen, codes, coders, seed=seed, resamples=resamples)
+            row = _on_units(here, chosen, codes, coders, seed=seed, resamples=resamples)
             rows.append({"domain": domain, "unit": kind, "codes": len(codes), **row})
         if _exclusive(given, units["character"], codes, coders):
-            lengths = dict(study.transcripts.lengths().set_index("document")["characters"].loc[sorted(documents)])
-            rows += [{"domain": domain, "codes": len(codes), **row} for row in _on_passages(given, lengths)]
+            found = _on_passages(given[given["document"].isin(by_all)], lengths, coders)
+            rows += [{"domain": domain, "codes": len(codes), **row} for row in found]
     return DOMAIN_AGREEMENT.check(pd.DataFrame(rows, columns=DOMAIN_AGREEMENT.column_names), "domain agreement")
 
 
-def _exclusive(evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: tuple[str, str]) -> bool:
+def _coded_by_all(evidence: pd.DataFrame, coders: Sequence[str]) -> list[str]:
+    """The documents in which every one of these coders gave a code."""
+    read = evidence.groupby("document")["coder"].nunique()
+    return sorted(read.index[read == len(coders)])
+
+
+def _exclusive(evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: Sequence[str]) -> bool:
     """Does no unit carry two of these codes by one coder?"""
     return bool(mark_units(evidence, units, codes, coders).sum(axis=0).max(initial=0) <= 1)
 
 
 def _on_units(
-    evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: tuple[str, str], *, seed: int, resamples: int
+    evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: Sequence[str], *, seed: int, resamples: int
 ) -> dict[str, Any]:
     """The coefficient that fits these units."""
     whole = {"units": int(units["weight"].sum()), "documents": units["document"].nunique()}
@@ -202,24 +237,30 @@ def _on_units(
         return {**whole, "coefficient": "alpha", **kept}
     if len(codes) > LARGEST:
         return {**whole, "coefficient": "alpha", "undefined": SEVERAL}
-    ratings = rate_code_sets(evidence, units, codes=codes, coders=coders)
+    looked = mark_readers(evidence, units, coders).ravel()
+    ratings = rate_code_sets(evidence, units, codes=codes, coders=coders)[looked]
     sets = multi_valued_alpha(ratings)
     percent = percent_agreement(ratings).value
     undefined = sets.undefined or None
     return {**whole, "coefficient": "mv_alpha", "value": sets.value, "percent": percent, "undefined": undefined}
 
 
-def _on_passages(evidence: pd.DataFrame, lengths: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """uα, |uα and cuα, on passages as each coder drew them."""
-    family = unitizing_family(join_overlapping_passages(evidence), length=lengths).set_index("version")
+def _on_passages(evidence: pd.DataFrame, lengths: Mapping[str, int], coders: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """uα, |uα and cuα, on passages as each coder drew them in the documents that all of them coded."""
+    whole = {"unit": "passage", "documents": len(lengths)}
+    joined = join_overlapping_passages(evidence)
+    if joined["coder"].nunique() < len(coders):
+        missing = {"units": len(joined), "undefined": SILENT if lengths else NOT_BY_ALL}
+        yield from ({**whole, "coefficient": name, **missing} for name in FAMILY.values())
+        return
+    family = unitizing_family(joined, length=lengths).set_index("version")
     for version, name in FAMILY.items():
         row = family.loc[version]
         reason = row["undefined"] if pd.notna(row["undefined"]) and row["undefined"] else None
         yield {
-            "unit": "passage",
+            **whole,
             "coefficient": name,
             "units": int(row["passages"]),
-            "documents": len(lengths),
             "value": row["value"],
             "undefined": reason,
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
-from wijkresearch.coder_agreement import most_disputed_first
+from wijkresearch.coder_agreement import list_coder_pairs, most_disputed_first
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
@@ -23,6 +23,7 @@ from wijkresearch.show.report.words import CAPTIONS
 from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
 from wijkresearch.study import RawStudy, Study
+from wijkresearch.tables import PAIR_AGREEMENT
 
 READ = (
     "02_agreement",
@@ -41,11 +42,12 @@ READ_WHERE_THERE = (
     "01_control_values",
     "01_set_rank",
     "01_value_counts",
-    "02_agreement_paradox",
+    "02_agreement_pairs",
     "02_code_frequencies",
     "02_disagreements",
     "02_document_codings",
     "02_domain_agreement",
+    "02_readings",
     "02_register_repairs",
     "03_category_balance",
     "03_constant_comparison",
@@ -61,6 +63,7 @@ READ_WHERE_THERE = (
     "04_role_counts",
     "04_role_opportunities",
     "04_second_reading",
+    "05_denominators",
     "05_methods",
     "05_negative_cases",
     "05_quote_balance",
@@ -113,6 +116,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
             **_privacy(whole, chosen.documents),
             "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
             "differing": list_differing(processed["02_agreement"]),
+            "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", PAIR_AGREEMENT.empty())),
             "coded_passages": analysis.coded_passages,
         },
         figures=_figures(root, results, language),

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure, draw_heat_map
 from wijkresearch.show.reading import enumerate_words
+from wijkresearch.show.second_reading import ONE_READING
 from wijkresearch.show.style import (
     BLUE,
     FEW,
@@ -131,16 +132,29 @@ def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     return f"Van de {len(claims)} conclusies zijn er {named}." if len(totals) else "Er zijn nog geen conclusies."
 
 
-def say_verdict_changes(changes: pd.DataFrame) -> str:
-    """How many verdicts fall out otherwise, and which, in one sentence."""
+def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str:
+    """Which verdicts fall out otherwise with each other reading, in a sentence for each; or that there is none.
+
+    Args:
+        changes: REREAD_VERDICTS.
+        coders: id to label.
+    """
+    if changes.empty:
+        return ONE_READING["nl"]
+    readings = changes.groupby("reading", sort=False)
+    return " ".join(f"Met de lezing van {coders[str(reading)]}: {_say_reread(rows)}" for reading, rows in readings)
+
+
+def _say_reread(changes: pd.DataFrame) -> str:
+    """Which verdicts fall out otherwise with one reading."""
     overall = changes[(changes["scope"] == "overall") & (changes["before"] != changes["after"])]
     if overall.empty:
-        return "Geen enkel oordeel over de gemeenten samen valt anders uit."
+        return "geen enkel oordeel over de gemeenten samen valt anders uit."
     words = VERDICTS["nl"]
     named = enumerate_words(
         f"{row.claim} ({words.get(row.before, '–')} → {words.get(row.after, '–')})" for row in overall.itertuples()
     )
-    return f"Anders valt uit: {named}."
+    return f"anders valt uit {named}."
 
 
 def draw_all_verdicts(

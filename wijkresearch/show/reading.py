@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from typing import Any
@@ -26,10 +26,8 @@ __all__ = [
     "say_axial",
     "say_coding",
     "say_counted",
-    "say_disagreements",
     "say_notice",
     "say_preferred_roles",
-    "say_reading_changes",
     "shorten",
     "show_table",
     "write_number",
@@ -241,46 +239,6 @@ def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipaliti
         if cases
     ]
     return "\n".join(lines)
-
-
-def say_disagreements(disagreements: pd.DataFrame, documents: Sequence[str], left_out: Sequence[str] = ()) -> str:
-    """How many passages two coders read differently, by kind of difference; and what they coded that has no text here.
-
-    Args:
-        disagreements: DISAGREEMENTS.
-        documents: ids of the documents that are compared.
-        left_out: ids of the documents that both coded and of which there is no text with turns.
-    """
-    said = [] if left_out and not documents else [_say_differences(disagreements, documents)]
-    if left_out:
-        said.append(f"{enumerate_words(left_out)}: door twee mensen gecodeerd, maar zonder tekst om op te vergelijken.")
-    return " ".join(said)
-
-
-def _say_differences(disagreements: pd.DataFrame, documents: Sequence[str]) -> str:
-    if not documents:
-        return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
-    kinds = disagreements["difference"].value_counts()
-    first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
-    return (
-        f"In de dubbel gecodeerde documenten ({enumerate_words(documents)}) lezen de codeurs "
-        f"**{len(disagreements)} passages** verschillend: {first} keer gaf alleen de eerste de code, {second} keer "
-        f"alleen de tweede, en {shifted} keer trokken zij andere grenzen. Elk verschil staat met beide lezingen in "
-        "`02_disagreements.csv`."
-    )
-
-
-def say_reading_changes(changes: pd.DataFrame) -> str:
-    """What another coder's reading does to the role tables, in one sentence."""
-    dots = changes[changes["number"] == "dots"]
-    moved = dots[dots["difference"].fillna(0) != 0]
-    if moved.empty:
-        return f"Met de tweede lezing verandert geen van de {len(dots)} cellen."
-    largest = write_number(float(moved["difference"].abs().max()))
-    return (
-        f"Met de tweede lezing veranderen {len(moved)} van de {len(dots)} cellen, "
-        f"met hoogstens {largest} bolletje; alle verschillen staan in `04_second_reading.csv`."
-    )
 
 
 def say_counted(counted: pd.DataFrame) -> str:

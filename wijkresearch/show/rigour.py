@@ -1,4 +1,4 @@
-"""Pictures of two readings: where two coders differ, and how far they agree per code.
+"""Pictures of several readings: where coders differ, and how far they agree per code.
 
 They are drawn as wide as the text of a page (`PAGE`, in inches), so that what is readable here is readable on paper.
 """
@@ -6,6 +6,7 @@ They are drawn as wide as the text of a page (`PAGE`, in inches), so that what i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import cycle
 from typing import Any
 
 import pandas as pd
@@ -15,26 +16,29 @@ from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.show.grids import NewFigure
-from wijkresearch.show.style import BLUE, GREY, INK, ORANGE, PAGE, PALE, SMALL, bare, decimal, in_parts
+from wijkresearch.show.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, decimal, in_parts
 
 WORDS = {
     "nl": {
         "character": "teken in het document",
-        "only_here": "gearceerd: (deels) alleen deze codeur",
+        "not_all": "gearceerd: (deels) niet door alle codeurs",
         "undefined": "niet te bepalen",
         "agree": "gelijk",
         "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
     },
     "en": {
         "character": "character in the document",
-        "only_here": "hatched: (partly) this coder only",
+        "not_all": "hatched: (partly) not by all coders",
         "undefined": "undefined",
         "agree": "equal",
         "alpha": "Krippendorff's α (nominal) with 95% interval",
     },
 }
-CODER_STYLES = ((0.2, BLUE), (-0.2, ORANGE))
-BAR = 0.34
+LANES = 0.8
+"""The part of a code's row that is divided among the coders; of its own part a bar fills `BAR`."""
+BAR = 0.85
+KEYS = 4
+"""Entries of the key beside each other."""
 STRIPS = 6
 """Documents in one picture at the most."""
 
@@ -42,14 +46,15 @@ STRIPS = 6
 def draw_disagreement_strip(
     passages: pd.DataFrame, axes: Any, *, coders: Mapping[str, str], codes: Mapping[str, str]
 ) -> Any:
-    """One document from left to right; per code the passages of the first coder above those of the second.
+    """One document from left to right; per code the passages of every coder under those of the coder before.
 
-    A filled bar is a passage to which both gave the code; a hatched one holds characters that only its coder coded.
+    A filled bar is a passage to which all coders of the document gave the code; a hatched one holds characters to which
+    not all of them did.
 
     Args:
         passages: CODED_PASSAGES of one document.
         axes: where to draw; about 0.25 inch of height for each code reads well.
-        coders: id to label of the first and the second coder.
+        coders: id to label of the coders, from top to bottom.
         codes: id to label; those that occur are drawn in this order from top to bottom.
 
     Raises:
@@ -61,11 +66,13 @@ def draw_disagreement_strip(
     given = set(passages["code"])
     drawn = [code for code in codes if code in given]
     row = {code: -place for place, code in enumerate(drawn)}
-    for (lift, colour), coder in zip(CODER_STYLES, coders, strict=True):
+    lane = LANES / max(len(coders), 1)
+    for place, (coder, colour) in enumerate(zip(coders, cycle(SERIES), strict=False)):
+        middle = LANES / 2 - lane * (place + 0.5)
         for bar in passages[passages["coder"] == coder].itertuples():
             axes.broken_barh(
                 [(bar.start, bar.end - bar.start)],
-                (row[bar.code] + lift - BAR / 2, BAR),
+                (row[bar.code] + middle - BAR * lane / 2, BAR * lane),
                 facecolor=colour if bar.agreed == 1 else "white",
                 edgecolor=colour,
                 hatch=None if bar.agreed == 1 else "////",
@@ -93,17 +100,19 @@ def draw_disagreement_strips(
     Args:
         passages: CODED_PASSAGES.
         axes: at least as many axes as there are documents; those that are left over stay empty.
-        coders: as in `draw_disagreement_strip`.
+        coders: id to label of all coders; those without a passage here take no room.
         codes: as in `draw_disagreement_strip`.
         language: `nl` or `en`.
     """
     places = list(axes)
+    given = set(passages["coder"])
+    drawn = {coder: label for coder, label in coders.items() if coder in given}
     strips = [here for _, here in passages.groupby("document", sort=False)]
     for place, here in zip(places, strips, strict=False):
-        draw_disagreement_strip(here, place, coders=coders, codes=codes)
+        draw_disagreement_strip(here, place, coders=drawn, codes=codes)
     if strips:
         places[len(strips) - 1].set_xlabel(WORDS[language]["character"], fontsize=SMALL)
-        _explain_bars(places[0].figure, list(coders.values()), language)
+        _explain_bars(places[0].figure, list(drawn.values()), language)
     for place in places[len(strips) :]:
         place.set_axis_off()
     return places
@@ -140,9 +149,10 @@ def draw_all_disagreements(
 
 def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
     """Under the strips: the colour of each coder, and what hatching means."""
-    bars = [Patch(color=colour, label=label) for (_, colour), label in zip(CODER_STYLES, coders, strict=True)]
-    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["only_here"])
-    figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=3, frameon=False, fontsize=SMALL)
+    bars = [Patch(color=colour, label=label) for colour, label in zip(cycle(SERIES), coders, strict=False)]
+    hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["not_all"])
+    columns = min(len(coders) + 1, KEYS)
+    figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=columns, frameon=False, fontsize=SMALL)
 
 
 def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str], language: str = "nl") -> Any:

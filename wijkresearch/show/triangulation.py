@@ -71,11 +71,12 @@ def draw_triangulations(
         triangulation: TRIANGULATION.
         claims: id to label, in order; claims without rows, such as composites, are passed over.
         municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case.
+        perspectives: id to label, from left to right within each case; those without a document take no column.
         language: `nl` or `en`.
         new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
     """
-    told = set(triangulation["claim"])
+    told, heard = set(triangulation["claim"]), set(triangulation["perspective"])
+    perspectives = {name: label for name, label in perspectives.items() if name in heard}
     parts = in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS)
     if len(municipalities) > FEW:
         panels = in_parts(perspectives, most=PANELS)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
-from wijkresearch.tables import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN
+from wijkresearch.study import unlisted_coder
+from wijkresearch.tables import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
 
 
 def join_evidence(segments: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
@@ -94,14 +95,61 @@ def list_most_given(frequencies: pd.DataFrame, codebook: pd.DataFrame, *, kind: 
 def select_reading(evidence: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
     """One coder's reading per document: what the results are counted on, so that no passage is counted twice.
 
-    Of the coders of a document the one that stands first in `coders` is taken; coders that are not listed come after
-    those that are, by name.
+    Of the coders of a document the one that stands first in `coders` is taken.
 
     Args:
         evidence: EVIDENCE, of any number of coders.
         coders: ids of coders, the first coder first.
+
+    Raises:
+        StudyError: nobody who is listed coded a document, so that nothing says whose reading of it counts.
     """
-    place = {coder: number for number, coder in enumerate([*coders, *sorted(set(evidence["coder"]) - set(coders))])}
-    order = evidence["coder"].map(place)
+    order = evidence["coder"].map({coder: number for number, coder in enumerate(coders)})
     first = order.groupby(evidence["document"]).transform("min")
+    undecided = evidence.loc[first.isna(), ["document", "coder"]].drop_duplicates()
+    raise_if_any(
+        unlisted_coder(f"document {document}", coder, coders)
+        for document, coder in undecided.itertuples(index=False, name=None)
+    )
     return evidence[order == first].reset_index(drop=True)
+
+
+def list_other_readers(evidence: pd.DataFrame, coders: list[str]) -> list[str]:
+    """The coders whose reading is not the usual one in some document; none where every document has one coder.
+
+    Args:
+        evidence: EVIDENCE, of any number of coders.
+        coders: ids of coders, the first coder first.
+
+    Raises:
+        StudyError: as `select_reading`.
+    """
+    usual = _coder_of_results(evidence, coders)
+    other = set(evidence.loc[evidence["coder"] != evidence["document"].map(usual), "coder"])
+    return [coder for coder in coders if coder in other]
+
+
+def list_readings(evidence: pd.DataFrame, documents: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
+    """READINGS: per document the coder whose reading results rest on, and who else coded it.
+
+    Args:
+        evidence: EVIDENCE, of any number of coders.
+        documents: DOCUMENTS; one that nobody coded is a row without a coder.
+        coders: ids of coders, the first coder first.
+
+    Raises:
+        StudyError: as `select_reading`.
+    """
+    usual = _coder_of_results(evidence, coders)
+    others = {
+        document: ", ".join(coder for coder in coders if coder in set(given) and coder != usual[document])
+        for document, given in evidence.groupby("document")["coder"]
+    }
+    read = documents[["document", "municipality"]].copy()
+    read["reading"], read["other_coders"] = read["document"].map(usual), read["document"].map(others)
+    return READINGS.check(read, "readings")
+
+
+def _coder_of_results(evidence: pd.DataFrame, coders: list[str]) -> pd.Series:
+    """Document to the coder whose reading results rest on."""
+    return select_reading(evidence, coders).drop_duplicates("document").set_index("document")["coder"]

@@ -32,6 +32,28 @@ EVIDENCE = Table(
     ),
 )
 
+READINGS = Table(
+    name="readings",
+    row="One document, and whose reading of it results rest on.",
+    key=("document",),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("municipality", "text", "Id of the case."),
+        Column(
+            "reading",
+            "text",
+            "The coder whose reading results rest on: of those who coded it, the first in study.yml; empty for nobody.",
+            optional=True,
+        ),
+        Column(
+            "other_coders",
+            "text",
+            "Who else coded it, in the order of study.yml; empty for nobody.",
+            optional=True,
+        ),
+    ),
+)
+
 CODE_FREQUENCIES = Table(
     name="code_frequencies",
     row="How often one code was given in one document.",

@@ -199,6 +199,38 @@ VERDICT_CHANGES = Table(
     ),
 )
 
+REREAD_VERDICTS = Table(
+    name="reread_verdicts",
+    row="One verdict under the reading that results rest on (before) beside the same verdict under another (after).",
+    key=("reading", *VERDICT_CHANGES.key),
+    columns=(
+        Column("reading", "text", "The coder whose reading is put first, in the documents that this coder coded."),
+        *VERDICT_CHANGES.columns,
+    ),
+)
+
+DENOMINATORS = Table(
+    name="denominators",
+    row="One interview, and in how many verdicts it is in the denominator.",
+    key=("document",),
+    columns=(
+        Column("document", "text", "Id of the interview."),
+        Column("municipality", "text", "Id of the case."),
+        Column("perspective", "text", "From where the respondent looks."),
+        Column("function", "text", "Function of the respondent, as registered."),
+        Column("claims", "whole", "Claims (composites aside) about which the respondent was asked."),
+        Column(
+            "reason",
+            "text",
+            "Why it is in no denominator: no claim is about the perspective, about the municipality, or about the two "
+            "together; nobody coded it; it holds none of the codes that claims ask for; it was asked about none of "
+            "them; there are no claims.",
+            ("perspective", "municipality", "combination", "not_coded", "code", "not_asked", "no_claims"),
+            optional=True,
+        ),
+    ),
+)
+
 CLAIM_BASIS = Table(
     name="claim_basis",
     row="One thing that the verdicts on one claim rest on, with its fingerprint.",

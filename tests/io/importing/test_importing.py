@@ -486,3 +486,20 @@ def test_a_word_document_with_comments_is_read_as_codings_and_not_as_a_corrected
     document.add_comment(run, text="dicht", author="AB")
     document.save(str(tmp_path / "D1.docx"))
     assert read_coded(tmp_path / "D1.docx", corrected=True).codings["code"].tolist() == ["dicht"]
+
+
+def test_codings_of_somebody_whom_the_study_does_not_name_are_refused_and_one_option_says_who_it_is(root: Path) -> None:
+    study, made = emptied(root), project_of(example_study())
+    project = replace(
+        made, codings=made.codings.assign(coder="Marie").drop_duplicates(["document", "start", "end", "code"])
+    )
+
+    with pytest.raises(StudyError) as refusal:
+        plan_import(project, study, root)
+    assert (
+        "coder 'Marie' is not in study.yml; expected one of een, twee. Say who it is when you take the file over "
+        "(`wijk import FILE --coder NAME=een`), or add a line with this id to `coders` in study.yml."
+    ) in str(refusal.value)
+
+    write_import(plan_import(project, study, root, coders=coder_names(["Marie=twee"], project)))
+    assert set(read_study("voorbeeld", root=root).segments["coder"]) == {"twee"}

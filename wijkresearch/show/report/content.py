@@ -30,7 +30,9 @@ from wijkresearch.show.report.rigour import rigour_chapter
 from wijkresearch.show.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.show.report.trust import provenance_chapter
 from wijkresearch.show.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
+from wijkresearch.show.respondents import say_interviewed, say_left_out
 from wijkresearch.show.style import FEW
+from wijkresearch.tables import DENOMINATORS
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -58,7 +60,7 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
 def compose_summary(material: Material) -> list[Block]:
     """The notice, and per question its answers with their verdicts: what stands above everything else."""
     opening: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
-    return opening + list(_questions(material, level=2, parts=False))
+    return [*opening, *_left_out(material), *_questions(material, level=2, parts=False)]
 
 
 def report_title(material: Material) -> str:
@@ -67,6 +69,7 @@ def report_title(material: Material) -> str:
 
 
 def _answers(material: Material) -> Iterator[Block]:
+    yield from _left_out(material)
     yield from _questions(material, level=3, parts=True)
     yield Pointer(PHRASES[material.language]["see_verdicts"])
     yield from take_figure(material, "05_verdicts")
@@ -227,7 +230,24 @@ def _cases(material: Material) -> Iterator[Block]:
 
 
 def _limits(material: Material) -> Iterator[Block]:
-    yield Bullets(LIMITS[material.language])
+    yield Bullets((*LIMITS[material.language], _interviewed(material)))
+
+
+def _interviewed(material: Material) -> str:
+    """With whom was spoken, so of whom no verdict speaks."""
+    denominators = material.tables.get("05_denominators")
+    perspectives = {} if denominators is None else material.perspectives
+    known = DENOMINATORS.empty() if denominators is None else denominators
+    return say_interviewed(known, perspectives, language=material.language)
+
+
+def _left_out(material: Material) -> Iterator[Block]:
+    """The interviews that are in no denominator, and why; nothing where all of them are."""
+    denominators = material.tables.get("05_denominators", DENOMINATORS.empty())
+    labels = {"municipalities": material.municipalities, "perspectives": material.perspectives}
+    sentences = say_left_out(denominators, **labels, language=material.language)
+    if sentences:
+        yield Paragraph(" ".join(sentences), notice=True)
 
 
 def _passages(material: Material) -> Iterator[Block]:

@@ -1,4 +1,7 @@
-"""Would somebody else code the same? Agreement with the list of differences, and what they do to the results."""
+"""Would somebody else code the same? Whose reading counts, agreement, the list of differences, and what they change.
+
+Agreement is of all coders together; differences and their consequences stand in a block for every other reading.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.report.blocks import Block, Links, Paragraph, Table
+from wijkresearch.show.report.blocks import Block, Bullets, Links, Paragraph, Table
 from wijkresearch.show.report.figures import take_figure
 from wijkresearch.show.report.material import Material
 from wijkresearch.show.report.rigour_words import DOMAINS, HEADINGS, PHRASES
+from wijkresearch.show.second_reading import say_readings, some
 
 FEW = 12
 """Rows of a table of which the rest stands in a file."""
@@ -23,26 +27,43 @@ MARKS = {"mv_alpha": "*"}
 
 
 def double_coding(material: Material) -> Iterator[Block]:
-    """Agreement per code and per unit, the list of differences, and the results under the second reading."""
+    """Whose reading counts, agreement per code and per unit, the list of differences, results under other readings."""
     agreement = material.tables["02_agreement"]
+    yield from _readings(material)
     if agreement.empty:
         yield Paragraph(PHRASES[material.language]["one_coder"])
         return
     yield from _differences(material)
     yield from _agreement(material)
+    yield from _pairs(material)
     yield from take_figure(material, "02_agreement")
     yield from _domains(material)
     yield from take_figure(material, "02_disagreements")
-    yield from _second_reading(material)
+    yield from _other_readings(material)
 
 
-def disputed_passages(material: Material) -> list[tuple[str, str, str]]:
-    """Per passage its id and both readings: bold what only that coder gave, with `SHIFTED` what has other boundaries.
+def _readings(material: Material) -> Iterator[Block]:
+    """On whose reading the results rest, document by document; who leaves nobody to compare with is said below it."""
+    readings = material.tables.get("02_readings")
+    if readings is not None:
+        lead, *items = say_readings(readings, material.coders, language=material.language)
+        yield Paragraph(lead)
+        yield Bullets(tuple(items))
 
-    The passages stand in the order of `most_disputed`.
+
+def disputed_passages(material: Material) -> dict[str, list[tuple[str, str, str]]]:
+    """Coder to the passages that this coder read otherwise than the reading that results rest on.
+
+    A passage is its id and both readings: bold what only that coder gave, with `SHIFTED` what has other boundaries. The
+    passages stand in the order of `most_disputed`, the coders in that of study.yml.
     """
     found = material.tables["most_disputed"]
-    return [_disputed(material, passage, rows) for passage, rows in found.groupby("passage", sort=False)]
+    per_coder = dict(iter(found.groupby("second_coder")))
+    return {
+        coder: [_disputed(material, passage, rows) for passage, rows in per_coder[coder].groupby("passage", sort=False)]
+        for coder in material.coders
+        if coder in per_coder
+    }
 
 
 def _disputed(material: Material, passage: str, rows: pd.DataFrame) -> tuple[str, str, str]:
@@ -71,21 +92,22 @@ def _differences(material: Material) -> Iterator[Block]:
     if found.empty:
         yield Paragraph(phrases["all_alike"])
         return
-    kinds = {kind: int((found["difference"] == kind).sum()) for kind in DIFFERENCES}
-    listed = sorted(found["document"].unique(), key=lambda document: (len(document), document))
-    documents = f" {phrases['and']} ".join(part for part in (", ".join(listed[:-1]), listed[-1]) if part)
-    rows = disputed_passages(material)
-    yield Paragraph(phrases["differences_said"].format(documents=documents, passages=len(rows), **kinds))
-    note = phrases["disagreements_note"].format(shown=min(FEW, len(rows)), n=len(rows))
-    headings = HEADINGS[material.language]["disagreements"]
-    yield Table(phrases["disagreements"], headings, tuple(rows[:FEW]), note=note)
+    for coder, rows in disputed_passages(material).items():
+        own, label = found[found["second_coder"] == coder], material.coders[coder]
+        kinds = {kind: int((own["difference"] == kind).sum()) for kind in DIFFERENCES}
+        listed = sorted(own["document"].unique(), key=lambda document: (len(document), document))
+        documents = some(listed, language=material.language)
+        told = {"documents": documents, "coder": label, "passages": len(rows), **kinds}
+        yield Paragraph(phrases["differences_said"].format(**told))
+        note = phrases["disagreements_note"].format(shown=min(FEW, len(rows)), n=len(rows))
+        headings = (*HEADINGS[material.language]["disagreements"], label)
+        yield Table(phrases["disagreements"].format(coder=label), headings, tuple(rows[:FEW]), note=note)
     yield Links(((DIFFERENCES_PAGE, phrases["to_differences"]),))
 
 
 def _agreement(material: Material) -> Iterator[Block]:
     phrases, agreement = PHRASES[material.language], material.tables["02_agreement"]
     differing = agreement[agreement["percent"] < 1].sort_values(["percent", "alpha", "code"])
-    paradox = material.tables.get("02_agreement_paradox", pd.DataFrame(columns=["code"])).set_index("code")
     if differing.empty:
         return
     shown = differing.head(FEW)
@@ -97,23 +119,44 @@ def _agreement(material: Material) -> Iterator[Block]:
             if pd.isna(row.low)
             else f"{material.number(row.low, 2)}\u00a0{phrases['to']}\u00a0{material.number(row.high, 2)}",
             material.share(row.percent),
-            *_paradox(material, paradox, row.code),
+            *_of_the_pair(material, row.code),
         )
         for row in shown.itertuples()
     )
     same = len(agreement) - len(differing)
     note = phrases["agreement_note"].format(shown=len(rows), n=len(agreement), same=same)
+    every = HEADINGS[material.language]["agreement"]
+    note += f" {phrases['paradox_note']}" if len(rows[0]) == len(every) else ""
     caption = phrases["agreement"].format(units=material.number(agreement["units"].max()))
-    headings = HEADINGS[material.language]["agreement"]
-    yield Table(caption, headings, rows, note=note, numeric=frozenset({1, 2, 3, 4, 5, 6, 7}))
+    yield Table(caption, every[: len(rows[0])], rows, note=note, numeric=frozenset(range(1, len(rows[0]))))
 
 
-def _paradox(material: Material, paradox: pd.DataFrame, code: str) -> tuple[str, ...]:
-    if code not in paradox.index:
-        return ("–", "–", "–", "–")
-    row = paradox.loc[code]
+def _of_the_pair(material: Material, code: str) -> tuple[str, ...]:
+    """What the one pair of coders gave and what that does to κ; nothing where there are more pairs."""
+    pairs = material.tables.get("02_agreement_pairs")
+    if pairs is None or len(pairs[["first_coder", "second_coder"]].drop_duplicates()) != 1:
+        return ()
+    row = pairs.set_index("code").loc[code]
     shares = (material.share(row[name]) for name in ("first_share", "second_share"))
     return (*shares, *(material.number(row[name], 2) for name in ("prevalence_index", "bias_index")))
+
+
+def _pairs(material: Material) -> Iterator[Block]:
+    """How far every two coders agree; where there is one pair, the table over all coders says it."""
+    pairs = material.tables.get("coder_pairs")
+    if pairs is None or len(pairs) < 2:
+        return
+    rows = tuple(
+        (
+            *(material.coders[coder] for coder in (row.first_coder, row.second_coder)),
+            *(material.number(number) for number in (row.documents, row.units, row.codes, row.differing)),
+            *(material.number(value, 2) for value in (row.lowest_alpha, row.median_alpha, row.highest_alpha)),
+        )
+        for row in pairs.itertuples()
+    )
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]["pairs"]
+    numeric = frozenset(range(2, len(headings)))
+    yield Table(phrases["pairs"], headings, rows, note=phrases["pairs_note"], numeric=numeric)
 
 
 def _domains(material: Material) -> Iterator[Block]:
@@ -145,19 +188,23 @@ def _on_unit(material: Material, cells: dict[tuple[str, str, str], float], domai
     return "–"
 
 
-def _second_reading(material: Material) -> Iterator[Block]:
-    """The cells and the verdicts that another reading changes, with both readings side by side."""
+def _other_readings(material: Material) -> Iterator[Block]:
+    """Per other reading the cells and the verdicts that it changes, with both readings side by side."""
     roles, verdicts = (material.tables.get(stem) for stem in ("04_second_reading", "05_second_reading"))
-    changed = [
-        *([] if roles is None else _role_changes(material, roles)),
-        *([] if verdicts is None else _verdict_changes(material, verdicts)),
-    ]
-    if roles is not None and verdicts is not None and not changed:
-        yield Paragraph(PHRASES[material.language]["nothing_changes"])
-    yield from changed
+    if roles is None or verdicts is None:
+        return
+    read = {*roles["reading"], *verdicts["reading"]}
+    for coder, label in material.coders.items():
+        if coder in read:
+            changed = [
+                *_role_changes(material, roles[roles["reading"] == coder], label),
+                *_verdict_changes(material, verdicts[verdicts["reading"] == coder], label),
+            ]
+            unchanged = Paragraph(PHRASES[material.language]["nothing_changes"].format(coder=label))
+            yield from changed or [unchanged]
 
 
-def _role_changes(material: Material, changes: pd.DataFrame) -> Iterator[Block]:
+def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
     moved = set(changes.loc[changes["difference"].fillna(0) != 0, "row"])
     numbers = {(row.row, row.number): (row.first, row.second) for row in changes.itertuples()}
     labels = {**material.worlds, **material.municipalities, **material.roles}
@@ -176,10 +223,11 @@ def _role_changes(material: Material, changes: pd.DataFrame) -> Iterator[Block]:
     if rows:
         phrases, headings = PHRASES[material.language], HEADINGS[material.language]["role_changes"]
         note = phrases["role_changes_note"].format(changed=len(rows), n=changes["row"].nunique())
-        yield Table(phrases["role_changes"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
+        caption = phrases["role_changes"].format(coder=coder)
+        yield Table(caption, headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
 
 
-def _verdict_changes(material: Material, changes: pd.DataFrame) -> Iterator[Block]:
+def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
     overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
     rows = tuple(
         (
@@ -191,9 +239,9 @@ def _verdict_changes(material: Material, changes: pd.DataFrame) -> Iterator[Bloc
         for row in overall[~overall["change"].isin(["unchanged", "recounted"])].itertuples()
     )
     if rows:
-        phrases, headings = PHRASES[material.language], HEADINGS[material.language]["verdict_changes"]
+        phrases, headings = PHRASES[material.language], (*HEADINGS[material.language]["verdict_changes"], coder)
         note = phrases["verdict_changes_note"].format(changed=len(rows), n=len(overall))
-        yield Table(phrases["verdict_changes"], headings, rows, note=note)
+        yield Table(phrases["verdict_changes"].format(coder=coder), headings, rows, note=note)
 
 
 def _counted(material: Material, verdict: Any, support: Any, asked: Any) -> str:

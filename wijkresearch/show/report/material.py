@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import notice_of, shorten
 from wijkresearch.show.report.words import VERDICTS, WORDS
 
@@ -20,9 +21,9 @@ class Material:
     """Everything that the report is made of, finished.
 
     `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION, CLAIM_FREEZES,
-    CODED_PASSAGES, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
-    `recognisable`, `retention`, `freezes`, `coded_passages`, `differing` and `most_disputed`; `figures` the
-    pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
+    CODED_PASSAGES, CODER_PAIRS, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
+    `recognisable`, `retention`, `freezes`, `coded_passages`, `coder_pairs`, `differing` and `most_disputed`; `figures`
+    the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
     words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
     role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
     the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
@@ -78,6 +79,11 @@ class Material:
         """A share from 0 to 1 as a percentage; whole ones without decimals."""
         whole = pd.isna(value) or float(100 * value).is_integer()
         return self.number(100 * value, 0 if whole else digits) + ("" if pd.isna(value) else "%")
+
+    @property
+    def coders(self) -> Mapping[str, str]:
+        """Id to label of the coders, in the order of study.yml."""
+        return {str(entry["id"]): words_of(entry, "label", self.language) for entry in self.settings["coders"]}
 
     @property
     def overall(self) -> pd.DataFrame:

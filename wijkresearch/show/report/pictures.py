@@ -89,7 +89,7 @@ def _agreement(material: Material) -> list[Figure]:
 
 
 def _disagreements(material: Material) -> list[Figure]:
-    labels: dict[str, Any] = {"coders": _labels(material, "coders"), "codes": _role_code_labels(material)}
+    labels: dict[str, Any] = {"coders": material.coders, "codes": _role_code_labels(material)}
     return rigour.draw_all_disagreements(material.tables["coded_passages"], **labels, **_plain(material))
 
 

@@ -14,18 +14,20 @@ from wijkresearch.show.report.rigour_words import HEADINGS, PHRASES
 
 
 def compose_differences(material: Material) -> list[Block]:
-    """Every passage that two coders read differently, with both readings; nothing where there is none."""
+    """Every passage that coders read differently, in a table for each other reading; nothing where there is none."""
     found = material.tables.get("most_disputed")
     if found is None or found.empty:
         return []
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["differences"]
-    rows = tuple(
-        (passage, material.quotes.get(passage, "–"), *readings) for passage, *readings in disputed_passages(material)
-    )
-    return [
-        *_opening(material, phrases["same_coding"], phrases["differences_lead"]),
-        Table(phrases["disagreements"], headings, rows),
+    tables = [
+        Table(
+            phrases["disagreements"].format(coder=material.coders[coder]),
+            (*headings, material.coders[coder]),
+            tuple((passage, material.quotes.get(passage, "–"), *both) for passage, *both in passages),
+        )
+        for coder, passages in disputed_passages(material).items()
     ]
+    return [*_opening(material, phrases["same_coding"], phrases["differences_lead"]), *tables]
 
 
 def compose_side_by_side(material: Material) -> list[Block]:

@@ -9,9 +9,10 @@ HEADINGS = {
             "Bias-index",
         ),
         "domains": ("Groep van codes", "Teken", "Zin", "Beurt", "Passages: waar", "Passages: welke code"),
-        "disagreements": ("Passage", "Eerste lezing", "Tweede lezing"),
-        "role_changes": ("Cel", "Passages, eerste", "Passages, tweede", "Bolletjes, eerste", "Bolletjes, tweede"),
-        "verdict_changes": ("Nr.", "Conclusie", "Eerste lezing", "Tweede lezing"),
+        "disagreements": ("Passage", "Lezing van de uitkomsten"),
+        "pairs": ("Eerste", "Tweede", "Documenten", "Beurten", "Codes", "Anders", "Laagste α", "Midden", "Hoogste"),
+        "role_changes": ("Cel", "Passages nu", "Passages dan", "Bolletjes nu", "Bolletjes dan"),
+        "verdict_changes": ("Nr.", "Conclusie", "Lezing van de uitkomsten"),
         "saturation": ("Gemeente", "Interviews", "Codes", "Guest", "In één interview", "Chao: codes", "Helling"),
         "runs": ("Na", "Reeks", "Nieuwe codes", "Van de basis", "Onder de drempel"),
         "first_in_last": ("Axiale categorie", "Thema", "Voor het eerst in"),
@@ -21,16 +22,17 @@ HEADINGS = {
         "balance": ("Axiale categorie", "Nieuwste gemeente", "Eerdere gemeenten", "Te vergelijken"),
         "leaning": ("Nr.", "Conclusie", "Zonder", "Was", "Wordt"),
         "side_by_side": ("Code", "Nieuwste gemeente", "Eerdere gemeenten"),
-        "differences": ("Passage", "Wat er staat", "Eerste lezing", "Tweede lezing"),
+        "differences": ("Passage", "Wat er staat", "Lezing van de uitkomsten"),
     },
     "en": {
         "agreement": (
             "Code", "α", "95% interval", "Equal", "First gave it", "Second gave it", "Prevalence index", "Bias index",
         ),
         "domains": ("Group of codes", "Character", "Sentence", "Turn", "Passages: where", "Passages: which code"),
-        "disagreements": ("Passage", "First reading", "Second reading"),
-        "role_changes": ("Cell", "Passages, first", "Passages, second", "Dots, first", "Dots, second"),
-        "verdict_changes": ("No.", "Conclusion", "First reading", "Second reading"),
+        "disagreements": ("Passage", "Reading of the results"),
+        "pairs": ("First", "Second", "Documents", "Turns", "Codes", "Differing", "α lowest", "Median", "Highest"),
+        "role_changes": ("Cell", "Passages now", "Passages then", "Dots now", "Dots then"),
+        "verdict_changes": ("No.", "Conclusion", "Reading of the results"),
         "saturation": ("Municipality", "Interviews", "Codes", "Guest", "In one interview", "Chao: codes", "Slope"),
         "runs": ("After", "Run", "New codes", "Of the base", "Below the threshold"),
         "first_in_last": ("Axial category", "Theme", "First in"),
@@ -40,7 +42,7 @@ HEADINGS = {
         "balance": ("Axial category", "Newest municipality", "Earlier municipalities", "To compare"),
         "leaning": ("No.", "Conclusion", "Without", "Was", "Becomes"),
         "side_by_side": ("Code", "Newest municipality", "Earlier municipalities"),
-        "differences": ("Passage", "What it says", "First reading", "Second reading"),
+        "differences": ("Passage", "What it says", "Reading of the results"),
     },
 }  # fmt: skip
 DOMAINS = {
@@ -113,11 +115,12 @@ PHRASES = {
         "same_coding": "Zou een ander hetzelfde coderen?",
         "one_coder": "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen.",
         "differences_said": (
-            "In {documents} lazen de twee codeurs {passages} passages verschillend: {only_first} keer gaf alleen de "
-            "eerste een code, {only_second} keer alleen de tweede, en {boundaries} keer trokken zij andere grenzen."
+            "In {documents} las {coder} {passages} passages anders dan de lezing waarop de uitkomsten rusten: "
+            "{only_first} keer gaf alleen die lezing een code, {only_second} keer alleen {coder}, en {boundaries} keer "
+            "zijn de grenzen anders."
         ),
-        "all_alike": "In de dubbel gecodeerde documenten lazen de twee codeurs elke passage hetzelfde.",
-        "disagreements": "Waar de codeurs verschilden, wat het meest omstreden is eerst",
+        "all_alike": "Wat meer dan één persoon codeerde, is door allen hetzelfde gelezen.",
+        "disagreements": "Wat {coder} anders las, wat het meest omstreden is eerst",
         "disagreements_note": (
             "{shown} van de {n} passages. Een lezing noemt elke code die deze codeur aan (een deel van) de passage "
             "gaf; vet is wat alleen deze codeur gaf, ↔ wat beiden gaven met andere grenzen. Alle verschillen: "
@@ -126,25 +129,35 @@ PHRASES = {
         "agreement": "Overeenstemming per code: Krippendorffs α (nominaal) op {units} beurten van de respondent",
         "agreement_note": (
             "{shown} van de {n} codes, waar het minst gelijk is gelezen eerst; {same} codes zijn overal gelijk "
-            "gelezen. Prevalentie-index bij 1: bijna geen beurt kreeg de code, en dan is α laag terwijl bijna alles "
-            "gelijk is. Bias-index: hoe ongelijk de codeurs haar gaven. Alle codes: 02_agreement.csv en "
-            "02_agreement_paradox.csv."
+            "gelezen. Alle codes: 02_agreement.csv en 02_agreement_pairs.csv."
+        ),
+        "paradox_note": (
+            "Prevalentie-index bij 1: bijna geen beurt kreeg de code, en dan is α laag terwijl bijna alles gelijk is. "
+            "Bias-index: hoe ongelijk de codeurs haar gaven."
         ),
         "domains": "Dezelfde vergelijking per groep van codes, op andere eenheden",
         "domains_note": (
             "Krippendorffs α waar een eenheid hoogstens één code van de groep kreeg; * mvα, voor verzamelingen van "
             "codes, waar zij er meer kreeg; – niet te bepalen. Vrije passages: |uα (waar is gecodeerd) en cuα (met "
-            "welke code, waar beiden codeerden), 2019, par. 12.6. Alles: 02_domain_agreement.csv."
+            "welke code, waar beiden codeerden), 2019, par. 12.6, in wat alle codeurs codeerden. Alles: "
+            "02_domain_agreement.csv."
         ),
-        "role_changes": "Cellen van de roltabellen die met de tweede lezing anders uitvallen",
+        "pairs": "Overeenstemming van elke twee codeurs, over de codes",
+        "pairs_note": (
+            "Codes: die een van beiden gaf. Anders: niet aan dezelfde beurten gegeven. α: de laagste, de "
+            "middelste en de hoogste van de codes; een – waar geen enkele te bepalen is. Per code: "
+            "02_agreement_pairs.csv."
+        ),
+        "role_changes": "Cellen van de roltabellen die met de lezing van {coder} anders uitvallen",
         "role_changes_note": (
-            "{changed} van de {n} cellen; de overige zijn met beide lezingen gelijk (04_second_reading.csv)."
+            "{changed} van de {n} cellen; de overige blijven gelijk. Nu: met de lezing waarop de uitkomsten rusten. "
+            "Alle cellen: 04_second_reading.csv."
         ),
-        "verdict_changes": "Oordelen over de gemeenten samen die met de tweede lezing anders uitvallen",
+        "verdict_changes": "Oordelen over de gemeenten samen die met de lezing van {coder} anders uitvallen",
         "verdict_changes_note": (
             "{changed} van de {n} conclusies. Per gemeente en per perspectief: 05_second_reading.csv."
         ),
-        "nothing_changes": "Met de tweede lezing blijven alle roltabellen en oordelen zoals zij zijn.",
+        "nothing_changes": "Met de lezing van {coder} blijven alle roltabellen en oordelen zoals zij zijn.",
         "enough": "Is er te vroeg gestopt?",
         "premise": (
             "Alleen verzadiging van codes is te berekenen, niet van betekenis. Reflexieve thematische analyse verwerpt "
@@ -231,11 +244,12 @@ PHRASES = {
         "same_coding": "Would somebody else code the same?",
         "one_coder": "No document was coded by two people, so nothing can be said of agreement.",
         "differences_said": (
-            "In {documents} the two coders read {passages} passages differently: {only_first} times only the first "
-            "gave a code, {only_second} times only the second, and {boundaries} times they drew other boundaries."
+            "In {documents} {coder} read {passages} passages otherwise than the reading that results rest on: "
+            "{only_first} times only that reading gave a code, {only_second} times only {coder}, and {boundaries} "
+            "times the boundaries differ."
         ),
-        "all_alike": "In the documents that both coded, the two coders read every passage the same way.",
-        "disagreements": "Where the coders differed, what is disputed most first",
+        "all_alike": "What several people coded was read the same way by all of them.",
+        "disagreements": "What {coder} read otherwise, what is disputed most first",
         "disagreements_note": (
             "{shown} of {n} passages. A reading names every code that this coder gave to (part of) the passage; what "
             "only this coder gave is bold, ↔ is what both gave with other boundaries. All differences: "
@@ -243,23 +257,36 @@ PHRASES = {
         ),
         "agreement": "Agreement per code: Krippendorff's α (nominal) on {units} turns of the respondent",
         "agreement_note": (
-            "{shown} of {n} codes, those read least alike first; {same} codes were read alike everywhere. Prevalence "
-            "index near 1: hardly any turn was given the code, and then α is low while almost everything is equal. "
-            "Bias index: how unequally the coders gave it. All codes: 02_agreement.csv and 02_agreement_paradox.csv."
+            "{shown} of {n} codes, those read least alike first; {same} codes were read alike everywhere. All codes: "
+            "02_agreement.csv and 02_agreement_pairs.csv."
+        ),
+        "paradox_note": (
+            "Prevalence index near 1: hardly any turn was given the code, and then α is low while almost everything is "
+            "equal. Bias index: how unequally the coders gave it."
         ),
         "domains": "The same comparison per group of codes, on other units",
         "domains_note": (
             "Krippendorff's α where a unit was given at most one code of the group; * mvα, for sets of codes, where it "
             "was given more; – undefined. Free passages: |uα (where was coded) and cuα (with which code, where both "
-            "coded), 2019, § 12.6. All of it: 02_domain_agreement.csv."
+            "coded), 2019, § 12.6, in what all coders coded. All of it: 02_domain_agreement.csv."
         ),
-        "role_changes": "Cells of the role tables that come out otherwise with the second reading",
-        "role_changes_note": "{changed} of {n} cells; the others are the same (04_second_reading.csv).",
-        "verdict_changes": "Verdicts over the municipalities together that come out otherwise with the second reading",
+        "pairs": "Agreement of every two coders, over the codes",
+        "pairs_note": (
+            "Codes: those that either gave. Differing: not given to the same turns. α: the lowest, the median and the "
+            "highest of the codes; a – where none is defined. Per code: 02_agreement_pairs.csv."
+        ),
+        "role_changes": "Cells of the role tables that come out otherwise with the reading of {coder}",
+        "role_changes_note": (
+            "{changed} of {n} cells; the others stay the same. Now: with the reading that results rest on. All cells: "
+            "04_second_reading.csv."
+        ),
+        "verdict_changes": (
+            "Verdicts over the municipalities together that come out otherwise with the reading of {coder}"
+        ),
         "verdict_changes_note": (
             "{changed} of {n} conclusions. Per municipality and per perspective: 05_second_reading.csv."
         ),
-        "nothing_changes": "With the second reading all role tables and verdicts stay as they are.",
+        "nothing_changes": "With the reading of {coder} all role tables and verdicts stay as they are.",
         "enough": "Did it stop too early?",
         "premise": (
             "Only saturation of codes can be computed, not of meaning. Reflexive thematic analysis rejects the premise "

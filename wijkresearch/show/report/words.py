@@ -72,8 +72,8 @@ CAPTIONS = {
     "nl": {
         "01_similarity": "De gekozen gemeenten tussen alle kandidaten, en alle mogelijke verzamelingen",
         "02_role_codes": "Toepassingscodes per document",
-        "02_agreement": "Codes waarover twee codeurs verschilden, wat het minst gelijk is gelezen bovenaan",
-        "02_disagreements": "Waar twee codeurs een passage verschillend lazen",
+        "02_agreement": "Codes waarover codeurs verschilden, wat het minst gelijk is gelezen bovenaan",
+        "02_disagreements": "Waar codeurs een passage verschillend lazen",
         "03_saturation": "Open codes na elk interview, over alle gemeenten en per gemeente, naast elke andere volgorde",
         "04_dots": "Rollentabellen met bolletjes, aantallen en aandelen",
         "04_shares": "Aandelen van de rollen",
@@ -85,8 +85,8 @@ CAPTIONS = {
     "en": {
         "01_similarity": "The chosen municipalities among all candidates, and all sets that could have been chosen",
         "02_role_codes": "Application codes per document",
-        "02_agreement": "Codes on which two coders differed, those read least alike on top",
-        "02_disagreements": "Where two coders read a passage differently",
+        "02_agreement": "Codes on which coders differed, those read least alike on top",
+        "02_disagreements": "Where coders read a passage differently",
         "03_saturation": "Open codes after each interview, overall and per municipality, beside every other order",
         "04_dots": "Role tables with dots, counts and shares",
         "04_shares": "Shares of the roles",
@@ -267,8 +267,6 @@ LIMITS = {
         "wat er gebeurt zonder één respondent, en hoeveel respondenten van mening moeten veranderen voor een ander "
         "oordeel.",
         "‘Niet gevonden’ betekent dat het materiaal er te weinig over zegt, niet dat het tegendeel waar is.",
-        "Over inwoners en ambtenaren die niet zijn gesproken, zegt geen enkel oordeel iets; en geen telling bewijst "
-        "een oorzaak.",
     ),
     "en": (
         "A count of codings does not measure how strongly something plays. It also follows from the length of a "
@@ -277,6 +275,5 @@ LIMITS = {
         "With a handful of conversations per municipality no confidence interval is honest. So there are k of n, what "
         "happens without one respondent, and how many respondents must change their mind to flip a verdict.",
         "'Not found' means that the material says too little about it, not that the opposite is true.",
-        "No verdict speaks of residents and officials who were not interviewed, and no count proves a cause.",
     ),
 }

@@ -8,12 +8,18 @@ nothing here speaks of people who were not interviewed.
 from wijkresearch.steps.conclusions.basis import check_freezes, list_basis, list_stale
 from wijkresearch.steps.conclusions.change import (
     compare_cases,
+    compare_reread,
     compare_verdicts,
     compare_with_new_case,
     compare_with_statements,
 )
 from wijkresearch.steps.conclusions.composition import explain_composition
-from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
+from wijkresearch.steps.conclusions.respondents import (
+    ClaimTables,
+    count_denominators,
+    list_evidence,
+    list_respondents,
+)
 from wijkresearch.steps.conclusions.robustness import compare_coders, compare_left_out
 from wijkresearch.steps.conclusions.verdicts import answer_claims
 
@@ -24,9 +30,11 @@ __all__ = [
     "compare_cases",
     "compare_coders",
     "compare_left_out",
+    "compare_reread",
     "compare_verdicts",
     "compare_with_new_case",
     "compare_with_statements",
+    "count_denominators",
     "explain_composition",
     "list_basis",
     "list_evidence",

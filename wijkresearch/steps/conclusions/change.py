@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import STRENGTH, label
 from wijkresearch.steps.conclusions.respondents import ClaimTables
-from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, VERDICT_CHANGES
+from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, REREAD_VERDICTS, VERDICT_CHANGES
 
 PLACE = ["claim", "phase", "scope", "member"]
 
@@ -96,6 +98,19 @@ def compare_verdicts(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     order = pd.concat([after, before])[PLACE].drop_duplicates()
     both = order.merge(both, on=PLACE, validate="one_to_one")
     return VERDICT_CHANGES.check(both[VERDICT_CHANGES.column_names], "what changed")
+
+
+def compare_reread(verdicts: pd.DataFrame, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """REREAD_VERDICTS: every verdict beside the same one under each other reading; no rows where there is none.
+
+    Args:
+        verdicts: VERDICTS from the reading that results rest on.
+        others: whose other reading it is to VERDICTS from that reading.
+    """
+    changes = [compare_verdicts(verdicts, again).assign(reading=reading) for reading, again in others.items()]
+    if not changes:
+        return REREAD_VERDICTS.empty()
+    return REREAD_VERDICTS.check(pd.concat(changes, ignore_index=True)[REREAD_VERDICTS.column_names])
 
 
 def _change(row: dict[str, object]) -> str:

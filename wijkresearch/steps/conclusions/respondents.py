@@ -9,7 +9,7 @@ import pandas as pd
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
 from wijkresearch.steps.conclusions.rankings import rank_respondents
 from wijkresearch.study import code_fingerprint
-from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE
+from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
 
 ClaimTables = Mapping[str, pd.DataFrame]
 """The tables of `wijkresearch.tables.claims` by name: what `Study.claims` holds."""
@@ -82,6 +82,47 @@ def list_respondents(
     )
     ranked = rank_respondents(eligible, claims["claims"], evidence, codebook)
     return CLAIM_RESPONDENTS.check(ranked[CLAIM_RESPONDENTS.column_names], "respondents of the claims")
+
+
+def count_denominators(
+    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> pd.DataFrame:
+    """DENOMINATORS: in how many verdicts each interview is counted, and why in none.
+
+    Args:
+        claims: the tables of the claims; composites are left out.
+        evidence: EVIDENCE, one reading per document.
+        documents: DOCUMENTS.
+        codebook: CODEBOOK.
+    """
+    interviews = documents[documents["kind"] == "interview"]
+    respondents = list_respondents(claims, evidence, documents, codebook)
+    counted = respondents[respondents["asked"]].groupby("document").size()
+    rows = interviews[["document", "municipality", "perspective", "function"]].set_index("document")
+    rows["claims"] = counted.reindex(rows.index, fill_value=0)
+    rows["reason"] = _why_not_counted(claims, evidence, interviews, codebook).mask(rows["claims"] > 0)
+    return DENOMINATORS.check(rows.reset_index(), "denominators")
+
+
+def _why_not_counted(
+    claims: ClaimTables, evidence: pd.DataFrame, interviews: pd.DataFrame, codebook: pd.DataFrame
+) -> pd.Series:
+    """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does."""
+    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim"]]
+    pairs, limits = single.merge(interviews, how="cross"), claims["claim_eligible"]
+    seen, placed = (_within(pairs, limits, name) for name in ("perspective", "municipality"))
+    kept = pd.DataFrame(
+        {
+            "perspective": seen,
+            "municipality": placed,
+            "combination": seen & placed,
+            "not_coded": pairs["document"].isin(evidence["document"]),
+            "code": seen & placed & _holding(pairs, limits, evidence, codebook),
+            "not_asked": False,
+        }
+    )
+    inside = kept.groupby(pairs["document"]).any().reindex(interviews["document"], fill_value=False)
+    return inside.idxmin(axis="columns") if len(single) else pd.Series("no_claims", index=inside.index)
 
 
 def _within(rows: pd.DataFrame, limits: pd.DataFrame, column: str) -> pd.Series:

@@ -1,0 +1,132 @@
+"""Who was interviewed and who was not, and which interviews are in no denominator: sentences made from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from wijkresearch.show.reading import enumerate_words
+from wijkresearch.show.second_reading import some
+
+NONE = "no_claims"
+"""A study without claims has no denominators to be left out of."""
+WORDS = {
+    "nl": {
+        "interviewed": "Gesproken is met: {named}.",
+        "nobody": "Met niemand van: {named}.",
+        "others": "Over wie niet is gesproken, zegt geen enkel oordeel iets; en geen telling bewijst een oorzaak.",
+        "left_out": (
+            "{left} van de {n} interviews tellen in geen enkel oordeel mee; waar codes en rollen worden geteld, doen "
+            "zij wel mee."
+        ),
+        "perspective": "Geen conclusie gaat over het perspectief {perspective}: {interviews}.",
+        "municipality": "Geen conclusie gaat over {municipality}: {interviews}.",
+        "combination": "Geen conclusie gaat over het perspectief {perspective} in {municipality}: {interviews}.",
+        "not_coded": "Nog door niemand gecodeerd: {interviews}.",
+        "code": "Zonder een van de codes waar de conclusies om vragen: {interviews}.",
+        "not_asked": "Naar geen enkele conclusie gevraagd: {interviews}.",
+        "interviews": "{n} {noun} ({functions}: {documents})",
+        "one": "interview",
+        "many": "interviews",
+    },
+    "en": {
+        "interviewed": "Interviewed: {named}.",
+        "nobody": "Nobody of: {named}.",
+        "others": "No verdict speaks of anybody who was not interviewed, and no count proves a cause.",
+        "left_out": "{left} of the {n} interviews are in no verdict; where codes and roles are counted they are in.",
+        "perspective": "No conclusion is about the perspective {perspective}: {interviews}.",
+        "municipality": "No conclusion is about {municipality}: {interviews}.",
+        "combination": "No conclusion is about the perspective {perspective} in {municipality}: {interviews}.",
+        "not_coded": "Not coded by anybody yet: {interviews}.",
+        "code": "Without any of the codes that conclusions ask for: {interviews}.",
+        "not_asked": "Asked about none of the conclusions: {interviews}.",
+        "interviews": "{n} {noun} ({functions}: {documents})",
+        "one": "interview",
+        "many": "interviews",
+    },
+}
+GROUPS = {
+    "perspective": ["perspective"],
+    "municipality": ["municipality"],
+    "combination": ["perspective", "municipality"],
+}
+"""What a reason is about; the other reasons are about the interviews themselves."""
+
+
+def say_interviewed(denominators: pd.DataFrame, perspectives: Mapping[str, str], *, language: str = "nl") -> str:
+    """With how many of each perspective was spoken and with which with nobody, so of whom no verdict speaks.
+
+    Args:
+        denominators: DENOMINATORS, a row for every interview.
+        perspectives: id to label, all that study.yml names, in its order.
+        language: `nl` or `en`.
+    """
+    words, counts = WORDS[language], denominators["perspective"].value_counts()
+    spoken = [f"{label} ({counts[name]})" for name, label in perspectives.items() if name in counts.index]
+    absent = [label for name, label in perspectives.items() if name not in counts.index]
+    said = [
+        words[name].format(named=enumerate_words(listed, language=language))
+        for name, listed in (("interviewed", spoken), ("nobody", absent))
+        if listed
+    ]
+    return " ".join([*said, words["others"]])
+
+
+def say_left_out(
+    denominators: pd.DataFrame,
+    *,
+    municipalities: Mapping[str, str],
+    perspectives: Mapping[str, str],
+    language: str = "nl",
+) -> list[str]:
+    """How many interviews are in no denominator, and a sentence for every reason; nothing where all of them count.
+
+    Args:
+        denominators: DENOMINATORS.
+        municipalities: id to name.
+        perspectives: id to label.
+        language: `nl` or `en`.
+    """
+    words = WORDS[language]
+    left = denominators[denominators["reason"].notna() & (denominators["reason"] != NONE)]
+    if left.empty:
+        return []
+    labels = {"perspective": perspectives, "municipality": municipalities}
+    sentences = [
+        words[reason].format(
+            interviews=_interviews(rows, language),
+            **{column: labels[column].get(rows[column].iloc[0], rows[column].iloc[0]) for column in labels},
+        )
+        for reason, rows in _by_reason(left)
+    ]
+    return [words["left_out"].format(left=len(left), n=len(denominators)), *sentences]
+
+
+def say_who_counts(
+    denominators: pd.DataFrame, *, municipalities: Mapping[str, str], perspectives: Mapping[str, str]
+) -> str:
+    """With whom was spoken, and as a Markdown list which interviews are in no denominator, in Dutch.
+
+    Args:
+        denominators: DENOMINATORS.
+        municipalities: id to name.
+        perspectives: id to label.
+    """
+    left_out = say_left_out(denominators, municipalities=municipalities, perspectives=perspectives)
+    listed = "\n- ".join([f"**{left_out[0]}**\n", *left_out[1:]]) if left_out else ""
+    return f"{say_interviewed(denominators, perspectives)}\n\n{listed}".rstrip()
+
+
+def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """A reason with the interviews that it keeps out, apart for everything that the reason is about."""
+    for reason, rows in left.groupby("reason", sort=False):
+        for _, here in rows.groupby(GROUPS.get(str(reason), ["reason"]), sort=False):
+            yield str(reason), here
+
+
+def _interviews(rows: pd.DataFrame, language: str) -> str:
+    words = WORDS[language]
+    noun = words["one" if len(rows) == 1 else "many"]
+    functions, documents = (some(rows[name].unique(), language=language) for name in ("function", "document"))
+    return words["interviews"].format(n=len(rows), noun=noun, functions=functions, documents=documents)
