@@ -4,8 +4,8 @@ Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (
 `flag` (boolean; written as yes and no), `date` (text, YYYY-MM-DD). A column that may be empty says so; an empty text is
 a missing value, never "".
 
-A number has no more digits than are the same on every processor. They are cut off where a table is checked, so that
-what a step hands on is what stands in its file.
+A number has no more digits than are the same on every processor. It is rounded where a table is checked, so that what
+a step hands on is what stands in its file.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkresearch.case_sets.distances import Matrix
+from wijkresearch.schema import DIGITS
 
-TOLERANCE = 1e-12
+TOLERANCE = 10.0**-DIGITS
 
 
 def room(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 import typst
-from matplotlib.ft2font import FT2Font
+from matplotlib.font_manager import get_font
 
 from wijkresearch.show.report.blocks import (
     Block,
@@ -73,7 +73,7 @@ def _fonts() -> str:
 
 @cache
 def _known_characters() -> frozenset[int]:
-    return frozenset(FT2Font(f"{_fonts()}/DejaVuSans.ttf").get_charmap())
+    return frozenset(get_font(f"{_fonts()}/DejaVuSans.ttf").get_charmap())
 
 
 def _escape(text: str) -> str:
