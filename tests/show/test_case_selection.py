@@ -14,6 +14,7 @@ from matplotlib import pyplot as plt
 
 from wijkresearch.show.case_selection import (
     draw_control_ranges,
+    draw_control_strips,
     draw_places,
     draw_profiles,
     draw_specifications,
@@ -134,6 +135,26 @@ def test_every_candidate_is_a_dot_in_the_strip_of_its_region(axes: Any) -> None:
     assert len(axes.collections[0].get_offsets()) == 4
     assert words(axes) == ["A", "B"]
     assert [tick.get_text() for tick in axes.get_yticklabels()] == ["p", "q"]
+
+
+def test_many_chosen_cases_are_marked_on_top_of_the_others_in_a_strip_per_control(axes: Any) -> None:
+    rows = pd.concat(
+        [values().assign(case=lambda table, number=number: table["case"] + str(number)) for number in range(4)]
+    )
+    draw_control_strips(CONTROL_VALUES.check(rows), axes, labels={"size": "omvang", "dense": "dichtheid"})
+    assert [len(dots.get_offsets()) for dots in axes.collections] == [8, 8, 8, 8]
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["omvang", "dichtheid"]
+    assert axes.get_title(loc="left") + axes.get_title() == "8 gekozen (blauw) tussen 16 kandidaten"
+
+
+def test_many_chosen_cases_of_a_region_are_counted_beside_its_name(axes: Any) -> None:
+    rows = [
+        {"case": case, "region": "p" if place < 5 else "q", "value": 10.0 * (1 + place), "chosen": case in "ABCDF"}
+        for place, case in enumerate("ABCDEFG")
+    ]
+    draw_places(CANDIDATE_PLACES.check(pd.DataFrame(rows)), axes, unit="inwoners")
+    assert words(axes) == []
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["p (4)", "q (1)"]
 
 
 def test_specifications_without_a_rank_are_not_drawn(axes: Any) -> None:

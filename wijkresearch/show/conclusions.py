@@ -198,7 +198,7 @@ def _draw_matrix(
     """One page of many cases: on the left all together, on the right a mark for every case on a shade that is k/n."""
     words = PICTURE_WORDS[language]
     figure = new_figure(figsize=(PAGE, 0.27 * len(claims) + 2.2), layout="constrained")
-    left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.25, 3.4))
+    left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 3.4))
     shown = verdicts[verdicts["claim"].isin(claims)]
     per_case = shown[shown["scope"] == "municipality"]
     _draw_together(shown, left, claims, words)
@@ -219,11 +219,13 @@ def _draw_together(shown: pd.DataFrame, axes: Any, claims: Mapping[str, str], wo
     supported, judged = cases.agg(lambda found: int((found == "supported").sum())), cases.size()
     for place, claim in enumerate(claims):
         if claim in overall.index:
-            _write_verdict(axes, 0.45, place + 0.5, overall.loc[claim])
+            _write_verdict(axes, 0.3, place + 0.5, overall.loc[claim])
         if claim in judged.index:
-            axes.text(1.5, place + 0.5, f"{supported[claim]}/{judged[claim]}", ha="center", va="center", fontsize=SMALL)
-    axes.set(xlim=(0, 2))
-    axes.set_xticks([0.5, 1.5], [words["together"], words["cases"]], fontsize=SMALL + 1, rotation=90)
+            axes.text(
+                2.15, place + 0.5, f"{supported[claim]}/{judged[claim]}", ha="center", va="center", fontsize=SMALL
+            )
+    axes.set(xlim=(0, 2.6))
+    axes.set_xticks([0.5, 2.15], [words["together"], words["cases"]], fontsize=SMALL + 1, rotation=90)
     axes.xaxis.tick_top()
     bare(axes)
 

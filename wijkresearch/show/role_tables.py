@@ -91,9 +91,8 @@ def draw_dot_tables(
     """
     known: dict[str, Any] = {"roles": roles, "worlds": worlds, "language": language, "new_figure": new_figure}
     if len(municipalities) <= FEW:
-        return _under_each_other(
-            draw_dots, role_counts, municipalities=municipalities, height=0.9 * len(roles), **known
-        )
+        size = {"height": 0.9 * len(roles), "width": min(9.0, 2 + len(municipalities) * 7 / 3)}
+        return _under_each_other(draw_dots, role_counts, municipalities=municipalities, **size, **known)
     return [_draw_dot_rows(role_counts, part, **known) for part in in_parts(municipalities, most=DOT_ROWS)]
 
 
@@ -177,6 +176,7 @@ def _under_each_other(
     worlds: Mapping[str, str],
     height: float,
     new_figure: NewFigure,
+    width: float = 9.0,
     **labels: Any,
 ) -> list[Figure]:
     """The same picture of every world, each of this height in inches, as many on a figure as it may be tall."""
@@ -184,7 +184,6 @@ def _under_each_other(
         return [say_nothing(WORDS[labels["language"]]["nothing"], new_figure)]
     figures = []
     for part in in_parts(worlds, most=max(1, int(TALLEST / (height + 0.5)))):
-        width = min(9.0, 2 + len(labels["municipalities"]) * 7 / 3) if draw is draw_dots else 9.0
         figure = new_figure(figsize=(width, height * len(part)), layout="constrained")
         draw_worlds(draw, rows, figure.subplots(len(part), 1, squeeze=False)[:, 0], worlds=part, **labels)
         figures.append(figure)
