@@ -91,7 +91,7 @@ def draw_dot_tables(
     """
     known: dict[str, Any] = {"roles": roles, "worlds": worlds, "language": language, "new_figure": new_figure}
     if len(municipalities) <= FEW:
-        size = {"height": 0.9 * len(roles), "width": min(9.0, 2 + len(municipalities) * 7 / 3)}
+        size: dict[str, Any] = {"height": 0.9 * len(roles), "width": min(9.0, 2 + len(municipalities) * 7 / 3)}
         return _under_each_other(draw_dots, role_counts, municipalities=municipalities, **size, **known)
     return [_draw_dot_rows(role_counts, part, **known) for part in in_parts(municipalities, most=DOT_ROWS)]
 
