@@ -18,7 +18,7 @@ from wijkresearch.run.publish import publish, publish_report
 
 ROOT = Path(__file__).parents[2]
 STUDY = "proef"
-EXAMPLES = int(os.environ.get("WIJK_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("WIJK_EXAMPLES", "4"))
 """How many studies are made; `WIJK_EXAMPLES=200` tries more of them than the suite has time for."""
 
 CASES = ("aardam", "bosrade", "cederdam")
