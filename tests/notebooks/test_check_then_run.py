@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
@@ -322,7 +322,7 @@ def laid_out(monkeypatch, small_picture):
 
 
 @settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=False,
+    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=False, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(files=studies())
