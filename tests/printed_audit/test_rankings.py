@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from wijkresearch.errors import StudyError
@@ -91,3 +92,9 @@ def test_a_single_world_is_compared_as_it_is(published):
     one = published["dots"][published["dots"]["world"] == "leefwereld"]
     checked = check_rankings(published["rankings"], one)
     assert set(checked["world"]) == {"leefwereld", "summed"}
+
+
+def test_a_column_of_one_role_ranks_nothing():
+    dots = pd.DataFrame([("buiten", "aardam", "makelaar", 10.0)], columns=["world", "municipality", "role", "dots"])
+    ranking = {"ranking": "R1", "section": "4.2", "municipality": "aardam", "role": "makelaar", "rank": "most"}
+    assert check_rankings(pd.DataFrame([ranking]), dots).empty

@@ -20,6 +20,8 @@ SUMMED = "summed"
 def check_rankings(rankings: pd.DataFrame, dots: pd.DataFrame, role_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """RANKING_CHECKS: every ranking sentence against each printed table, their sum, and the recomputed shares.
 
+    A column of one role ranks nothing and has no row.
+
     Args:
         rankings: PUBLISHED_RANKINGS.
         dots: PUBLISHED_DOTS.
@@ -40,7 +42,8 @@ def check_rankings(rankings: pd.DataFrame, dots: pd.DataFrame, role_counts: pd.D
         for ranking in rankings.to_dict("records")
         for source, world in numbers[["source", "world"]].drop_duplicates().itertuples(index=False)
     ]
-    return RANKING_CHECKS.check(pd.DataFrame(rows, columns=RANKING_CHECKS.column_names))
+    checks = pd.DataFrame(rows, columns=RANKING_CHECKS.column_names)
+    return RANKING_CHECKS.check(checks[checks["rival_number"].notna()])
 
 
 def _summed(numbers: pd.DataFrame) -> pd.DataFrame:

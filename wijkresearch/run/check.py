@@ -8,7 +8,7 @@ from pathlib import Path
 from wijkresearch.analysis import Analysis
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.read import read_study
-from wijkresearch.printed_audit import check_cells, check_statements
+from wijkresearch.printed_audit import check_cells, check_rankings, check_statements
 from wijkresearch.privacy.release import release
 from wijkresearch.study import RawStudy
 
@@ -18,7 +18,8 @@ def check_whole(study: str, *, root: Path) -> RawStudy:
 
     Reading checks every file by itself and the names that one takes from another. A run asks besides that claims and
     cases agree on what was derived where, that there is a frame, that the study can be released, that a role passage
-    ends in one way, that a printed cell is a number of dots, and that a printed statement says of whom it is.
+    ends in one way, that a printed cell is a number of dots, that a printed ranking is about a printed cell, and that a
+    printed statement says of whom it is.
 
     Args:
         study: the folder in `data/raw`.
@@ -28,22 +29,28 @@ def check_whole(study: str, *, root: Path) -> RawStudy:
         StudyError: lists everything that is not right.
     """
     whole = read_study(study, root=root)
-    step = whole.settings["thresholds"]["dot_step"]
-    problems = [*_phase_problems(whole), *_problems_of(lambda: check_cells(whole.published["dots"], step=step))]
-    try:
-        analysis = Analysis(release(whole), root=root)
-    except StudyError as error:
-        raise_if_any([*problems, *error.problems])
-        raise
-    statements, documents = analysis.whole.published["statements"], analysis.whole.documents
-    for ask in (
-        lambda: analysis.candidates,
-        lambda: analysis.courses,
-        lambda: check_statements(statements, documents),
-    ):
-        problems += _problems_of(ask)
+    step, published = whole.settings["thresholds"]["dot_step"], whole.published
+    problems = [
+        *_phase_problems(whole),
+        *_problems_of(lambda: check_cells(published["dots"], step=step)),
+        *_problems_of(lambda: check_rankings(published["rankings"], published["dots"])),
+        *_problems_of(lambda: _look_at_released(whole, root)),
+    ]
     raise_if_any(problems)
     return whole
+
+
+def _look_at_released(whole: RawStudy, root: Path) -> None:
+    """Release the study, and see whether its candidates, role passages and printed statements can be read."""
+    analysis = Analysis(release(whole), root=root)
+    statements, documents = analysis.whole.published["statements"], analysis.whole.documents
+    raise_if_any(
+        [
+            *_problems_of(lambda: analysis.candidates),
+            *_problems_of(lambda: analysis.courses),
+            *_problems_of(lambda: check_statements(statements, documents)),
+        ]
+    )
 
 
 def _problems_of(ask: Callable[[], object]) -> list[Problem]:
