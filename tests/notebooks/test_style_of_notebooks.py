@@ -42,12 +42,14 @@ def logic_in(source):
 
 
 def written_in(source):
-    """Every table and figure that the code writes: with which function, under which stem."""
+    """Every step and figure that the code writes: with which function, under which stem."""
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    written = (
-        call for call in calls if getattr(call.func, "attr", "") in ("write_table", "write_figure", "write_figures")
-    )
-    return [(call.func.attr, next(arg.value for arg in call.args if isinstance(arg, ast.Constant))) for call in written]
+    named = ((getattr(call.func, "attr", getattr(call.func, "id", "")), call) for call in calls)
+    return [
+        (name, next(arg.value for arg in call.args if isinstance(arg, ast.Constant)))
+        for name, call in named
+        if name in ("save", "write_figure", "write_figures")
+    ]
 
 
 def test_there_is_one_notebook_for_each_step_of_the_method():

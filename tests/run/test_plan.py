@@ -25,11 +25,11 @@ def test_every_notebook_is_in_the_plan():
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
-def test_a_notebook_reads_the_tables_that_the_plan_says_and_writes_its_own(step):
-    read = re.findall(r'read_processed\(\s*results,\s*"(\d\d)_', code_of(step))
-    assert sorted(set(read)) == list(step.reads)
-    written = re.findall(r'store\.write_\w+\([^"]*"(\d\d)_', code_of(step))
-    assert set(written) == {step.prefix}
+def test_a_notebook_reads_no_tables_of_another_and_saves_those_of_its_own_step(step):
+    assert "read_processed" not in code_of(step)
+    assert step.reads == ()
+    assert re.findall(r'analysis\.save\("(\w+)", results\)', code_of(step)) == [step.stem]
+    assert set(re.findall(r'write_figures?\(.*"(\d\d)_\w+", results\)', code_of(step))) == {step.prefix}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)

@@ -12,6 +12,7 @@ import pytest
 mpl.use("Agg")
 from matplotlib import pyplot as plt
 
+from wijkresearch.case_sets import ChosenSet
 from wijkresearch.show.case_selection import (
     draw_control_ranges,
     draw_control_strips,
@@ -55,6 +56,7 @@ STANDING = {
 }
 RANKS = SET_RANKS.check(pd.DataFrame([{"members": "A; B", **STANDING, **SETTING}]))
 UNUSED = UNUSED_CONTROLS.empty()
+RANKED = ChosenSet(UNUSED, rank=RANKS)
 LABELS = {"size": "omvang", "dense": "dichtheid", "log dense": "log dichtheid"}
 
 
@@ -169,7 +171,7 @@ def test_specifications_without_a_rank_are_not_drawn(axes: Any) -> None:
 
 
 def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() -> None:
-    assert say_rank(RANKS, LABELS, unused=UNUSED) == (
+    assert say_rank(RANKED, LABELS) == (
         "A, B: 4e van 6 mogelijke sets; 66,7% van die sets lijkt minstens zoveel op elkaar, gegeven dit kader "
         "(Kader, 4 kandidaten), deze controles (omvang, log dichtheid) en deze maat "
         "(gestandaardiseerde afstand, som van de paren)."
@@ -177,16 +179,16 @@ def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() 
 
 
 def test_the_sentence_says_how_many_cases_are_left_out_because_they_may_not_be_named() -> None:
-    assert say_rank(RANKS, LABELS, unused=UNUSED, unnamed=1) == (
-        f"{say_rank(RANKS, LABELS, unused=UNUSED)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam "
+    assert say_rank(RANKED, LABELS, unnamed=1) == (
+        f"{say_rank(RANKED, LABELS)} Buiten deze stap blijft één onderzochte gemeente waarvan de naam "
         "niet genoemd mag worden: een rang, een afstand of een kenmerk zou die naam verraden. Om dezelfde reden staan "
         "andere kandidaten hier met een nummer."
     )
-    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKS, LABELS, unused=UNUSED, unnamed=2)
+    assert "blijven 2 onderzochte gemeenten waarvan" in say_rank(RANKED, LABELS, unnamed=2)
 
 
 def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
-    assert say_rank(SET_RANKS.empty(), LABELS, unused=UNUSED, problem="few_cases") == (
+    assert say_rank(ChosenSet(UNUSED, "few_cases"), LABELS) == (
         "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
         "vergelijken."
     )
@@ -200,7 +202,7 @@ def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
 def test_the_sentence_says_which_controls_were_passed_over_and_why() -> None:
     rows = [("size", "one_value", 0, 5), ("dense", "unknown", 2, 5)]
     unused = UNUSED_CONTROLS.check(pd.DataFrame(rows, columns=UNUSED_CONTROLS.column_names))
-    assert say_rank(SET_RANKS.empty(), LABELS, unused=unused, problem="no_controls") == (
+    assert say_rank(ChosenSet(unused, "no_controls"), LABELS) == (
         "Er is geen controle waarop deze kandidaten te vergelijken zijn; er is dus geen verzameling om te vergelijken. "
         "Op omvang is niet vergeleken: alle kandidaten (5) hebben daar dezelfde waarde. "
         "Op dichtheid is niet vergeleken: van 2 van de 5 kandidaten is die niet bekend."
@@ -208,7 +210,7 @@ def test_the_sentence_says_which_controls_were_passed_over_and_why() -> None:
 
 
 def test_the_sentence_of_a_sampled_rank_says_so_with_its_interval() -> None:
-    sentence = say_rank(RANKS.assign(exact=False), LABELS, unused=UNUSED)
+    sentence = say_rank(ChosenSet(UNUSED, rank=RANKS.assign(exact=False)), LABELS)
     assert "naar schatting 4e van 6" in sentence
     assert "(steekproef van 6 sets; 95%-interval 60,0–70,0%)" in sentence
 

@@ -31,9 +31,9 @@ class Step:
 STEPS = (
     Step("01_case_selection"),
     Step("02_coding"),
-    Step("03_axial_grouping", reads=("02",)),
-    Step("04_role_tables", reads=("02",)),
-    Step("05_conclusions", reads=("02",)),
+    Step("03_axial_grouping"),
+    Step("04_role_tables"),
+    Step("05_conclusions"),
 )
 
 

@@ -15,6 +15,7 @@ import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from wijkresearch.case_sets import ChosenSet
 from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.reading import html_table, write_number
 from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank, decimal
@@ -100,26 +101,17 @@ def label_controls(selection: Mapping[str, Any], *, language: str = "nl") -> dic
     return {**given, **{control: name for control, name in own.items() if control not in given}}
 
 
-def say_rank(
-    set_ranks: pd.DataFrame,
-    labels: Mapping[str, str],
-    *,
-    unused: pd.DataFrame,
-    problem: str = "",
-    unnamed: int = 0,
-) -> str:
+def say_rank(chosen: ChosenSet, labels: Mapping[str, str], *, unnamed: int = 0) -> str:
     """Dutch sentences with the rank of a set, and what it is a rank of: the frame, the controls and the distance.
 
     Args:
-        set_ranks: SET_RANKS of the chosen set; empty where it has no rank.
+        chosen: the chosen cases among all sets; without a rank it says why there is none.
         labels: control to Dutch label.
-        unused: UNUSED_CONTROLS.
-        problem: why the set has no rank: `no_controls`, `few_cases` or `too_many_sets`.
         unnamed: number of cases that may not be named and are therefore not in the set.
     """
-    said = [_rank_sentence(row, labels) for row in set_ranks.to_dict("records")]
-    said += [PROBLEMS[problem]] if problem else []
-    for row in unused.to_dict("records"):
+    said = [_rank_sentence(row, labels) for row in chosen.rank.to_dict("records")]
+    said += [PROBLEMS[chosen.problem]] if chosen.problem else []
+    for row in chosen.unused.to_dict("records"):
         said.append(UNUSED[row["reason"]].format(**{**row, "control": labels[row["control"]]}))
     if unnamed:
         cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"

@@ -97,9 +97,13 @@ def say_double_coding(compared: Any, coders: Mapping[str, str]) -> str:
         compared: a DoubleCoding.
         coders: id to label, in the order of study.yml.
     """
-    return say_disagreements(compared.disagreements, compared.documents, coders) + say_pairs(
-        compared.coder_pairs, coders
-    )
+    left_out = enumerate_words(compared.left_out)
+    without = f"{left_out}: door meer dan één persoon gecodeerd, maar zonder tekst om op te vergelijken.\n\n"
+    told = [without] if left_out else []
+    if compared.documents or not left_out:
+        said = say_disagreements(compared.disagreements, compared.documents, coders)
+        told.append(said + say_pairs(compared.coder_pairs, coders))
+    return "".join(told)
 
 
 def say_disagreements(disagreements: pd.DataFrame, documents: Collection[str], coders: Mapping[str, str]) -> str:
