@@ -9,7 +9,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.settings import STUDY, check_settings, settings_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 LEAST = {
     "title": "Proef",
     "perspectives": [{"id": "wijk", "label_nl": "Wijk"}],

@@ -37,6 +37,8 @@ CLAIMS = """# The conclusions.
 def claims(tmp_path, monkeypatch):
     folder = write_study(example_study(), tmp_path)
     (folder / "claims.yml").write_text(CLAIMS, encoding="utf-8")
+    tested = folder / "bosrade" / "municipality.yml"
+    tested.write_text(tested.read_text("utf-8").replace("phase: derivation", "phase: test"), encoding="utf-8")
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
     return folder / "claims.yml"
 

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from wijkresearch.errors import StudyError
+from wijkresearch.printed_audit import published
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.study import code_fingerprint
-from wijkresearch.tables import FRAME, Table, claims, published, raw
+from wijkresearch.tables import FRAME, Table, claims, raw
 
 
 def everything(study):

@@ -9,17 +9,15 @@ import pytest
 
 from wijkresearch.coder_agreement import (
     compare_coders,
-    compare_domains,
-    compare_double_coding,
     compare_other_readings,
     list_coded_passages,
     list_coder_pairs,
     list_disagreements,
     most_disputed_first,
     turn_units,
-    units_of_documents,
 )
 from wijkresearch.example import example_study
+from wijkresearch.rigour.double_coding import compare_domains, compare_double_coding, units_of_documents
 from wijkresearch.steps.coding import join_evidence
 
 CODERS = ("A", "B", "C")

@@ -12,9 +12,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from wijkresearch import case_sets
+from wijkresearch.analysis import Analysis
 from wijkresearch.example import example_claims, full_example
 from wijkresearch.io.claims import read_claims
-from wijkresearch.rigour import agreement, saturation, triangulation
+from wijkresearch.privacy.release import release
 from wijkresearch.show import axial_grouping as axial_pictures
 from wijkresearch.show import case_selection as selection_pictures
 from wijkresearch.show import coding as code_pictures
@@ -27,7 +29,6 @@ from wijkresearch.show import triangulation as source_pictures
 from wijkresearch.show.reading import shorten
 from wijkresearch.show.sheet import plain_looks
 from wijkresearch.show.style import SETTINGS, TALLEST
-from wijkresearch.steps import axial_grouping, case_selection, coding, conclusions, connections, role_tables
 
 INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, 100: 1}
 """Cases of each study that is drawn, and interviews of each of them: fewer where there are many, to take less time.
@@ -49,27 +50,26 @@ def on_a_canvas(**known):
 
 def draw_all(study):
     """The pictures of all steps, as the notebooks draw them."""
-    evidence = coding.join_evidence(study.segments, study.documents, study.codebook)
-    reading = coding.select_reading(evidence, study.ids("coders"))
+    analysis = Analysis(release(study))
     return {
-        **draw_selection(study),
-        **draw_codings(study, evidence, reading),
-        **draw_roles(study, reading),
-        **draw_conclusions(study, reading),
+        **draw_selection(analysis),
+        **draw_codings(analysis),
+        **draw_roles(analysis),
+        **draw_conclusions(analysis),
     }
 
 
-def draw_selection(study):
+def draw_selection(analysis):
     """Where a study's cases stand among 342 candidates of twelve regions; those of one case cannot be compared."""
-    cases = study.municipalities["name"]
+    cases = analysis.study.municipalities["name"]
     rows = [(f"Kandidaat {n}", f"Provincie {n % 12}", 15 + n % 37, float(10 + n * n % 5003)) for n in range(342)]
     frame = pd.DataFrame(rows, columns=["municipality", "province", "council_seats", "density_total"])
     frame.loc[range(0, 3 * len(cases), 3), "municipality"] = list(cases)
-    compared = case_selection.compare_candidates(
+    compared = case_sets.compare_candidates(
         frame, id_column="municipality", controls=["council_seats", "density_total"]
     )
-    values = case_selection.list_control_values(compared, list(cases))
-    places = case_selection.locate_candidates(compared, list(cases), region="province", on="density_total")
+    values = case_sets.list_control_values(compared, list(cases))
+    places = case_sets.locate_candidates(frame, list(cases), on="density_total")
     labels = {"council_seats": "raadszetels", "density_total": "inwoners per km² (land en water)"}
     nothing = {"set_ranks": pd.DataFrame(), "labels": labels, "new_figure": on_a_canvas}
     ranges = pd.DataFrame(
@@ -91,54 +91,41 @@ def draw_selection(study):
     }
 
 
-def draw_codings(study, evidence, reading):
-    frequencies = coding.count_code_frequencies(reading)
-    applied = study.codebook.dropna(subset=["role", "world"])
-    labels = dict(zip(applied["code"], applied["label_nl"], strict=True))
-    given = coding.list_most_given(frequencies, study.codebook, kind="open", most=20)
-    open_labels = dict(zip(given["code"], given["label_nl"], strict=True))
+def draw_codings(analysis):
+    study = analysis.study
+    every_label = study.codebook.set_index("code")["label_nl"].to_dict()
+    applied = study.codebook.dropna(subset=["role", "world"])["code"]
+    labels = {code: every_label[code] for code in applied}
     known = {
         "documents": list(study.documents["document"]),
         "municipalities": study.municipality_names,
         "new_figure": on_a_canvas,
     }
-    coders = study.ids("coders")
-    both = agreement.double_coded_documents(evidence, coders)
-    lengths = study.transcripts.lengths()
-    passages = agreement.list_coded_passages(evidence, lengths, coders=tuple(coders), documents=both)
-    structure = axial_grouping.check_data_structure(study.data_structure, study.codebook)
-    axial = axial_grouping.count_axial_groups(reading, structure, list(study.municipality_names))
-    followed = saturation.follow_saturation(study, reading[reading["kind"] == "interview"], seed=1)
+    open_labels = analysis.most_given.set_index("code")["label_nl"].to_dict()
     titles = {"all": "Alle gemeenten", **study.municipality_names}
-    every_label = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
     return {
-        "02_role_codes": code_pictures.draw_code_maps(frequencies, labels=labels, **known),
-        "02_open_codes": code_pictures.draw_code_maps(frequencies, labels=open_labels, **known),
+        "02_role_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=labels, **known),
+        "02_open_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=open_labels, **known),
         "02_disagreements": reading_pictures.draw_all_disagreements(
-            passages, coders=study.labels("coders"), codes=labels, new_figure=on_a_canvas
+            analysis.coded_passages, coders=study.labels("coders"), codes=labels, new_figure=on_a_canvas
         ),
-        "03_data_structure": axial_pictures.draw_data_structures(axial, labels=every_label, new_figure=on_a_canvas),
+        "03_data_structure": axial_pictures.draw_data_structures(
+            analysis.axial_counts, labels=every_label, new_figure=on_a_canvas
+        ),
         "03_saturation": saturation_pictures.draw_all_saturations(
-            followed.curve, titles=titles, new_figure=on_a_canvas
+            analysis.saturation.curve, titles=titles, new_figure=on_a_canvas
         ),
     }
 
 
-def draw_roles(study, reading):
+def draw_roles(analysis):
+    study = analysis.study
     labels = {name: study.labels(name) for name in ("roles", "worlds")}
     known = {**labels, "municipalities": study.municipality_names, "new_figure": on_a_canvas}
-    layout = {name: list(ids) for name, ids in known.items() if name != "new_figure"}
-    counts = role_tables.count_roles(reading, study.documents, **layout)
-    printed = counts[counts["municipality"].isin(layout["municipalities"][:7])]
+    counts = analysis.role_counts
+    printed = counts[counts["municipality"].isin(list(study.municipality_names)[:7])]
     printed = printed.assign(printed_dots=printed["dots"] + 0.5, agreement="impossible_as_printed")
-    derived = list(study.municipalities.query("phase == 'derivation'")["municipality"])
-    directions = list(study.codebook.query("kind == 'direction'")["code"])
-    courses = connections.count_courses(
-        connections.join_courses(reading), **layout, derived_from=derived, directions=directions
-    )
-    judged = [
-        connections.select_member(judge(courses)) for judge in (connections.judge_connections, connections.judge_arrows)
-    ]
+    judged = [rows.query("member == 'all'") for rows in (analysis.connections, analysis.arrows)]
     return {
         "04_dots": role_pictures.draw_dot_tables(counts, **known),
         "04_shares": role_pictures.draw_share_charts(counts, **known),
@@ -149,11 +136,8 @@ def draw_roles(study, reading):
     }
 
 
-def draw_conclusions(study, reading):
-    material = (study.claims, reading, study.documents, study.codebook)
-    verdicts = conclusions.answer_claims(*material)
-    respondents, passages = conclusions.list_respondents(*material), conclusions.list_evidence(*material)
-    grid = triangulation.compare_sources(study, respondents, passages).grid
+def draw_conclusions(analysis):
+    study = analysis.study
     known = {
         "claims": shorten(study.claims["claims"].set_index("claim")["text_nl"], 78),
         "municipalities": study.municipality_names,
@@ -161,8 +145,10 @@ def draw_conclusions(study, reading):
     }
     perspectives = {**study.labels("perspectives"), "observation": "Observatie"}
     return {
-        "05_verdicts": verdict_pictures.draw_all_verdicts(verdicts, **known),
-        "05_triangulation": source_pictures.draw_triangulations(grid, perspectives=perspectives, **known),
+        "05_verdicts": verdict_pictures.draw_all_verdicts(analysis.verdicts, **known),
+        "05_triangulation": source_pictures.draw_triangulations(
+            analysis.sources.grid, perspectives=perspectives, **known
+        ),
     }
 
 

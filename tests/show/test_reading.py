@@ -4,7 +4,7 @@ import pandas as pd
 from lxml import html
 
 from wijkresearch.show import reading
-from wijkresearch.tables import DISAGREEMENTS
+from wijkresearch.steps.role_tables import find_preferred_roles
 
 
 def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
@@ -67,10 +67,11 @@ def test_many_cases_are_told_by_the_role_that_leads_in_them():
     """Of seven cases three lead with one role, one with another, two tie and one has no role coding."""
     first = {"t": (3, 1), "u": (2, 2), "v": (0, 4), "w": (5, 0), "x": (0, 0), "y": (1, 1), "z": (6, 2)}
     rows = [(case, role, count) for case, counts in first.items() for role, count in zip("ab", counts, strict=True)]
-    counts = pd.DataFrame(rows, columns=["municipality", "role", "segments"])
+    counts = pd.DataFrame(rows, columns=["municipality", "role", "segments"]).assign(world="w")
+    preferred = find_preferred_roles(counts)
 
     said = reading.say_preferred_roles(
-        counts, roles={"a": "Fikser", "b": "Maker"}, municipalities={case: case.upper() for case in first}
+        preferred, roles={"a": "Fikser", "b": "Maker"}, municipalities={case: case.upper() for case in first}
     )
 
     assert said == (
@@ -96,8 +97,3 @@ def test_printed_counts_that_come_out_otherwise_are_named_with_both_numbers():
         "Van de 2 gedrukte tellingen komen er 1 gelijk uit de coderingen. "
         "Anders: N2 (gedrukt 4 van 5, herteld 2 van 5)."
     )
-
-
-def test_documents_that_two_people_coded_and_that_have_no_text_are_named_as_not_compared():
-    said = reading.say_disagreements(DISAGREEMENTS.empty(), [], ["D1", "D2"])
-    assert said == "D1 en D2: door twee mensen gecodeerd, maar zonder tekst om op te vergelijken."

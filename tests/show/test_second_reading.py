@@ -59,7 +59,7 @@ def test_what_each_other_coder_read_otherwise_has_a_sentence_and_each_pair_a_lin
     pairs = pd.DataFrame(
         [("een", "twee", 4, 9, 2, 0.5, 0.75, 1.0), ("een", "drie", 1, 3, 0, None, None, None)], columns=PAIR_COLUMNS
     )
-    compared = SimpleNamespace(disagreements=differing, documents=("D1", "D2"), coder_pairs=pairs)
+    compared = SimpleNamespace(disagreements=differing, documents=("D1", "D2"), left_out=(), coder_pairs=pairs)
 
     assert say_double_coding(compared, CODERS) == (
         "Meer dan één persoon codeerde 2 documenten (D1 en D2). "
@@ -78,7 +78,8 @@ def test_what_each_other_coder_read_otherwise_has_a_sentence_and_each_pair_a_lin
 
 def test_without_a_document_of_two_people_nothing_is_said_of_agreement():
     nothing = pd.DataFrame(columns=["second_coder", "difference"])
-    compared = SimpleNamespace(disagreements=nothing, documents=(), coder_pairs=pd.DataFrame(columns=PAIR_COLUMNS))
+    pairs = pd.DataFrame(columns=PAIR_COLUMNS)
+    compared = SimpleNamespace(disagreements=nothing, documents=(), left_out=(), coder_pairs=pairs)
 
     assert say_double_coding(compared, CODERS) == (
         "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
@@ -87,6 +88,18 @@ def test_without_a_document_of_two_people_nothing_is_said_of_agreement():
     assert say_double_coding(alike, CODERS) == (
         "Meer dan één persoon codeerde 1 document (D1). Elke passage is daar hetzelfde gelezen."
     )
+
+
+def test_documents_that_several_people_coded_and_that_have_no_text_are_named_as_not_compared():
+    nothing = pd.DataFrame(columns=["second_coder", "difference"])
+    pairs = pd.DataFrame(columns=PAIR_COLUMNS)
+    compared = SimpleNamespace(disagreements=nothing, documents=(), left_out=("D1", "D2"), coder_pairs=pairs)
+    said = "D1 en D2: door meer dan één persoon gecodeerd, maar zonder tekst om op te vergelijken."
+    assert say_double_coding(compared, CODERS).strip() == said
+    beside = SimpleNamespace(**{**vars(compared), "documents": ("D3",)})
+    assert say_double_coding(beside, CODERS).split("\n\n") == [
+        said, "Meer dan één persoon codeerde 1 document (D3). Elke passage is daar hetzelfde gelezen.",
+    ]  # fmt: skip
 
 
 def test_what_every_other_reading_does_to_the_role_tables_has_a_sentence():

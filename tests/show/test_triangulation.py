@@ -61,9 +61,10 @@ def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
 KINDS = ["supporting", "divided", "countering", "silent", "not_asked"]
 
 
-def grid_of(cases):
-    """One claim from one perspective in so many cases: two documents for it, one against."""
-    rows = pd.DataFrame({"municipality": list(cases)}).assign(claim="C1", perspective="wethouder")
+def grid_of(cases, perspectives=("wethouder",)):
+    """One claim from each perspective in so many cases: two documents for it, one against."""
+    cells = pd.MultiIndex.from_product([cases, perspectives], names=["municipality", "perspective"])
+    rows = cells.to_frame(index=False).assign(claim="C1")
     return rows.assign(**dict(zip(KINDS, (2, 0, 1, 0, 0), strict=True)))
 
 
@@ -72,7 +73,11 @@ def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure():
     perspectives = {name: name for name in ("wethouder", "b", "c", "d")}
 
     figures = draw_triangulations(
-        grid_of(cases), claims={"C1": "Iets"}, municipalities=cases, perspectives=perspectives, new_figure=Figure
+        grid_of(cases, perspectives),
+        claims={"C1": "Iets"},
+        municipalities=cases,
+        perspectives=perspectives,
+        new_figure=Figure,
     )
 
     named = [[name for name in texts(figure.axes[0]) if name.startswith("Geval")] for figure in figures]

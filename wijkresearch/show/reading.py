@@ -207,12 +207,13 @@ def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], mu
         roles: id to label.
         municipalities: id to name, in the order of presentation.
     """
+    preferred = preferred.dropna(subset="role")
     if len(municipalities) > FEW:
-        return _say_leading_roles(preferred.dropna(subset="role"), roles, municipalities)
+        return _say_leading_roles(preferred, roles, municipalities)
     sentences = []
     for municipality, name in municipalities.items():
         rows = preferred[preferred["municipality"] == municipality]
-        if rows["role"].isna().any():
+        if rows.empty:
             sentences.append(f"In {name} is geen enkele rol gecodeerd.")
             continue
         named = enumerate_words(roles[role].lower() for role in rows["role"])

@@ -40,6 +40,8 @@ DOT_ROWS = 26
 """Cases under each other in one picture of dots at the most."""
 CELL = 0.92
 """Inches of width of one role of one case there."""
+LOWEST = 1.9
+"""Inches of height of one world at the least: a title, names of cases and an axis take that, whatever the roles."""
 PRINTED = 3
 """Cases beside each other in one picture of printed cells at the most."""
 
@@ -123,13 +125,15 @@ def draw_share_charts(
         return [_draw_share_rows(role_counts, part, finding, **known) for part in in_parts(alike, most=ROWS)]
     height = len(roles) * (0.2 * len(municipalities) + 0.4) + 0.2
     figures = _under_each_other(draw_shares, role_counts, municipalities=municipalities, height=height, **known)
-    widest = 1.05 * max(role_counts["share"].max(), 0.01)
+    widest = 1.05 * max([0.01, *role_counts["share"].dropna()])
     for figure in figures:
         for place in figure.axes:
             place.set_xlim(0, widest)
             place.set_xlabel(WORDS[language]["share"] if place is figure.axes[-1] else "")
-        handles, names = figure.axes[0].get_legend_handles_labels()
-        figure.legend(handles, names, loc="outside upper right", ncols=min(len(names), 3), frameon=False)
+        drawn = [place.get_legend_handles_labels() for place in figure.axes]
+        handles, names = next(((bars, named) for bars, named in drawn if bars), ([], []))
+        if handles:
+            figure.legend(handles, names, loc="outside upper right", ncols=min(len(names), 3), frameon=False)
     return figures
 
 
@@ -180,6 +184,7 @@ def _under_each_other(
     **labels: Any,
 ) -> list[Figure]:
     """The same picture of every world, each of this height in inches, as many on a figure as it may be tall."""
+    height = max(height, LOWEST)
     if not worlds:
         return [say_nothing(WORDS[labels["language"]]["nothing"], new_figure)]
     figures = []

@@ -140,10 +140,12 @@ def draw_saturations(
         language: `nl` or `en`.
     """
     places = list(axes)
+    top = max([1, *1.15 * curves.loc[curves["municipality"].isin(titles), "high"]])
     for place, (municipality, title) in zip(places, titles.items(), strict=False):
         draw_saturation(curves[curves["municipality"] == municipality], place, title=title, language=language)
-        place.set_ylim(top=max(1.15 * curves.loc[curves["municipality"].isin(titles), "high"].max(), 1))
-    places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
+        place.set_ylim(top=top)
+    if len(curves):
+        places[0].legend(loc="lower right", frameon=False, fontsize=SMALL)
     places[0].set_xlabel(WORDS[language]["document"], fontsize=SMALL)
     places[0].set_ylabel(WORDS[language]["codes"], fontsize=SMALL)
     for place in places[len(titles) :]:

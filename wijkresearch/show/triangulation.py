@@ -81,7 +81,7 @@ def draw_triangulations(
     if len(municipalities) > FEW:
         panels = in_parts(perspectives, most=PANELS)
         return [_draw_bars(triangulation, part, shown, language, new_figure) for part in parts for shown in panels]
-    beside = in_parts(municipalities, most=max(1, COLUMNS // len(perspectives)))
+    beside = in_parts(municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
     figures = []
     for part, cases in ((part, cases) for part in parts for cases in beside):
         figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
