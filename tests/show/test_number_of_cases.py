@@ -137,7 +137,7 @@ def draw_roles(study, reading):
         connections.join_courses(reading), **layout, derived_from=derived, directions=directions
     )
     judged = [
-        judge(courses).query("member == 'all'") for judge in (connections.judge_connections, connections.judge_arrows)
+        connections.select_member(judge(courses)) for judge in (connections.judge_connections, connections.judge_arrows)
     ]
     return {
         "04_dots": role_pictures.draw_dot_tables(counts, **known),
