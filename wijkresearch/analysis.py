@@ -272,7 +272,7 @@ class Analysis:
         2  Rollen binnen       aardam         6      2
         3  Rollen binnen      bosrade         2      1
         """
-        return axial_grouping.compare_cases(self.axial_counts)
+        return axial_grouping.count_axial_cases(self.axial_counts)
 
     @result
     def ungrouped_codes(self) -> pd.DataFrame:

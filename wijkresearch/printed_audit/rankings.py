@@ -115,7 +115,7 @@ def repair_cells(
     """CELL_REPAIRS: for every column that does not sum to the whole, each single cell whose change would make it so.
 
     A slip in setting one cell is the smallest explanation of such a column; which ranking sentences about the case
-    would then hold in that table tells the candidates apart. It stays a hypothesis.
+    would then hold in that table distinguishes the candidates. It stays a hypothesis.
 
     Args:
         rankings: PUBLISHED_RANKINGS.

@@ -19,10 +19,10 @@ from wijkresearch.run.parameters import (
     Declared,
     Value,
     cell_source,
-    check_known,
+    check_declared,
     declared_parameters,
     read_assignments,
-    read_cells,
+    read_notebook_cells,
     typed_values,
 )
 from wijkresearch.run.plan import (
@@ -51,7 +51,7 @@ from wijkresearch.run.state import (
 )
 
 if TYPE_CHECKING:
-    from wijkresearch.run.executor import Task
+    from wijkresearch.run.executor import NotebookTask
     from wijkresearch.run.reproduction import Reproduction
 
 PAGES = "pages"
@@ -156,12 +156,12 @@ class Run:
         """The hashes of what this notebook has written."""
         return file_hashes(self.home, output_files(self.home, self.results, step))
 
-    def task(self, step: Step, desk: Path, modules: tuple[str, ...]) -> Task:
+    def task(self, step: Step, desk: Path, modules: tuple[str, ...]) -> NotebookTask:
         """The work of executing this notebook."""
         from wijkresearch.run.execute import Places  # noqa: PLC0415 - see `start`
-        from wijkresearch.run.executor import Task  # noqa: PLC0415
+        from wijkresearch.run.executor import NotebookTask  # noqa: PLC0415
 
-        return Task(
+        return NotebookTask(
             places=Places(
                 root=self.root,
                 notebook=self.notebook(step),
@@ -265,7 +265,7 @@ def run_study(
     Args:
         wish: what to run.
         root: the project's folder.
-        tell: is told of progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
+        tell: is called on progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
         steps: the notebooks.
         pages: makes the pages from the study, the municipalities that were run, the folder of the results, and the
             folder that these are in.
@@ -339,7 +339,7 @@ def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Na
     check_municipalities(folder, wish.municipalities)
     given = read_assignments(wish.parameters)
     declared = declared_by(root, steps)
-    check_known(given, declared)
+    check_declared(given, declared)
     called = names(root, wish.study) if wish.municipalities else {}
     municipalities = sorted({called[name] for name in wish.municipalities})
     results = results_name(wish.study, ",".join(municipalities), given)
@@ -385,7 +385,7 @@ def declared_by(root: Path, steps: Iterable[Step]) -> dict[str, dict[str, Declar
 
 
 def check_settable(declared: Mapping[str, Mapping[str, Declared]], results: str, wish: Wish) -> None:
-    """Refuse a run that a notebook could not be told about: it would write over the study's own results.
+    """Refuse a run that a notebook has no parameter for: it would write over the study's own results.
 
     A notebook without the parameter `municipalities` is about all of them, whichever were asked for.
 
@@ -495,7 +495,7 @@ def imported_modules(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """The modules that the cells of notebooks import, sorted: what a warm process should have imported already."""
     found: set[str] = set()
     for notebook in notebooks:
-        for cell in read_cells(notebook):
+        for cell in read_notebook_cells(notebook):
             if cell.get("cell_type") == "code":
                 found.update(_imported(cell_source(cell)))
     return tuple(sorted(found))
