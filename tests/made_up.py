@@ -64,7 +64,10 @@ def full_example(cases: int, *, interviews: int = 3, coders: int = 2) -> RawStud
     names = _case_names(cases)
     codebook = CODEBOOK.check(pd.concat([make_codebook(), _course_codes(), _subject_codes()], ignore_index=True))
     documents = DOCUMENTS.check(
-        pd.concat([make_register(case, place, interviews) for place, case in enumerate(names)], ignore_index=True)
+        pd.concat(
+            [make_register(case, 1 + place * (interviews + 1), interviews) for place, case in enumerate(names)],
+            ignore_index=True,
+        )
     )
     planned = {row.document: _said_in(row.document, row.municipality) for row in documents.itertuples()}
     segments, turns, transcripts = write_documents(planned)
@@ -140,7 +143,7 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
     codes = [*codes, *applied[~applied.isin([*said, *unsaid])]]
     numbers = study.documents["document"].str.extract(r"(\d+)$")[0].astype("int64")
     first = int(numbers.max()) + 1 + place * (INTERVIEWS + 1)
-    register = make_register(municipality, place, 1 if stance == "too_little" else INTERVIEWS, first=first)
+    register = make_register(municipality, first, 1 if stance == "too_little" else INTERVIEWS)
     register["perspective"] = list(islice(cycle(_perspectives(study)), len(register)))
     passages = [(code,) for code in codes]
     segments, turns, transcripts = write_documents(dict.fromkeys(register["document"], passages))

@@ -53,7 +53,8 @@ def example_study(counts: Mapping[tuple[str, str], int] = COUNTS, *, interviews:
     cases = list(dict.fromkeys(municipality for municipality, _ in counts))
     codebook = make_codebook()
     documents = pd.concat(
-        [make_register(case, number, interviews) for number, case in enumerate(cases)], ignore_index=True
+        [make_register(case, 1 + place * (interviews + 1), interviews) for place, case in enumerate(cases)],
+        ignore_index=True,
     )
     planned: dict[str, list[tuple[str, ...]]] = {document: [] for document in documents["document"]}
     for (case, code), count in counts.items():
@@ -150,17 +151,16 @@ def make_attributes(case: str, place: int) -> dict[str, Any]:
     }
 
 
-def make_register(case: str, place: int, interviews: int, *, first: int = 0) -> pd.DataFrame:
-    """DOCUMENTS of the case in this place, numbered on from those of the cases before it, or from `first`."""
-    start = first or 1 + place * (interviews + 1)
+def make_register(case: str, first: int, interviews: int) -> pd.DataFrame:
+    """DOCUMENTS of a case, numbered from `first`: interviews and one observation."""
     kinds = ["interview"] * interviews + ["observation"]
     rows = {
-        "document": [f"D{start + number}" for number in range(interviews + 1)],
+        "document": [f"D{first + number}" for number in range(interviews + 1)],
         "municipality": case,
         "kind": kinds,
         "function": [f"functie {number + 1}" for number in range(interviews)] + ["overleg"],
         "perspective": list(islice(cycle(("wijkverbinder", "wethouder", "overig")), interviews + 1)),
-        "coding_order": [start + number for number in range(interviews + 1)],
+        "coding_order": [first + number for number in range(interviews + 1)],
     }
     consents = ("informed", "voluntary", "processing", "recording", "quotes", "reuse", "observation")
     register = pd.DataFrame(rows).assign(consent_name="function", consent_municipality="own", signed_on="2024-04-01")
