@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -272,7 +273,7 @@ class Analysis:
         2  Rollen binnen       aardam         6      2
         3  Rollen binnen      bosrade         2      1
         """
-        return axial_grouping.compare_cases(self.axial_counts)
+        return axial_grouping.count_axial_cases(self.axial_counts)
 
     @result
     def ungrouped_codes(self) -> pd.DataFrame:
@@ -327,8 +328,14 @@ class Analysis:
         """
         cases, worlds, roles = self._cells
         return role_tables.count_roles(
-            self.reading, self.study.documents, municipalities=cases, worlds=worlds, roles=roles
+            self.reading, self.study.documents, municipalities=cases, worlds=worlds, roles=roles, **self._dots
         )
+
+    @cached_property
+    def _dots(self) -> dict[str, Any]:
+        """How many dots fill a column, and the smallest part of one, as study.yml says."""
+        thresholds = self.study.settings["thresholds"]
+        return {"per_column": thresholds["dots_per_column"], "step": Fraction(str(thresholds["dot_step"]))}
 
     @result
     def preferred_roles(self) -> pd.DataFrame:
@@ -375,7 +382,7 @@ class Analysis:
     @result
     def published_comparison(self) -> pd.DataFrame:
         """PUBLISHED_COMPARISON: every printed cell of a role table beside the recomputed one."""
-        return role_tables.compare_with_published(self.role_counts, self.study.published["dots"])
+        return role_tables.compare_with_published(self.role_counts, self.study.published["dots"], **self._dots)
 
     @result
     def role_changes(self) -> pd.DataFrame:

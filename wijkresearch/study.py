@@ -1,8 +1,8 @@
 """A study: its cases, documents, codes, groupings, codings, claims and published figures. Frozen.
 
-There are two of a kind, and a type checker tells them apart. `RawStudy` is what was read: it holds names and documents
-that may not be used. `Study` is what `privacy.release.release` makes of it by the consent of the respondents: only that
-is analysed, exported or printed.
+There are two types, so that a type checker distinguishes them. `RawStudy` is what was read: it holds names and
+documents that may not be used. `Study` is what `privacy.release.release` makes of it by the consent of the respondents:
+only that is analysed, exported or printed.
 
 Everything in either is a table of `wijkresearch.tables` except the texts of the interviews, which stay behind
 `Transcripts`: an object that never prints what it holds.
@@ -142,7 +142,7 @@ class StudyTables:
         return bool(self.settings.get("origin") == "reconstruction")
 
     def choose(self, municipalities: str) -> Self:
-        """The same study with only the cases that are named, parted by commas; the whole study when none is.
+        """The same study with only the cases that are named, separated by commas; the whole study when none is.
 
         Raises:
             StudyError: a municipality is not in the study.

@@ -1,4 +1,4 @@
-"""Bad input gives one message with the way out; missing values, weights, sampling and the front behave as said."""
+"""Bad input gives one message with the way out; missing values, sampling and the front behave as said."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wijkresearch.case_sets import (
     find_best_sets,
     list_swaps,
     rank_set,
+    ranking,
 )
 from wijkresearch.errors import StudyError
 
@@ -46,7 +47,7 @@ def compare(controls: list[str], candidates: pd.DataFrame = SMALL, **choices: ob
     [
         (["sise"], {}, "candidates: there is no column 'sise'. Did you mean 'size'?"),
         ([], {}, "controls: none is given; expected at least one column to compare on."),
-        (["size", "size"], {}, "control 'size': is given twice; expected every control once. Use a weight instead."),
+        (["size", "size"], {}, "control 'size': is given twice; expected every control once."),
         (
             ["size"],
             {"distance": "gowr"},
@@ -58,11 +59,10 @@ def compare(controls: list[str], candidates: pd.DataFrame = SMALL, **choices: ob
             {"objective": "total"},
             "objective: 'total' is not known; expected one of sum, sum_of_squares, largest.",
         ),
-        (["size"], {"weights": {"size": 0.0}}, "control 'size': its weight is 0.0; expected a number above zero."),
         (
             ["size"],
             {"log": ("dense",)},
-            "control 'dense': has a logarithm or a weight but is not compared on; expected a control.",
+            "control 'dense': has a logarithm but is not compared on; expected a control.",
         ),
         (
             ["same"],
@@ -203,24 +203,17 @@ def test_gower_with_missing_values_is_no_metric_and_still_searched_exactly() -> 
     assert best["members"].tolist() == sorted(values, key=values.__getitem__)[:5]
 
 
-def test_a_weight_multiplies_the_squared_difference() -> None:
-    plain, weighted = compare(["size"]), compare(["size"], weights={"size": 4.0})
-    assert weighted.distances == pytest.approx(2 * plain.distances)
-    assert weighted.label["controls"] == "4 × size"
-
-
 def test_mahalanobis_is_the_textbook_formula() -> None:
     values = SMALL[["size", "dense"]].to_numpy()
     inverse = np.linalg.inv(np.cov(values, rowvar=False))
     step = values[0] - values[4]
     found = compare(["size", "dense"], distance="mahalanobis").distances[0, 4]
     assert found == pytest.approx(np.sqrt(step @ inverse @ step))
-    weighted = compare(["size", "dense"], distance="mahalanobis", weights={"size": 4.0}).distances[0, 4]
-    step = step * np.sqrt([4.0, 1.0])
-    assert weighted == pytest.approx(np.sqrt(step @ inverse @ step))
 
 
-def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_one() -> None:
+def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     chance = np.random.default_rng(5)
     rows = pd.DataFrame({"id": [f"c{number:02d}" for number in range(40)], "a": chance.normal(size=40)})
     rows["title"] = chance.choice(list("pqr"), 40, p=[0.8, 0.1, 0.1])
@@ -232,7 +225,9 @@ def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_on
     same = SetRule(3, differ="title", same=("stratum",))
     for rule in (SetRule(3), SetRule(3, differ="title"), SetRule(3, differ="title", how="some"), quota, same):
         exact = rank_set(comparison, rule, chosen).iloc[0]
-        sampled = rank_set(comparison, rule, chosen, countable=0).iloc[0]
+        with monkeypatch.context() as patch:
+            patch.setattr(ranking, "COUNTABLE", 0)
+            sampled = rank_set(comparison, rule, chosen).iloc[0]
         assert bool(exact["exact"])
         assert not bool(sampled["exact"])
         assert exact["percentile_low"] == exact["percentile"] == exact["percentile_high"]
@@ -240,8 +235,9 @@ def test_a_percentile_of_a_sample_comes_with_an_interval_that_holds_the_exact_on
         assert sampled["percentile_low"] < sampled["percentile"] < sampled["percentile_high"]
 
 
-def test_a_sampled_histogram_says_so() -> None:
-    counts = count_values(compare(["size", "dense"]), SetRule(3), countable=0)
+def test_a_sampled_histogram_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "COUNTABLE", 0)
+    counts = count_values(compare(["size", "dense"]), SetRule(3))
     assert not counts["exact"].any()
     assert counts["share"].sum() == pytest.approx(1)
 

@@ -28,7 +28,7 @@ choices = [select.Choices(distance=distance) for distance in select.DISTANCES]
 named = {"id_column": "municipality"}
 specifications = select.compare_specifications(
     {"Zuid-Holland": province}, **named, control_sets=sets, rule=select.SetRule(3),
-    chosen=["Katwijk", "Leidschendam-Voorburg", "Maassluis"], choices=choices,
+    chosen=["Katwijk", "Leidschendam-Voorburg", "Maassluis"],
 )
 compared = [select.compare_candidates(province, **named, controls=controls, choices=each) for each in choices]
 values = province[controls].to_numpy(float)

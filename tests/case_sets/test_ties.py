@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkresearch.case_sets import Choices, SetRule, compare_candidates, list_swaps
+from wijkresearch.case_sets import SetRule, compare_candidates, list_swaps
 from wijkresearch.case_sets.ties import are_below, first_lowest
 
 NOISE = 1e-14
@@ -27,7 +27,6 @@ def test_of_equal_values_the_first_is_the_lowest(noise: float) -> None:
 @pytest.mark.parametrize("noise", [NOISE, -NOISE])
 def test_of_candidates_as_good_for_a_seat_the_first_by_name_is_told(noise: float) -> None:
     candidates = pd.DataFrame({"id": list("abcdef"), "size": [0.0, 10.0, 20.0 * (1 + noise), 50.0, 60.0, 20.0]})
-    choices = Choices(weights={"size": 1e12})
-    compared = compare_candidates(candidates, id_column="id", controls=["size"], choices=choices)
+    compared = compare_candidates(candidates, id_column="id", controls=["size"])
     swap = list_swaps(compared, SetRule(3), ["a", "b", "f"]).set_index("member").loc["f"]
     assert (swap["best"], swap["place"]) == ("c", 1)

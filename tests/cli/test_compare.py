@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from wijkresearch.cli import main
-from wijkresearch.cli.compare import as_json_text, as_text, compare_codings, find_codings
+from wijkresearch.cli.compare import as_json_text, compare_codings, comparison_as_text, find_codings
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
@@ -75,7 +75,7 @@ def test_another_reading_moves_role_counts_and_turns_a_verdict_around(study, own
 
 def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, own):
     compared = compare_codings(release(study), own, coder="student")
-    said = as_text(compared)
+    said = comparison_as_text(compared)
     assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
     assert "Anders gelezen: 3 passages, wat het meest omstreden is eerst." in said
     assert "Krippendorffs α per teken" in said
@@ -94,7 +94,7 @@ def test_the_comparison_can_be_had_as_json(study, own):
 
 def test_no_number_is_printed_without_the_passages_behind_it_and_both_readings(study, own):
     compared = compare_codings(release(study), own, coder="student")
-    lines = as_text(compared).splitlines()
+    lines = comparison_as_text(compared).splitlines()
     first = compared.disagreements.iloc[0]["passage"]
     place = lines.index(f"- {first}: luisteraar_buiten (alleen het onderzoek), makelaar_binnen (alleen deze codeur)")
     assert lines[place + 1 : place + 3] == ["    het onderzoek: luisteraar_buiten", "    student: makelaar_binnen"]
@@ -105,7 +105,7 @@ def test_no_number_is_printed_without_the_passages_behind_it_and_both_readings(s
 def test_of_many_passages_the_first_are_listed_and_it_is_said_how_to_get_the_rest(study, own):
     compared = compare_codings(release(study), own, coder="student")
     many = pd.concat([compared.disagreements.assign(passage=f"D1:{n}-{n + 9}") for n in range(25)])
-    lines = as_text(replace(compared, disagreements=many)).splitlines()
+    lines = comparison_as_text(replace(compared, disagreements=many)).splitlines()
     assert sum(line.startswith("- D1:") for line in lines) == 20
     assert "- en nog 5 passages: `wijk compare … --json` geeft ze allemaal." in lines
 
@@ -115,7 +115,7 @@ def test_agreement_is_computed_on_the_units_that_were_asked_for(study, own, unit
     compared = compare_codings(release(study), own, coder="student", unit=unit)
     assert set(compared.agreement["units"]) == {units}  # per document a coded turn and one that nobody coded
     words = {"turn": "per beurt", "sentence": "per zin"}
-    assert words[unit] in as_text(compared)
+    assert words[unit] in comparison_as_text(compared)
 
 
 def test_a_unit_that_does_not_exist_is_refused(study, own):

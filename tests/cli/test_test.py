@@ -4,7 +4,7 @@ import os
 import sys
 
 from wijkresearch.cli import main
-from wijkresearch.cli.test import surroundings
+from wijkresearch.cli.test import tool_environment
 
 
 def test_a_tool_that_is_not_there_is_said_and_where_it_is(tmp_path, monkeypatch, capsys):
@@ -18,5 +18,5 @@ def test_a_tool_that_is_not_there_is_said_and_where_it_is(tmp_path, monkeypatch,
 
 def test_on_windows_the_tools_read_text_as_utf_8(monkeypatch):
     monkeypatch.delenv("PYTHONUTF8", raising=False)
-    assert surroundings(on_windows=True) == {**os.environ, "PYTHONUTF8": "1"}
-    assert surroundings(on_windows=False) == os.environ
+    assert tool_environment(on_windows=True) == {**os.environ, "PYTHONUTF8": "1"}
+    assert tool_environment(on_windows=False) == os.environ

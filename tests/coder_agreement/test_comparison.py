@@ -100,10 +100,12 @@ def test_the_prevalence_of_paradox_agrees_with_kappa():
     assert found.pairs["percent"].tolist() == pytest.approx(found.agreement["percent"].tolist())
 
 
-def test_a_code_that_nobody_gave_is_undefined_with_the_reason_and_its_percentage():
-    evidence, units = study()
+def test_a_code_that_both_gave_everywhere_is_undefined_with_the_reason_and_its_percentage():
+    _, units = study()
+    given = units[["document", "start", "end"]].assign(code="always")
+    evidence = pd.concat([given.assign(coder=coder) for coder in CODERS], ignore_index=True)
 
-    found = compare_coders(evidence, units, coders=CODERS, seed=1, resamples=50, codes=["never"])
+    found = compare_coders(evidence, units, coders=CODERS, seed=1, resamples=50)
 
     row = found.agreement.iloc[0]
     assert row[["alpha", "low", "high", "kappa", "brennan_prediger", "ac1"]].isna().all()

@@ -141,9 +141,9 @@ def test_units_that_nobody_coded_are_agreement():
     evidence = codings(("D1", 12, 20, "a", "A"), ("D1", 12, 20, "b", "B"))
     units = turn_units(TURNS, documents=["D1"])
 
-    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1, codes=["a"]).agreement
+    found = compare_coders(evidence, units, coders=("A", "B"), seed=1, resamples=1).agreement
 
-    assert found["percent"].tolist() == [0.5]
+    assert found["percent"].tolist() == [0.5, 0.5]
 
 
 def test_a_domain_gives_one_value_per_unit_and_a_value_for_nothing():

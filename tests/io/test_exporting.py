@@ -10,7 +10,14 @@ import pytest
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.exchange.spreadsheets import read_rows
-from wijkresearch.io.exporting import code_names, codebook_docx_bytes, coding_rows, csv_bytes, export_study, xlsx_bytes
+from wijkresearch.io.exporting import (
+    codebook_docx_bytes,
+    coding_rows,
+    csv_bytes,
+    export_study,
+    exported_names,
+    xlsx_bytes,
+)
 from wijkresearch.study import Transcripts
 
 
@@ -75,7 +82,7 @@ def test_what_a_format_has_no_place_for_is_counted(tmp_path: Path) -> None:
 
 def test_every_code_goes_out_under_a_name_that_means_it_alone() -> None:
     codebook = pd.DataFrame({"code": ["a", "b", "c_d", "e"], "label_nl": ["Zorg", "zorg", "Iets", "C d"]})
-    assert code_names(codebook) == {"a": "a", "b": "b", "c_d": "Iets", "e": "e"}
+    assert exported_names(codebook) == {"a": "a", "b": "b", "c_d": "Iets", "e": "e"}
 
 
 def test_the_codebook_in_word_has_every_code_once() -> None:

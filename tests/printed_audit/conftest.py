@@ -3,33 +3,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wijkresearch.tables import (
-    DOCUMENTS,
-    PUBLISHED_ATTRIBUTIONS,
-    PUBLISHED_CASES,
-    PUBLISHED_DOTS,
-    PUBLISHED_RANKINGS,
-    PUBLISHED_REGISTER,
-    PUBLISHED_STATEMENTS,
-)
+from wijkresearch.io.read import PUBLISHED
+from wijkresearch.tables import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
 STUDY = ROOT / "data" / "raw" / "wijkverbinders"
-TABLES = {
-    "cases": PUBLISHED_CASES,
-    "register": PUBLISHED_REGISTER,
-    "dots": PUBLISHED_DOTS,
-    "statements": PUBLISHED_STATEMENTS,
-    "attributions": PUBLISHED_ATTRIBUTIONS,
-    "rankings": PUBLISHED_RANKINGS,
-}
 
 
 @pytest.fixture(scope="session")
 def published():
     return {
         name: table.check(pd.read_csv(STUDY / "published" / f"{name}.csv", dtype="str"))
-        for name, table in TABLES.items()
+        for name, table in PUBLISHED.items()
     }
 
 

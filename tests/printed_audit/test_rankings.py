@@ -12,14 +12,6 @@ def verdicts(checked, ranking):
     return dict(zip(zip(rows["source"], rows["world"], strict=True), rows["verdict"], strict=True))
 
 
-def counts_of(published, **changed):
-    counts = published["dots"][["world", "municipality", "role"]].copy()
-    counts["segments"] = (published["dots"]["dots"] * 2).astype("int64")
-    for role, segments in changed.items():
-        counts.loc[(counts["municipality"] == LV) & (counts["role"] == role), "segments"] = segments
-    return counts
-
-
 def test_the_least_attention_to_the_mediator_does_not_follow_from_table_3_and_is_a_tie_in_table_4(published):
     checked = check_rankings(published["rankings"], published["dots"])
     assert verdicts(checked, "R3") == {
@@ -40,13 +32,6 @@ def test_other_figures_give_another_verdict(published):
     dots = published["dots"].copy()
     dots.loc[(dots["municipality"] == LV) & (dots["role"] == "bemiddelaar"), "dots"] = 0.5
     assert set(verdicts(check_rankings(published["rankings"], dots), "R3").values()) == {"follows"}
-
-
-def test_the_recomputed_counts_are_held_beside_the_printed_dots(published):
-    checked = check_rankings(published["rankings"], published["dots"], counts_of(published, bemiddelaar=1))
-    found = verdicts(checked, "R3")
-    assert found[("printed", "leefwereld")] == "does not follow"
-    assert found[("recomputed", "leefwereld")] == found[("recomputed", "summed")] == "follows"
 
 
 def test_a_ranking_of_an_unknown_role_is_refused(published):

@@ -163,7 +163,13 @@ def test_codes_read_alike_everywhere_are_no_differences():
     )
 
     assert list(list_differing(rows)["code"]) == ["b", "c"]
-    assert list(list_differing(rows, most=1)["code"]) == ["b"]
+
+
+def test_no_more_differing_codes_are_listed_than_a_picture_holds():
+    codes = [f"c{number:02}" for number in range(40)]
+    rows = pd.DataFrame({"code": codes, "coders": 2, "units": 80, "documents": 4, "percent": 0.5, "alpha": 0.5})
+
+    assert list(list_differing(rows)["code"]) == codes[:30]
 
 
 def test_what_is_disputed_most_is_talked_of_first():

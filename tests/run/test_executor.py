@@ -8,14 +8,14 @@ import pytest
 
 from wijkresearch.errors import StudyError
 from wijkresearch.run.execute import Places
-from wijkresearch.run.executor import Task, open_executor, work
+from wijkresearch.run.executor import NotebookTask, open_executor, work
 
 
 @pytest.fixture
 def task(project):
     kept = {"kept": project.report("01_count.ipynb"), "failed": project.report("failed/01_count.ipynb")}
     notebook = project.root / "notebooks" / "01_count.ipynb"
-    return Task(
+    return NotebookTask(
         places=Places(root=project.root, notebook=notebook, output=project.root, **kept),
         parameters=(("study", "streets"), ("results", "streets")),
         modules=("pandas",),

@@ -19,8 +19,8 @@ from wijkresearch.run.kernels import (
     ListeningClient,
     OrdinaryKernels,
     can_fork,
+    kernel_environment,
     open_kernels,
-    surroundings,
 )
 
 forking = pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
@@ -108,7 +108,7 @@ def test_text_is_hashed_in_the_same_order_in_every_kernel(source):
 
 
 def test_nobodys_own_settings_reach_a_kernel(tmp_path):
-    set_up = surroundings(tmp_path)
+    set_up = kernel_environment(tmp_path)
     assert set_up["IPYTHONDIR"] == str(tmp_path / "ipython")
     assert Path(set_up["MATPLOTLIBRC"]).name == "matplotlibrc"
     assert Path(set_up["MATPLOTLIBRC"]).exists()

@@ -27,7 +27,7 @@ START = """import sys
 from pathlib import Path
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import Step
-STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude", reads=("01",)))
+STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude"))
 tell = lambda *event: print(*event, flush=True)
 run_study(Wish("streets"), Path(sys.argv[1]), tell, STEPS, lambda *_: [], names=lambda *_: {})
 """

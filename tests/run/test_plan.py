@@ -1,4 +1,4 @@
-"""The plan names the notebooks that are there, and what each of them reads of the others."""
+"""The plan names the notebooks that are there, and none of them reads tables of another."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.io import store
 from wijkresearch.io.store import results_name
 from wijkresearch.run.parameters import declared_parameters
-from wijkresearch.run.plan import STEPS, Step, only_study, sorter
+from wijkresearch.run.plan import STEPS, only_study
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -27,7 +27,6 @@ def test_every_notebook_is_in_the_plan():
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
 def test_a_notebook_reads_no_tables_of_another_and_saves_those_of_its_own_step(step):
     assert "read_processed" not in code_of(step)
-    assert step.reads == ()
     assert re.findall(r'analysis\.save\("(\w+)", results\)', code_of(step)) == [step.stem]
     assert set(re.findall(r'write_figures?\(.*"(\d\d)_\w+", results\)', code_of(step))) == {step.prefix}
 
@@ -50,11 +49,6 @@ def test_a_notebook_that_is_run_by_hand_on_a_choice_writes_where_a_run_on_it_doe
 
 def test_a_choice_has_one_folder_in_whatever_order_it_is_made():
     assert results_name("s", "b, a,b") == results_name("s", "a,b") == "s@a+b"
-
-
-def test_a_notebook_comes_after_everything_that_it_reads():
-    steps = (Step("01_last", reads=("02", "03")), Step("02_middle", reads=("03",)), Step("03_first"))
-    assert [step.prefix for step in sorter(steps).static_order()] == ["03", "02", "01"]
 
 
 def test_results_of_another_choice_or_parameter_never_share_a_folder():

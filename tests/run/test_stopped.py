@@ -18,7 +18,7 @@ START = """import sys
 from wijkresearch.cli import main, run
 from wijkresearch.run.pipeline import run_study
 from wijkresearch.run.plan import Step
-STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude", reads=("01",)))
+STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude"))
 run.run_study = lambda *told: run_study(*told, STEPS, lambda *_: [], names=lambda *_: {})
 sys.exit(main(["run", "streets", *sys.argv[1:]]))
 """

@@ -104,12 +104,13 @@ def test_what_was_as_before_a_failure_is_up_to_date_when_the_notebook_is_as_befo
     assert {**project.results(), "run.json": project.report("run.json").read_bytes()} == before
 
 
-def test_a_notebook_sees_the_tables_that_it_says_it_reads_and_no_others(project):
+def test_a_notebook_sees_no_table_of_a_run_before_nor_of_another_notebook(after_a_run):
+    project, _ = after_a_run
     project.write(
         "03_conclude", "(written / '03_seen.csv').write_text('\\n'.join(sorted(p.name for p in written.iterdir())))"
     )
     project.run()
-    assert project.processed("03_seen.csv").read_text() == "01_totals.csv"
+    assert project.processed("03_seen.csv").read_text() == ""
 
 
 def test_what_is_written_in_place_while_a_notebook_is_at_work_is_told(after_a_run):

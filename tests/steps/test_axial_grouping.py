@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from wijkresearch.example import OUTSIDE_CODE, example_study
-from wijkresearch.steps.axial_grouping import compare_cases, count_axial_groups, list_ungrouped_codes
+from wijkresearch.steps.axial_grouping import count_axial_cases, count_axial_groups, list_ungrouped_codes
 from wijkresearch.steps.coding import join_evidence
 
 
@@ -62,7 +62,7 @@ def test_a_category_is_compared_over_cases_by_its_passages_and_by_how_many_of_it
         ("D2", "een", "interview", 0, "b"),
         ("D3", "twee", "interview", 0, "b"),
     )
-    compared = compare_cases(count_axial_groups(evidence, STRUCTURE, ["een", "twee"]))
+    compared = count_axial_cases(count_axial_groups(evidence, STRUCTURE, ["een", "twee"]))
     assert compared[["axial_category", "municipality", "segments", "codes"]].to_numpy().tolist() == [
         ["Groep 1", "een", 3, 2],
         ["Groep 1", "twee", 1, 1],

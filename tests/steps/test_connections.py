@@ -14,7 +14,6 @@ from wijkresearch.steps.connections import (
     join_courses,
     judge_arrows,
     judge_connections,
-    select_member,
 )
 from wijkresearch.tables import EVIDENCE
 
@@ -228,22 +227,9 @@ def test_a_study_without_codes_for_directions_and_endings_has_connections_that_n
     layout = {name: study.ids(name) for name in ("roles", "worlds")}
     counts = count_courses(join_courses(found), municipalities=cases, derived_from=cases, directions=[], **layout)
 
-    assert select_member(judge_arrows(counts)).empty
+    assert judge_arrows(counts).empty
     assert set(judge_connections(counts)["judgement"]) == {"nobody_coded"}
     assert len(judge_connections(counts)) == (1 + len(CASES)) * len(ROLES) * len(WORLDS)
-
-
-def test_the_rows_of_one_case_or_of_all_together_are_selected_and_an_unknown_case_is_named():
-    rows = judge_connections(count_courses(join_courses(planted("fulfilled")), **LAYOUT))
-
-    assert set(select_member(rows)["member"]) == {"all"}
-    assert set(select_member(rows, "bosrade")["member"]) == {"bosrade"}
-    with pytest.raises(StudyError) as error:
-        select_member(rows, "bosrad")
-    assert str(error.value) == (
-        "1 problem:\n  connections: member 'bosrad' is not in the table; expected one of all, aardam, bosrade. "
-        "Did you mean 'bosrade'?"
-    )
 
 
 @settings(max_examples=25, deadline=None)
@@ -276,7 +262,7 @@ def test_every_role_passage_of_the_study_has_an_ending_and_a_direction(of_the_st
 
 def test_in_the_study_only_the_fixer_is_carried_out_in_full_and_only_towards_residents(of_the_study):
     """Section 5.1.2: one of eight connections is made, the seven others are made to a varying extent."""
-    overall = select_member(judge_connections(of_the_study[1]))
+    overall = judge_connections(of_the_study[1]).query("member == 'all'")
 
     made = overall[overall["judgement"] == "made"]
     assert made[["role", "world"]].to_numpy().tolist() == [["fikser", "leefwereld"]]

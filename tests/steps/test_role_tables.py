@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -5,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wijkresearch.analysis import Analysis
 from wijkresearch.errors import StudyError
 from wijkresearch.example import CASES, COUNTS, OUTSIDE_CODE, ROLES, WORLDS, example_study
+from wijkresearch.privacy.release import release
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.role_tables import (
     compare_with_published,
@@ -15,6 +18,7 @@ from wijkresearch.steps.role_tables import (
     dots,
     find_preferred_roles,
 )
+from wijkresearch.tables import PUBLISHED_DOTS
 
 LAYOUT = {"municipalities": list(CASES), "worlds": list(WORLDS), "roles": list(ROLES)}
 
@@ -177,3 +181,17 @@ def test_a_case_in_which_no_role_was_coded_is_a_row_without_a_role():
 
 def test_a_role_without_others_leads_by_all_its_codings():
     assert preferred(("w", "x", "a", 4)) == [["x", "a", 4, 4, 1.0, 4, False]]
+
+
+def test_a_study_that_prints_twenty_whole_dots_per_column_has_them_recomputed_and_compared_so():
+    """Of the seven codings in one world the roles have 1, 6 and 0: 20/7 and 120/7 dots are 3 and 17 whole ones."""
+    study = example_study()
+    thresholds = {**study.settings["thresholds"], "dots_per_column": 20, "dot_step": 1}
+    cells = {"role": ROLES, "dots": [4, 17, 0], "world": "buiten", "municipality": "bosrade"}
+    printed = PUBLISHED_DOTS.check(pd.DataFrame({**cells, "table": 3, "section": "5.1"}))
+    changed = replace(study, settings={**study.settings, "thresholds": thresholds}, published={"dots": printed})
+    analysis = Analysis(release(changed))
+
+    column = analysis.role_counts.query("world == 'buiten' and municipality == 'bosrade'")
+    assert column["dots"].tolist() == [3, 17, 0]
+    assert analysis.published_comparison["agreement"].tolist() == ["within_a_step", "equal", "equal"]

@@ -31,7 +31,7 @@ NoRank = Literal["", "no_controls", "few_cases", "too_many_sets"]
 class ChosenSet:
     """What can be said of the chosen cases; a table that nothing can be said in is empty, and `problem` says why.
 
-    `values` holds to CONTROL_VALUES, `rank` to SET_RANKS, `counts` to VALUE_COUNTS, `pairs` to SET_PAIRS, `swaps` to
+    `values` conforms to CONTROL_VALUES, `rank` to SET_RANKS, `counts` to VALUE_COUNTS, `pairs` to SET_PAIRS, `swaps` to
     SWAPS, `ranges` to CONTROL_RANGES, and `unused`, the controls that were passed over, to UNUSED_CONTROLS.
     """
 

@@ -7,7 +7,7 @@ candidates. What a comparison says holds for its controls, its distance and its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ MEMBER_SEPARATOR = "; "
 
 @dataclass(frozen=True)
 class Choices:
-    """How candidates are compared: the distance, the controls taken as logarithm, their weights, and the objective.
+    """How candidates are compared: the distance, the controls taken as logarithm, and the objective.
 
     `objective` is what makes a set similar: the `sum` of the distances of its pairs, the `sum_of_squares` (an odd case
     weighs more), or the `largest` distance of a pair.
@@ -31,7 +31,6 @@ class Choices:
     distance: str = "standardised"
     objective: str = "sum"
     log: tuple[str, ...] = ()
-    weights: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,10 @@ class Comparison:
     def label(self) -> dict[str, object]:
         """The columns beside every number: the frame, its size, the controls, the distance and the objective."""
         logged = [f"log {name}" if name in self.choices.log else name for name in self.controls]
-        weights = self.choices.weights or {}
-        weighted = [
-            f"{weights[name]:g} × {text}" if weights.get(name, 1) != 1 else text
-            for name, text in zip(self.controls, logged, strict=True)
-        ]
         return {
             "frame": self.frame,
             "candidates": len(self.candidates),
-            "controls": ", ".join(weighted),
+            "controls": ", ".join(logged),
             "distance": self.choices.distance,
             "objective": self.choices.objective,
         }
@@ -119,7 +113,7 @@ def compare_candidates(
         candidates: one row per candidate; other columns are kept for the conditions on a set.
         id_column: the column with the name of a candidate, each of which occurs once.
         controls: the columns to compare on: numbers, or text too with the distance `gower`.
-        choices: distance, objective, logarithms and weights; standardised distances and their sum by default.
+        choices: distance, objective and logarithms; standardised distances and their sum by default.
         frame: what the candidates are, in words; it is printed beside every rank.
 
     Raises:
@@ -131,8 +125,7 @@ def compare_candidates(
     named = candidates.set_index(candidates[id_column].astype("str")).sort_index()
     raise_if_any(_control_problems(named, controls, chosen))
     compared = _take_logarithms(named[list(controls)], chosen.log)
-    weights = np.array([(chosen.weights or {}).get(name, 1.0) for name in controls], dtype=np.float64)
-    distances = measure(compared, weights, distance=chosen.distance)
+    distances = measure(compared, distance=chosen.distance)
     return Comparison(named, tuple(controls), chosen, distances, frame)
 
 
@@ -152,20 +145,12 @@ def _choice_problems(
         yield Problem("controls", "none is given", "at least one column to compare on")
     for name in dict.fromkeys(controls):
         if list(controls).count(name) > 1:
-            yield Problem(f"control '{name}'", "is given twice", "every control once", "Use a weight instead.")
-    yield from _detail_problems(controls, choices)
+            yield Problem(f"control '{name}'", "is given twice", "every control once")
+    for name in dict.fromkeys(choices.log):
+        if name not in controls:
+            yield Problem(f"control '{name}'", "has a logarithm but is not compared on", "a control")
     yield from _word_problems("distance", choices.distance, DISTANCES)
     yield from _word_problems("objective", choices.objective, OBJECTIVES)
-
-
-def _detail_problems(controls: Sequence[str], choices: Choices) -> Iterator[Problem]:
-    weights = choices.weights or {}
-    for name in dict.fromkeys([*choices.log, *weights]):
-        if name not in controls:
-            yield Problem(f"control '{name}'", "has a logarithm or a weight but is not compared on", "a control")
-    for name, weight in weights.items():
-        if not 0 < weight < np.inf:
-            yield Problem(f"control '{name}'", f"its weight is {weight}", "a number above zero")
 
 
 def _word_problems(what: str, word: str, known: Sequence[str]) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 | name           | distance of i and j                                        | use                                  |
 |----------------|------------------------------------------------------------|--------------------------------------|
-| `standardised` | sqrt(sum w (x_i - x_j)² / s²), s = standard deviation (n-1) | default: few, interpretable controls |
+| `standardised` | sqrt(sum (x_i - x_j)² / s²), s = standard deviation (n-1)  | default: few, interpretable controls |
 | `iqr`          | the same with s = interquartile range / 1.349               | a few very large candidates          |
 | `mad`          | the same with s = 1.4826 · median absolute deviation        | a few very large candidates          |
 | `ranks`        | the same with ranks (ties: mean rank) and s = 1             | only the order matters               |
-| `mahalanobis`  | Euclidean after W^½ S⁻¹ W^½, S = covariance (n-1)           | controls that go together            |
-| `gower`        | weighted mean of |x_i - x_j| / range, or of unequal text     | mixed kinds, missing values          |
+| `mahalanobis`  | Euclidean after S⁻¹, S = covariance (n-1)                   | controls that go together            |
+| `gower`        | mean of |x_i - x_j| / range, or of unequal text              | mixed kinds, missing values          |
 
 Sources: Mahalanobis 1936, Proceedings of the National Institute of Sciences of India 2(1); Gower 1971, Biometrics
 27(4):857-871; the factors 1.349 and 1.4826 make both robust scales equal to s for a normal distribution (Huber 1981,
@@ -31,22 +31,21 @@ SCALED = ("standardised", "iqr", "mad", "ranks")
 DISTANCES = (*SCALED, "mahalanobis", "gower")
 
 
-def measure(controls: pd.DataFrame, weights: Matrix, *, distance: str) -> Matrix:
+def measure(controls: pd.DataFrame, *, distance: str) -> Matrix:
     """The distance of every candidate to every other one: symmetric, zeros on the diagonal.
 
     Args:
         controls: one row per candidate, one column per control; text only with `gower`.
-        weights: one weight per control; it multiplies the squared difference (`gower`: the difference).
         distance: one of `DISTANCES`.
 
     Raises:
         StudyError: a scale is zero, the covariance is singular, or two candidates share no known control.
     """
     if distance == "gower":
-        return _gower(controls, weights)
+        return _gower(controls)
     if distance == "mahalanobis":
-        return _euclidean(_whitened(controls.to_numpy(dtype=np.float64), weights, list(controls.columns)))
-    return _euclidean(scale(controls, distance=distance) * np.sqrt(weights))
+        return _euclidean(_whitened(controls.to_numpy(dtype=np.float64), list(controls.columns)))
+    return _euclidean(scale(controls, distance=distance))
 
 
 def scale(controls: pd.DataFrame, *, distance: str) -> Matrix:
@@ -86,12 +85,12 @@ def _euclidean(points: Matrix) -> Matrix:
     return np.asarray(np.sqrt(squares), dtype=np.float64)
 
 
-def _whitened(values: Matrix, weights: Matrix, names: list[Any]) -> Matrix:
+def _whitened(values: Matrix, names: list[Any]) -> Matrix:
     """The values in coordinates in which plain distance is Mahalanobis distance."""
     centred = values - values.mean(axis=0)
     _check_independent(centred, names)
     _, triangle = orthogonalise(centred)
-    whitened = centred * np.sqrt(weights)
+    whitened = centred.copy()
     for column in range(len(names)):
         for before in range(column):
             whitened[:, column] -= triangle[before, column] * whitened[:, before]
@@ -130,15 +129,15 @@ def _check_independent(centred: Matrix, names: list[Any]) -> None:
         )
 
 
-def _gower(controls: pd.DataFrame, weights: Matrix) -> Matrix:
+def _gower(controls: pd.DataFrame) -> Matrix:
     size = len(controls)
-    total, weight_seen = np.zeros((size, size)), np.zeros((size, size))
-    for name, weight in zip(controls.columns, weights, strict=True):
+    total, seen = np.zeros((size, size)), np.zeros((size, size))
+    for name in controls.columns:
         known = controls[name].notna().to_numpy()
         both = np.logical_and.outer(known, known)
-        total += np.where(both, weight * _gower_part(controls[name]), 0.0)
-        weight_seen += weight * both
-    unseen = np.argwhere(np.triu(weight_seen == 0, k=1))
+        total += np.where(both, _gower_part(controls[name]), 0.0)
+        seen += both
+    unseen = np.argwhere(np.triu(seen == 0, k=1))
     raise_if_any(
         Problem(
             f"{controls.index[first]} and {controls.index[second]}",
@@ -147,8 +146,8 @@ def _gower(controls: pd.DataFrame, weights: Matrix) -> Matrix:
         )
         for first, second in unseen
     )
-    np.fill_diagonal(weight_seen, 1.0)
-    return np.asarray(total / weight_seen, dtype=np.float64)
+    np.fill_diagonal(seen, 1.0)
+    return np.asarray(total / seen, dtype=np.float64)
 
 
 def _gower_part(control: pd.Series) -> Matrix:

@@ -27,6 +27,8 @@ from wijkresearch.case_sets.walk import walk
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 
 COUNTABLE = 20_000_000
+"""Up to how many sets are counted one by one; above it they are drawn at random."""
+BINS = 40
 SAMPLE = 200_000
 MOST_IN_TABLE = 2**53
 FINE_BINS = 100_000
@@ -64,31 +66,28 @@ def count_sets(comparison: Comparison, rule: SetRule) -> int:
     return count_or_refuse(comparison, rule, read_condition(comparison, rule))
 
 
-def rank_set(
-    comparison: Comparison, rule: SetRule, chosen: Sequence[str], *, countable: int = COUNTABLE
-) -> pd.DataFrame:
+def rank_set(comparison: Comparison, rule: SetRule, chosen: Sequence[str]) -> pd.DataFrame:
     """SET_RANKS: one row with the rank and percentile of the chosen set, its value and the best value.
 
     Args:
         comparison: the candidates, compared.
         rule: which sets are admissible; the chosen set is one of them.
         chosen: the names of the cases.
-        countable: up to how many sets are counted one by one; above it they are drawn at random.
 
     Raises:
         StudyError: the chosen set is not admissible, or the rule does not fit the candidates.
     """
     condition = _checked(comparison, rule)
     row = chosen_row(comparison, rule, condition, chosen)
-    standing = _standing(comparison, condition, row, countable)
+    standing = _standing(comparison, condition, row)
     named = {"members": members_text(comparison, row), **standing, "condition": str(rule), **comparison.label}
     return SET_RANKS.check(pd.DataFrame([named]))
 
 
-def count_values(comparison: Comparison, rule: SetRule, *, bins: int = 40, countable: int = COUNTABLE) -> pd.DataFrame:
+def count_values(comparison: Comparison, rule: SetRule) -> pd.DataFrame:
     """VALUE_COUNTS: how many admissible sets have which value, in bins of equal width from the best to the worst."""
     condition = _checked(comparison, rule)
-    exact = _walk_size(condition) <= countable
+    exact = _walk_size(condition) <= COUNTABLE
     highest = float(pair_costs(comparison).max())
     largest = comparison.choices.objective == "largest"
     finest = np.zeros(FINE_BINS + 1, dtype=np.int64)
@@ -96,7 +95,7 @@ def count_values(comparison: Comparison, rule: SetRule, *, bins: int = 40, count
     for values in _all_values(comparison, condition) if exact else [_drawn_values(comparison, condition)]:
         finest += np.bincount((values * per_unit).astype(np.intp), minlength=FINE_BINS + 1)
     used = np.flatnonzero(finest)
-    width = (used[-1] - used[0]) // bins + 1
+    width = (used[-1] - used[0]) // BINS + 1
     starts = np.arange(used[0], used[-1] + 1, width)
     counts = np.add.reduceat(finest, starts)
     table = pd.DataFrame({"low": starts / per_unit, "high": (starts + width) / per_unit, "sets": counts})
@@ -137,13 +136,13 @@ def _places(values: Matrix, *, different: bool) -> list[int]:
     return [1 + int(are_below(direction * values, direction * value).sum()) for value in values]
 
 
-def _standing(comparison: Comparison, condition: Condition, row: Whole, countable: int) -> dict[str, object]:
+def _standing(comparison: Comparison, condition: Condition, row: Whole) -> dict[str, object]:
     """The columns of a rank for the set in `row`."""
     admissible = _count_in_table(comparison, condition)
     costs, largest = pair_costs(comparison), comparison.choices.objective == "largest"
     value = float(set_values(costs, row[None, :], largest=largest)[0])
     best = float(search_sets(comparison, condition, Search(ties=False))[1][0])
-    exact = _walk_size(condition) <= countable
+    exact = _walk_size(condition) <= COUNTABLE
     better = seen = 0
     for values in _all_values(comparison, condition) if exact else [_drawn_values(comparison, condition)]:
         better += int(are_below(values, value).sum())

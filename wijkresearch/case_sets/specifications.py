@@ -19,6 +19,7 @@ from wijkresearch.case_sets.tables import SPECIFICATIONS
 from wijkresearch.errors import StudyError
 
 AMONG_BEST = 5.0
+WAYS_TO_MEASURE = (Choices(), Choices(distance="mahalanobis"))
 
 
 def compare_specifications(
@@ -28,25 +29,21 @@ def compare_specifications(
     control_sets: Sequence[Sequence[str]],
     rule: SetRule,
     chosen: Sequence[str],
-    choices: Sequence[Choices] = (Choices(), Choices(distance="mahalanobis")),
 ) -> pd.DataFrame:
-    """SPECIFICATIONS: the rank of the chosen set for every combination of frame, controls and choices.
+    """SPECIFICATIONS: the rank of the chosen set for every combination of frame, controls and way to measure.
 
     Args:
         frames: candidates by the words for what they are.
         id_column: the column with the name of a candidate.
-        control_sets: lists of controls, of which an empty one is passed over; a logarithm or weight in `choices`
-            counts only where its control is compared.
+        control_sets: lists of controls, of which an empty one is passed over.
         rule: which sets are admissible.
         chosen: the names of the cases.
-        choices: the ways to measure.
     """
     rows: list[dict[str, object]] = []
-    for (frame, candidates), controls, choice in product(frames.items(), filter(None, control_sets), choices):
-        fitting = _fit(choice, controls)
+    for (frame, candidates), controls, choice in product(frames.items(), filter(None, control_sets), WAYS_TO_MEASURE):
         try:
             compared = compare_candidates(
-                candidates, id_column=id_column, controls=controls, choices=fitting, frame=frame
+                candidates, id_column=id_column, controls=controls, choices=choice, frame=frame
             )
             row = rank_set(compared, rule, chosen).drop(columns="members").iloc[0].to_dict()
             row["among_best"] = row["percentile"] <= AMONG_BEST
@@ -62,9 +59,3 @@ def compare_specifications(
             }
         rows.append({"specification": len(rows) + 1, **row})
     return SPECIFICATIONS.check(pd.DataFrame(rows, columns=SPECIFICATIONS.column_names))
-
-
-def _fit(choices: Choices, controls: Sequence[str]) -> Choices:
-    weights = {name: weight for name, weight in (choices.weights or {}).items() if name in controls}
-    log = tuple(name for name in choices.log if name in controls)
-    return Choices(choices.distance, choices.objective, log, weights)

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _attempt(name: str, arguments: Sequence[str]) -> int:
-    """The exit code of a command; what the user can mend is told in words."""
+    """The exit code of a command; what the user can mend is reported in words."""
     try:
         return carry_out(find_command(name), arguments)
     except StudyError as error:

@@ -26,10 +26,10 @@ def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> No
     root = find_root()
     read = read_study(study or only_study(root), root=root)
     found = audit_text(read_report_text(file), read)
-    typer.echo(as_text(found, read.municipality_names) if not as_json else to_json(found))
+    typer.echo(audit_as_text(found, read.municipality_names) if not as_json else audit_as_json(found))
 
 
-def as_text(found: TextAudit, names: dict[str, str]) -> str:
+def audit_as_text(found: TextAudit, names: dict[str, str]) -> str:
     """The audit in Dutch, part by part."""
     parts = {
         "Toeschrijvingen": findings.say_attributions(found.attributions, names),
@@ -46,7 +46,7 @@ def as_text(found: TextAudit, names: dict[str, str]) -> str:
     return "\n\n".join(f"{heading}\n\n{words}" for heading, words in parts.items())
 
 
-def to_json(found: TextAudit) -> str:
+def audit_as_json(found: TextAudit) -> str:
     """Every table of the audit by name, one object per row; empty cells are null."""
     tables = {
         "attributions": found.attributions,

@@ -52,7 +52,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Every table of the compari
 class CodingComparison:
     """Two readings of the same documents: who is compared, on what, and what comes out otherwise.
 
-    `agreement` holds to AGREEMENT, `disagreements` to DISAGREEMENTS, `roles` to READING_CHANGES and `verdicts` to
+    `agreement` conforms to AGREEMENT, `disagreements` to DISAGREEMENTS, `roles` to READING_CHANGES and `verdicts` to
     VERDICT_CHANGES.
     """
 
@@ -75,7 +75,7 @@ def compare(
     # The codings are released with the study, so that their codes are called as its codes are.
     own = release(replace(read, segments=segments)).segments
     compared = compare_codings(release(read), own, coder=coder, unit=units)
-    typer.echo(as_json_text(compared) if as_json else as_text(compared))
+    typer.echo(as_json_text(compared) if as_json else comparison_as_text(compared))
 
 
 def find_codings(file_or_coder: str, study: RawStudy) -> tuple[str, pd.DataFrame]:
@@ -146,7 +146,7 @@ def _nothing_shared(coder: str) -> Problem:
     return Problem("wijk compare", found, "at least one document that both coded")
 
 
-def as_text(compared: CodingComparison) -> str:
+def comparison_as_text(compared: CodingComparison) -> str:
     """What differs, in Dutch, part by part."""
     roles = compared.roles[compared.roles["difference"].fillna(0) != 0]
     changed = compared.verdicts[~compared.verdicts["change"].isin(["unchanged", "recounted"])]

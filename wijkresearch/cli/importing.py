@@ -109,14 +109,14 @@ def understood(project: CodedProject, coders: dict[str, str], plan: ImportPlan |
 
 
 def _municipalities(project: CodedProject, plan: ImportPlan | None) -> dict[str, str]:
-    """Document to municipality: as the study registers it, otherwise as the file tells."""
+    """Document to municipality: as the study registers it, otherwise as the file says."""
     told = project.documents.dropna(subset=["municipality"])
     found = dict(zip(told["document"], told["municipality"], strict=True))
     return {**found, **(plan.municipalities if plan else {})}
 
 
 def _warnings(project: CodedProject, plan: ImportPlan | None) -> list[str]:
-    """What the reader warned of; once the register tells the municipality, nobody has to say it."""
+    """What the reader warned of; once the register gives the municipality, nobody has to say it."""
     return [warning for warning in project.warnings if plan is None or "--municipality-from" not in warning]
 
 

@@ -33,7 +33,7 @@ WHERE = re.compile(r"\s*(\w+)\s*(!=|>=|<=|=|>|<)\s*(.+?)\s*")
 DENSITY_NEEDS = {"inhabitants_2024", "area_total_km2", "area_land_km2"}
 
 File = Annotated[Path, typer.Argument(help="Candidates: a .csv or .xlsx file, or the name of one in data/raw.")]
-Controls = Annotated[str, typer.Option(help="Columns to compare on, parted by commas.")]
+Controls = Annotated[str, typer.Option(help="Columns to compare on, separated by commas.")]
 Size = Annotated[int, typer.Option(help="Number of cases in a set.")]
 IdColumn = Annotated[str, typer.Option("--id", help="Column with the name of a candidate.")]
 Differ = Annotated[str, typer.Option(help="Column on which the cases must differ.")]
@@ -42,10 +42,10 @@ AtLeast = Annotated[float | None, typer.Option(help="The gap or range.")]
 Quota = Annotated[str, typer.Option(help="Cases per category, such as A=2,B=1.")]
 Where = Annotated[list[str] | None, typer.Option(help="Keep candidates, such as province=Zuid-Holland; repeatable.")]
 Include = Annotated[list[str] | None, typer.Option(help="A case that is in every set; repeatable.")]
-Same = Annotated[str, typer.Option(help="Columns on which all cases of a set agree, parted by commas.")]
+Same = Annotated[str, typer.Option(help="Columns on which all cases of a set agree, separated by commas.")]
 Distance = Annotated[str, typer.Option(help="standardised, iqr, mad, ranks, mahalanobis or gower.")]
 Objective = Annotated[str, typer.Option(help="sum, sum_of_squares or largest.")]
-Log = Annotated[str, typer.Option(help="Controls to take the logarithm of, parted by commas.")]
+Log = Annotated[str, typer.Option(help="Controls to take the logarithm of, separated by commas.")]
 Chosen = Annotated[list[str] | None, typer.Option(help="A case of the set to rank; repeatable.")]
 Top = Annotated[int, typer.Option(help="Number of sets to list.")]
 Different = Annotated[bool, typer.Option("--different", help="The most different sets instead.")]
@@ -74,7 +74,7 @@ def select(  # noqa: PLR0913 - one argument per option of the command
     as_json: AsJson = False,
 ) -> None:
     """List the most similar sets of cases and, for a chosen set, its rank given these controls and this frame."""
-    candidates = keep_where(read_candidates(find_file(file)), where or [])
+    candidates = keep_where(read_candidates_file(find_candidates_file(file)), where or [])
     comparison = compare_candidates(
         candidates,
         id_column=id_column,
@@ -93,10 +93,10 @@ def select(  # noqa: PLR0913 - one argument per option of the command
     )
     sets = find_best_sets(comparison, rule, top=top, different=different)
     rank = rank_set(comparison, rule, chosen) if chosen else None
-    typer.echo(to_json(comparison, rule, sets, rank) if as_json else to_text(comparison, rule, sets, rank))
+    typer.echo(sets_as_json(comparison, rule, sets, rank) if as_json else sets_as_text(comparison, rule, sets, rank))
 
 
-def find_file(file: Path) -> Path:
+def find_candidates_file(file: Path) -> Path:
     """The file itself, or the one of that name (with or without ending) in data/raw."""
     if file.exists():
         return file
@@ -108,7 +108,7 @@ def find_file(file: Path) -> Path:
     raise StudyError(Problem(str(file), "there is no such file", remedy=did_you_mean(file.name, known)))
 
 
-def read_candidates(path: Path) -> pd.DataFrame:
+def read_candidates_file(path: Path) -> pd.DataFrame:
     """The rows of a file, columns of numbers as numbers, with both densities where they can be derived."""
     rows, _ = read_rows(path)
     for name in rows.columns:
@@ -150,7 +150,7 @@ def read_quota(quota: str) -> dict[str, int] | None:
     return counts or None
 
 
-def to_json(comparison: Comparison, rule: SetRule, sets: pd.DataFrame, rank: pd.DataFrame | None) -> str:
+def sets_as_json(comparison: Comparison, rule: SetRule, sets: pd.DataFrame, rank: pd.DataFrame | None) -> str:
     """The answer for other programs: what was compared, the sets with their pairs, and the chosen set."""
     label = comparison.label
     answer = {
@@ -168,7 +168,7 @@ def to_json(comparison: Comparison, rule: SetRule, sets: pd.DataFrame, rank: pd.
     return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
-def to_text(comparison: Comparison, rule: SetRule, sets: pd.DataFrame, rank: pd.DataFrame | None) -> str:
+def sets_as_text(comparison: Comparison, rule: SetRule, sets: pd.DataFrame, rank: pd.DataFrame | None) -> str:
     """The answer for people: the frame, the controls and the distance first, then the sets, then the chosen one."""
     label = comparison.label
     lines = [

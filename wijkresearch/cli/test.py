@@ -28,7 +28,7 @@ Quick = Annotated[bool, typer.Option("--quick", help="Only the style, the layers
 
 def test(*, quick: Quick = False) -> None:  # noqa: PT028 - a command, not a test
     """Check style, layers and types, then run the tests; stops at the first that fails."""
-    root, settings = find_root(), surroundings(on_windows=sys.platform == "win32")
+    root, settings = find_root(), tool_environment(on_windows=sys.platform == "win32")
     for name, command in CHECKS if quick else (*CHECKS, TESTS):
         started = time.perf_counter()
         program = find_tool(command[0])
@@ -39,8 +39,8 @@ def test(*, quick: Quick = False) -> None:  # noqa: PT028 - a command, not a tes
         typer.echo(f"== {name}: {time.perf_counter() - started:.0f} s")
 
 
-def surroundings(*, on_windows: bool) -> dict[str, str]:
-    """The environment variables of the tools: on Windows they have to be told to read text as UTF-8."""
+def tool_environment(*, on_windows: bool) -> dict[str, str]:
+    """The environment variables of the tools: on Windows they have to be set to read text as UTF-8."""
     return {**os.environ, "PYTHONUTF8": "1"} if on_windows else dict(os.environ)
 
 

@@ -50,22 +50,20 @@ def compare_coders(
     *,
     coders: Sequence[str],
     seed: int,
-    codes: Sequence[str] | None = None,
     resamples: int = 2000,
 ) -> CoderComparison:
-    """How far coders agree on every code, given or not given to each unit, and where they do not.
+    """How far coders agree on every code that one of them gave, given or not given to each unit, and where they do not.
 
     Args:
         evidence: EVIDENCE or SEGMENTS.
         units: UNITS of documents that at least two of the coders coded.
         coders: two coders or more; in a document the first of them who coded it is compared with each of the others.
         seed: of the intervals; the same seed gives the same intervals.
-        codes: ids of the codes; those that any of the coders gave in these documents where left out.
         resamples: how often documents and units are drawn for the interval of α.
     """
     documents = set(units["document"])
     here = evidence[evidence["coder"].isin(coders) & evidence["document"].isin(documents)]
-    listed = sorted(here["code"].unique()) if codes is None else list(codes)
+    listed = sorted(here["code"].unique())
     marks, readers = mark_units(here, units, listed, coders), mark_readers(here, units, coders)
     tallies = {code: _tally_marks(given, readers, units, coders) for code, given in zip(listed, marks, strict=True)}
     rows = [_agreement_row(code, tally, 2, seed, resamples) for code, tally in tallies.items()]

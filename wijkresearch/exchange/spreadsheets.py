@@ -25,6 +25,8 @@ from wijkresearch.exchange.archives import open_archive, read_bytes, read_member
 
 SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
 MAX_CELL = 64 * 1024 * 1024
+FIRST_ROWS = 50
+"""Rows that show what separates the cells of a text."""
 COMMA_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 DUTCH_FLAGS = {"WAAR": "yes", "ONWAAR": "no"}
@@ -165,14 +167,14 @@ def _separator(text: str) -> str:
     return best if common[best] > 1 else ","
 
 
-def _widths(text: str, separator: str, rows: int = 50) -> list[int]:
+def _widths(text: str, separator: str) -> list[int]:
     before = csv.field_size_limit(MAX_CELL)
     found: list[int] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if any(value.strip() for value in record):
                 found.append(len(record))
-            if len(found) == rows:
+            if len(found) == FIRST_ROWS:
                 break
     except csv.Error:
         return found

@@ -90,7 +90,7 @@ def fetch_frame(year: int, *, province: str = "", connection: Connection | None 
     Args:
         year: one of `YEARS`: those of the councils elected in 2022, whose reference date is 1 January 2021.
         province: only the municipalities of this province; all when empty.
-        connection: server, time-out, attempts, and who is told how far it is.
+        connection: server, time-out, attempts, and who hears how far it is.
 
     Raises:
         StudyError: the year is not known, the client is not installed, there is no network, the server's answer is not

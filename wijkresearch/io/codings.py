@@ -1,7 +1,8 @@
 """Who coded what where in one municipality: `segments.csv`, the same from Excel, or a REFI-QDA project.
 
 Whatever the file is, out come rows of SEGMENTS with positions in the documents' own texts. A row whose passage is not
-the passage that was coded is refused; a text that changed elsewhere is only told (`wijkresearch.rigour.fingerprints`).
+the passage that was coded is refused; a text that changed elsewhere is only reported, by
+`wijkresearch.rigour.fingerprints`.
 """
 
 from __future__ import annotations

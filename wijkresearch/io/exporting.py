@@ -37,7 +37,7 @@ WORD_HEADINGS = {"label_nl": "Code", "definition": "Omschrijving", "parent": "Va
 
 def project_of(study: Study) -> CodedProject:
     """A study as a project of a coding program: its documents with a text, its codes, its codings."""
-    names = code_names(study.codebook)
+    names = exported_names(study.codebook)
     register = study.documents[study.documents["document"].isin(list(study.transcripts))]
     texts = {document: study.transcripts[document] for document in register["document"]}
     documents = pd.DataFrame(
@@ -68,7 +68,7 @@ def project_of(study: Study) -> CodedProject:
     )
 
 
-def code_names(codebook: pd.DataFrame) -> dict[str, str]:
+def exported_names(codebook: pd.DataFrame) -> dict[str, str]:
     """Code to the name it goes out under: its label, or its id where the label could mean another code."""
     plain = codebook["label_nl"].str.casefold().str.strip()
     shared = plain[plain.duplicated(keep=False)]

@@ -75,8 +75,8 @@ def results_name(study: str, municipalities: str = "", parameters: Mapping[str, 
 
     Args:
         study: the folder in `data/raw`.
-        municipalities: public ids of the cases, parted by commas; all of them when empty.
-        parameters: what a notebook is told besides.
+        municipalities: public ids of the cases, separated by commas; all of them when empty.
+        parameters: values of other parameters of the notebooks.
     """
     named = sorted({name.strip() for name in municipalities.split(",")} - {""})
     chosen = [f"@{'+'.join(named)}"] if named else []
@@ -119,7 +119,7 @@ def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str, *, root
     """Check a table and write it as `data/processed/<study>/<stem>.csv`.
 
     Raises:
-        StudyError: the rows do not hold to the table.
+        StudyError: the rows do not conform to the table.
     """
     return write_bytes(processed_folder(study, root) / f"{stem}.csv", table_bytes(rows, table, stem))
 

@@ -1,4 +1,4 @@
-"""Sentences that rank a role within a case, compared with the printed tables and with the recomputed counts.
+"""Sentences that rank a role within a case, compared with the printed tables.
 
 A sentence says that a role gets most or least attention. A table bears it out when that role alone has the highest or
 lowest number; a tie neither bears it out nor contradicts it. Printed dots are rounded, so a printed gap of d steps
@@ -17,26 +17,21 @@ from wijkresearch.printed_audit.tables import CELL_REPAIRS, GUARANTEED_GAPS, RAN
 SUMMED = "summed"
 
 
-def check_rankings(rankings: pd.DataFrame, dots: pd.DataFrame, role_counts: pd.DataFrame | None = None) -> pd.DataFrame:
-    """RANKING_CHECKS: every ranking sentence against each printed table, their sum, and the recomputed shares.
+def check_rankings(rankings: pd.DataFrame, dots: pd.DataFrame) -> pd.DataFrame:
+    """RANKING_CHECKS: every ranking sentence against each printed table, and against their sum.
 
     A column of one role ranks nothing and has no row.
 
     Args:
         rankings: PUBLISHED_RANKINGS.
         dots: PUBLISHED_DOTS.
-        role_counts: ROLE_COUNTS of the rerun; left out where there are none.
 
     Raises:
         StudyError: a sentence names a case or a role that is in no table.
     """
     printed = dots.rename(columns={"dots": "number"}).assign(source="printed")
-    sources = [printed, _summed(printed)]
-    if role_counts is not None:
-        counted = role_counts.rename(columns={"segments": "number"}).assign(source="recomputed")
-        sources += [counted, _summed(counted)]
     columns = ["source", "world", "municipality", "role", "number"]
-    numbers = pd.concat([source[columns] for source in sources], ignore_index=True)
+    numbers = pd.concat([source[columns] for source in (printed, _summed(printed))], ignore_index=True)
     rows = [
         _check_ranking(ranking, source, world, numbers)
         for ranking in rankings.to_dict("records")
@@ -120,7 +115,7 @@ def repair_cells(
     """CELL_REPAIRS: for every column that does not sum to the whole, each single cell whose change would make it so.
 
     A slip in setting one cell is the smallest explanation of such a column; which ranking sentences about the case
-    would then hold in that table tells the candidates apart. It stays a hypothesis.
+    would then hold in that table distinguishes the candidates. It stays a hypothesis.
 
     Args:
         rankings: PUBLISHED_RANKINGS.

@@ -75,14 +75,14 @@ RANKING_CHECKS = Table(
     columns=(
         Column("ranking", "text", "Id of the sentence."),
         Column("section", "text", "Section in which it is printed."),
-        Column("source", "text", "Printed dots or recomputed counts.", ("printed", "recomputed")),
+        Column("source", "text", "What the numbers are.", ("printed",)),
         Column("world", "text", "Id of the world, or `summed` for the worlds together."),
         MUNICIPALITY,
         Column("role", "text", "Id of the role."),
         Column("rank", "text", "Which place the sentence gives it.", ("most", "least")),
-        Column("number", "number", "Dots (printed) or codings (recomputed) of the role."),
+        Column("number", "number", "Dots of the role."),
         Column("rival_roles", "text", "The other roles that come nearest to that place, or stand on it."),
-        Column("rival_number", "number", "Their dots or codings."),
+        Column("rival_number", "number", "Their dots."),
         Column("verdict", "text", "Does the sentence follow?", ("follows", "tied", "does not follow")),
     ),
 )

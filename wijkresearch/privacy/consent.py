@@ -149,9 +149,9 @@ class Gate:
         return "respondent"
 
     def respondent(self, document: str) -> str:
-        """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be told.
+        """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be published.
 
-        Observation notes are no respondent: who was present is not told beside a passage.
+        Observation notes are no respondent: who was present is not named beside a passage.
         """
         row = self._row(document)
         function = self.function(document) if row["kind"] == "interview" else OBSERVATION[self._language]

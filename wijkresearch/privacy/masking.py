@@ -1,4 +1,4 @@
-"""Names that may not be told, found in prose, ids and file names however they are spelled.
+"""Names that may not be published, found in prose, ids and file names however they are spelled.
 
 A name is found whatever its case and accents, with spaces, hyphens, underscores or nothing between its parts, in parts
 when these are long enough to be names of their own, and with the endings that Dutch makes of a place (`Katwijks`).

@@ -55,7 +55,7 @@ class Disguise:
         return bool(self.gate.secret_names)
 
     def text(self, text: str) -> str:
-        """A text or an id as it is released; a list of cases parted by spaces is taken id by id."""
+        """A text or an id as it is released; a list of cases separated by spaces is taken id by id."""
         if text in self.ids:
             return self.ids[text]
         words = text.split(" ")

@@ -53,15 +53,11 @@ class TextAudit:
     means: pd.DataFrame
 
 
-def audit_printed(
-    study: Study, *, evidence: pd.DataFrame | None = None, role_counts: pd.DataFrame | None = None
-) -> PrintedAudit:
+def audit_printed(study: Study) -> PrintedAudit:
     """Everything that the printed tables of a study allow to be checked; cases added since are left out.
 
     Args:
         study: a study with published figures; `thresholds` in study.yml says how many dots a column has and their step.
-        evidence: EVIDENCE of the rerun, to recount the statements.
-        role_counts: ROLE_COUNTS of the rerun, to hold the rankings against.
 
     Raises:
         StudyError: the study has no published figures, or was read without a case that they are about.
@@ -87,12 +83,12 @@ def audit_printed(
         columns=check_columns(dots, per_column=per_column, step=step),
         cell_repairs=repair_cells(rankings, dots, per_column=per_column, step=step),
         gaps=guaranteed_gaps(dots, per_column=per_column, step=step),
-        rankings=check_rankings(rankings, dots, role_counts),
+        rankings=check_rankings(rankings, dots),
         attributions=check_attributions(attributions, register),
         repair=repair_register(attributions, register),
         uncited=list_uncited(attributions, register),
         citations=count_citations(attributions, register),
-        statements=check_statements(study.published["statements"], documents, evidence),
+        statements=check_statements(study.published["statements"], documents),
     )
 
 

@@ -149,15 +149,14 @@ def units_of_documents(study: Study, evidence: pd.DataFrame, documents: list[str
     )
 
 
-def list_differing(agreement: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
-    """AGREEMENT: the codes that not every unit was given alike, the lowest percentage first.
+def list_differing(agreement: pd.DataFrame) -> pd.DataFrame:
+    """AGREEMENT: the codes that not every unit was given alike, the lowest percentage first; no more than `MOST`.
 
     Args:
         agreement: AGREEMENT.
-        most: how many codes at the most.
     """
     differing = agreement[agreement["percent"].fillna(1) < 1]
-    return AGREEMENT.check(differing.sort_values(["percent", "alpha", "code"]).head(most), "differing codes")
+    return AGREEMENT.check(differing.sort_values(["percent", "alpha", "code"]).head(MOST), "differing codes")
 
 
 def code_domains(codebook: pd.DataFrame) -> dict[str, list[str]]:
@@ -181,7 +180,6 @@ def compare_domains(
     *,
     coders: Sequence[str],
     seed: int,
-    resamples: int = DOMAIN_RESAMPLES,
 ) -> pd.DataFrame:
     """DOMAIN_AGREEMENT: how agreement on a domain of codes depends on the unit and the coefficient.
 
@@ -191,7 +189,6 @@ def compare_domains(
         units: kind of unit to UNITS, of all three kinds.
         coders: two coders or more.
         seed: of the intervals.
-        resamples: how often documents and units are drawn.
     """
     documents = set(units["character"]["document"])
     here = evidence[evidence["coder"].isin(coders) & evidence["document"].isin(documents)]
@@ -203,7 +200,7 @@ def compare_domains(
         if given.empty:
             continue
         for kind, chosen in units.items():
-            row = _on_units(here, chosen, codes, coders, seed=seed, resamples=resamples)
+            row = _on_units(here, chosen, codes, coders, seed=seed)
             rows.append({"domain": domain, "unit": kind, "codes": len(codes), **row})
         if _exclusive(given, units["character"], codes, coders):
             found = _on_passages(given[given["document"].isin(by_all)], lengths, coders)
@@ -223,14 +220,14 @@ def _exclusive(evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], co
 
 
 def _on_units(
-    evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: Sequence[str], *, seed: int, resamples: int
+    evidence: pd.DataFrame, units: pd.DataFrame, codes: list[str], coders: Sequence[str], *, seed: int
 ) -> dict[str, Any]:
     """The coefficient that fits these units."""
     whole = {"units": int(units["weight"].sum()), "documents": units["document"].nunique()}
     if _exclusive(evidence, units, codes, coders):
         domains = {APPLICATION: codes}
         table = compare_coders_on_domains(
-            evidence, units, coders=coders, domains=domains, seed=seed, resamples=resamples
+            evidence, units, coders=coders, domains=domains, seed=seed, resamples=DOMAIN_RESAMPLES
         )
         (row,) = table.rename(columns={"alpha": "value"}).to_dict("records")
         kept = {str(name): row[name] for name in ("value", "low", "high", "percent", "undefined")}

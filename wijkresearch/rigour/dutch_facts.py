@@ -24,6 +24,8 @@ UPPER_BOUNDS = (
 )
 SEATS = (9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31, 33, 35, 37, 39, 45)
 FEWEST_ALDERMEN = 2
+REFERENCE_YEAR = 2021
+"""The year before the election of the council; its 1 January is the reference date."""
 
 
 def count_council_seats(inhabitants: int) -> int:
@@ -45,20 +47,19 @@ def count_most_aldermen(seats: int, *, part_time: bool = False) -> int:
     return max(FEWEST_ALDERMEN, int(seats * share + Fraction(1, 2)))
 
 
-def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame, *, reference_year: int = 2021) -> pd.DataFrame:
+def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """DUTCH_FACTS: council seats and aldermen of each municipality held against the law, with the arithmetic.
 
     Args:
         municipalities: MUNICIPALITIES; `name`, `council_seats`, `aldermen` and `inhabitants` are read.
-        frame: FRAME; `municipality` (the name) and `inhabitants_<reference_year>` are read. A municipality without
+        frame: FRAME; `municipality` (the name) and `inhabitants_2021` are read. A municipality without
             that number (it did not exist yet) gets a row that says so.
-        reference_year: the year before the election of the council; its 1 January is the reference date.
 
     Raises:
         StudyError: a municipality is not in the frame.
     """
-    known = frame.set_index("municipality")[f"inhabitants_{reference_year}"]
-    date = f"1 January {reference_year}"
+    known = frame.set_index("municipality")[f"inhabitants_{REFERENCE_YEAR}"]
+    date = f"1 January {REFERENCE_YEAR}"
     raise_if_any(
         Problem(f"municipality '{name}'", "is not in the frame", remedy=did_you_mean(name, known.index))
         for name in municipalities["name"]

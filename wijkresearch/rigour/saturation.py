@@ -66,7 +66,7 @@ GUEST = SaturationRule()
 class Saturation:
     """What can be computed about saturation in a study.
 
-    `curve` holds to SATURATION_CURVE, `runs` to SATURATION_RUNS, `summary` to SATURATION_SUMMARY and
+    `curve` conforms to SATURATION_CURVE, `runs` to SATURATION_RUNS, `summary` to SATURATION_SUMMARY and
     `first_appearances` to FIRST_APPEARANCES.
     """
 

@@ -23,7 +23,7 @@ OBSERVATION = "observation"
 class Sources:
     """On which sources the claims of a study rest.
 
-    `grid` holds to TRIANGULATION, `negative_cases` to NEGATIVE_CASES, `methods` to METHODS, and `quotes`, whom the
+    `grid` conforms to TRIANGULATION, `negative_cases` to NEGATIVE_CASES, `methods` to METHODS, and `quotes`, whom the
     report quotes, to QUOTE_BALANCE: it is empty where no quote is known.
     """
 

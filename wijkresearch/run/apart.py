@@ -1,8 +1,8 @@
 """Places of this machine's own, in `.wijk`: where notebooks work apart, and where shipped results are made anew.
 
-A notebook sees a folder with the tables that it may read, and writes there. When every cell ran, what it wrote is taken
-over whole; otherwise the results stay as they were. `.wijk` is not part of the project: version control leaves it out,
-and a machine that receives a copy of it finds nothing in it that is its own.
+A notebook writes in a folder that is empty when it begins. When every cell ran, what it wrote is taken over whole;
+otherwise the results stay as they were. `.wijk` is not part of the project: version control leaves it out, and a
+machine that receives a copy of it finds nothing in it that is its own.
 """
 
 from __future__ import annotations
@@ -50,16 +50,6 @@ def desks(root: Path, results: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def lay_out(desk: Path, home: Path, results: str, step: Step) -> Path:
-    """A place apart for a notebook, with copies of the tables that it may read."""
-    tables = processed_folder(results, desk)
-    tables.mkdir(parents=True)
-    for prefix in step.reads:
-        for table in processed_folder(results, home).glob(f"{prefix}_*"):
-            shutil.copyfile(table, tables / table.name)
-    return desk
 
 
 def take_over(desk: Path, home: Path, results: str, step: Step) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wijkresearch.io.store import reports_folder
 from wijkresearch.run.apart import mark_file
-from wijkresearch.run.plan import STEPS, Step, output_files
+from wijkresearch.run.plan import STEPS, output_files
 from wijkresearch.run.state import Record, file_hashes
 
 
@@ -42,16 +41,16 @@ class ByHand:
         return f"by hand: in {self.results}, no run made {counted} ({name}); {others}. A run on it makes all anew."
 
 
-def list_by_hand(root: Path, study: str, steps: Sequence[Step] = STEPS) -> list[ByHand]:
+def list_by_hand(root: Path, study: str) -> list[ByHand]:
     """Every folder with results of a study, or of a part of it, in which something was made by hand."""
     names = {path.name for kind in ("data/processed", "reports") for path in (root / kind).glob(f"{study}*")}
     found = []
     for results in sorted(name for name in names if name == study or name.startswith(f"{study}@")):
         record = Record(reports_folder(results, root) / "run.json", {}, mark_file(root, results))
-        there = {step: file_hashes(root, output_files(root, results, step)) for step in steps}
+        there = {step: file_hashes(root, output_files(root, results, step)) for step in STEPS}
         files = [name for step, outputs in there.items() for name in record.not_from_a_run(step.stem, outputs)]
         if files:
-            made = {name for step in steps for name in record.outputs_of(step.stem)}
+            made = {name for step in STEPS for name in record.outputs_of(step.stem)}
             from_a_run = sum(map(len, there.values())) - len(files)
             found.append(ByHand(results, tuple(files), frozenset(made.intersection(files)), from_a_run))
     return found

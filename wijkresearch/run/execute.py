@@ -48,7 +48,8 @@ def execute_notebook(places: Places, parameters: Mapping[str, Value], kernels: K
     """Execute a notebook in a kernel of its own and write the executed copy whole, also when a cell fails.
 
     An error of Python repeats what it choked on, which may be a passage of an interview. Of such an error only its
-    type and its place in this library are kept and told; a `StudyError` is told whole, for its messages hold no text.
+    type and its place in this library are kept and reported; a `StudyError` is reported whole, for its messages hold
+    no text.
 
     Args:
         places: where everything is.
@@ -188,7 +189,7 @@ def write_notebook(node: Any, kept: Path, *roots: Path) -> None:
     Args:
         node: the notebook.
         kept: where it goes.
-        roots: the folders that are told as `.`, the deepest first.
+        roots: the folders that are written as `.`, the deepest first.
     """
     import nbformat  # noqa: PLC0415 - papermill has it imported
 

@@ -1,7 +1,7 @@
 """Who does the work: threads of this program, or a Dask cluster; any other `concurrent.futures` executor fits as well.
 
-What is handed to an executor is one `Task`, which can be pickled and holds no open thing, and `work`, which carries it
-out and returns the seconds it took. A worker on another machine needs the project's folder at the same path.
+What is handed to an executor is one `NotebookTask`, which can be pickled and holds no open thing, and `work`, which
+carries it out and returns the seconds it took. A worker on another machine needs the project's folder at the same path.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _opened: list[Kernels] = []
 
 
 @dataclass(frozen=True)
-class Task:
-    """One notebook to execute: where everything is, what it is told, and how many seconds it may take."""
+class NotebookTask:
+    """One notebook to execute: where everything is, its parameters, and how many seconds it may take."""
 
     places: Places
     parameters: tuple[tuple[str, Value], ...]
@@ -41,7 +41,7 @@ class Task:
     seconds: float
 
 
-def work(task: Task) -> float:
+def work(task: NotebookTask) -> float:
     """Execute the notebook in a kernel of this process's own source of kernels; returns the seconds it took.
 
     Raises:

@@ -3,7 +3,7 @@
 Both are kernels behind the interfaces of jupyter_client, so papermill sees no difference: `ForkedKernels` hands out a
 kernel manager whose provisioner asks the warm process (`wijkresearch.run.zygote`) for a copy of itself, and
 `OrdinaryKernels` one that starts `python -m ipykernel_launcher` as always. Both give the notebook the same
-surroundings (see `surroundings`), so both give the same bytes.
+surroundings (see `kernel_environment`), so both give the same bytes.
 
 Forking a process that has imported much is safe on Linux; on macOS it is not, and Windows cannot. `warm_kernels`
 therefore tries one fork and falls back.
@@ -56,7 +56,7 @@ class Kernels(Protocol):
         ...
 
 
-def surroundings(folder: Path) -> dict[str, str]:
+def kernel_environment(folder: Path) -> dict[str, str]:
     """The environment of every kernel: that of this process, without what would make two people's results differ.
 
     Text hashes in the same order, date stamps inside pictures and documents fixed, and neither the start-up files of
@@ -163,8 +163,8 @@ class OwnManager(AsyncKernelManager):  # type: ignore[misc]
         return KernelSpec(argv=command, language="python", metadata={"supported_encryption": ["curve"]})
 
     async def start_kernel(self, **settings: Any) -> None:
-        """Start the kernel in the surroundings that every kernel gets, and what this one is told besides."""
-        await super().start_kernel(**{**settings, "env": {**surroundings(self.private_folder), **self.told}})
+        """Start the kernel in the surroundings that every kernel gets, and the variables of this one besides."""
+        await super().start_kernel(**{**settings, "env": {**kernel_environment(self.private_folder), **self.told}})
         self.leash.hold(self)
 
     def end_at_once(self) -> None:
@@ -281,7 +281,7 @@ class ForkedKernels(OrdinaryKernels):
                 [sys.executable, "-P", str(ZYGOTE), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env=surroundings(self.folder),
+                env=kernel_environment(self.folder),
                 start_new_session=True,
             )
         self._link.sendall(json.dumps(list(modules)).encode() + b"\n")

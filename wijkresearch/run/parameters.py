@@ -1,4 +1,4 @@
-"""What a notebook lets itself be told: the annotated names of its cell tagged `parameters`.
+"""The parameters of a notebook: the annotated names of its cell tagged `parameters`.
 
 Papermill only warns when it is given a name that no notebook knows, and passes on any type. A misspelled
 `per_colum=20` would then change nothing and say nothing, so here both are errors.
@@ -35,7 +35,7 @@ class Declared:
     help: str
 
 
-def read_cells(notebook: Path) -> list[dict[str, Any]]:
+def read_notebook_cells(notebook: Path) -> list[dict[str, Any]]:
     """The cells of a notebook file.
 
     Raises:
@@ -66,7 +66,7 @@ def declared_parameters(notebook: Path) -> dict[str, Declared]:
     Raises:
         StudyError: not exactly one cell is tagged `parameters`, or a name in it has no type or no plain default.
     """
-    tagged = [cell_source(cell) for cell in read_cells(notebook) if "parameters" in cell_tags(cell)]
+    tagged = [cell_source(cell) for cell in read_notebook_cells(notebook) if "parameters" in cell_tags(cell)]
     if len(tagged) != 1:
         problem = Problem(notebook.name, f"{len(tagged)} cells are tagged 'parameters'", "exactly one")
         raise StudyError(problem)
@@ -124,7 +124,7 @@ def read_assignments(assignments: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def check_known(given: Iterable[str], notebooks: Mapping[str, Mapping[str, Declared]]) -> None:
+def check_declared(given: Iterable[str], notebooks: Mapping[str, Mapping[str, Declared]]) -> None:
     """Refuse names that no notebook declares, and names that the run itself fills in.
 
     Raises:

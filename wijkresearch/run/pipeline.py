@@ -1,4 +1,4 @@
-"""A run from beginning to end: the notebooks of a study in order, where something changed, then the pages."""
+"""A run from beginning to end: the notebooks of a study for which something changed, then the pages."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import ast
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.store import processed_folder, reports_folder, results_name
-from wijkresearch.run.apart import desks, forget, lay_out, made_anew, mark_file, take_over
+from wijkresearch.run.apart import desks, forget, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
     Value,
     cell_source,
-    check_known,
+    check_declared,
     declared_parameters,
     read_assignments,
-    read_cells,
+    read_notebook_cells,
     typed_values,
 )
 from wijkresearch.run.plan import (
@@ -35,7 +34,6 @@ from wijkresearch.run.plan import (
     failed_copy,
     output_files,
     previous_file,
-    sorter,
 )
 from wijkresearch.run.state import (
     Hashes,
@@ -53,7 +51,7 @@ from wijkresearch.run.state import (
 )
 
 if TYPE_CHECKING:
-    from wijkresearch.run.executor import Task
+    from wijkresearch.run.executor import NotebookTask
     from wijkresearch.run.reproduction import Reproduction
 
 PAGES = "pages"
@@ -107,9 +105,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class AtWork:
-    """A notebook that is at work: what it is made from, what it had written before, and the place apart it has."""
+    """A notebook at work: why, what it is made from, what it had written before, and the folder that it writes in."""
 
     step: Step
+    why: str
     made_from: MadeFrom
     before: Hashes
     desk: Path
@@ -146,26 +145,23 @@ class Run:
 
     def made_from(self, step: Step) -> MadeFrom:
         """Everything that this notebook would be made from now."""
-        earlier = [
-            path for prefix in step.reads for path in processed_folder(self.results, self.home).glob(f"{prefix}_*")
-        ]
         return {
             "notebook": notebook_hash(self.notebook(step)),
             "parameters": dict(self.told[step.stem]),
             **self.base,
-            "inputs": {**self.raw, **file_hashes(self.home, earlier)},
+            "inputs": dict(self.raw),
         }
 
     def outputs(self, step: Step) -> dict[str, str]:
         """The hashes of what this notebook has written."""
         return file_hashes(self.home, output_files(self.home, self.results, step))
 
-    def task(self, step: Step, desk: Path) -> Task:
+    def task(self, step: Step, desk: Path, modules: tuple[str, ...]) -> NotebookTask:
         """The work of executing this notebook."""
-        from wijkresearch.run.execute import Places  # noqa: PLC0415 - see `start_or_skip`
-        from wijkresearch.run.executor import Task  # noqa: PLC0415
+        from wijkresearch.run.execute import Places  # noqa: PLC0415 - see `start`
+        from wijkresearch.run.executor import NotebookTask  # noqa: PLC0415
 
-        return Task(
+        return NotebookTask(
             places=Places(
                 root=self.root,
                 notebook=self.notebook(step),
@@ -174,12 +170,12 @@ class Run:
                 output=desk,
             ),
             parameters=tuple(self.told[step.stem].items()),
-            modules=imported_modules(self.notebook(other) for other in self.steps),
+            modules=modules,
             cold=self.wish.cold,
             seconds=self.wish.minutes * 60,
         )
 
-    def finish(self, future: Future[float]) -> Step:
+    def finish(self, future: Future[float]) -> None:
         """Take over what a notebook wrote when every cell ran, and record it; otherwise everything stays as it was."""
         at_work = self.busy.pop(future)
         step = at_work.step
@@ -196,7 +192,6 @@ class Run:
         self.record.add(step.stem, at_work.made_from, self.outputs(step), seconds)
         self.made.append(step.stem)
         self.tell(step.stem, "done", f"{seconds:.1f} s")
-        return step
 
     def check_written(self, at_work: AtWork) -> None:
         """Refuse what a notebook wrote when it is nothing, or when something was written elsewhere meanwhile.
@@ -221,7 +216,7 @@ class Run:
         kept = previous_file(self.home, self.results)
         if self.home != self.root or not kept.name.startswith(f"{at_work.step.prefix}_"):
             return
-        from wijkresearch.run.previous import keep_previous, read_verdicts  # noqa: PLC0415 - see `start_or_skip`
+        from wijkresearch.run.previous import keep_previous, read_verdicts  # noqa: PLC0415 - see `start`
 
         name = (processed_folder(self.results, self.home) / kept.name).relative_to(self.home).as_posix()
         if name not in self.record.not_from_a_run(at_work.step.stem, at_work.before):
@@ -265,13 +260,13 @@ def run_study(
     *,
     names: Names = public_ids,
 ) -> Outcome:
-    """Run the notebooks of a study in order, only those that something changed for, and make the pages of the report.
+    """Run the notebooks of a study for which something changed, and make the pages of the report.
 
     Args:
         wish: what to run.
         root: the project's folder.
-        tell: is told of progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
-        steps: the notebooks and what they read of each other.
+        tell: is called on progress: a step, what happened to it (`starts`, `done`, `failed`, `up to date`), a detail.
+        steps: the notebooks.
         pages: makes the pages from the study, the municipalities that were run, the folder of the results, and the
             folder that these are in.
         names: gives folder to public id of every case of a study.
@@ -344,7 +339,7 @@ def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Na
     check_municipalities(folder, wish.municipalities)
     given = read_assignments(wish.parameters)
     declared = declared_by(root, steps)
-    check_known(given, declared)
+    check_declared(given, declared)
     called = names(root, wish.study) if wish.municipalities else {}
     municipalities = sorted({called[name] for name in wish.municipalities})
     results = results_name(wish.study, ",".join(municipalities), given)
@@ -390,7 +385,7 @@ def declared_by(root: Path, steps: Iterable[Step]) -> dict[str, dict[str, Declar
 
 
 def check_settable(declared: Mapping[str, Mapping[str, Declared]], results: str, wish: Wish) -> None:
-    """Refuse a run that a notebook could not be told about: it would write over the study's own results.
+    """Refuse a run that a notebook has no parameter for: it would write over the study's own results.
 
     A notebook without the parameter `municipalities` is about all of them, whichever were asked for.
 
@@ -407,17 +402,16 @@ def check_settable(declared: Mapping[str, Mapping[str, Declared]], results: str,
 
 
 def run_notebooks(run: Run, stack: ExitStack) -> None:
-    """Run what is not up to date, each as soon as what it reads is there.
+    """Run every notebook that is not up to date, as many at the same time as there are workers.
 
     Raises:
-        StudyError: with the problems of every notebook that failed; what was running then is still finished.
+        StudyError: with the problems of every notebook that failed, when the others are finished.
     """
-    graph = sorter(run.steps)
-    graph.prepare()
     try:
-        raise_if_any(run_graph(run, graph, stack))
+        start(run, find_due(run), stack)
+        raise_if_any(finish_all(run))
     except KeyboardInterrupt:
-        from wijkresearch.run.executor import stop_work  # noqa: PLC0415 - see `start_or_skip`
+        from wijkresearch.run.executor import stop_work  # noqa: PLC0415 - see `start`
 
         for future in run.busy:
             future.cancel()
@@ -425,47 +419,50 @@ def run_notebooks(run: Run, stack: ExitStack) -> None:
         raise
 
 
-def run_graph(run: Run, graph: TopologicalSorter[Step], stack: ExitStack) -> list[Problem]:
-    """Run the notebooks of a graph; the problems of those that failed, after which no other was begun."""
+def find_due(run: Run) -> list[AtWork]:
+    """The notebooks that are not up to date."""
+    due = []
+    for step in run.steps:
+        made_from, before = run.made_from(step), run.outputs(step)
+        why = "asked for" if run.wish.force else run.record.why_again(step.stem, made_from, before)
+        if why:
+            due.append(AtWork(step, why, made_from, before, run.desks / step.prefix))
+        else:
+            failed_copy(run.root, run.results, step).unlink(missing_ok=True)
+            run.tell(step.stem, "up to date", "")
+    return due
+
+
+def start(run: Run, due: Sequence[AtWork], stack: ExitStack) -> None:
+    """Hand notebooks to an executor, which the stack closes."""
+    if not due:  # a run that has nothing to do should not spend its time on importing papermill and a client of kernels
+        return
+    from wijkresearch.run.executor import open_executor, own_kernels, work  # noqa: PLC0415
+
+    executor = stack.enter_context(open_executor(run.wish.executor, run.wish.workers))
+    modules = imported_modules(run.notebook(step) for step in run.steps)
+    if not run.wish.executor:
+        own_kernels(modules, cold=run.wish.cold)  # here, because two threads would open them twice
+    for at_work in due:
+        step = at_work.step
+        processed_folder(run.results, at_work.desk).mkdir(parents=True)
+        by_hand = say_by_hand(run.record.not_from_a_run(step.stem, at_work.before))
+        run.tell(step.stem, "starts", "; ".join(dict.fromkeys([at_work.why, *by_hand])))
+        run.busy[executor.submit(work, run.task(step, at_work.desk, modules))] = at_work
+
+
+def finish_all(run: Run) -> list[Problem]:
+    """Take over what each notebook wrote as soon as it is done; the problems of those that failed."""
     problems: list[Problem] = []
-    executor: Executor | None = None
-    while graph.is_active() and not (problems and not run.busy):
-        for step in graph.get_ready() if not problems else ():
-            executor = start_or_skip(run, step, graph, executor, stack)
+    while run.busy:
         # Windows hears Ctrl-C only between two times of waiting.
         done, _ = wait(run.busy, timeout=LISTEN_EVERY, return_when=FIRST_COMPLETED)
         for future in done:
             try:
-                graph.done(run.finish(future))
+                run.finish(future)
             except StudyError as error:
                 problems.extend(error.problems)
     return problems
-
-
-def start_or_skip(
-    run: Run, step: Step, graph: TopologicalSorter[Step], executor: Executor | None, stack: ExitStack
-) -> Executor | None:
-    """Hand a notebook to the executor, which is opened for the first one, or pass it by when it is up to date."""
-    made_from, before = run.made_from(step), run.outputs(step)
-    why = "asked for" if run.wish.force else run.record.why_again(step.stem, made_from, before)
-    if not why:
-        failed_copy(run.root, run.results, step).unlink(missing_ok=True)
-        run.tell(step.stem, "up to date", "")
-        graph.done(step)
-        return executor
-    # A run that has nothing to do should not spend its time on importing papermill and the client of kernels.
-    from wijkresearch.run.executor import open_executor, own_kernels, work  # noqa: PLC0415
-
-    desk = lay_out(run.desks / step.prefix, run.home, run.results, step)
-    task = run.task(step, desk)
-    if executor is None:
-        executor = stack.enter_context(open_executor(run.wish.executor, run.wish.workers))
-        if not run.wish.executor:
-            own_kernels(task.modules, cold=task.cold)
-    by_hand = say_by_hand(run.record.not_from_a_run(step.stem, before))
-    run.tell(step.stem, "starts", "; ".join(dict.fromkeys([why, *by_hand])))
-    run.busy[executor.submit(work, task)] = AtWork(step, made_from, before, desk)
-    return executor
 
 
 def make_pages(run: Run, pages: Publish) -> None:
@@ -498,7 +495,7 @@ def imported_modules(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """The modules that the cells of notebooks import, sorted: what a warm process should have imported already."""
     found: set[str] = set()
     for notebook in notebooks:
-        for cell in read_cells(notebook):
+        for cell in read_notebook_cells(notebook):
             if cell.get("cell_type") == "code":
                 found.update(_imported(cell_source(cell)))
     return tuple(sorted(found))

@@ -1,14 +1,13 @@
-"""Which notebooks make up the analysis, what each reads of the others, and where a run keeps its results.
+"""Which notebooks make up the analysis, and where a run keeps its results.
 
 A notebook is known by its file's stem; the number in front is the prefix of every table and figure that it writes. It
-may read all of `data/raw` and the tables with the prefixes named here, nothing else.
+reads `data/raw` and no table of another notebook, so that the notebooks can run in any order and at the same time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
@@ -17,10 +16,9 @@ from wijkresearch.io.store import processed_folder, reports_folder
 
 @dataclass(frozen=True)
 class Step:
-    """One notebook: its stem, and the prefixes of the earlier notebooks whose tables it reads."""
+    """One notebook, by its stem."""
 
     stem: str
-    reads: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -35,16 +33,6 @@ STEPS = (
     Step("04_role_tables"),
     Step("05_conclusions"),
 )
-
-
-def sorter(steps: Sequence[Step]) -> TopologicalSorter[Step]:
-    """The steps as a graph that hands out a step when everything that it reads is there.
-
-    >>> [step.prefix for step in sorter(STEPS).static_order()]
-    ['01', '02', '03', '04', '05']
-    """
-    by_prefix = {step.prefix: step for step in steps}
-    return TopologicalSorter({step: [by_prefix[prefix] for prefix in step.reads] for step in steps})
 
 
 def check_study(root: Path, study: str) -> Path:

@@ -2,7 +2,7 @@
 
 The first run on a machine makes everything anew beside what came with the project (`wijkresearch.run.apart`), and
 compares it here, file by file. When all of it is the same nothing is written to the project. When something differs it
-is told, and what came with the project stays, unless this machine's files are asked for.
+is reported, and what came with the project stays, unless this machine's files are asked for.
 """
 
 from __future__ import annotations

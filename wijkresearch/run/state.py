@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 import wijkresearch
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.store import write_text
-from wijkresearch.run.parameters import cell_source, cell_tags, read_cells
+from wijkresearch.run.parameters import cell_source, cell_tags, read_notebook_cells
 
 SCHEMA = 1
 PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "papermill", "ipykernel")
@@ -106,7 +106,7 @@ def _is_hidden(path: Path) -> bool:
 
 def notebook_hash(notebook: Path) -> str:
     """The hash of what a notebook says: text and tags of its cells; not its outputs, nor how they were made."""
-    said = [[cell.get("cell_type"), cell_source(cell), cell_tags(cell)] for cell in read_cells(notebook)]
+    said = [[cell.get("cell_type"), cell_source(cell), cell_tags(cell)] for cell in read_notebook_cells(notebook)]
     return text_hash(json.dumps(said, ensure_ascii=False))
 
 

@@ -5,7 +5,7 @@ makes a copy of itself for each notebook. A copy shares no name with any other: 
 IPython starts in it as it would in a new one.
 
 It talks over one Unix socket, inherited as a file descriptor, in lines of JSON: first the names of the modules to
-import, then one request per kernel, answered by the kernel's process id and a descriptor that tells when it ended
+import, then one request per kernel, answered by the kernel's process id and a descriptor that shows when it ended
 (pidfd_open, Linux 5.3). When the other side is gone it ends, and each kernel sees that its parent is gone and ends too.
 """
 

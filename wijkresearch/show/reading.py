@@ -18,11 +18,9 @@ from wijkresearch.show.style import FEW, decimal
 __all__ = [
     "ATTRIBUTES",
     "HEADINGS",
-    "as_html",
     "enumerate_words",
     "html_table",
     "notice_of",
-    "opportunities_table",
     "say_axial",
     "say_coding",
     "say_counted",
@@ -80,12 +78,6 @@ def html_table(
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def opportunities_table(opportunities: pd.DataFrame, roles: Mapping[str, str]) -> str:
-    """ROLE_OPPORTUNITIES as an HTML table, shares as percentages; `roles` gives the label of each role."""
-    caption, headings = "Kansen om gecodeerd te worden", HEADINGS["role_opportunities"]
-    return html_table(opportunities, headings, caption=caption, percentages=["baseline_share"], words={"role": roles})
-
-
 def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001
     number = is_number(value) and not is_bool(value) and value not in words
     kind = ' class="number"' if number else ""
@@ -123,16 +115,6 @@ def show_table(
     to_the_right = {name: [{"selector": "", "props": "text-align: right"}] for name in shown.select_dtypes("number")}
     styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
     return styled.set_table_styles(to_the_right)
-
-
-def as_html(lines: str) -> str:
-    """A Markdown list of plain sentences as an HTML list.
-
-    >>> as_html("- een & twee")
-    '<ul><li>een &amp; twee</li></ul>'
-    """
-    items = "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in lines.splitlines() if line)
-    return f"<ul>{items}</ul>"
 
 
 def enumerate_words(words: Iterable[str], *, language: str = "nl") -> str:

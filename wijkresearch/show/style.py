@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from matplotlib import pyplot as plt
-
 PAGE = 6.5
 """Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
 TALLEST = 1.5 * 297 / 25.4
@@ -23,7 +21,6 @@ ROWS = 36
 ROW = 0.24
 """Inches of height of such a row."""
 SMALL = 7
-BLACK = "#000000"
 INK = "#222222"
 GREY = "#8a8a8a"
 PALE = "#e4e4e4"
@@ -66,20 +63,6 @@ def blank(axes: Any, words: str) -> Any:
     axes.set_axis_off()
     axes.annotate(words, (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
     return axes
-
-
-def panels(rows: int, *, height: float, columns: int = 1, width: float = 9) -> tuple[Any, Any]:
-    """A figure with so many rows of axes, and with one row where there is nothing to draw; the axes row by row.
-
-    Args:
-        rows: how many rows.
-        height: of each row, in inches.
-        columns: how many axes beside each other.
-        width: of the figure, in inches.
-    """
-    size = (width, height * max(rows, 1))
-    figure, axes = plt.subplots(max(rows, 1), columns, figsize=size, squeeze=False, layout="constrained")
-    return figure, axes
 
 
 def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:

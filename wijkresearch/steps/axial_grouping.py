@@ -36,7 +36,7 @@ def _sizes(evidence: pd.DataFrame, name: str) -> pd.DataFrame:
     return evidence.groupby(["municipality", "code"]).size().rename(name).reset_index()
 
 
-def compare_cases(axial_counts: pd.DataFrame) -> pd.DataFrame:
+def count_axial_cases(axial_counts: pd.DataFrame) -> pd.DataFrame:
     """AXIAL_CASES: how often each axial category was coded in each case, and with how many of its codes."""
     given = axial_counts.assign(codes=(axial_counts["segments"] > 0).astype("Int64"))
     keys = ["selective_theme", "axial_category", "municipality"]

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.tables import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.connections import OUTCOMES
 
@@ -132,20 +132,3 @@ def _judgement(cell: dict[str, int]) -> str:
         return "nobody_coded"
     ahead = [outcome for outcome in OUTCOMES if 2 * cell[outcome] > cell["passages"]]
     return {"fulfilled": "made"}.get(ahead[0], ahead[0]) if ahead else "mixed"
-
-
-def select_member(judged: pd.DataFrame, member: str = EVERY_CASE) -> pd.DataFrame:
-    """The rows of one case, or of all cases together by default.
-
-    Args:
-        judged: CONNECTIONS or ARROWS; a table without rows, as ARROWS of a study without directions, stays as it is.
-        member: id of a case, or `all`.
-
-    Raises:
-        StudyError: there is no such case.
-    """
-    known = list(judged["member"].unique())
-    if known and member not in known:
-        found = f"member '{member}' is not in the table"
-        raise StudyError(Problem("connections", found, f"one of {', '.join(known)}", did_you_mean(member, known)))
-    return judged[judged["member"] == member].reset_index(drop=True)

@@ -50,7 +50,7 @@ def count_roles(
 
     Args:
         evidence: EVIDENCE.
-        documents: DOCUMENTS; tells how many interviews a case has.
+        documents: DOCUMENTS; gives how many interviews a case has.
         municipalities: ids of the cases, in the order of presentation.
         worlds: ids of the worlds, in that order.
         roles: ids of the roles, in that order.

@@ -93,18 +93,13 @@ VERDICTS = Table(
 
 ROBUSTNESS = Table(
     name="robustness",
-    row="One overall verdict judged again with one thing left out, or by one coder alone.",
+    row="One overall verdict judged again with one thing left out.",
     key=("claim", "phase", "without", "member"),
     columns=(
         CLAIM,
         PHASE,
-        Column(
-            "without",
-            "text",
-            "What is left out; `other_coders` leaves out all coders but the one named.",
-            ("respondent", "municipality", "perspective", "other_coders"),
-        ),
-        Column("member", "text", "Id of who or what is left out, or of the coder who is left."),
+        Column("without", "text", "What is left out.", ("respondent", "municipality", "perspective")),
+        Column("member", "text", "Id of who or what is left out."),
         Column("whole_verdict", "text", "The verdict with everything in.", VERDICT_WORDS),
         VERDICT,
         Column("asked", "whole", "Respondents who were asked and are left.", optional=True),

@@ -125,17 +125,10 @@ def test_the_rule_of_an_unknown_program_is_found_from_thirty_passages_of_whole_w
     assert places(found) == coded.passages
 
 
-def test_nvivo_12_6_for_windows_counts_utf_16_units_and_crlf_as_two_and_leaves_out_the_mark() -> None:
-    coded = interview(11, lines=40, emoji=0.3, selections=5, windows=True, mark=True)
-    found = read_qdpx(packed(coded, "utf16-crlf2", origin="NVivo 12.6"))
-    assert places(found) == coded.passages
-    assert found.offset_rule is not None
-    assert found.offset_rule.rule == "utf16-crlf2"
-
-
-def test_nvivo_12_7_for_mac_counts_utf_16_units_on_lf_text() -> None:
-    coded = interview(12, lines=40, emoji=0.3, selections=5, windows=False, mark=False)
-    found = read_qdpx(packed(coded, "utf16-crlf2", origin="NVivo 12.7"))
+@pytest.mark.parametrize(("version", "windows"), [("12.6", True), ("12.7", False)], ids=["Windows", "Mac"])
+def test_nvivo_counts_utf_16_units_and_crlf_as_two_and_leaves_out_the_mark(version: str, *, windows: bool) -> None:
+    coded = interview(11, lines=40, emoji=0.3, selections=5, windows=windows, mark=windows)
+    found = read_qdpx(packed(coded, "utf16-crlf2", origin=f"NVivo {version}"))
     assert places(found) == coded.passages
     assert found.offset_rule is not None
     assert found.offset_rule.rule == "utf16-crlf2"

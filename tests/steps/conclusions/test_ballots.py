@@ -12,18 +12,18 @@ from wijkresearch.steps.conclusions.ballots import (
     STRENGTH,
     CodedBallot,
     RankedBallot,
-    Rule,
-    Tally,
+    RespondentCounts,
+    SupportRule,
     cut_off,
     judge,
     label,
 )
 
-TYPICAL = Rule(min_respondents=3, min_label="typical")
+TYPICAL = SupportRule(min_respondents=3, min_label="typical")
 PRO, CONTRA, BOTH, NEITHER = (True, False, False), (False, True, False), (True, True, False), (False, False, False)
 FAILS = (False, True, True)
 plain = st.sampled_from([PRO, CONTRA, BOTH, NEITHER])
-rules = st.builds(Rule, st.integers(1, 4), st.sampled_from(["single", "variant", "typical", "general"]))
+rules = st.builds(SupportRule, st.integers(1, 4), st.sampled_from(["single", "variant", "typical", "general"]))
 
 
 def ballot(*stances, rule=TYPICAL, has_hoop=False):
@@ -106,7 +106,7 @@ BY_HAND = [
 
 @pytest.mark.parametrize(("asked", "support", "counter", "verdict"), BY_HAND)
 def test_verdicts_worked_out_by_hand(asked, support, counter, verdict):
-    assert judge(Tally(asked, support, counter), TYPICAL) == verdict
+    assert judge(RespondentCounts(asked, support, counter), TYPICAL) == verdict
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,13 @@ def test_verdicts_worked_out_by_hand(asked, support, counter, verdict):
     ],
 )
 def test_each_label_moves_the_cut_off(min_label, expected):
-    assert [judge(Tally(5, count, 0), Rule(3, min_label)) for count in range(6)] == expected
+    assert [judge(RespondentCounts(5, count, 0), SupportRule(3, min_label)) for count in range(6)] == expected
 
 
 def test_two_respondents_are_enough_when_the_rule_asks_for_two():
-    rule = Rule(min_respondents=2, min_label="typical")
-    assert [judge(Tally(2, *counts), rule) for counts in [(2, 0), (1, 0), (1, 1), (0, 2), (2, 2), (0, 0)]] == [
+    rule = SupportRule(min_respondents=2, min_label="typical")
+    counted = [(2, 0), (1, 0), (1, 1), (0, 2), (2, 2), (0, 0)]
+    assert [judge(RespondentCounts(2, *counts), rule) for counts in counted] == [
         "supported",
         "not_supported",
         "not_supported",
@@ -138,8 +139,8 @@ def test_two_respondents_are_enough_when_the_rule_asks_for_two():
 
 
 def test_a_failed_hoop_outweighs_counts_but_not_too_few_respondents():
-    assert judge(Tally(5, 5, 1, fails_hoop=1), TYPICAL) == "contradicted"
-    assert judge(Tally(2, 2, 1, fails_hoop=1), TYPICAL) == "insufficient"
+    assert judge(RespondentCounts(5, 5, 1, fails_hoop=1), TYPICAL) == "contradicted"
+    assert judge(RespondentCounts(2, 2, 1, fails_hoop=1), TYPICAL) == "insufficient"
 
 
 def test_leaving_one_out_asks_for_one_respondent_fewer():
@@ -229,7 +230,7 @@ def test_a_ranking_holds_only_when_it_holds_whoever_is_left_out():
     shaky = ranked((1.0, 0.0, 0.0), (0.3, 0.4, 0.3), (0.3, 0.4, 0.3))
     assert (firm.verdict, firm.leave_one_out()) == ("supported", ["supported"])
     assert (shaky.verdict, shaky.leave_one_out()) == ("mixed", ["contradicted", "supported"])
-    assert shaky.tally == Tally(asked=3, support=1, counter=2)
+    assert shaky.tally == RespondentCounts(asked=3, support=1, counter=2)
 
 
 def test_a_tie_for_the_first_place_is_mixed_and_another_role_each_time_contradicts():

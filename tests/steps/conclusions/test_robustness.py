@@ -1,6 +1,6 @@
 """Verdicts judged again with somebody or something left out."""
 
-from wijkresearch.steps.conclusions import compare_coders, compare_left_out
+from wijkresearch.steps.conclusions import compare_left_out
 
 
 def found(robustness, without):
@@ -32,24 +32,4 @@ def test_without_each_perspective_and_each_municipality(make_town, new_claim, ne
     assert by_perspective[["member", "verdict", "asked"]].to_numpy().tolist() == [
         ["wijk", "contradicted", 3],
         ["raad", "supported", 2],
-    ]
-
-
-def test_each_coder_alone_is_held_against_all_coders_on_the_same_documents(make_town):
-    town = make_town([("een", "wijk", ["pro"])] * 2 + [("een", "wijk", ["contra"])] * 2)
-    town.evidence.loc[town.evidence["document"] == "D4", "coder"] = "twee"
-    alone = compare_coders(*town.inputs)
-    assert alone[["member", "whole_verdict", "verdict", "asked", "changes"]].to_numpy().tolist() == [
-        ["een", "supported", "supported", 3, False],
-        ["twee", "insufficient", "insufficient", 1, False],
-    ]
-
-
-def test_a_coder_who_read_the_same_document_otherwise_changes_the_verdict(make_town):
-    town = make_town([("een", "wijk", ["pro", "contra"])] * 3)
-    town.evidence.loc[town.evidence["code"] == "contra", "coder"] = "twee"
-    alone = compare_coders(*town.inputs)
-    assert alone[["member", "whole_verdict", "verdict", "changes"]].to_numpy().tolist() == [
-        ["een", "mixed", "supported", True],
-        ["twee", "mixed", "contradicted", True],
     ]

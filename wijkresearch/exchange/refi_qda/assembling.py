@@ -1,4 +1,4 @@
-"""From what a file holds to our tables: names for identifiers, places for positions, and what was left out."""
+"""From the contents of a file to our tables: names for identifiers, places for positions, and what was left out."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def plan_import(
         project: what was read of the file.
         study: the study as it is now.
         root: the project's folder, in which `data/raw/<study>` is.
-        municipality: id of the municipality that all documents belong to; otherwise the register tells.
+        municipality: id of the municipality that all documents belong to; otherwise the register says.
         coders: name of a coder in the file to their id in the study.
         correct: texts of the file take the place of transcripts that differ, and the study's own codings move along;
             otherwise the transcripts stay, and the codings of the file move.

@@ -20,7 +20,7 @@ from wijkresearch.steps.conclusions.respondents import (
     list_evidence,
     list_respondents,
 )
-from wijkresearch.steps.conclusions.robustness import compare_coders, compare_left_out
+from wijkresearch.steps.conclusions.robustness import compare_left_out
 from wijkresearch.steps.conclusions.verdicts import answer_claims
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "answer_claims",
     "check_freezes",
     "compare_cases",
-    "compare_coders",
     "compare_left_out",
     "compare_reread",
     "compare_verdicts",

@@ -34,7 +34,7 @@ Stance = tuple[bool, bool, bool]
 
 
 @dataclass(frozen=True)
-class Rule:
+class SupportRule:
     """What a claim asks before it counts as supported."""
 
     min_respondents: int
@@ -42,7 +42,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Tally:
+class RespondentCounts:
     """Respondents who were asked, and how many of them support, counter, and fail a hoop."""
 
     asked: int
@@ -75,10 +75,10 @@ def cut_off(of: int, min_label: str) -> int:
     return {"single": 1, "variant": 2, "typical": max(2, of // 2 + 1), "general": max(2, of - 1)}[min_label]
 
 
-def judge(tally: Tally, rule: Rule) -> str:
+def judge(tally: RespondentCounts, rule: SupportRule) -> str:
     """The verdict on one claim; the first rule that applies decides.
 
-    >>> judge(Tally(asked=5, support=3, counter=1), Rule(min_respondents=3, min_label="typical"))
+    >>> judge(RespondentCounts(asked=5, support=3, counter=1), SupportRule(min_respondents=3, min_label="typical"))
     'supported'
     """
     support, counter = (LABEL_RANK[label(count, tally.asked)] for count in (tally.support, tally.counter))
@@ -99,16 +99,16 @@ class CodedBallot:
     """The respondents of one claim by what they say, with the rule that judges them."""
 
     stances: tuple[tuple[Stance, int], ...]
-    rule: Rule
+    rule: SupportRule
     has_hoop: bool = False
 
     @classmethod
-    def of(cls, stances: list[Stance], rule: Rule, *, has_hoop: bool) -> CodedBallot:
+    def of(cls, stances: list[Stance], rule: SupportRule, *, has_hoop: bool) -> CodedBallot:
         """A ballot of one stance per respondent; the order of respondents makes no difference."""
         return cls(tuple(sorted(Counter(stances).items())), rule, has_hoop)
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> RespondentCounts:
         """How many were asked, support, counter and fail a hoop."""
         return _tally(dict(self.stances))
 
@@ -123,7 +123,7 @@ class CodedBallot:
 
         The rule asks for one respondent fewer then: whether there are enough is judged on the whole.
         """
-        return judge(self.tally, Rule(self.rule.min_respondents - 1, self.rule.min_label))
+        return judge(self.tally, SupportRule(self.rule.min_respondents - 1, self.rule.min_label))
 
     def leave_one_out(self) -> list[str]:
         """The verdicts that come about when one respondent is left out, each once, from weak to strong."""
@@ -153,12 +153,12 @@ class CodedBallot:
         return None if further is None else failing + further
 
 
-def _tally(counts: dict[Stance, int]) -> Tally:
+def _tally(counts: dict[Stance, int]) -> RespondentCounts:
     support, counter, fails = (sum(size for stance, size in counts.items() if stance[place]) for place in range(3))
-    return Tally(sum(counts.values()), support, counter, fails)
+    return RespondentCounts(sum(counts.values()), support, counter, fails)
 
 
-def _fewest_changes(counts: dict[Stance, int], rule: Rule, verdict: str) -> int | None:
+def _fewest_changes(counts: dict[Stance, int], rule: SupportRule, verdict: str) -> int | None:
     """The smallest number of respondents to change, over every pair of counts that would be judged otherwise.
 
     Along the number of counters only the places where a rule begins or ends have to be looked at: between those, fewer
@@ -170,7 +170,7 @@ def _fewest_changes(counts: dict[Stance, int], rule: Rule, verdict: str) -> int 
         _distance(counts, support - now.support, counter - now.counter)
         for support in range(now.asked + 1)
         for counter in {now.counter, 1, 2, typical - 1, typical, support, support + 1}
-        if 0 <= counter <= now.asked and judge(Tally(now.asked, support, counter), rule) != verdict
+        if 0 <= counter <= now.asked and judge(RespondentCounts(now.asked, support, counter), rule) != verdict
     ]
     return min(found, default=None)
 
@@ -209,13 +209,13 @@ class RankedBallot:
     shares: npt.NDArray[np.float64]
     role: int
     rank: str
-    rule: Rule
+    rule: SupportRule
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> RespondentCounts:
         """Respondents with role codings; for whom the role has the place alone, and for whom it has not got it."""
         places = [holds_place(row, self.role, self.rank) for row in self.shares]
-        return Tally(len(places), places.count("alone"), places.count("other"))
+        return RespondentCounts(len(places), places.count("alone"), places.count("other"))
 
     @property
     def verdict(self) -> str:

@@ -1,4 +1,4 @@
-"""How firm a verdict is: judged again without each respondent, municipality or perspective, or by one coder."""
+"""How firm a verdict is: judged again without each respondent, municipality or perspective."""
 
 from __future__ import annotations
 
@@ -37,28 +37,6 @@ def compare_left_out(
             heard = evidence[evidence["document"].isin(left["document"])]
             found.append(_overall(answer_overall(claims, heard, left, codebook)).assign(without=column, member=member))
     return _beside_whole(pd.concat(found, ignore_index=True), whole)
-
-
-def compare_coders(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
-    """ROBUSTNESS: each overall verdict by each coder alone, over the documents which that coder has coded.
-
-    The whole verdict beside it is over the same documents, with the passages of all coders.
-
-    Args:
-        claims: the tables of the claims.
-        evidence: EVIDENCE of all coders.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
-    """
-    rows = []
-    for coder, own in evidence.groupby("coder"):
-        coded = documents[documents["document"].isin(own["document"])]
-        shared = evidence[evidence["document"].isin(own["document"])]
-        alone = _overall(answer_overall(claims, own, coded, codebook)).assign(without="other_coders", member=coder)
-        rows.append(_beside_whole(alone, _overall(answer_overall(claims, shared, coded, codebook))))
-    return pd.concat(rows, ignore_index=True) if rows else ROBUSTNESS.empty()
 
 
 def _overall(verdicts: pd.DataFrame) -> pd.DataFrame:

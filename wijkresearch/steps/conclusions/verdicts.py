@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.steps.conclusions.ballots import Ballot, CodedBallot, RankedBallot, Rule, cut_off, label
+from wijkresearch.steps.conclusions.ballots import Ballot, CodedBallot, RankedBallot, SupportRule, cut_off, label
 from wijkresearch.steps.conclusions.composition import compose
 from wijkresearch.steps.conclusions.rankings import shares_by_claim
 from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
@@ -33,9 +33,9 @@ class Judging:
         shares = shares_by_claim(claims["claims"], evidence, codebook)
         return cls(claims["claims"].set_index("claim"), shares, frozenset(hoops))
 
-    def rule(self, claim: str) -> Rule:
+    def rule(self, claim: str) -> SupportRule:
         """What the claim asks."""
-        return Rule(int(self.rules.loc[claim, "min_respondents"]), str(self.rules.loc[claim, "min_label"]))
+        return SupportRule(int(self.rules.loc[claim, "min_respondents"]), str(self.rules.loc[claim, "min_label"]))
 
     def ballot(self, claim: str, respondents: pd.DataFrame) -> Ballot:
         """The ballot of the respondents (rows of CLAIM_RESPONDENTS of this claim) who were asked."""
