@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from made_up import FURTHER_CASES, further_case
 
 from wijkresearch.analysis import Analysis, open_analysis
-from wijkresearch.example import COUNTS, OUTSIDE_CODE, example_study
+from wijkresearch.example import COUNTS, FURTHER_CASES, OUTSIDE_CODE, example_study, further_case
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import write_case, write_study
 from wijkresearch.privacy.release import release

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
-from made_up import FURTHER_CASES, further_case
 
-from wijkresearch.example import example_study
+from wijkresearch.example import FURTHER_CASES, example_study, further_case
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (
