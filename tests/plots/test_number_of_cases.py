@@ -70,7 +70,7 @@ def draw_selection(study):
         frame, id_column="municipality", controls=["council_seats", "density_total"]
     )
     values = case_sets.list_control_values(compared, list(cases))
-    places = case_sets.locate_candidates(compared, list(cases), region="province", on="density_total")
+    places = case_sets.locate_candidates(frame, list(cases), on="density_total")
     labels = {"council_seats": "raadszetels", "density_total": "inwoners per km² (land en water)"}
     nothing = {"set_ranks": pd.DataFrame(), "labels": labels, "new_figure": on_a_canvas}
     ranges = pd.DataFrame(
@@ -107,8 +107,7 @@ def draw_codings(study, evidence, reading):
     both = coder_agreement.double_coded_documents(evidence, coders)
     lengths = study.transcripts.lengths()
     passages = coder_agreement.list_coded_passages(evidence, lengths, coders=tuple(coders), documents=both)
-    structure = axial_grouping.check_data_structure(study.data_structure, study.codebook)
-    axial = axial_grouping.count_axial_groups(reading, structure, list(study.municipality_names))
+    axial = axial_grouping.count_axial_groups(reading, study.data_structure, list(study.municipality_names))
     followed = saturation.follow_saturation(study, reading[reading["kind"] == "interview"], seed=1)
     titles = {"all": "Alle gemeenten", **study.municipality_names}
     every_label = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))

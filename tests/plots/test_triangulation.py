@@ -70,9 +70,10 @@ def grid_of(cases):
 def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure():
     cases = {f"x{number}": f"Geval {number}" for number in range(6)}
     perspectives = {name: name for name in ("wethouder", "b", "c", "d")}
+    rows = pd.concat(grid_of(cases).assign(perspective=name) for name in perspectives)
 
     figures = draw_triangulations(
-        grid_of(cases), claims={"C1": "Iets"}, municipalities=cases, perspectives=perspectives, new_figure=Figure
+        rows, claims={"C1": "Iets"}, municipalities=cases, perspectives=perspectives, new_figure=Figure
     )
 
     named = [[name for name in texts(figure.axes[0]) if name.startswith("Geval")] for figure in figures]

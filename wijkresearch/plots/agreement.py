@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import cycle
-from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, FigureBase
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
@@ -45,8 +45,8 @@ STRIPS = 6
 
 
 def draw_disagreement_strip(
-    passages: pd.DataFrame, axes: Any, *, coders: Mapping[str, str], codes: Mapping[str, str]
-) -> Any:
+    passages: pd.DataFrame, axes: Axes, *, coders: Mapping[str, str], codes: Mapping[str, str]
+) -> Axes:
     """One document from left to right; per code the passages of every coder under those of the coder before.
 
     A filled bar is a passage to which all coders of the document gave the code; a hatched one holds characters to which
@@ -90,12 +90,12 @@ def draw_disagreement_strip(
 
 def draw_disagreement_strips(
     passages: pd.DataFrame,
-    axes: Iterable[Any],
+    axes: Iterable[Axes],
     *,
     coders: Mapping[str, str],
     codes: Mapping[str, str],
     language: str = "nl",
-) -> Iterable[Any]:
+) -> Iterable[Axes]:
     """One strip per document under each other, and under the last which bar is whose.
 
     Args:
@@ -141,14 +141,14 @@ def draw_all_disagreements(
     for part in in_parts(dict.fromkeys(passages["document"], ""), most=STRIPS) or [{}]:
         rows = max(len(part), 1)
         figure = new_figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
-        axes: Any = figure.subplots(rows, 1, squeeze=False)
+        axes = figure.subplots(rows, 1, squeeze=False)
         here = shown[shown["document"].isin(part)]
         draw_disagreement_strips(here, axes.ravel(), coders=coders, codes=codes, language=language)
         figures.append(figure)
     return figures
 
 
-def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
+def _explain_bars(figure: FigureBase, coders: list[str], language: str) -> None:
     """Under the strips: the colour of each coder, and what hatching means."""
     bars = [Patch(color=colour, label=label) for colour, label in zip(cycle(SERIES), coders, strict=False)]
     hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", label=WORDS[language]["not_all"])
@@ -156,7 +156,7 @@ def _explain_bars(figure: Any, coders: list[str], language: str) -> None:
     figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=columns, frameon=False, fontsize=SMALL)
 
 
-def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, str], language: str = "nl") -> Any:
+def draw_agreement(agreement: pd.DataFrame, axes: Axes, *, codes: Mapping[str, str], language: str = "nl") -> Axes:
     """α per code with its interval and percent agreement; a code without a coefficient says so in words.
 
     Args:

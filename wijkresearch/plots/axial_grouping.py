@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from textwrap import fill
-from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure
@@ -52,7 +52,7 @@ def _pages(codes: pd.DataFrame) -> Iterator[list[str]]:
         yield page
 
 
-def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
+def draw_data_structure(axial_counts: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str]) -> Axes:
     """A tree from left to right: open codes with their number of passages, axial categories, selective themes.
 
     Args:
@@ -84,7 +84,7 @@ def draw_data_structure(axial_counts: pd.DataFrame, axes: Any, *, labels: Mappin
     return bare(axes)
 
 
-def _box(axes: Any, column: int, y: float, text: str, *, weight: str = "normal") -> None:
+def _box(axes: Axes, column: int, y: float, text: str, *, weight: str = "normal") -> None:
     _, x, width = COLUMNS[column]
     frame = {
         "boxstyle": "round,pad=0.25",
@@ -95,7 +95,7 @@ def _box(axes: Any, column: int, y: float, text: str, *, weight: str = "normal")
     axes.text(x, y, fill(text, width), va="center", fontsize=7.5, weight=weight, color=INK, bbox=frame)
 
 
-def _line(axes: Any, column: int, heights: tuple[float, float]) -> None:
+def _line(axes: Axes, column: int, heights: tuple[float, float]) -> None:
     """A line that leaves the box on the left (which covers its beginning) and bends to the box on the right."""
     left, right = COLUMNS[column][1], COLUMNS[column + 1][1]
     bend = right - 0.05

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure
@@ -79,8 +80,8 @@ def draw_controls(
 
 
 def draw_control_strips(
-    control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl"
-) -> Any:
+    control_values: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str], language: str = "nl"
+) -> Axes:
     """A strip of dots per control, every dot a candidate, the chosen ones in blue on top: for many chosen cases.
 
     Args:
@@ -100,7 +101,7 @@ def draw_control_strips(
     return bare(axes)
 
 
-def _draw_strips(rows: pd.DataFrame, axes: Any, value: str, strip: str, *, order: Sequence[str]) -> None:
+def _draw_strips(rows: pd.DataFrame, axes: Axes, value: str, strip: str, *, order: Sequence[str]) -> None:
     """All dots in grey, and on top of them those of the chosen cases in blue."""
     chosen = rows["chosen"].astype(bool)
     drawn: dict[str, Any] = {"x": value, "y": strip, "order": order, "ax": axes, "jitter": False, "orient": "h"}
@@ -110,7 +111,7 @@ def _draw_strips(rows: pd.DataFrame, axes: Any, value: str, strip: str, *, order
     )  # fmt: skip
 
 
-def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl") -> Any:
+def draw_profiles(control_values: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str], language: str = "nl") -> Axes:
     """Parallel coordinates: every candidate a grey line over the controls, the chosen ones on top with their names.
 
     Args:
@@ -138,7 +139,7 @@ def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[st
     return bare(axes)
 
 
-def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame, language: str = "nl") -> Any:
+def draw_value_counts(value_counts: pd.DataFrame, axes: Axes, *, set_ranks: pd.DataFrame, language: str = "nl") -> Axes:
     """How many sets have which value, with the chosen set as a line that carries its rank.
 
     Args:
@@ -172,7 +173,7 @@ def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.Da
     return bare(axes)
 
 
-def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
+def draw_control_ranges(control_ranges: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str]) -> Axes:
     """How far apart the chosen cases are per control, in standard deviations, with the raw values beside.
 
     Args:
@@ -197,7 +198,7 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapp
     return bare(axes)
 
 
-def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
+def draw_places(candidate_places: pd.DataFrame, axes: Axes, *, unit: str) -> Axes:
     """A strip of dots per region, every dot a candidate; the chosen ones marked and named.
 
     Args:
@@ -223,7 +224,7 @@ def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
     return bare(axes)
 
 
-def _make_room_for_names(axes: Any, marked: pd.DataFrame) -> None:
+def _make_room_for_names(axes: Axes, marked: pd.DataFrame) -> None:
     """Let a logarithmic axis begin further to the left where a name would stand on the names of the regions."""
     lowest, highest = axes.get_xlim()
     to_the_left = marked.loc[marked["region"].duplicated(keep=False), "value"]
@@ -231,7 +232,7 @@ def _make_room_for_names(axes: Any, marked: pd.DataFrame) -> None:
         axes.set_xlim(left=lowest / (highest / lowest) ** 0.5)
 
 
-def _draw_many_places(candidate_places: pd.DataFrame, axes: Any, unit: str) -> Any:
+def _draw_many_places(candidate_places: pd.DataFrame, axes: Axes, unit: str) -> Axes:
     """The strips of many chosen cases: marked, not named, with their number beside the name of the region."""
     regions = sorted(set(candidate_places["region"]))
     _draw_strips(candidate_places, axes, "value", "region", order=regions)
@@ -244,7 +245,7 @@ def _draw_many_places(candidate_places: pd.DataFrame, axes: Any, unit: str) -> A
     return bare(axes)
 
 
-def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
+def draw_specifications(specifications: pd.DataFrame, axes: Axes) -> Axes:
     """The percentile of the chosen set under every specification, sorted within each frame.
 
     Args:
@@ -284,7 +285,7 @@ def _look(number: int) -> dict[str, Any]:
     }
 
 
-def _name_dots(axes: Any, chosen: pd.DataFrame, height: float) -> None:
+def _name_dots(axes: Axes, chosen: pd.DataFrame, height: float) -> None:
     """Names of the dots of one strip: the first to the left, the last to the right, those between them above."""
     last = len(chosen) - 1
     for place, row in enumerate(chosen.itertuples()):
@@ -303,7 +304,7 @@ def _name_dots(axes: Any, chosen: pd.DataFrame, height: float) -> None:
         )
 
 
-def _name_line_ends(axes: Any, x: float, heights: Mapping[str, float]) -> None:
+def _name_line_ends(axes: Axes, x: float, heights: Mapping[str, float]) -> None:
     """Names at the right end of lines, pushed apart where they would overlap."""
     offset, last = 0.0, None
     for case in sorted(heights, key=lambda name: heights[name]):

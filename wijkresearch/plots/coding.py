@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from textwrap import fill
-from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
@@ -84,8 +84,8 @@ def _darkest(grid: pd.DataFrame) -> float:
 
 
 def draw_code_frequencies(
-    frequencies: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], documents: list[str]
-) -> Any:
+    frequencies: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str], documents: list[str]
+) -> Axes:
     """A grid of documents by codes with the number of passages in each cell; an empty cell is a zero.
 
     Args:

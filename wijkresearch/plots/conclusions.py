@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
@@ -102,7 +103,7 @@ def _draw_matrix(
     return figure
 
 
-def _draw_together(shown: pd.DataFrame, axes: Any, claims: Mapping[str, str], words: Mapping[str, str]) -> None:
+def _draw_together(shown: pd.DataFrame, axes: Axes, claims: Mapping[str, str], words: Mapping[str, str]) -> None:
     """Per claim its verdict over the cases that it was derived from, and in how many cases it is supported."""
     overall = shown[(shown["scope"] == "overall") & (shown["phase"] == "derivation")].set_index("claim")
     cases = shown[shown["scope"] == "municipality"].groupby("claim")["verdict"]
@@ -121,7 +122,7 @@ def _draw_together(shown: pd.DataFrame, axes: Any, claims: Mapping[str, str], wo
 
 
 def _draw_marks(
-    per_case: pd.DataFrame, axes: Any, claims: Mapping[str, str], municipalities: Mapping[str, str]
+    per_case: pd.DataFrame, axes: Axes, claims: Mapping[str, str], municipalities: Mapping[str, str]
 ) -> None:
     """A heat map of k/n with the mark of the verdict in every cell."""
     shares = per_case["support"].astype("Float64") / per_case["asked"].astype("Float64").replace(0, pd.NA)
@@ -139,7 +140,7 @@ def _draw_marks(
     axes.tick_params(axis="y", left=False, labelleft=False)
 
 
-def _write_verdict(axes: Any, x: float, y: float, cell: Any) -> None:
+def _write_verdict(axes: Axes, x: float, y: float, cell: Any) -> None:
     """The mark of a verdict, and k of n where there is one."""
     mark, colour = MARKS[cell.verdict]
     axes.text(x - 0.14, y, mark, ha="center", va="center", color=colour, fontsize=12)
@@ -159,12 +160,12 @@ def _key(language: str) -> str:
 
 def draw_verdicts(
     verdicts: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     claims: Mapping[str, str],
     municipalities: Mapping[str, str],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """A grid of claims by municipality, with a mark and k of n in each cell; the first column is all cases together.
 
     Args:

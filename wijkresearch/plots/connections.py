@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
@@ -56,7 +57,7 @@ ROLES = 5
 """Roles in one picture at the most."""
 
 
-def draw_sign(axes: Any, x: float, y: float, judgement: str, *, size: float) -> Any:
+def draw_sign(axes: Axes, x: float, y: float, judgement: str, *, size: float) -> Axes:
     """The sign of a judgement at a place on the axes.
 
     Args:
@@ -82,7 +83,7 @@ def draw_sign(axes: Any, x: float, y: float, judgement: str, *, size: float) -> 
     return axes
 
 
-def draw_desired(axes: Any, *, role: str, settings: Mapping[str, Any], language: str = "nl") -> Any:
+def draw_desired(axes: Axes, *, role: str, settings: Mapping[str, Any], language: str = "nl") -> Axes:
     """One role as it should be: a solid arrow for every direction, and below the actors what the role is for.
 
     Args:
@@ -103,12 +104,12 @@ def draw_desired(axes: Any, *, role: str, settings: Mapping[str, Any], language:
 def draw_present(
     connections: pd.DataFrame,
     arrows: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     role: str,
     settings: Mapping[str, Any],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """One role as it was found: line and sign by judgement, with k of n passages; below, the judgement per world.
 
     Args:
@@ -135,13 +136,13 @@ def draw_present(
 def draw_role(
     connections: pd.DataFrame,
     arrows: pd.DataFrame,
-    axes: Sequence[Any],
+    axes: Sequence[Axes],
     *,
     role: str,
     label: str,
     settings: Mapping[str, Any],
     language: str = "nl",
-) -> Sequence[Any]:
+) -> Sequence[Axes]:
     """One role on two axes: how it is desired beside how it was found.
 
     A study that does not say who meets whom gets two empty axes that say so.
@@ -193,7 +194,7 @@ def draw_all_roles(
     figures = []
     for part in in_parts(roles, most=ROLES):
         figure = new_figure(figsize=(11, 3.2 * len(part)), layout="constrained")
-        axes: Any = figure.subplots(len(part), 2, squeeze=False)
+        axes = figure.subplots(len(part), 2, squeeze=False)
         for pair, (role, label) in zip(axes, part.items(), strict=True):
             draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
         figures.append(figure)
@@ -222,7 +223,7 @@ def _linked_places(actors: Sequence[Mapping[str, str]]) -> list[tuple[float, Map
     return [(x, actor) for x, actor in zip(_places(actors), actors, strict=True) if actor.get("world")]
 
 
-def _draw_found(axes: Any, arrow: Any, ends: tuple[float, float, float], language: str) -> None:
+def _draw_found(axes: Axes, arrow: Any, ends: tuple[float, float, float], language: str) -> None:
     start, end, y = ends
     middle, above = (start + end) / 2, y > MIDDLE
     _draw_arrow(axes, start, end, y, LINES[arrow["judgement"]])
@@ -231,13 +232,13 @@ def _draw_found(axes: Any, arrow: Any, ends: tuple[float, float, float], languag
     axes.text(middle, y + (0.34 if above else -0.34), words, fontsize=8, ha="center", va=alignment)
 
 
-def _draw_arrow(axes: Any, start: float, end: float, y: float, line: Mapping[str, Any]) -> None:
+def _draw_arrow(axes: Axes, start: float, end: float, y: float, line: Mapping[str, Any]) -> None:
     axes.plot([start, end], [y, y], zorder=2, solid_capstyle="butt", dash_capstyle="butt", **line)
     head = ">" if end > start else "<"
     axes.plot(end, y, head, markersize=8, color=line["color"], markeredgewidth=0, zorder=3)
 
 
-def _draw_actors(axes: Any, actors: Sequence[Mapping[str, str]], language: str) -> Any:
+def _draw_actors(axes: Axes, actors: Sequence[Mapping[str, str]], language: str) -> Axes:
     for x, actor in zip(_places(actors), actors, strict=True):
         corner = (x - BOX[0] / 2, MIDDLE - BOX[1] / 2)
         linked = not actor.get("world")

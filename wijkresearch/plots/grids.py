@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.style import INK, PAGE, bare
@@ -18,13 +19,13 @@ NewFigure = Callable[..., Figure]
 def draw_heat_map(
     shades: pd.DataFrame,
     written: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     most: float,
     size: float = 10,
     upright: int = 0,
-    cmap: Any = "Blues",
-) -> Any:
+    cmap: str | Colormap = "Blues",
+) -> Axes:
     """A grid with a shade and a text in each cell, headings on top, rows and columns named as the tables name them.
 
     Args:

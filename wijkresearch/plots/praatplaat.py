@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
@@ -153,16 +154,16 @@ def _rows(settings: Mapping[str, Any]) -> list[tuple[Mapping[str, str], float, f
     return [(role, ROWS[0] + number * height, ROWS[0] + (number + 1) * height) for number, role in enumerate(roles)]
 
 
-def _head(axes: Any, x: float, above: str, name: str, *, ha: str) -> None:
+def _head(axes: Axes, x: float, above: str, name: str, *, ha: str) -> None:
     write_words(axes, (x, TOP), above, size=9.5, width=48, ha=ha, color=DARK, most_lines=2)
     write_words(axes, (x, TOP + 9.5), name, size=18, width=50, ha=ha, weight="bold", most_lines=1)
 
 
-def _draw_strip(axes: Any) -> None:
+def _draw_strip(axes: Axes) -> None:
     axes.add_patch(Rectangle((STRIP[0], 5), STRIP[1] - STRIP[0], HEIGHT - 10, facecolor=PAPER, linewidth=0, zorder=0))
 
 
-def _draw_pill(axes: Any, label: str, y: float, scale: float) -> None:
+def _draw_pill(axes: Axes, label: str, y: float, scale: float) -> None:
     width, height = STRIP[1] - STRIP[0] - 7, 19.0 * scale
     corner = (WIDTH / 2 - width / 2, y - height / 2)
     axes.add_patch(
@@ -173,14 +174,14 @@ def _draw_pill(axes: Any, label: str, y: float, scale: float) -> None:
     )
 
 
-def _write_middle(axes: Any, x: float, y: float, words: str, *, size: float, width: float, **looks: Any) -> None:
+def _write_middle(axes: Axes, x: float, y: float, words: str, *, size: float, width: float, **looks: Any) -> None:
     """Words around a height instead of below it."""
     lines = len(break_lines(words, width, size, looks.get("weight", "normal")))
     height = lines * size * MM_PER_POINT * LINE_HEIGHT
     write_words(axes, (x, y - height / 2), words, size=size, width=width, most_lines=max(lines, 1), zorder=5, **looks)
 
 
-def _draw_link(axes: Any, judged: Any, told: _Told, *, y: float, side: int, scale: float) -> None:
+def _draw_link(axes: Axes, judged: Any, told: _Told, *, y: float, side: int, scale: float) -> None:
     """The line between a role and one side, with its sign, what it means and how many passages say so."""
     middle = WIDTH / 2 + side * (WIDTH / 2 - 1.5 * DOOR)
     judgement = str(judged["judgement"])
@@ -199,12 +200,12 @@ def _draw_link(axes: Any, judged: Any, told: _Told, *, y: float, side: int, scal
     )
 
 
-def _write_goal(axes: Any, goal: str, y: float, side: int, scale: float) -> None:
+def _write_goal(axes: Axes, goal: str, y: float, side: int, scale: float) -> None:
     ha, x = ("left", EDGE) if side < 0 else ("right", WIDTH - EDGE)
     _write_middle(axes, x, y, goal, size=12 * scale, width=DOOR - EDGE - 5, ha=ha)
 
 
-def _draw_rules(axes: Any, settings: Mapping[str, Any]) -> None:
+def _draw_rules(axes: Axes, settings: Mapping[str, Any]) -> None:
     """Thin lines between the rows, outside the strip."""
     heights = [ROWS[0], *(bottom for _, _, bottom in _rows(settings))]
     for y in heights:
@@ -212,7 +213,7 @@ def _draw_rules(axes: Any, settings: Mapping[str, Any]) -> None:
             axes.plot(x, [y, y], color=PALE, linewidth=0.9, zorder=1)
 
 
-def _foot_inside(axes: Any, told: _Told) -> None:
+def _foot_inside(axes: Axes, told: _Told) -> None:
     for x in (EDGE, WIDTH - DOOR + 5):
         write_words(axes, (x, BOTTOM), told.word("example"), size=9, width=46, color=DARK)
         for line in (1, 2, 3):
@@ -224,7 +225,7 @@ def _foot_inside(axes: Any, told: _Told) -> None:
     write_words(axes, (right, BOTTOM), told.notice, size=8.5, width=DOOR - 8, most_lines=7, weight="bold")
 
 
-def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], told: _Told, *, strip: int) -> None:
+def _draw_door(axes: Axes, middle: float, actor: Mapping[str, str], told: _Told, *, strip: int) -> None:
     """The outside of a door: an empty circle beside every role, and whose side it opens.
 
     Args:
@@ -245,7 +246,7 @@ def _draw_door(axes: Any, middle: float, actor: Mapping[str, str], told: _Told, 
     write_words(axes, (middle, BOTTOM + 14), told.word("open"), size=9.5, width=46, ha="center", color=DARK)
 
 
-def _draw_reading(axes: Any, connections: pd.DataFrame, told: _Told) -> None:
+def _draw_reading(axes: Axes, connections: pd.DataFrame, told: _Told) -> None:
     """The left half of the middle: what the signs mean, and what they rest on."""
     x, y, width = DOOR + EDGE, TOP, 74.0
     y += write_words(axes, (x, y), told.word("reading"), size=16, width=width, weight="bold") + 4
@@ -263,7 +264,7 @@ def _draw_reading(axes: Any, connections: pd.DataFrame, told: _Told) -> None:
     write_words(axes, (x, y), counted, size=11, width=width)
 
 
-def _draw_talking(axes: Any, told: _Told) -> None:
+def _draw_talking(axes: Axes, told: _Told) -> None:
     """The right half of the middle: how to talk, how to fold, and the notice."""
     x, y, width = WIDTH / 2 + 6, TOP, 74.0
     y += write_words(axes, (x, y), told.word("talking"), size=16, width=width, weight="bold") + 4
@@ -277,7 +278,7 @@ def _draw_talking(axes: Any, told: _Told) -> None:
     write_words(axes, (x, y), told.notice, size=10.5, width=width, weight="bold")
 
 
-def _draw_folding(axes: Any, x: float, y: float) -> None:
+def _draw_folding(axes: Axes, x: float, y: float) -> None:
     """The sheet with its doors closed, small: two doors and the strip between them."""
     height, door, strip = 20.0, 8.0, 6.5
     axes.add_patch(Rectangle((x + door, y + 1), strip, height, facecolor=INK, linewidth=0))
@@ -285,7 +286,7 @@ def _draw_folding(axes: Any, x: float, y: float) -> None:
         axes.add_patch(Rectangle((left, y + 1), door, height, facecolor="white", edgecolor=INK, linewidth=1.2))
 
 
-def _mark_folds(figure: Figure, axes: Any) -> Figure:
+def _mark_folds(figure: Figure, axes: Axes) -> Figure:
     """The two lines on which the doors fold, dotted from edge to edge."""
     for x in (DOOR, WIDTH - DOOR):
         axes.plot([x, x], [5, HEIGHT - 5], color=GREY, linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)

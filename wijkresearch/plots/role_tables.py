@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import cycle
 from textwrap import fill
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
@@ -168,7 +170,7 @@ def draw_published_tables(
 
 
 def _under_each_other(
-    draw: Callable[..., Any],
+    draw: Callable[..., Axes],
     rows: pd.DataFrame,
     *,
     worlds: Mapping[str, str],
@@ -189,8 +191,8 @@ def _under_each_other(
 
 
 def draw_worlds(
-    draw: Callable[..., Any], rows: pd.DataFrame, axes: Any, *, worlds: Mapping[str, str], **labels: Any
-) -> Any:
+    draw: Callable[..., Axes], rows: pd.DataFrame, axes: Iterable[Axes], *, worlds: Mapping[str, str], **labels: Any
+) -> Iterable[Axes]:
     """One picture per world under each other, each with the world as its title; words where a world has no cells.
 
     Args:
@@ -212,12 +214,12 @@ def draw_worlds(
 
 def draw_dots(
     role_counts: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     roles: Mapping[str, str],
     municipalities: Mapping[str, str],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """One role table of one world as the thesis prints it: filled and half-filled dots, with count and share beneath.
 
     Args:
@@ -243,7 +245,7 @@ def _say_share(cell: Any, language: str) -> str:
     return f"{cell.segments} {WORDS[language]['of']} {cell.column_segments}{share}"
 
 
-def _draw_cell_dots(axes: Any, x: float, y: float, dots: float, *, size: float, apart: float = 0.1) -> None:
+def _draw_cell_dots(axes: Axes, x: float, y: float, dots: float, *, size: float, apart: float = 0.1) -> None:
     """Whole and half dots from left to right; none where there is no share."""
     whole = 0 if pd.isna(dots) else int(dots)
     look: dict[str, Any] = {"markersize": size, "color": INK, "markeredgecolor": INK}
@@ -265,7 +267,7 @@ def _draw_dot_rows(
     """One page of the dots of many cases: a row for each case, a column for each role in each world."""
     width = 2 + CELL * len(roles) * len(worlds)
     figure = new_figure(figsize=(width, 0.34 * len(municipalities) + 1.2), layout="constrained")
-    axes: Any = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
+    axes = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
     row = {name: -number for number, name in enumerate(municipalities)}
     column = {name: number for number, name in enumerate(roles)}
     shown = role_counts[role_counts["municipality"].isin(municipalities)]
@@ -284,12 +286,12 @@ def _draw_dot_rows(
 
 def draw_shares(
     role_counts: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     roles: Mapping[str, str],
     municipalities: Mapping[str, str],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """Shares of the roles of one world as bars per municipality, with the number of passages written on each bar.
 
     Args:
@@ -305,7 +307,8 @@ def draw_shares(
         palette=dict(zip(municipalities, cycle(SERIES), strict=False)), saturation=1, legend=False, edgecolor="white",
     )  # fmt: skip
     counts = cells.set_index(["municipality", "role"])["segments"]
-    for (case, name), bars, hatch in zip(municipalities.items(), axes.containers, cycle(HATCHES), strict=False):
+    drawn = cast("list[BarContainer]", axes.containers)
+    for (case, name), bars, hatch in zip(municipalities.items(), drawn, cycle(HATCHES), strict=False):
         for bar in bars:
             bar.set_hatch(hatch)
         bars.set_label(name)
@@ -329,7 +332,7 @@ def _draw_share_rows(
     """One page of the heat map: cases from top to bottom, the roles of every world from left to right."""
     width = max(PAGE, 2 + 0.75 * len(roles) * len(worlds))
     figure = new_figure(figsize=(width, ROW * len(municipalities) + 1.6), layout="constrained")
-    axes: Any = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
+    axes = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
     for place, (world, label) in zip(axes[0], worlds.items(), strict=True):
         here = role_counts[role_counts["world"] == world]
         grid = here.pivot(index="municipality", columns="role", values="share")
@@ -378,12 +381,12 @@ def _say_leading(leading: pd.DataFrame, roles: Mapping[str, str], language: str)
 
 def draw_published_comparison(
     comparison: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     roles: Mapping[str, str],
     municipalities: Mapping[str, str],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """Every printed cell of one world beside the recomputed one: printed → recomputed, and how the two compare.
 
     Args:
@@ -408,7 +411,7 @@ def draw_published_comparison(
     return _lay_grid(axes, roles, municipalities)
 
 
-def _lay_grid(axes: Any, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> Any:
+def _lay_grid(axes: Axes, roles: Mapping[str, str], municipalities: Mapping[str, str]) -> Axes:
     """Roles from top to bottom and municipalities from left to right, with a line between the roles."""
     names = [fill(name, 9, break_long_words=False) for name in municipalities.values()]
     axes.set_xticks(range(len(names)), names if len(names) > WIDE else municipalities.values())

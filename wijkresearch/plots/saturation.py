@@ -7,10 +7,10 @@ added stands in a matrix.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -62,7 +62,7 @@ def draw_all_saturations(
     if len(cases) <= FEW:
         rows = (len(titles) + 1) // 2
         figure = new_figure(figsize=(PAGE, 2.5 * rows), layout="constrained")
-        axes: Any = figure.subplots(rows, 2, squeeze=False)
+        axes = figure.subplots(rows, 2, squeeze=False)
         draw_saturations(curves, axes.ravel(), titles=titles, language=language)
         return [figure]
     figure = new_figure(figsize=(PAGE, 3.2), layout="constrained")
@@ -90,7 +90,7 @@ def _draw_added(curves: pd.DataFrame, cases: Mapping[str, str], language: str, n
     return figure
 
 
-def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str = "nl") -> Any:
+def draw_saturation(curve: pd.DataFrame, axes: Axes, *, title: str, language: str = "nl") -> Axes:
     """Codes after every document: as coded, the mean over every order, and the band in which 95 % of the orders stay.
 
     Args:
@@ -118,7 +118,7 @@ def draw_saturation(curve: pd.DataFrame, axes: Any, *, title: str, language: str
     return axes
 
 
-def _name_documents(curve: pd.DataFrame, axes: Any) -> None:
+def _name_documents(curve: pd.DataFrame, axes: Axes) -> None:
     """Under the axis the id of each document, and at its point what it added."""
     many = len(curve) > MANY
     for point in curve[curve["new_codes"].gt(0) | (not many)].itertuples():
@@ -130,8 +130,8 @@ def _name_documents(curve: pd.DataFrame, axes: Any) -> None:
 
 
 def draw_saturations(
-    curves: pd.DataFrame, axes: Iterable[Any], *, titles: Mapping[str, str], language: str = "nl"
-) -> Iterable[Any]:
+    curves: pd.DataFrame, axes: Iterable[Axes], *, titles: Mapping[str, str], language: str = "nl"
+) -> Iterable[Axes]:
     """One curve per municipality, all on one scale; the first explains the lines and names the axes of all.
 
     Args:

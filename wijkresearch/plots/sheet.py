@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -25,7 +26,7 @@ SMALLEST = 6.0
 
 
 @contextmanager
-def plain_looks(settings: Mapping[str, Any]) -> Iterator[None]:
+def plain_looks(settings: Mapping[Any, Any]) -> Iterator[None]:
     """Draw and save with Matplotlib's own settings, whatever a notebook has set, apart from those given here."""
     with mpl.rc_context():
         mpl.rcdefaults()
@@ -33,7 +34,7 @@ def plain_looks(settings: Mapping[str, Any]) -> Iterator[None]:
         yield
 
 
-def blank_sheet(size: tuple[float, float] = A4_LANDSCAPE) -> tuple[Figure, Any]:
+def blank_sheet(size: tuple[float, float] = A4_LANDSCAPE) -> tuple[Figure, Axes]:
     """An empty white page of exactly this size in millimetres, and axes that cover it, with y going down."""
     width, height = size
     figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), facecolor="white")
@@ -73,7 +74,7 @@ def _after_hyphens(word: str) -> list[str]:
 
 
 def write_words(
-    axes: Any,
+    axes: Axes,
     place: tuple[float, float],
     words: str,
     *,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import ceil
-from typing import Any
 
-from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 
 PAGE = 6.5
 """Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
@@ -51,7 +50,7 @@ SETTINGS = {
 }
 
 
-def bare(axes: Any) -> Any:
+def bare(axes: Axes) -> Axes:
     """The axes without frame and ticks, and returned."""
     for side in axes.spines.values():
         side.set_visible(False)
@@ -59,25 +58,11 @@ def bare(axes: Any) -> Any:
     return axes
 
 
-def blank(axes: Any, words: str) -> Any:
+def blank(axes: Axes, words: str) -> Axes:
     """The axes with nothing but a sentence on them: why there is no picture."""
     axes.set_axis_off()
     axes.annotate(words, (0.5, 0.5), xycoords="axes fraction", ha="center", color=INK)
     return axes
-
-
-def panels(rows: int, *, height: float, columns: int = 1, width: float = 9) -> tuple[Any, Any]:
-    """A figure with so many rows of axes, and with one row where there is nothing to draw; the axes row by row.
-
-    Args:
-        rows: how many rows.
-        height: of each row, in inches.
-        columns: how many axes beside each other.
-        width: of the figure, in inches.
-    """
-    size = (width, height * max(rows, 1))
-    figure, axes = plt.subplots(max(rows, 1), columns, figsize=size, squeeze=False, layout="constrained")
-    return figure, axes
 
 
 def in_parts(labels: Mapping[str, str], *, most: int) -> list[dict[str, str]]:

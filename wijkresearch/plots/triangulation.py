@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
@@ -82,7 +83,7 @@ def draw_triangulations(
     if len(municipalities) > FEW:
         panels = in_parts(perspectives, most=PANELS)
         return [_draw_bars(triangulation, part, shown, language, new_figure) for part in parts for shown in panels]
-    beside = in_parts(municipalities, most=max(1, COLUMNS // len(perspectives)))
+    beside = in_parts(municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
     figures = []
     for part, cases in ((part, cases) for part in parts for cases in beside):
         figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
@@ -105,7 +106,7 @@ def _draw_bars(
     cells = pd.MultiIndex.from_product([perspectives, claims])
     totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum().reindex(cells, fill_value=0)
     figure = new_figure(figsize=(PAGE + 1.5, 0.27 * len(claims) + 1.4), layout="constrained")
-    axes: Any = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
+    axes = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
     for place, (perspective, heading) in zip(axes[0], perspectives.items(), strict=True):
         _draw_panel(totals.loc[perspective], place)
         place.set_title(textwrap.fill(heading, 16), fontsize=8)
@@ -120,7 +121,7 @@ def _draw_bars(
     return figure
 
 
-def _draw_panel(cells: pd.DataFrame, axes: Any) -> None:
+def _draw_panel(cells: pd.DataFrame, axes: Axes) -> None:
     """The bars of one perspective, a row for each claim; every bar is as long as there are documents."""
     start = pd.Series(0, index=cells.index)
     for name, look in BARS.items():
@@ -137,13 +138,13 @@ def _draw_panel(cells: pd.DataFrame, axes: Any) -> None:
 
 def draw_triangulation(
     triangulation: pd.DataFrame,
-    axes: Any,
+    axes: Axes,
     *,
     claims: Mapping[str, str],
     municipalities: Mapping[str, str],
     perspectives: Mapping[str, str],
     language: str = "nl",
-) -> Any:
+) -> Axes:
     """A grid of claims by perspective and case with a sign for every document; the signs are explained underneath.
 
     Where more than `REPEATED` documents share a sign, it stands once with their number.
