@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
@@ -255,21 +256,24 @@ def draw_specifications(specifications: pd.DataFrame, axes: Axes) -> Axes:
     ranked = specifications[specifications["percentile"].notna()]
     if ranked.empty:
         return blank(axes, PICTURE_WORDS["nl"]["nothing"])
-    start = 0
-    for number, (frame, group) in enumerate(ranked.groupby("frame", sort=False)):
-        ordered = group.sort_values(["percentile", "specification"])
-        places = range(start, start + len(ordered))
-        look = _look(number)
-        axes.scatter(places, ordered["percentile"], s=28, color=look["color"], marker=look["marker"], zorder=2)
+    frames = {frame: number for number, frame in enumerate(ranked["frame"].drop_duplicates())}
+    ordered = ranked.assign(number=ranked["frame"].map(frames)).sort_values(["number", "percentile", "specification"])
+    ordered["place"] = np.arange(len(ordered)) + 2 * ordered["number"]
+    looks = {frame: _look(number) for frame, number in frames.items()}
+    sns.scatterplot(
+        ordered, x="place", y="percentile", hue="frame", style="frame", ax=axes, s=44, linewidth=0, zorder=2,
+        palette={frame: look["color"] for frame, look in looks.items()}, legend=False,
+        markers={frame: look["marker"] for frame, look in looks.items()},
+    )  # fmt: skip
+    for frame, group in ordered.groupby("frame", sort=False):
         axes.annotate(
             f"{frame} (n = {write_number(group['candidates'].iloc[0])})",
-            (start, float(ordered["percentile"].iloc[-1])),
+            (float(group["place"].iloc[0]), float(group["percentile"].iloc[-1])),
             xytext=(0, 8),
             textcoords="offset points",
             fontsize=8,
             color=INK,
         )
-        start += len(ordered) + 2
     axes.axhspan(0, 5, color=PALE, zorder=0)
     axes.annotate("beste 5%", (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
     axes.set(ylim=(0, 105), ylabel="percentiel (laag: meer gelijk)", xlabel="specificaties, per kader gesorteerd")

@@ -7,8 +7,10 @@ added stands in a matrix.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
+import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -104,14 +106,17 @@ def draw_saturation(curve: pd.DataFrame, axes: Axes, *, title: str, language: st
         axes.set_title(title, fontsize=9)
         return blank(axes, words["no_interviews"])
     axes.fill_between(curve["place"], curve["low"], curve["high"], color=PALE, zorder=0, label=words["orders"])
-    axes.plot(curve["place"], curve["expected"], "--", color=INK, linewidth=1.1, label=words["expected"])
-    axes.plot(curve["place"], curve["cumulative"], "o-", color=BLUE, linewidth=1.4, ms=4, label=words["as_coded"])
+    drawn: dict[str, Any] = {"data": curve, "x": "place", "ax": axes, "estimator": None, "legend": False}
+    sns.lineplot(**drawn, y="expected", linestyle="--", color=INK, linewidth=1.1, label=words["expected"])
+    sns.lineplot(
+        **drawn, y="cumulative", color=BLUE, linewidth=1.4, marker="o", ms=4, mec=BLUE, label=words["as_coded"]
+    )  # fmt: skip
     axes.tick_params(labelsize=SMALL)
     if len(curve) > NAMED:
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     else:
         _name_documents(curve, axes)
-    axes.set(xlim=(0, len(curve) + 0.6), ylim=(0, 1.15 * max(curve["high"].max(), 1)))
+    axes.set(xlabel="", ylabel="", xlim=(0, len(curve) + 0.6), ylim=(0, 1.15 * max(curve["high"].max(), 1)))
     axes.set_title(title, fontsize=9)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
