@@ -3,6 +3,7 @@ import pytest
 
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.html import report_html
+from wijkresearch.report.pages import index_page
 from wijkresearch.report.stale import UNREADABLE, mark_page, say_stale
 
 STALE = pd.DataFrame(
@@ -33,6 +34,13 @@ def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
             "definition of praat). It is about: C1, C2, H. Run the study again with wijk run."
         ),
     }
+
+
+def test_the_entry_says_it_above_everything_else():
+    page = index_page("Titel", lead="<p>Antwoord.</p>", cards=[], facts=[])
+    marked = mark_page(page, {"nl": "Verouderd."})
+    assert '<h1>Titel</h1>\n<p class="notice stale">Verouderd.</p>\n<p>Antwoord.</p>' in marked
+    assert mark_page(marked, {}) == page
 
 
 def test_when_nothing_is_stale_nothing_is_said():

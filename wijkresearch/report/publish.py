@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from wijkresearch.report.content import compose_report, compose_summary, report_
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body, report_html
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
+from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
 from wijkresearch.report.pictures import draw_pictures
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
@@ -198,14 +197,17 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
 
 def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
     """Every reporting standard as a table of its own, and the confidence sheet."""
-    tables = "".join(f"<h2>{escape(title)}</h2>{scrolling(table, title)}" for title, table in checklists.items())
-    tables += f'<h2 id="zekerheid">{CONFIDENCE_NL}</h2>{scrolling(confidence, CONFIDENCE_NL)}'
-    said = f'<p class="notice">{escape(notice)}</p>' if notice else ""
-    lead = (
-        "<p>Wat het onderzoek zelf zegt, is ingevuld; de rest is aan een mens. Hetzelfde staat in "
-        f'<a href="{STANDARDS}.docx">een Word-bestand</a> om in verder te schrijven.</p>'
-    )
-    return page(f"<h1>Rapportagestandaarden</h1>{said}{lead}{tables}", title="Rapportagestandaarden", home=ENTRY)
+    tables = [("", title, table) for title, table in checklists.items()]
+    tables.append(("zekerheid", CONFIDENCE_NL, confidence))
+    before = "Wat het onderzoek zelf zegt, is ingevuld; de rest is aan een mens. Hetzelfde staat in"
+    lead = {
+        "before": before,
+        "file": f"{STANDARDS}.docx",
+        "link": "een Word-bestand",
+        "after": "om in verder te schrijven.",
+    }
+    title = "Rapportagestandaarden"
+    return template_page("standards.html", title=title, home=ENTRY, notice=notice, tables=tables, **lead)
 
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists: Collection[str]) -> str:

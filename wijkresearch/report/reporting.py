@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Heading, Paragraph, Table
+from wijkresearch.report.templating import render
 from wijkresearch.report.word import report_document
 
 STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
@@ -57,14 +57,8 @@ def checklist_html(checklist: pd.DataFrame, source: str) -> str:
         checklist: CHECKLIST of one standard.
         source: the publication, from STANDARD_SOURCES.
     """
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in HEADINGS)
-    rows = [
-        f'<tr><th scope="row">{escape(row.item)}</th><td>{escape(row.label_nl)}</td>'
-        f"<td>{escape(_answer(row))}</td><td>{STATUS_NL[row.status]}</td></tr>"
-        for row in checklist.itertuples()
-    ]
-    caption = f"<caption>{escape(say_progress(checklist))} Bron: {escape(source)}.</caption>"
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    rows = [(row.item, row.label_nl, _answer(row), STATUS_NL[row.status]) for row in checklist.itertuples()]
+    return render("checklist.html", caption=f"{say_progress(checklist)} Bron: {source}.", headings=HEADINGS, rows=rows)
 
 
 def _answer(row: Any) -> str:
@@ -124,21 +118,12 @@ def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
         sheet: CONFIDENCE_SHEET.
         findings: id of a finding to its words.
     """
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in CONFIDENCE_HEADINGS)
     spans = sheet.groupby("finding")["component"].nunique()
     rows = [
-        f"<tr>{_finding_cell(finding, findings, spans)}<td>{component}</td><td>{escape(measured)}</td><td></td></tr>"
+        (findings[finding] if finding else "", int(spans.get(finding, 0)), component, measured)
         for finding, component, measured in _confidence_rows(sheet)
     ]
-    caption = f"<caption>{CONFIDENCE_LEAD}</caption>"
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def _finding_cell(finding: str, findings: Mapping[str, str], spans: pd.Series) -> str:
-    """The words of a finding beside all its components; nothing beside any but the first."""
-    if not finding:
-        return ""
-    return f'<th scope="rowgroup" rowspan="{spans[finding]}">{escape(findings[finding])}</th>'
+    return render("confidence.html", caption=CONFIDENCE_LEAD, headings=CONFIDENCE_HEADINGS, rows=rows)
 
 
 def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

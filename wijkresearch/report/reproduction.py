@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
+from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.pages import page, scrolling
+from wijkresearch.report.pages import FACTS, template_page
 from wijkresearch.show.reading import html_table
 
 PAGE = "nagemaakt.html"
@@ -23,6 +23,7 @@ ANSWERS = {
     "other_input": "Deze uitkomsten zijn op deze computer gemaakt. Met de meegeleverde uitkomsten zijn ze niet "
     "vergeleken: sinds die gemaakt werden, is veranderd wat mensen hebben ingevoerd.",
 }
+LARGEST = "Het grootste verschil is dat tussen twee getallen, gedeeld door het grootste van de twee."
 KINDS = {"table": "Tabellen", "picture": "Figuren", "notebook": "Uitgevoerde notebooks", "page": "Pagina’s"}
 STATES = {
     "differs": "anders",
@@ -45,20 +46,23 @@ def reproduction_page(
         notice: what every page of the study says above its content; none when empty.
         home: where the link back to the entry leads.
     """
-    said = f'<p class="notice">{escape(notice)}</p>' if notice else ""
-    told = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
-    parts = [f"<h1>{TITLE}</h1>{said}<p>{escape(ANSWERS[answer])}</p>"]
+    tables = []
     if len(files):
-        parts.append(_scrolling_table(_totals(files), {"kind": "Soort", "same": "Gelijk", "of": "Van"}, "Vergeleken"))
+        tables.append(_table(_totals(files), {"kind": "Soort", "same": "Gelijk", "of": "Van"}, "Vergeleken"))
     if (files["state"] != "identical").any():
         headings = {"place": "Bestand", "state": "Wat", "cells": "Cellen anders", "largest": "Grootste verschil"}
         other = files[files["state"] != "identical"]
-        parts.append(_scrolling_table(other, headings, "Wat niet gelijk is"))
-        parts.append("<p>Het grootste verschil is dat tussen twee getallen, gedeeld door het grootste van de twee.</p>")
+        tables.append(_table(other, headings, "Wat niet gelijk is", note=LARGEST))
     times = pd.DataFrame({"step": list(seconds), "seconds": list(seconds.values())})
-    parts.append(_scrolling_table(times, {"step": "Stap", "seconds": "Seconden"}, "Hoelang het duurde"))
-    parts.append(f"<h2>Wat is er gedraaid?</h2><ul>{told}</ul>")
-    return page("".join(parts), title=TITLE, home=home)
+    tables.append(_table(times, {"step": "Stap", "seconds": "Seconden"}, "Hoelang het duurde"))
+    told: dict[str, Any] = {
+        "notice": notice,
+        "answer": ANSWERS[answer],
+        "tables": tables,
+        "facts": facts,
+        "facts_heading": FACTS,
+    }
+    return template_page("reproduction.html", title=TITLE, home=home, **told)
 
 
 def _totals(files: pd.DataFrame) -> pd.DataFrame:
@@ -68,5 +72,6 @@ def _totals(files: pd.DataFrame) -> pd.DataFrame:
     return counted.reindex([kind for kind in KINDS if kind in counted.index]).reset_index()
 
 
-def _scrolling_table(rows: pd.DataFrame, headings: Mapping[str, str], caption: str) -> str:
-    return scrolling(html_table(rows, headings, caption=caption, words={"kind": KINDS, "state": STATES}), caption)
+def _table(rows: pd.DataFrame, headings: Mapping[str, str], caption: str, *, note: str = "") -> tuple[str, str, str]:
+    """What a table is called, the table as HTML, and what stands below it."""
+    return caption, html_table(rows, headings, caption=caption, words={"kind": KINDS, "state": STATES}), note
