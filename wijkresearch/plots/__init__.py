@@ -3,7 +3,7 @@
 Nothing here calculates, filters or decides, and nothing opens a file.
 """
 
-from wijkresearch.plots.agreement import draw_agreement, draw_all_disagreements
+from wijkresearch.plots.agreement import draw_all_agreement, draw_all_disagreements
 from wijkresearch.plots.axial_grouping import draw_data_structures
 from wijkresearch.plots.case_selection import draw_controls, draw_similarity, draw_specifications
 from wijkresearch.plots.coding import draw_code_maps
@@ -11,13 +11,12 @@ from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
-from wijkresearch.plots.style import PAGE, SETTINGS
+from wijkresearch.plots.style import SETTINGS
 from wijkresearch.plots.triangulation import draw_triangulations
 
 __all__ = [
-    "PAGE",
     "SETTINGS",
-    "draw_agreement",
+    "draw_all_agreement",
     "draw_all_disagreements",
     "draw_all_roles",
     "draw_all_saturations",

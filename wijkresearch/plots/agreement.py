@@ -156,6 +156,22 @@ def _explain_bars(figure: FigureBase, coders: list[str], language: str) -> None:
     figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=columns, frameon=False, fontsize=SMALL)
 
 
+def draw_all_agreement(
+    agreement: pd.DataFrame, *, codes: Mapping[str, str], language: str = "nl", new_figure: NewFigure = plt.figure
+) -> list[Figure]:
+    """The agreement on every code in one figure that is as tall as there are codes.
+
+    Args:
+        agreement: AGREEMENT, in the order of drawing from top to bottom.
+        codes: id to label.
+        language: `nl` or `en`.
+        new_figure: makes an empty figure.
+    """
+    figure = new_figure(figsize=(PAGE, 0.17 * len(agreement) + 0.7), layout="constrained")
+    draw_agreement(agreement, figure.subplots(), codes=codes, language=language)
+    return [figure]
+
+
 def draw_agreement(agreement: pd.DataFrame, axes: Axes, *, codes: Mapping[str, str], language: str = "nl") -> Axes:
     """α per code with its interval and percent agreement; a code without a coefficient says so in words.
 

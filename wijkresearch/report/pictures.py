@@ -14,14 +14,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.agreement import draw_agreement, draw_all_disagreements
+from wijkresearch.plots.agreement import draw_all_agreement, draw_all_disagreements
 from wijkresearch.plots.case_selection import draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
-from wijkresearch.plots.style import PAGE
 from wijkresearch.plots.triangulation import draw_triangulations
 from wijkresearch.report.material import Material
 from wijkresearch.show.case_selection import label_controls
@@ -86,10 +85,7 @@ def _role_codes(material: Material) -> list[Figure]:
 
 
 def _agreement(material: Material) -> list[Figure]:
-    differing = material.tables["differing"]
-    figure = Figure(figsize=(PAGE, 0.17 * len(differing) + 0.7), layout="constrained")
-    draw_agreement(differing, figure.subplots(), codes=material.codes, language=material.language)
-    return [figure]
+    return draw_all_agreement(material.tables["differing"], codes=material.codes, **_plain(material))
 
 
 def _disagreements(material: Material) -> list[Figure]:
