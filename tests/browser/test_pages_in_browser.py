@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from wijkresearch.io.store import reports_folder
-from wijkresearch.run.publish import publish, publish_report
+from wijkresearch.report.publish import publish, publish_report
 
 pytestmark = pytest.mark.browser
 

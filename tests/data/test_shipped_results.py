@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import figure_bytes
-from wijkresearch.run.material import gather_material
+from wijkresearch.plots.sheet import plain_looks
+from wijkresearch.plots.style import SETTINGS
+from wijkresearch.report.gathering import gather_material
+from wijkresearch.report.pictures import PICTURES, can_draw, draw_pictures
+from wijkresearch.report.publish import publish_report, read_aloud
 from wijkresearch.run.pipeline import Wish, run_study
-from wijkresearch.run.publish import publish_report, read_aloud
-from wijkresearch.show.report.pictures import PICTURES, can_draw, draw_pictures
-from wijkresearch.show.sheet import plain_looks
-from wijkresearch.show.style import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 DUTCH = (

@@ -13,8 +13,8 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
+from wijkresearch.report.publish import publish, publish_report
 from wijkresearch.run.check import check_whole
-from wijkresearch.run.publish import publish, publish_report
 
 ROOT = Path(__file__).parents[2]
 STUDY = "proef"

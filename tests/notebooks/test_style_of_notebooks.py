@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from wijkresearch.run.state import ABOVE_THE_NOTEBOOKS
+
 ROOT = Path(__file__).parents[2]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LOGIC = (
@@ -87,6 +89,12 @@ def test_a_notebook_has_little_code_and_at_least_five_words_of_prose_for_every_l
     lines = sum(len(code_lines(source)) for source, _ in cells(path, "code"))
     words = sum(len(re.findall(r"\w+", source)) for source, _ in cells(path, "markdown"))
     assert (lines <= 60, words >= 5 * lines) == (True, True), f"{lines} lines of code, {words} words"
+
+
+@every_notebook
+def test_a_notebook_imports_nothing_that_stands_above_it(path):
+    above = re.compile(rf"wijkresearch(?:\.| import )(?:{'|'.join(ABOVE_THE_NOTEBOOKS)})\b")
+    assert [source for source, _ in cells(path, "code") if above.search(source)] == []
 
 
 @every_notebook

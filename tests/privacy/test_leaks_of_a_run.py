@@ -18,7 +18,7 @@ from leaks import find_leaks, forbidding
 from wijkresearch.errors import StudyError
 from wijkresearch.io.read import read_study
 from wijkresearch.privacy.consent import Gate
-from wijkresearch.run import publish
+from wijkresearch.report import publish
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS, Step
 from wijkresearch.study import text_fingerprint

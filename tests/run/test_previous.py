@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from wijkresearch.example import example_study
-from wijkresearch.io.store import processed_folder, table_bytes, write_bytes, write_study
-from wijkresearch.run.plan import Step, previous_file
-from wijkresearch.run.previous import keep_previous, previous_verdicts, read_verdicts
+from wijkresearch.io.previous import keep_previous, previous_verdicts, read_verdicts
+from wijkresearch.io.store import previous_file, processed_folder, table_bytes, write_bytes, write_study
+from wijkresearch.run.plan import Step
 from wijkresearch.tables import VERDICTS
 
 STUDY = "streets"

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from wijkresearch.show.report import Bullets, Paragraph, compose_report, compose_summary
 from wijkresearch.show.respondents import say_interviewed, say_left_out, say_who_counts
 
 PERSPECTIVES = {"verbinder": "Verbinder", "inwoner": "Inwoner"}
@@ -69,21 +68,3 @@ def test_nothing_is_said_where_all_count_or_there_is_nothing_to_be_left_out_of(r
     rows = rows_of([(*ROWS[0][:5], reason)])
     assert say_left_out(rows, municipalities=NAMES, perspectives=PERSPECTIVES) == []
     assert "\n" not in say_who_counts(rows, municipalities=NAMES, perspectives=PERSPECTIVES)
-
-
-def test_the_first_page_the_answers_and_the_limits_of_the_report_say_it(make_material):
-    material = make_material(**{"05_denominators": rows_of()})
-    material = type(material)(**{**vars(material), "perspectives": PERSPECTIVES})
-
-    told = Paragraph(" ".join(say_left_out(rows_of(), municipalities=NAMES, perspectives=PERSPECTIVES)), notice=True)
-    assert told in compose_summary(material)
-    assert told in compose_report(material, chapters=("answers",))
-    (limits,) = [block for block in compose_report(material, chapters=("limits",)) if isinstance(block, Bullets)]
-    assert limits.items[-1] == say_interviewed(rows_of(), PERSPECTIVES)
-
-
-def test_results_of_before_the_register_was_read_claim_nothing_about_who_was_interviewed(make_material):
-    (limits,) = [block for block in compose_report(make_material(), chapters=("limits",)) if isinstance(block, Bullets)]
-    assert limits.items[-1] == (
-        "Over wie niet is gesproken, zegt geen enkel oordeel iets; en geen telling bewijst een oorzaak."
-    )

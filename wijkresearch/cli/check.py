@@ -10,10 +10,9 @@ import typer
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError
 from wijkresearch.io.store import find_root
+from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
 from wijkresearch.run.plan import check_study, only_study
-from wijkresearch.run.stale import mark_pages
-from wijkresearch.show.stale import UNREADABLE, say_stale
 
 Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 

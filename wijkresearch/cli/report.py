@@ -38,7 +38,7 @@ def report(study: Study = "", *, language: In = Language.DUTCH, open_: Open = Fa
         outcome = run_study(Wish(name), root, tell)
     entry = outcome.reports / "index.html"
     if language is not Language.DUTCH:
-        from wijkresearch.run.publish import publish_report  # noqa: PLC0415 - only when another language is asked for
+        from wijkresearch.report.publish import publish_report  # noqa: PLC0415 - only when another language is asked for
 
         entry, *_ = publish_report(root, name, language=language.value)
     typer.echo(f"The report: {entry}")

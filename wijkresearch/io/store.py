@@ -56,6 +56,11 @@ def processed_folder(results: str, root: Path | None = None) -> Path:
     return (root or results_root()) / "data" / "processed" / results
 
 
+def previous_file(root: Path, results: str) -> Path:
+    """Where the verdicts of the run before are kept, under the name that the verdicts of now have one folder up."""
+    return processed_folder(results, root) / "previous" / "05_verdicts.csv"
+
+
 def reports_folder(results: str, root: Path | None = None) -> Path:
     """Where the executed notebooks, pages and figures of a study are written, or those of a part of it."""
     return (root or results_root()) / "reports" / results

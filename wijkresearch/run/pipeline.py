@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.io.store import processed_folder, reports_folder, results_name
+from wijkresearch.io.store import previous_file, processed_folder, reports_folder, results_name
 from wijkresearch.run.apart import desks, forget, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
@@ -33,7 +33,6 @@ from wijkresearch.run.plan import (
     executed_copy,
     failed_copy,
     output_files,
-    previous_file,
 )
 from wijkresearch.run.state import (
     Hashes,
@@ -216,7 +215,7 @@ class Run:
         kept = previous_file(self.home, self.results)
         if self.home != self.root or not kept.name.startswith(f"{at_work.step.prefix}_"):
             return
-        from wijkresearch.run.previous import keep_previous, read_verdicts  # noqa: PLC0415 - see `start`
+        from wijkresearch.io.previous import keep_previous, read_verdicts  # noqa: PLC0415 - see `start`
 
         name = (processed_folder(self.results, self.home) / kept.name).relative_to(self.home).as_posix()
         if name not in self.record.not_from_a_run(at_work.step.stem, at_work.before):
@@ -233,7 +232,7 @@ def keep_failed(executed: Path, failed: Path) -> None:
 
 def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str, home: Path) -> list[Path]:
     """Make the pages of a study's report, and return what was written."""
-    from wijkresearch.run.publish import publish  # noqa: PLC0415 - a run with nothing to do need not import it
+    from wijkresearch.report.publish import publish  # noqa: PLC0415 - a run with nothing to do need not import it
 
     return publish(root, study, municipalities=municipalities, results=results, home=home)
 

@@ -84,11 +84,6 @@ def failed_copy(root: Path, results: str, step: Step) -> Path:
     return reports_folder(results, root) / "failed" / f"{step.stem}.ipynb"
 
 
-def previous_file(root: Path, results: str) -> Path:
-    """Where the verdicts of the run before are kept, under the name that the verdicts of now have one folder up."""
-    return processed_folder(results, root) / "previous" / "05_verdicts.csv"
-
-
 def only_study(root: Path) -> str:
     """The study, where the project has one.
 

@@ -17,12 +17,11 @@ import pandas as pd
 
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import reports_folder, write_text
+from wijkresearch.report.reproduction import PAGE, reproduction_page
 from wijkresearch.rigour.reproduction import compare_cells
 from wijkresearch.run.apart import forget, mark_file, move
 from wijkresearch.run.state import Hashes, Record, file_hashes
-from wijkresearch.show.reproduction import reproduction_page
 
-PAGE = "nagemaakt.html"
 COLUMNS = ["place", "kind", "state", "cells", "largest"]
 NOTHING_COMPARED = pd.DataFrame(columns=COLUMNS)
 LISTED = 3
@@ -156,7 +155,7 @@ def write_page(
         root: the project's folder.
         study: the folder in `data/raw`.
         results: the folder of the results.
-        answer: which of the answers of `wijkresearch.show.reproduction`.
+        answer: which of the answers of `wijkresearch.report.reproduction`.
         seconds: step to how long it took.
         files: as `Reproduction` has them; empty when nothing was compared.
     """

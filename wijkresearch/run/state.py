@@ -33,7 +33,7 @@ LIBRARY = Path(wijkresearch.__file__).parent
 ORPHANS_END_WITHIN = 2.0
 LOCKS = ".wijk"
 LOCKED_BYTE = 2**30
-ABOVE_THE_NOTEBOOKS = ("cli", "run")
+ABOVE_THE_NOTEBOOKS = ("cli", "report", "run")
 
 Hashes = dict[str, str]
 MadeFrom = dict[str, Any]
@@ -111,10 +111,11 @@ def notebook_hash(notebook: Path) -> str:
 
 
 def library_hash(above: Iterable[str] = ABOVE_THE_NOTEBOOKS) -> str:
-    """The hash of the library's source, without the parts that no notebook can import."""
+    """The hash of the library's source and of what it reads, without the parts that no notebook can import."""
     left_out = {LIBRARY / name for name in above}
-    sources = [path for path in LIBRARY.rglob("*.py") if not left_out.intersection(path.parents)]
-    return text_hash(json.dumps(file_hashes(LIBRARY, sources)))
+    sources = [path for path in LIBRARY.rglob("*") if path.is_file() and not left_out.intersection(path.parents)]
+    kept = [path for path in sources if path.suffix != ".pyc" and not _is_hidden(path.relative_to(LIBRARY))]
+    return text_hash(json.dumps(file_hashes(LIBRARY, kept)))
 
 
 def lock_hash(root: Path) -> str:

@@ -1,1 +1,1 @@
-"""Finished tables to pictures, HTML and Word. Nothing here calculates, filters or decides, and nothing opens a file."""
+"""Finished tables as sentences and tables for people. Nothing here calculates, filters, decides or opens a file."""

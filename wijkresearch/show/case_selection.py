@@ -1,28 +1,16 @@
-"""Pictures and sentences of step 1: the chosen cases among all candidates, and the chosen set among all sets.
-
-Every picture is drawn from a finished table. The chosen cases have a colour, a marker and a line of their own and are
-named where they are drawn; the other candidates are grey.
-"""
+"""Sentences of step 1: the chosen set among all sets, and what would make it more alike."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
 
 from wijkresearch.case_sets import ChosenSet
-from wijkresearch.show.grids import NewFigure
-from wijkresearch.show.reading import html_table, write_number
-from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank, decimal
+from wijkresearch.show.reading import decimal, html_table, write_number
 from wijkresearch.tables.raw import CONTROLS
 
-MARKERS = ("o", "s", "^", "D", "v", "P")
-LINES = ("-", "--", ":", "-.", "-", "--")
 DISTANCES = {
     "standardised": "gestandaardiseerde afstand",
     "iqr": "afstand op interkwartielafstand",
@@ -61,8 +49,6 @@ PICTURE_WORDS = {
         "among": "{chosen} chosen (blue) among {cases} candidates",
     },
 }
-NAMED = 3
-"""Chosen cases of one region up to which there is room for their names."""
 PLACES = "{chosen} gekozen (blauw), met hun aantal achter elke regio"
 SWAP_HEADINGS = {
     "member": "Gekozen geval",
@@ -135,304 +121,10 @@ def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) 
     return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
 
 
-def draw_similarity(
-    control_values: pd.DataFrame,
-    value_counts: pd.DataFrame,
-    *,
-    set_ranks: pd.DataFrame,
-    labels: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
-    """On the left the chosen cases among all candidates, on the right the chosen set among all sets.
-
-    Args:
-        control_values: CONTROL_VALUES.
-        value_counts: VALUE_COUNTS.
-        set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
-        labels: control to label, in the order of presentation; those of other controls are passed over.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
-    """
-    figure = new_figure(figsize=(12, 4.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    many = control_values.loc[control_values["chosen"], "case"].nunique() > FEW
-    draw = draw_control_strips if many else draw_profiles
-    draw(control_values, left, labels=labels, language=language)
-    draw_value_counts(value_counts, right, set_ranks=set_ranks, language=language)
-    return [figure]
-
-
-def draw_controls(
-    control_ranges: pd.DataFrame,
-    candidate_places: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    unit: str,
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
-    """On the left how far apart the chosen cases are per control, on the right where they lie among all candidates.
-
-    Args:
-        control_ranges: CONTROL_RANGES; empty where there is no set to compare.
-        candidate_places: CANDIDATE_PLACES.
-        labels: control to Dutch label.
-        unit: what the value of `candidate_places` is, in Dutch, such as `inwoners`.
-        new_figure: makes an empty figure.
-    """
-    figure = new_figure(figsize=(12, 4.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    draw_control_ranges(control_ranges, left, labels=labels)
-    draw_places(candidate_places, right, unit=unit)
-    return [figure]
-
-
-def draw_control_strips(
-    control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl"
-) -> Any:
-    """A strip of dots per control, every dot a candidate, the chosen ones in blue on top: for many chosen cases.
-
-    Args:
-        control_values: CONTROL_VALUES.
-        axes: where to draw.
-        labels: control to label, in the order of presentation; those of other controls are passed over.
-        language: `nl` or `en`.
-    """
-    drawn = [control for control in labels if control in set(control_values["control"])]
-    chosen = control_values["chosen"].astype(bool)
-    _draw_strips(control_values, axes, "standardised", "control", order=drawn)
-    axes.set_yticks(range(len(drawn)), [fill(labels[control], 24) for control in drawn])
-    words = PICTURE_WORDS[language]
-    cases = control_values["case"].nunique(), control_values.loc[chosen, "case"].nunique()
-    axes.set_title(words["among"].format(cases=write_number(cases[0], language=language), chosen=cases[1]), fontsize=10)
-    axes.set(xlabel=words["deviations"], ylabel="")
-    return bare(axes)
-
-
-def _draw_strips(rows: pd.DataFrame, axes: Any, value: str, strip: str, *, order: Sequence[str]) -> None:
-    """All dots in grey, and on top of them those of the chosen cases in blue."""
-    chosen = rows["chosen"].astype(bool)
-    drawn: dict[str, Any] = {"x": value, "y": strip, "order": order, "ax": axes, "jitter": False, "orient": "h"}
-    sns.stripplot(rows[~chosen], **drawn, color=GREY, alpha=0.5, size=4)
-    sns.stripplot(
-        rows[chosen], **drawn, color=BLUE, marker="D", size=7, edgecolor="white", linewidth=0.8, zorder=3
-    )  # fmt: skip
-
-
-def draw_profiles(control_values: pd.DataFrame, axes: Any, *, labels: Mapping[str, str], language: str = "nl") -> Any:
-    """Parallel coordinates: every candidate a grey line over the controls, the chosen ones on top with their names.
-
-    Args:
-        control_values: CONTROL_VALUES; empty where candidates cannot be compared.
-        axes: where to draw.
-        labels: control to label, in the order of presentation; those of other controls are passed over.
-        language: `nl` or `en`.
-    """
-    if control_values.empty:
-        return blank(axes, PICTURE_WORDS[language]["nothing"])
-    drawn = {control: label for control, label in labels.items() if control in set(control_values["control"])}
-    wide = control_values.pivot(index="case", columns="control", values="standardised")[list(drawn)]
-    chosen = control_values.loc[control_values["chosen"], "case"].drop_duplicates().tolist()
-    places = range(len(drawn))
-    for case in wide.index.difference(chosen):
-        axes.plot(places, wide.loc[case], color=GREY, alpha=0.3, linewidth=0.7, zorder=1)
-    for number, case in enumerate(chosen):
-        look = _look(number)
-        axes.plot(places, wide.loc[case], linewidth=2, zorder=3, **look)
-    _name_line_ends(axes, len(drawn) - 1, {case: float(wide.loc[case].iloc[-1]) for case in chosen})
-    axes.set_xticks(places, drawn.values())
-    axes.set(xlim=(-0.1, len(drawn) - 1 + 0.1), ylabel=PICTURE_WORDS[language]["deviations"])
-    for place in places:
-        axes.axvline(place, color=PALE, linewidth=1, zorder=0)
-    return bare(axes)
-
-
-def draw_value_counts(value_counts: pd.DataFrame, axes: Any, *, set_ranks: pd.DataFrame, language: str = "nl") -> Any:
-    """How many sets have which value, with the chosen set as a line that carries its rank.
-
-    Args:
-        value_counts: VALUE_COUNTS.
-        axes: where to draw.
-        set_ranks: SET_RANKS of the chosen set, of the same frame, controls and distance; empty where there is none.
-        language: `nl` or `en`.
-    """
-    words = PICTURE_WORDS[language]
-    if set_ranks.empty:
-        return blank(axes, PICTURE_WORDS[language]["nothing"])
-    width = value_counts["high"] - value_counts["low"]
-    axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
-    for set_rank in set_ranks.to_dict("records"):
-        rank, sets = (write_number(set_rank[name], language=language) for name in ("rank", "admissible"))
-        axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
-        axes.annotate(
-            words["chosen"].format(rank=rank, sets=sets),
-            (set_rank["value"], 0.97),
-            xycoords=("data", "axes fraction"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="top",
-            color=INK,
-        )
-        axes.set_xlabel(words["value"].format(unit=OBJECTIVES[language][set_rank["objective"]]))
-    axes.set_ylabel(words["sets"])
-    axes.margins(y=0.12)
-    axes.yaxis.set_major_formatter(lambda value, _: write_number(value, language=language))
-    axes.xaxis.set_major_formatter(lambda value, _: write_number(value, language=language))
-    return bare(axes)
-
-
-def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapping[str, str]) -> Any:
-    """How far apart the chosen cases are per control, in standard deviations, with the raw values beside.
-
-    Args:
-        control_ranges: CONTROL_RANGES; empty where there is no set to compare.
-        axes: where to draw.
-        labels: control to Dutch label.
-    """
-    if control_ranges.empty:
-        return blank(axes, PICTURE_WORDS["nl"]["nothing"])
-    for place, row in enumerate(control_ranges.itertuples()):
-        filled = VERMILION if row.unbalanced else "white"
-        axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
-        axes.plot(row.standardised_range, -place, "o", color=VERMILION if row.unbalanced else BLUE, mfc=filled, ms=9)
-        words = f"{write_number(row.lowest)} ({row.lowest_case}) – {write_number(row.highest)} ({row.highest_case})"
-        axes.annotate(words, (0, -place), xytext=(2, 8), textcoords="offset points", fontsize=8, color=INK)
-    axes.set_yticks(
-        [-place for place in range(len(control_ranges))], [labels[name] for name in control_ranges["control"]]
-    )
-    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel="verschil tussen hoogste en laagste, in standaarddeviaties")
-    axes.set_xlim(left=0)
-    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
-    return bare(axes)
-
-
-def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
-    """A strip of dots per region, every dot a candidate; the chosen ones marked and named.
-
-    Args:
-        candidate_places: CANDIDATE_PLACES.
-        axes: where to draw.
-        unit: what the value is, in Dutch, such as `inwoners`.
-    """
-    marked = candidate_places[candidate_places["chosen"]]
-    if len(marked) > FEW or marked["region"].value_counts().max() > NAMED:
-        return _draw_many_places(candidate_places, axes, unit)
-    regions = {region: -place for place, region in enumerate(sorted(set(candidate_places["region"])))}
-    height = candidate_places["region"].map(regions)
-    axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
-    for number, row in enumerate(marked.itertuples()):
-        look = _look(number)
-        axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=9)
-    for region, chosen in marked.groupby("region"):
-        _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
-    axes.set_yticks(list(regions.values()), list(regions))
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
-    _make_room_for_names(axes, marked)
-    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
-    return bare(axes)
-
-
-def _make_room_for_names(axes: Any, marked: pd.DataFrame) -> None:
-    """Let a logarithmic axis begin further to the left where a name would stand on the names of the regions."""
-    lowest, highest = axes.get_xlim()
-    to_the_left = marked.loc[marked["region"].duplicated(keep=False), "value"]
-    if (to_the_left < lowest * (highest / lowest) ** (1 / 3)).any():
-        axes.set_xlim(left=lowest / (highest / lowest) ** 0.5)
-
-
-def _draw_many_places(candidate_places: pd.DataFrame, axes: Any, unit: str) -> Any:
-    """The strips of many chosen cases: marked, not named, with their number beside the name of the region."""
-    regions = sorted(set(candidate_places["region"]))
-    _draw_strips(candidate_places, axes, "value", "region", order=regions)
-    chosen = candidate_places.loc[candidate_places["chosen"].astype(bool), "region"].value_counts()
-    names = [f"{region} ({chosen.get(region, 0)})" for region in regions]
-    axes.set_yticks(range(len(regions)), names)
-    axes.set_title(fill(PLACES.format(chosen=chosen.sum()), 32), fontsize=10)
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylabel="")
-    axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
-    return bare(axes)
-
-
-def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
-    """The percentile of the chosen set under every specification, sorted within each frame.
-
-    Args:
-        specifications: SPECIFICATIONS; those without a rank are left blank.
-        axes: where to draw.
-    """
-    ranked = specifications[specifications["percentile"].notna()]
-    if ranked.empty:
-        return blank(axes, PICTURE_WORDS["nl"]["nothing"])
-    start = 0
-    for number, (frame, group) in enumerate(ranked.groupby("frame", sort=False)):
-        ordered = group.sort_values(["percentile", "specification"])
-        places = range(start, start + len(ordered))
-        look = _look(number)
-        axes.scatter(places, ordered["percentile"], s=28, color=look["color"], marker=look["marker"], zorder=2)
-        axes.annotate(
-            f"{frame} (n = {write_number(group['candidates'].iloc[0])})",
-            (start, float(ordered["percentile"].iloc[-1])),
-            xytext=(0, 8),
-            textcoords="offset points",
-            fontsize=8,
-            color=INK,
-        )
-        start += len(ordered) + 2
-    axes.axhspan(0, 5, color=PALE, zorder=0)
-    axes.annotate("beste 5%", (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
-    axes.set(ylim=(0, 105), ylabel="percentiel (laag: meer gelijk)", xlabel="specificaties, per kader gesorteerd")
-    axes.set_xticks([])
-    return bare(axes)
-
-
 def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
     caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
     return html_table(swaps, SWAP_HEADINGS, caption=caption)
-
-
-def _look(number: int) -> dict[str, Any]:
-    return {
-        "color": SERIES[number % len(SERIES)],
-        "marker": MARKERS[number % len(MARKERS)],
-        "linestyle": LINES[number % len(LINES)],
-    }
-
-
-def _name_dots(axes: Any, chosen: pd.DataFrame, height: float) -> None:
-    """Names of the dots of one strip: the first to the left, the last to the right, those between them above."""
-    last = len(chosen) - 1
-    for place, row in enumerate(chosen.itertuples()):
-        side = "right" if place == 0 and last else "left" if place == last else "center"
-        shift = {"right": (-8, 0), "left": (8, 0), "center": (0, 9)}[side]
-        axes.annotate(
-            row.case,
-            (row.value, height),
-            xytext=shift,
-            textcoords="offset points",
-            ha=side,
-            va="bottom" if side == "center" else "center",
-            fontsize=8,
-            color=INK,
-            bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1},
-        )
-
-
-def _name_line_ends(axes: Any, x: float, heights: Mapping[str, float]) -> None:
-    """Names at the right end of lines, pushed apart where they would overlap."""
-    offset, last = 0.0, None
-    for case in sorted(heights, key=lambda name: heights[name]):
-        offset = max(0.0, offset + 11 - 24 * (heights[case] - last)) if last is not None else 0.0
-        last = heights[case]
-        axes.annotate(
-            case,
-            (x, heights[case]),
-            xytext=(8, offset),
-            textcoords="offset points",
-            va="center",
-            color=INK,
-            annotation_clip=False,
-        )
 
 
 def _translate(controls: str, labels: Mapping[str, str]) -> str:

@@ -1,43 +1,15 @@
-"""Verdicts in words and in one picture: what stands, what does not, and how firm that is."""
+"""Verdicts in words: what stands, what does not, and how firm that is."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
-from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
 
-from wijkresearch.show.grids import NewFigure, draw_heat_map
 from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.second_reading import ONE_READING
-from wijkresearch.show.style import (
-    BLUE,
-    FEW,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PAGE,
-    PALE,
-    SKY,
-    SMALL,
-    VERMILION,
-    bare,
-    in_parts,
-)
 
-CLAIMS, LABEL = 28, 44
-"""Claims in one picture at the most, and characters on a line of what stands in front of a row."""
-LEVEL = 5
-"""Columns with k/n up to which their headings are level."""
-CASES = 20
-"""Cases beside each other in one picture of marks at the most."""
-SHADES = ListedColormap([str(1 - step / 400) for step in range(101)])
-"""From white to the light grey on which every mark can be read."""
 VERDICTS = {
     "nl": {
         "supported": "ondersteund",
@@ -55,14 +27,6 @@ VERDICTS = {
         "contradicted": "contradicted",
         "insufficient": "too little data",
     },
-}
-MARKS = {
-    "supported": ("●", GREEN),
-    "partly_supported": ("◐", SKY),
-    "mixed": ("±", ORANGE),
-    "not_supported": ("○", GREY),
-    "contradicted": ("✗", VERMILION),
-    "insufficient": ("?", GREY),
 }
 CHANGES = {
     "nl": {
@@ -155,150 +119,3 @@ def _say_reread(changes: pd.DataFrame) -> str:
         f"{row.claim} ({words.get(row.before, '–')} → {words.get(row.after, '–')})" for row in overall.itertuples()
     )
     return f"anders valt uit {named}."
-
-
-def draw_all_verdicts(
-    verdicts: pd.DataFrame,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
-    """The grid of all claims, on as many figures as it takes to keep each on a page.
-
-    Args:
-        verdicts: VERDICTS.
-        claims: claim to what is written in front of its row, in the order of presentation.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
-    """
-    labels: dict[str, Any] = {"language": language, "new_figure": new_figure}
-    parts = in_parts(claims, most=CLAIMS)
-    if len(municipalities) > FEW:
-        beside = in_parts(municipalities, most=CASES)
-        return [_draw_matrix(verdicts, part, cases, **labels) for part in parts for cases in beside]
-    figures = []
-    for part in parts:
-        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 0.8), layout="constrained")
-        draw_verdicts(verdicts, figure.subplots(), claims=part, municipalities=municipalities, language=language)
-        figures.append(figure)
-    return figures
-
-
-def _draw_matrix(
-    verdicts: pd.DataFrame,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    *,
-    language: str,
-    new_figure: NewFigure,
-) -> Figure:
-    """One page of many cases: on the left all together, on the right a mark for every case on a shade that is k/n."""
-    words = PICTURE_WORDS[language]
-    figure = new_figure(figsize=(PAGE, 0.27 * len(claims) + 2.2), layout="constrained")
-    left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 3.4))
-    shown = verdicts[verdicts["claim"].isin(claims)]
-    per_case = shown[shown["scope"] == "municipality"]
-    _draw_together(shown, left, claims, words)
-    _draw_marks(per_case[per_case["member"].isin(municipalities)], right, claims, municipalities)
-    left.set_yticks([place + 0.5 for place in range(len(claims))], _in_front(claims), fontsize=SMALL)
-    left.tick_params(length=0)
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-    found = {"supported": int((overall["verdict"] == "supported").sum()), "claims": len(overall)}
-    figure.suptitle(words["finding"].format(**found), fontsize=9, weight="bold", x=0.01, ha="left")
-    figure.supxlabel(f"{_key(language)}\n{words['counted']}\n{words['shade']}", fontsize=SMALL, x=0.99, ha="right")
-    return figure
-
-
-def _draw_together(shown: pd.DataFrame, axes: Any, claims: Mapping[str, str], words: Mapping[str, str]) -> None:
-    """Per claim its verdict over the cases that it was derived from, and in how many cases it is supported."""
-    overall = shown[(shown["scope"] == "overall") & (shown["phase"] == "derivation")].set_index("claim")
-    cases = shown[shown["scope"] == "municipality"].groupby("claim")["verdict"]
-    supported, judged = cases.agg(lambda found: int((found == "supported").sum())), cases.size()
-    for place, claim in enumerate(claims):
-        if claim in overall.index:
-            _write_verdict(axes, 0.3, place + 0.5, overall.loc[claim])
-        if claim in judged.index:
-            axes.text(
-                2.15, place + 0.5, f"{supported[claim]}/{judged[claim]}", ha="center", va="center", fontsize=SMALL
-            )
-    axes.set(xlim=(0, 2.6))
-    axes.set_xticks([0.5, 2.15], [words["together"], words["cases"]], fontsize=SMALL + 1, rotation=90)
-    axes.xaxis.tick_top()
-    bare(axes)
-
-
-def _draw_marks(
-    per_case: pd.DataFrame, axes: Any, claims: Mapping[str, str], municipalities: Mapping[str, str]
-) -> None:
-    """A heat map of k/n with the mark of the verdict in every cell."""
-    shares = per_case["support"].astype("Float64") / per_case["asked"].astype("Float64").replace(0, pd.NA)
-    grid = per_case.assign(share=shares).pivot(index="claim", columns="member", values="share")
-    grid = grid.reindex(index=list(claims), columns=list(municipalities)).astype(float).fillna(0)
-    grid = grid.set_axis(list(claims.values())).set_axis(list(municipalities.values()), axis="columns")
-    blank = grid.map(lambda _: "")
-    draw_heat_map(grid, blank, axes, most=1, upright=90, cmap=SHADES)
-    column, row = (list(listed) for listed in (municipalities, claims))
-    for cell in per_case.itertuples():
-        mark, colour = MARKS[cell.verdict]
-        place = column.index(cell.member) + 0.5, row.index(cell.claim) + 0.5
-        axes.text(*place, mark, ha="center", va="center", color=INK if colour == GREY else colour, fontsize=8)
-    axes.tick_params(axis="x", labelsize=SMALL + 1)
-    axes.tick_params(axis="y", left=False, labelleft=False)
-
-
-def _write_verdict(axes: Any, x: float, y: float, cell: Any) -> None:
-    """The mark of a verdict, and k of n where there is one."""
-    mark, colour = MARKS[cell.verdict]
-    axes.text(x - 0.14, y, mark, ha="center", va="center", color=colour, fontsize=12)
-    if pd.notna(cell.asked):
-        axes.text(x + 0.02, y, f"{cell.support}/{cell.asked}", va="center", fontsize=SMALL, color=INK)
-
-
-def _in_front(claims: Mapping[str, str]) -> list[str]:
-    """What stands in front of the rows, each on at most two lines."""
-    return [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in claims.values()]
-
-
-def _key(language: str) -> str:
-    """What every mark means."""
-    return "   ".join(f"{MARKS[verdict][0]} {said}" for verdict, said in VERDICTS[language].items())
-
-
-def draw_verdicts(
-    verdicts: pd.DataFrame,
-    axes: Any,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-) -> Any:
-    """A grid of claims by municipality, with a mark and k of n in each cell; the first column is all cases together.
-
-    Args:
-        verdicts: VERDICTS.
-        axes: where to draw; about 0.27 inch of height for each claim reads well.
-        claims: claim to what is written in front of its row, in the order of presentation, on at most two lines.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
-    """
-    words = PICTURE_WORDS[language]
-    columns = {"all": words["together"], **municipalities}
-    row_of = {claim: -number for number, claim in enumerate(claims)}
-    shown = verdicts[verdicts["member"].isin(columns) & verdicts["claim"].isin(claims)]
-    shown = shown[(shown["scope"] != "overall") | (shown["phase"] == "derivation")]
-    for cell in shown.itertuples():
-        x, y = list(columns).index(cell.member), row_of[cell.claim]
-        _write_verdict(axes, x, y, cell)
-    for y in row_of.values():
-        axes.axhline(y - 0.5, color=PALE, linewidth=0.6)
-    axes.axvline(0.5, color=BLUE, linewidth=0.8)
-    headings = [textwrap.fill(name, 14, break_long_words=False) for name in columns.values()]
-    axes.set_xticks(range(len(columns)), headings, fontsize=SMALL + 1, rotation=90 if len(columns) > LEVEL else 0)
-    axes.set_yticks(list(row_of.values()), _in_front(claims), fontsize=SMALL)
-    axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row_of), 0.5))
-    axes.set_xlabel(f"{_key(language)}\n{words['counted']}", fontsize=SMALL, labelpad=6, loc="right")
-    return bare(axes)

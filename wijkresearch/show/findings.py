@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
-from wijkresearch.show.style import decimal
+from wijkresearch.show.reading import decimal
 
 
 def say_number(number: float, language: str = "nl") -> str:

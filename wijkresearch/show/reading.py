@@ -13,11 +13,12 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
-from wijkresearch.show.style import FEW, decimal
 
 __all__ = [
     "ATTRIBUTES",
+    "FEW",
     "HEADINGS",
+    "decimal",
     "enumerate_words",
     "html_table",
     "notice_of",
@@ -32,6 +33,18 @@ __all__ = [
 ]
 
 MISSING = "–"
+FEW = 6
+"""Cases that a picture sets beside each other and a sentence names one by one; more are the rows of a matrix."""
+
+
+def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
+    """A number as a reader of the language writes it.
+
+    >>> decimal(2.5), decimal(2.5, language="en")
+    ('2,5', '2.5')
+    """
+    written = f"{number:.{digits}f}"
+    return written.replace(".", ",") if language == "nl" else written
 
 
 def write_number(value: float, *, percentage: bool = False, language: str = "nl") -> str:

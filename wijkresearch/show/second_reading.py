@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import MISSING, enumerate_words, write_number
-from wijkresearch.show.style import decimal
+from wijkresearch.show.reading import MISSING, decimal, enumerate_words, write_number
 
 MOST = 10
 """Ids that a sentence names; of more it says how many."""

@@ -1,0 +1,119 @@
+"""A small report made by hand: two conclusions, the answers made of them, a figure, passages with and without words."""
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from wijkresearch import tables
+from wijkresearch.report.material import Material
+
+VERDICT_COLUMNS = "claim phase scope member verdict asked support counter lowest highest fragility"
+VERDICTS = [
+    ("C1", "derivation", "overall", "all", "supported", 6, 5, 1, "partly_supported", "supported", 2),
+    ("C1", "derivation", "municipality", "aardam", "supported", 3, 3, 0, pd.NA, pd.NA, pd.NA),
+    ("C1", "derivation", "municipality", "bosrade", "mixed", 3, 2, 1, pd.NA, pd.NA, pd.NA),
+    ("C2", "derivation", "overall", "all", "not_supported", 6, 0, 0, "not_supported", "not_supported", 3),
+    ("C2", "derivation", "municipality", "aardam", "not_supported", 3, 0, 0, pd.NA, pd.NA, pd.NA),
+    ("P", "derivation", "overall", "all", "supported", pd.NA, pd.NA, pd.NA, pd.NA, pd.NA, pd.NA),
+    ("H", "derivation", "overall", "all", "partly_supported", pd.NA, pd.NA, pd.NA, pd.NA, pd.NA, pd.NA),
+]
+CLAIMS = [
+    ("C1", "Bewoners & ambtenaren spreken elkaar.", "Residents & officials talk.", "vraag", False),
+    ("C2", "Niemand weet het.", "Nobody knows.", "vraag", False),
+    ("P", "Er is een deel.", "There is a part.", "vraag", True),
+    ("H", "Er is een geheel.", "There is a whole.", "vraag", True),
+]
+COMPOSITION = [
+    ("P", "derivation", "overall", "all", "C1", "supported"),
+    ("H", "derivation", "overall", "all", "P", "supported"),
+    ("H", "derivation", "overall", "all", "C2", "not_supported"),
+    ("H", "derivation", "municipality", "aardam", "P", "mixed"),
+]
+PASSAGES = [
+    ("C1", "D1:0-9", "Functie, Aardam (D1)", "for", "Wij praten wel."),
+    ("C1", "D2:5-20", "respondent 2, Aardam (D2)", "for", ""),
+    ("C1", "D2:30-44", "respondent 2, Aardam (D2)", "for", ""),
+    ("C1", "D4:1-7", "Functie, Bosrade (D4)", "against", ""),
+]
+AGREEMENT = [
+    ("praat", 1234, 0.5, -0.125, 1.0, 0.875, None),
+    ("zwijgt", 1234, 1.0, 1.0, 1.0, 1.0, None),
+    ("loopt", 1234, float("nan"), float("nan"), float("nan"), 1.0, "one value"),
+]
+ROBUSTNESS = [
+    ("C1", "municipality", "bosrade", "supported", "mixed", True),
+    ("C1", "municipality", "aardam", "supported", "supported", False),
+    ("C1", "respondent", "D1", "supported", "mixed", True),
+]
+COUNT_COLUMNS = "world municipality role segments column_segments share dots respondents interviews"
+ROLE_COUNTS = [
+    ("buiten", "aardam", "luisteraar", 1, 4, 0.25, 2.5, 1, 3),
+    ("buiten", "aardam", "makelaar", 3, 4, 0.75, 7.5, 2, 3),
+]
+ROLE_PASSAGES = [
+    ("makelaar", "buiten", "D1:0-9", "Functie, Aardam (D1)", "fulfilled", "Wij praten wel."),
+    ("makelaar", "buiten", "D2:5-20", "respondent 2, Aardam (D2)", "hindered", ""),
+    ("makelaar", "buiten", "D2:30-44", "respondent 2, Aardam (D2)", "not_stated", ""),
+]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200pt" height="100pt"><path d="M0 0L9 9" stroke="red"/></svg>'
+
+
+def rows_of(records, columns):
+    return pd.DataFrame(records, columns=columns.split())
+
+
+@pytest.fixture(scope="session")
+def picture():
+    """A picture as PNG and as SVG."""
+    stream = BytesIO()
+    Figure(figsize=(1, 0.5)).savefig(stream, format="png", metadata={"Software": None})
+    return stream.getvalue(), SVG
+
+
+@pytest.fixture
+def make_material(picture):
+    """Makes the material of a report in a language; `more` are tables to add or to put in the place of others."""
+
+    def make(language="nl", *, figures=("04_dots",), last_coded="", quotes=None, **more):
+        made = {
+            "02_agreement": rows_of(AGREEMENT, "code units alpha low high percent undefined"),
+            "04_column_sums": tables.COLUMN_SUMS.empty(),
+            "04_role_counts": rows_of(ROLE_COUNTS, COUNT_COLUMNS),
+            "freezes": rows_of([("C1", False), ("C2", False)], "claim edited_after_new_data"),
+            "05_case_changes": tables.CASE_CHANGES.empty(),
+            "05_composition": rows_of(COMPOSITION, "claim phase scope member part part_verdict"),
+            "05_robustness": rows_of(ROBUSTNESS, "claim without member whole_verdict verdict changes"),
+            "05_verdicts": rows_of(VERDICTS, VERDICT_COLUMNS),
+        }
+        return Material(
+            settings={
+                "title": "Een verzonnen onderzoek",
+                "title_en": "A made-up study",
+                "notice": "Dit is verzonnen.",
+                "notice_en": "This is made up.",
+                "questions": [{"id": "vraag", "text_nl": "Waarom?", "text_en": "Why?"}],
+                "coders": [
+                    {"id": "een", "label_nl": "Anna", "label_en": "Anna"},
+                    {"id": "twee", "label_nl": "Bo", "label_en": "Bo"},
+                    {"id": "drie", "label_nl": "Cas", "label_en": "Cas"},
+                ],
+            },
+            claims=rows_of(CLAIMS, "claim text_nl text_en answers composite"),
+            municipalities={"aardam": "Aardam", "bosrade": "Bosrade"},
+            roles={"luisteraar": "Luisteraar", "makelaar": "Makelaar"},
+            worlds={"buiten": "Buiten"},
+            groups={},
+            codes={"praat": "Praat met bewoners", "zwijgt": "Zwijgt", "loopt": "Loopt rond"},
+            tables={**made, **more},
+            figures=dict.fromkeys(figures, picture),
+            passages=rows_of(PASSAGES, "claim segment who stance words"),
+            role_passages=rows_of(ROLE_PASSAGES, "role world segment who outcome words"),
+            facts=("Onderzoek: verzonnen.",),
+            language=language,
+            last_coded=last_coded,
+            quotes=quotes or {},
+        )
+
+    return make

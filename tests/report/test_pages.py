@@ -1,0 +1,96 @@
+import pytest
+from lxml import html
+
+from wijkresearch.report.blocks import Table
+from wijkresearch.report.html import report_body
+from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, page
+
+
+def markdown(source):
+    return {"cell_type": "markdown", "source": source}
+
+
+def code(source, *outputs):
+    return {"cell_type": "code", "source": source, "outputs": list(outputs)}
+
+
+def shown(kind, content, **metadata):
+    return {"output_type": "display_data", "data": {kind: content}, "metadata": metadata}
+
+
+def notebook(*cells):
+    return {"cells": list(cells)}
+
+
+OPENING = markdown(["# Stap 2 · Coderen\n", "\n", "Wat zeggen respondenten? Daarover gaat dit."])
+
+
+def test_title_and_lead_are_the_first_heading_and_the_first_question():
+    made = notebook(OPENING, markdown("# Nog een kop"))
+    assert (notebook_title(made), notebook_lead(made)) == ("Stap 2 · Coderen", "Wat zeggen respondenten?")
+
+
+def test_a_notebook_without_heading_or_question_has_neither():
+    made = notebook(markdown("Alleen proza."))
+    assert (notebook_title(made), notebook_lead(made)) == ("", "")
+
+
+def test_prose_and_outcomes_are_in_the_open_and_code_is_folded_away():
+    table = "<table><tr><td>3</td></tr></table>"
+    made = html.fromstring(notebook_page(notebook(OPENING, code("x = 3", shown("text/html", [table])))))
+    folded = made.find(".//details")
+    assert (folded.get("class"), "x = 3" in folded.text_content()) == ("code", True)
+    assert [cell.text for cell in made.iter("td")] == ["3"]
+    assert made.find(".//td").getparent().getparent().getparent().get("tabindex") == "0"
+    assert made.find(".//h1").text == "Stap 2 · Coderen"
+
+
+def test_prose_of_a_notebook_cannot_bring_its_own_html():
+    made = notebook_page(notebook(markdown("<script>alert(1)</script>"), code("", shown("text/markdown", "<b>x</b>"))))
+    assert "<script>" not in made
+    assert "&lt;b&gt;x&lt;/b&gt;" in made
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/javascript", "application/vnd.jupyter.widget-view+json"])
+def test_what_is_not_a_picture_a_table_or_prose_is_not_passed_on(kind):
+    assert "geheim" not in notebook_page(notebook(OPENING, code("", shown(kind, "geheim"))))
+
+
+def test_an_error_shows_its_message_and_not_its_traceback():
+    error = {"output_type": "error", "ename": "StudyError", "evalue": "fout < hier", "traceback": ["/pad/van/iemand"]}
+    made = notebook_page(notebook(OPENING, code("", error)))
+    assert '<p class="notice">StudyError: fout &lt; hier</p>' in made
+    assert "/pad/van/iemand" not in made
+
+
+def test_a_picture_is_described_by_what_the_notebook_says_or_by_the_heading_above_it():
+    picture = {"image/png": "QUJD\n"}
+    told = {"output_type": "display_data", "data": picture, "metadata": {"alt": 'Drie "stippen"'}}
+    untold = {"output_type": "display_data", "data": picture, "metadata": {}}
+    cells = [OPENING, code("", told), markdown("## Wie zei wat?\n\nProza."), code("", untold)]
+    images = list(html.fromstring(notebook_page(notebook(*cells))).iter("img"))
+    assert [image.get("alt") for image in images] == ['Drie "stippen"', "Figuur bij ‘Wie zei wat?’"]
+    assert images[0].get("src") == "data:image/png;base64,QUJD"
+
+
+def test_the_entry_lists_cards_and_facts_and_escapes_them():
+    made = html.fromstring(
+        index_page("A & B", lead="<p>Eerst dit.</p>", cards=[("a.html", "Rapport", "Eén & al.")], facts=["x < y"])
+    )
+    assert made.find(".//h1").text == "A & B"
+    assert [item.text_content() for item in made.iter("li")] == ["RapportEén & al.", "x < y"]
+    assert made.find(".//li/a").get("href") == "a.html"
+
+
+def test_a_page_has_language_title_one_main_part_and_no_address_outside_itself():
+    made = page("<p>Tekst</p>", title="T & t", language="en")
+    tree = html.fromstring(made)
+    assert (tree.get("lang"), tree.findtext(".//title"), len(list(tree.iter("main")))) == ("en", "T & t", 1)
+    assert tree.find(".//header") is None
+    assert "http" not in made
+
+
+def test_what_is_wider_than_the_page_can_be_scrolled_by_keyboard_and_has_a_name():
+    made = html.fromstring(report_body([Table('Tabel "1"', ("Nr.",), ())], language="nl"))
+    assert (made.get("tabindex"), made.get("role"), made.get("aria-label")) == ("0", "region", 'Tabel "1"')
+    assert made.find("table") is not None

@@ -1,0 +1,488 @@
+"""The chapter on rigour: every number with what it rests on, and nothing where there is nothing to tell."""
+
+import pandas as pd
+import pytest
+
+from wijkresearch import tables
+from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, Table
+from wijkresearch.report.content import compose_report
+from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
+from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES
+
+SPOKEN = "Bewoners & ambtenaren spreken elkaar."
+
+
+def of_kind(blocks, kind):
+    return [block for block in blocks if isinstance(block, kind)]
+
+
+def chapter(material):
+    return compose_report(material, chapters=("rigour",))
+
+
+def table(blocks, start):
+    return next(block for block in of_kind(blocks, Table) if block.caption.startswith(start))
+
+
+def said(blocks):
+    return [block.text for block in of_kind(blocks, Paragraph)]
+
+
+def rows_of(records, columns):
+    return pd.DataFrame(records, columns=columns.split())
+
+
+DISPUTED = rows_of(
+    [
+        ("D3:0-9", "D3", "praat", "only_first", "praat, zwijgt", None, "twee"),
+        ("D3:0-9", "D3", "zwijgt", "only_first", "praat, zwijgt", None, "twee"),
+        ("D10:5-9", "D10", "praat", "boundaries", "praat", "loopt, praat", "twee"),
+    ],
+    "passage document code difference first_reading second_reading second_coder",
+)
+THIRD = DISPUTED.iloc[[2]].assign(
+    second_coder="drie", passage="D10:0-9", difference="only_second", second_reading="loopt"
+)
+PAIR = rows_of(
+    [("een", "twee", "praat", 0.25, 0.125, 0.75, 0.1)],
+    "first_coder second_coder code first_share second_share prevalence_index bias_index",
+)
+DOMAIN_ROWS = [
+    ("outcome", "character", "alpha", 0.95),
+    ("outcome", "sentence", "alpha", 0.9),
+    ("outcome", "turn", "mv_alpha", 0.875),
+    ("outcome", "passage", "binary_u_alpha", 0.75),
+    ("outcome", "passage", "cu_alpha", 1.0),
+    ("value", "turn", "alpha", float("nan")),
+]
+DOMAIN_AGREEMENT = rows_of(DOMAIN_ROWS, "domain unit coefficient value")
+
+
+def test_every_part_stands_under_the_question_it_answers_and_parts_without_material_are_left_out(make_material):
+    assert [block.text for block in of_kind(chapter(make_material()), Heading) if block.level == 3] == [
+        "Zou een ander hetzelfde coderen?",
+        "Rust het op één soort bron?",
+        "Hoe zeker is elke bevinding?",
+    ]
+
+
+def test_the_differences_come_before_the_number_with_both_readings(make_material):
+    blocks = chapter(make_material(most_disputed=DISPUTED))
+
+    assert said(blocks)[1] == (
+        "In D3 en D10 las Bo 2 passages anders dan de lezing waarop de uitkomsten rusten: 2 keer gaf alleen die lezing "
+        "een code, 0 keer alleen Bo, en 1 keer zijn de grenzen anders."
+    )
+    first, second = of_kind(blocks, Table)[:2]
+    assert first.headings == ("Passage", "Lezing van de uitkomsten", "Bo")
+    assert first.rows == (
+        ("D3:0-9", "**Praat met bewoners**, **Zwijgt**", "–"),
+        ("D10:5-9", "Praat met bewoners\u00a0↔", "**Loopt rond**, Praat met bewoners\u00a0↔"),
+    )
+    assert "2 van de 2 passages" in first.note
+    assert "α" in second.caption
+    assert ("verschillen.html", "Elk verschil tussen de codeurs, met de woorden van wie geciteerd mag worden") in [
+        item for links in of_kind(blocks, Links) for item in links.items
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "interval", "caption"),
+    [
+        ("nl", ("0,50", "−0,12\u00a0tot\u00a01,00", "87,5%", "25%", "12,5%", "0,75", "0,10"), "op 1.234 beurten"),
+        ("en", ("0.50", "−0.12\u00a0to\u00a01.00", "87.5%", "25%", "12.5%", "0.75", "0.10"), "on 1,234 turns"),
+    ],
+)
+def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_check(
+    make_material, language, interval, caption
+):
+    found = next(
+        block
+        for block in of_kind(chapter(make_material(language, **{"02_agreement_pairs": PAIR})), Table)
+        if "α" in block.caption
+    )
+
+    assert found.rows == (("Praat met bewoners", *interval),)
+    assert ("Prevalentie-index bij 1" if language == "nl" else "Prevalence index near 1") in found.note
+    assert caption in found.caption
+    assert ("2 codes zijn overal gelijk" if language == "nl" else "2 codes were read alike") in found.note
+
+
+def test_a_code_without_a_coefficient_says_so_in_words(make_material):
+    undefined = rows_of(
+        [("loopt", 80, None, None, None, 0.9, "one value")], "code units alpha low high percent undefined"
+    )
+
+    found = table(chapter(make_material(**{"02_agreement": undefined})), "Overeenstemming per code")
+
+    assert found.rows == (("Loopt rond", "niet te bepalen", "–", "90%"),)
+
+
+def test_agreement_on_other_units_says_which_coefficient_it_is(make_material):
+    found = table(chapter(make_material(**{"02_domain_agreement": DOMAIN_AGREEMENT})), "Dezelfde vergelijking")
+
+    assert found.rows == (("uitkomst van de verbinding", "0,95", "0,90", "0,88*", "0,75", "1,00"),)
+
+
+def test_where_one_person_coded_that_is_all_that_is_said_of_agreement(make_material):
+    nothing = {"02_agreement": tables.AGREEMENT.empty(), "02_domain_agreement": tables.DOMAIN_AGREEMENT.empty()}
+    blocks = chapter(make_material(most_disputed=DISPUTED.iloc[:0], **nothing))
+
+    assert "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen." in said(blocks)
+    assert [block.caption for block in of_kind(blocks, Table)] == ["Oordelen die kantelen zonder één gemeente"]
+    assert compose_differences(make_material(most_disputed=DISPUTED.iloc[:0])) == []
+
+
+READING_ROWS = [
+    ("buiten · aardam · luisteraar", "segments", 4, 3),
+    ("buiten · aardam · makelaar", "segments", 12, 12),
+    ("buiten · aardam · luisteraar", "dots", 2.5, 2.0),
+    ("buiten · aardam · makelaar", "dots", 7.5, 7.5),
+]
+READING = rows_of(READING_ROWS, "row number first second").assign(reading="twee")
+READING["difference"] = READING["second"] - READING["first"]
+REREAD_ROWS = [
+    ("C1", "derivation", "overall", "supported", "mixed", 5, 6, 3, 6, "weaker"),
+    ("C2", "derivation", "overall", "not_supported", "not_supported", 0, 6, 1, 6, "recounted"),
+    ("H", "derivation", "overall", "supported", "partly_supported", None, None, None, None, "weaker"),
+    ("C2", "derivation", "municipality", "mixed", "supported", 1, 3, 2, 3, "stronger"),
+]
+REREAD = rows_of(
+    REREAD_ROWS, "claim phase scope before after support_before asked_before support_after asked_after change"
+).astype(dict.fromkeys(("support_before", "asked_before", "support_after", "asked_after"), "Int64"))
+REREAD["reading"] = "twee"
+
+
+def test_the_results_of_both_readings_stand_side_by_side_where_they_differ(make_material):
+    blocks = chapter(make_material(**{"04_second_reading": READING, "05_second_reading": REREAD}))
+
+    cells = table(blocks, "Cellen van de roltabellen")
+    assert cells.rows == (("Buiten · Aardam · Luisteraar", "4", "3", "2,5", "2,0"),)
+    assert cells.note.startswith("1 van de 2 cellen")
+    verdicts = table(blocks, "Oordelen over de gemeenten samen")
+    assert verdicts.rows == (
+        ("C1", SPOKEN, "ondersteund, 5 van 6", "gemengd, 3 van 6"),
+        ("H", "Er is een geheel.", "ondersteund", "deels ondersteund"),
+    )
+    assert verdicts.note.startswith("2 van de 3 conclusies")
+
+
+def test_a_second_reading_that_changes_nothing_is_said_to_change_nothing(make_material):
+    same = READING.assign(second=READING["first"], difference=0.0)
+    alike = REREAD.assign(change="unchanged")
+
+    blocks = chapter(make_material(**{"04_second_reading": same, "05_second_reading": alike}))
+
+    assert "Met de lezing van Bo blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+
+
+def test_with_three_coders_every_other_reading_has_a_block_of_its_own(make_material):
+    alike = READING.assign(reading="drie", second=READING["first"], difference=0.0)
+    unmoved = REREAD.assign(reading="drie", change="unchanged")
+    both = {"04_second_reading": pd.concat([READING, alike]), "05_second_reading": pd.concat([REREAD, unmoved])}
+    blocks = chapter(make_material(most_disputed=pd.concat([DISPUTED, THIRD]), **both))
+
+    assert [block.caption for block in of_kind(blocks, Table) if "Bo" in block.caption or "Cas" in block.caption] == [
+        "Wat Bo anders las, wat het meest omstreden is eerst",
+        "Wat Cas anders las, wat het meest omstreden is eerst",
+        "Cellen van de roltabellen die met de lezing van Bo anders uitvallen",
+        "Oordelen over de gemeenten samen die met de lezing van Bo anders uitvallen",
+    ]
+    assert table(blocks, "Wat Cas anders las").rows == (("D10:0-9", "**Praat met bewoners**", "**Loopt rond**"),)
+    assert "Met de lezing van Cas blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+
+
+def test_every_two_of_three_coders_stand_side_by_side_and_what_is_of_one_pair_is_left_out(make_material):
+    pairs = rows_of(
+        [("een", "twee", 4, 80, 3, 1, 0.5, 0.75, 1.0), ("een", "drie", 1, 20, 2, 0, None, None, None)],
+        "first_coder second_coder documents units codes differing lowest_alpha median_alpha highest_alpha",
+    )
+    per_code = pd.concat([PAIR, PAIR.assign(second_coder="drie")])
+    blocks = chapter(make_material(coder_pairs=pairs, **{"02_agreement_pairs": per_code}))
+
+    assert table(blocks, "Overeenstemming van elke twee codeurs").rows == (
+        ("Anna", "Bo", "4", "80", "3", "1", "0,50", "0,75", "1,00"),
+        ("Anna", "Cas", "1", "20", "2", "0", "–", "–", "–"),
+    )
+    together = table(blocks, "Overeenstemming per code")
+    assert together.headings == ("Code", "α", "95%-interval", "Gelijk")
+    assert "Prevalentie" not in together.note
+
+
+def test_the_report_says_document_by_document_whose_reading_results_rest_on(make_material):
+    readings = rows_of(
+        [("D1", "aardam", "een", "twee, drie"), ("D2", "aardam", "een", "twee, drie"), ("D3", "aardam", "twee", None)],
+        "document municipality reading other_coders",
+    )
+    blocks = chapter(make_material("en", **{"02_readings": readings}))
+
+    (listed,) = of_kind(blocks, Bullets)
+    assert listed.items == ("that of Anna, beside Bo and Cas: 2 documents (D1 and D2)", "that of Bo: 1 document (D3)")
+
+
+SUMMARY_COLUMNS = "municipality documents codes base run threshold notation status once twice chao2 unseen slope"
+SUMMARY = rows_of(
+    [
+        ("all", 8, 12, 4, 2, 0.05, "5+2", "reached", 3, 1, 14.25, 2.25, 0.375),
+        ("aardam", 4, 9, 4, 2, 0.05, None, "too_few_documents", 5, 1, 12.0, 3.0, 1.25),
+    ],
+    SUMMARY_COLUMNS,
+)
+RUNS = rows_of(
+    [
+        ("all", 4, "D5", "D6", 10, 2, 0.2, False),
+        ("all", 5, "D6", "D7", 10, 0, 0.0, True),
+        ("all", 6, "D7", "D8", 10, 1, 0.1, False),
+    ],
+    "municipality before first_document last_document base_codes new_codes ratio below_threshold",
+)
+SEEN = rows_of(
+    [
+        ("Praten", "Contact", "aardam", "D1", 2, True, False),
+        ("Lopen", "Contact", "bosrade", "D5", 1, True, True),
+        ("Zwijgen", "Contact", None, None, 0, False, False),
+    ],
+    "axial_category selective_theme first_municipality first_document municipalities in_last new_in_last",
+)
+
+
+def saturated(make_material, *, last="bosrade", summary=SUMMARY, seen=SEEN, runs=RUNS):
+    found = {
+        "03_saturation_summary": summary, "03_saturation_runs": runs, "03_first_appearances": seen,
+    }  # fmt: skip
+    return chapter(make_material(last_coded=last, **found))
+
+
+def test_the_notation_is_told_with_the_runs_that_contradict_it(make_material):
+    blocks = saturated(make_material)
+
+    assert (
+        "Over alle gemeenten is Guests notatie 5+2: na 5 interviews bracht de volgende reeks hoogstens 5% van de codes "
+        "uit de eerste 4 interviews. Latere reeksen: 1, waarvan weer boven die drempel: 1."
+    ) in said(blocks)
+    assert table(blocks, "Verzadiging van codes per gemeente").rows == (
+        ("Alle gemeenten", "8", "12", "5+2", "3", "14", "0,4"),
+        ("Aardam", "4", "9", "te weinig interviews", "5", "12", "1,2"),
+    )
+    assert table(blocks, "Wat elke reeks").rows == (
+        ("4", "D5 – D6", "2", "20%", "nee"),
+        ("5", "D6 – D7", "0", "0%", "ja"),
+        ("6", "D7 – D8", "1", "10%", "nee"),
+    )
+    assert any("Reflexieve thematische analyse verwerpt het uitgangspunt" in text for text in said(blocks))
+
+
+def test_a_reflexive_study_gets_no_notation_and_no_runs(make_material):
+    rejected = SUMMARY.assign(status="premise_rejected", notation=None)
+    blocks = saturated(make_material, summary=rejected)
+
+    assert any(text.startswith("Dit onderzoek is volgens study.yml reflexief") for text in said(blocks))
+    assert not any("notatie 5+2" in text for text in said(blocks))
+    assert {row[3] for row in table(blocks, "Verzadiging").rows} == {"uitgangspunt verworpen"}
+    assert [block for block in of_kind(blocks, Table) if block.caption.startswith("Wat elke reeks")] == []
+
+
+def test_the_last_case_confirms_or_adds_and_what_it_adds_is_listed(make_material):
+    blocks = saturated(make_material)
+    assert (
+        "De laatst gecodeerde gemeente, Bosrade, brengt 1 van de 3 axiale categorieën die eerder niet voorkwamen; zij "
+        "bevestigt de structuur dus niet alleen."
+    ) in said(blocks)
+    assert table(blocks, "Axiale categorieën die voor het eerst").rows == (("Lopen", "Contact", "D5"),)
+
+    confirmed = saturated(make_material, seen=SEEN.assign(new_in_last=False))
+    assert (
+        "De laatst gecodeerde gemeente, Bosrade, brengt geen nieuwe axiale categorie: 2 van de 3 categorieën komen er "
+        "voor, en elk daarvan kwam eerder al voor."
+    ) in said(confirmed)
+
+
+def test_a_study_of_one_municipality_has_nothing_to_confirm(make_material):
+    blocks = saturated(make_material, last="")
+
+    assert "Er is één gemeente gecodeerd; er is geen latere die de categorieën kan bevestigen." in said(blocks)
+    assert not any("laatst gecodeerde" in text for text in said(blocks))
+
+
+def test_too_few_interviews_for_a_run_give_no_table_of_runs(make_material):
+    blocks = saturated(
+        make_material, runs=RUNS.iloc[:0], summary=SUMMARY.assign(notation=None, status="too_few_documents")
+    )
+
+    assert [block for block in of_kind(blocks, Table) if block.caption.startswith("Wat elke reeks")] == []
+
+
+METHOD_ROWS = [
+    ("C1", "aardam", 3, 0, 1, 0, 1, "same"),
+    ("C1", "bosrade", 2, 1, 0, 1, 1, "mixed"),
+    ("C2", "aardam", 1, 0, 0, 0, 1, "only_said"),
+]
+METHOD_COLUMNS = "claim municipality said_for said_against seen_for seen_against observations comparison"
+AGAINST_ROWS = [
+    ("C1", "D4:1-7", "zwijgt", "D4", True),
+    ("C2", "D1:0-9", "praat", "D1", False),
+    ("C2", "D1:0-9", "loopt", "D1", False),
+    ("C2", "D2:4-9", "praat", "D2", False),
+    ("C2", "D3:4-9", "praat", "D3", True),
+    ("C2", "D3:10-19", "praat", "D3", True),
+]
+QUOTE_ROWS = [
+    ("D1", "aardam", "wijkverbinder", "interview", 1, 0.25, 0.25),
+    ("D2", "aardam", "wethouder", "interview", 3, 0.75, 0.25),
+    ("D3", "bosrade", "wethouder", "interview", 0, 0.0, 0.25),
+    ("D4", "bosrade", "wijkverbinder", "observation", 0, 0.0, 0.25),
+]
+
+
+def sourced(make_material, **more):
+    found = {
+        "05_methods": rows_of(METHOD_ROWS, METHOD_COLUMNS),
+        "05_negative_cases": rows_of(AGAINST_ROWS, "claim segment code document divided"),
+        "05_quote_balance": rows_of(QUOTE_ROWS, "document municipality perspective kind quotes share even_share"),
+    }
+    return chapter(make_material(**{**found, **more}))
+
+
+def test_what_was_seen_stands_beside_what_was_said_and_nothing_seen_is_counted_apart(make_material):
+    found = table(sourced(make_material), "Wat in interviews is gezegd")
+
+    assert found.rows == (
+        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "dezelfde kant"),
+        ("C1", SPOKEN, "Bosrade", "2\u00a0voor, 1\u00a0tegen", "1\u00a0tegen", "gemengd"),
+    )
+    assert "1 dezelfde kant, 1 gemengd, 1 alleen gezegd" in found.note
+
+
+def test_negative_cases_are_counted_per_conclusion_and_named_by_passage(make_material):
+    found = table(sourced(make_material), "Passages die een conclusie tegenspreken")
+
+    assert found.rows == (
+        ("C2", "Niemand weet het.", "4", "3", "1", "D1:0-9, D2:4-9, D3:4-9 …"),
+        ("C1", SPOKEN, "1", "1", "1", "D4:1-7"),
+    )
+    assert "samen 5 passages" in found.note
+
+
+def test_who_is_quoted_most_comes_first_and_who_never_is_is_named(make_material):
+    found = table(sourced(make_material), "Wie in de tekst wordt aangehaald")
+
+    assert found.rows == (("D2", "wethouder", "Aardam", "3", "75%"), ("D1", "wijkverbinder", "Aardam", "1", "25%"))
+    assert found.note == "Bij gelijke verdeling kreeg elk document 25%. Nooit aangehaald: D3, D4."
+
+
+def test_a_study_without_observations_counter_evidence_or_quotes_has_no_empty_tables(make_material):
+    nothing = {
+        "05_methods": rows_of(METHOD_ROWS, METHOD_COLUMNS).assign(seen_for=0, seen_against=0),
+        "05_negative_cases": tables.NEGATIVE_CASES.empty(),
+        "05_quote_balance": tables.QUOTE_BALANCE.empty(),
+        "05_robustness": rows_of([], "claim without member whole_verdict verdict changes").astype({"changes": "bool"}),
+    }
+    blocks = sourced(make_material, **nothing)
+
+    assert [block.caption for block in of_kind(blocks, Table) if "α" not in block.caption] == []
+    assert "Rust het op één soort bron?" not in [block.text for block in of_kind(blocks, Heading)]
+
+
+def test_only_verdicts_that_flip_without_a_municipality_are_listed(make_material):
+    found = table(chapter(make_material()), "Oordelen die kantelen zonder één gemeente")
+
+    assert found.rows == (("C1", SPOKEN, "Bosrade", "ondersteund", "gemengd"),)
+
+
+def test_a_picture_in_parts_is_told_part_by_part(make_material):
+    figures = ["05_triangulation", "05_triangulation_2", "05_triangulation_4"]
+    found = of_kind(chapter(make_material(figures=figures)), Figure)
+
+    caption = "Wie elke conclusie steunt of tegenspreekt, per perspectief en gemeente"
+    assert [figure.caption for figure in found] == [caption, f"{caption} (vervolg)"]
+
+
+BALANCE = rows_of(
+    [("Praten", 3, 4, 1, "both"), ("Lopen", 1, 0, 0, "only_newest")],
+    "axial_category newest_segments earlier_segments earlier_municipalities comparison",
+)
+SIDE_BY_SIDE = rows_of(
+    [
+        ("Praten", "praat", 1, "D5:0-4", "D1:0-9"),
+        ("Praten", "praat", 2, None, "D2:5-9"),
+        ("Lopen", "loopt", 1, "D5:6-9", None),
+    ],
+    "axial_category code place newest_segment earlier_segment",
+)
+
+
+def test_what_there_is_to_compare_is_counted_and_the_list_to_read_is_linked(make_material):
+    blocks = chapter(make_material(**{"03_category_balance": BALANCE}))
+
+    assert table(blocks, "Wat er per axiale categorie").rows == (
+        ("Praten", "3", "4", "ja"),
+        ("Lopen", "1", "0", "alleen de nieuwste"),
+    )
+    assert "naast-elkaar.html" in [item[0] for links in of_kind(blocks, Links) for item in links.items]
+
+
+def test_one_case_has_nothing_beside_it(make_material):
+    alone = BALANCE.assign(earlier_segments=0, comparison="only_newest")
+    single = SIDE_BY_SIDE.assign(earlier_segment=None)
+
+    assert "Zeggen de gevallen hetzelfde?" not in [
+        block.text for block in chapter(make_material(**{"03_category_balance": alone})) if isinstance(block, Heading)
+    ]
+    assert compose_side_by_side(make_material(**{"03_constant_comparison": single})) == []
+    assert compose_side_by_side(make_material()) == []
+
+
+def test_passages_stand_side_by_side_with_words_only_where_they_may_be_told(make_material):
+    material = make_material(
+        last_coded="bosrade", quotes={"D5:0-4": "Wij praten."}, **{"03_constant_comparison": SIDE_BY_SIDE}
+    )
+    blocks = compose_side_by_side(material)
+
+    (contents,) = of_kind(blocks, Contents)
+    assert [text for _, text in contents.chapters] == ["Praten", "Lopen"]
+    assert [block.name for block in of_kind(blocks, Heading)[1:]] == [name for name, _ in contents.chapters]
+    talking, walking = of_kind(blocks, Table)
+    assert talking.rows == (
+        ("Praat met bewoners", "**D5:0-4** Wij praten.", "**D1:0-9**"),
+        ("Praat met bewoners", "–", "**D2:5-9**"),
+    )
+    assert walking.rows == (("Loopt rond", "**D5:6-9**", "–"),)
+
+
+def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):
+    blocks = compose_differences(make_material(most_disputed=DISPUTED, quotes={"D10:5-9": "Dag buur."}))
+
+    (found,) = of_kind(blocks, Table)
+    assert [row[:2] for row in found.rows] == [("D3:0-9", "–"), ("D10:5-9", "Dag buur.")]
+    assert Paragraph("Dit is verzonnen.", notice=True) in blocks
+
+
+def test_both_languages_have_the_same_words_and_headings():
+    for words in (DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES):
+        assert list(words["nl"]) == list(words["en"])
+    assert {name: len(row) for name, row in HEADINGS["nl"].items()} == {
+        name: len(row) for name, row in HEADINGS["en"].items()
+    }
+
+
+def test_every_kind_of_code_and_every_outcome_of_a_comparison_has_a_word():
+    kinds = next(column for column in tables.CODEBOOK.columns if column.name == "kind").allowed
+    assert set(DOMAINS["nl"]) == {*kinds, "application"}
+    for words, declared, name in (
+        (METHODS, tables.METHODS, "comparison"),
+        (SIDES, tables.CATEGORY_BALANCE, "comparison"),
+    ):
+        assert set(words["nl"]) == set(next(column for column in declared.columns if column.name == name).allowed)
+
+
+def test_the_english_chapter_asks_the_same_questions(make_material):
+    blocks = chapter(make_material("en", most_disputed=DISPUTED))
+
+    assert [block.text for block in of_kind(blocks, Heading) if block.level == 3] == [
+        "Would somebody else code the same?",
+        "Does it rest on one kind of source?",
+        "How certain is every finding?",
+    ]
+    assert said(blocks)[1].startswith(
+        "In D3 and D10 Bo read 2 passages otherwise than the reading that results rest on: 2 times only that reading"
+    )

@@ -1,0 +1,31 @@
+"""What the hash of the library covers: its source and the files that it reads, without what stands above."""
+
+import pytest
+
+from wijkresearch.run import state
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """A library with a module, a template in its report, and what programs leave behind."""
+    for place in ("steps/count.py", "report/templates/page.html", "steps/__pycache__/count.cpython-311.pyc", ".x"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text("a", encoding="utf-8")
+    monkeypatch.setattr(state, "LIBRARY", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("place", "notebooks", "pages"),
+    [
+        ("steps/count.py", True, True),
+        ("report/templates/page.html", False, True),
+        ("steps/__pycache__/count.cpython-311.pyc", False, False),
+        (".x", False, False),
+    ],
+)
+def test_a_template_that_changed_makes_the_pages_again_and_not_the_notebooks(library, place, notebooks, pages):
+    before = state.library_hash(), state.library_hash(above=("cli",))
+    (library / place).write_text("b", encoding="utf-8")
+    after = state.library_hash(), state.library_hash(above=("cli",))
+    assert [one != other for one, other in zip(before, after, strict=True)] == [notebooks, pages]

@@ -1,0 +1,272 @@
+"""What stands in the report and in which order: answers first, then findings with their evidence, rigour and limits.
+
+Nothing is calculated here. Every number comes out of a table that a notebook wrote; every passage has gone through the
+consent of who said it before it comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.report.audit import audit_chapter
+from wijkresearch.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Heading,
+    Paragraph,
+    Passages,
+    Pointer,
+    Table,
+    without_loose_ends,
+)
+from wijkresearch.report.figures import take_figure
+from wijkresearch.report.material import Material
+from wijkresearch.report.rigour import rigour_chapter
+from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
+from wijkresearch.report.trust import provenance_chapter
+from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
+from wijkresearch.show.connections import words_of
+from wijkresearch.show.reading import FEW
+from wijkresearch.show.respondents import say_interviewed, say_left_out
+from wijkresearch.tables import DENOMINATORS
+
+
+def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
+    """The report as blocks, in the order of reading.
+
+    Args:
+        material: everything that it is made of.
+        chapters: names of `CHAPTERS` to take; all of them when empty.
+    """
+    opening: list[Block] = [Heading(1, report_title(material))]
+    if material.notice:
+        opening.append(Paragraph(material.notice, notice=True))
+    written = {
+        name: content
+        for name, chapter in CHAPTERS.items()
+        if (not chapters or name in chapters) and (content := list(chapter(material)))
+    }
+    if not chapters:
+        opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
+        opening += [Paragraph(material.word("labels"))] if material.word("labels") else []
+    body = [[Heading(2, material.word(name), name), *content] for name, content in written.items()]
+    return without_loose_ends([*opening, *(block for chapter in body for block in chapter)])
+
+
+def compose_summary(material: Material) -> list[Block]:
+    """The notice, and per question its answers with their verdicts: what stands above everything else."""
+    opening: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
+    return [*opening, *_left_out(material), *_questions(material, level=2, parts=False)]
+
+
+def report_title(material: Material) -> str:
+    """The study's title in the language of the report, or as the study has it."""
+    return str(material.settings.get("title" if material.language == "nl" else "title_en", material.settings["title"]))
+
+
+def _answers(material: Material) -> Iterator[Block]:
+    yield from _left_out(material)
+    yield from _questions(material, level=3, parts=True)
+    yield Pointer(PHRASES[material.language]["see_verdicts"])
+    yield from take_figure(material, "05_verdicts")
+
+
+def _questions(material: Material, *, level: int, parts: bool) -> Iterator[Block]:
+    composite = material.claims[material.claims["composite"]]
+    for question in material.settings["questions"]:
+        yield Heading(level, words_of(question, "text", material.language))
+        claims = _whole_first(list(composite.loc[composite["answers"] == question["id"], "claim"]), material)
+        if claims:
+            yield Bullets(tuple(_answer(material, claim, parts=parts) for claim in claims))
+        else:
+            yield Paragraph(material.word("no_answer"))
+
+
+def _whole_first(claims: list[str], material: Material) -> list[str]:
+    """The answer that is made of most of the others first, then those others, then the rest."""
+    composition = material.tables["05_composition"]
+    made_of = {
+        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(claims) for claim in claims
+    }
+    whole = max(claims, key=lambda claim: len(made_of[claim]), default="")
+    return sorted(claims, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
+
+
+def _answer(material: Material, claim: str, *, parts: bool) -> str:
+    verdict = material.overall.loc[claim, "verdict"] if claim in material.overall.index else "insufficient"
+    said = f"{material.texts[claim]} **{material.verdict(verdict).capitalize()}.**"
+    if not parts:
+        return said
+    composition = material.tables["05_composition"]
+    rows = composition[(composition["claim"] == claim) & (composition["scope"] == "overall")]
+    rows = rows[rows["phase"] == "derivation"]
+    listed = "; ".join(f"{row.part} {material.verdict(row.part_verdict)}" for row in rows.itertuples())
+    rests = f" {material.word('rests_on')}: {listed}." if listed else ""
+    return f"**{claim}** {said}{rests}"
+
+
+def _findings(material: Material) -> Iterator[Block]:
+    single = material.claims.loc[~material.claims["composite"], "claim"]
+    shown = [claim for claim in single if claim in material.overall.index]
+    if not shown:
+        return
+    headings, phrases = HEADINGS[material.language], PHRASES[material.language]
+    links = _passage_links(material, shown)
+    rows = tuple(_finding_row(material, claim) for claim in shown)
+    yield Pointer(phrases["see_findings"])
+    note = phrases["findings_note"]
+    yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
+    yield _by_case(material, shown, links)
+
+
+def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Table:
+    """Every conclusion in every case; of many cases, which verdict it has in how many."""
+    headings, phrases = HEADINGS[material.language], PHRASES[material.language]
+    known: dict[str, Any] = {"links": links, "name": "by-case-table"}
+    if len(material.municipalities) <= FEW:
+        names = (*headings["by_case"], *material.municipalities.values())
+        rows = tuple(_case_row(material, claim) for claim in shown)
+        return Table(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
+    words = VERDICTS[material.language]
+    names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
+    cases = material.tables["05_verdicts"]
+    cases = cases[cases["scope"] == "municipality"].groupby(["claim", "verdict"]).size()
+    rows = tuple(
+        (claim, material.short(claim), *(str(cases.get((claim, verdict), 0)) for verdict in words)) for claim in shown
+    )
+    numeric = frozenset(range(2, 2 + len(words)))
+    return Table(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
+
+
+def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:
+    """Per claim the name of the passages behind it; nothing where it has none."""
+    spoken = set(material.passages["claim"])
+    return tuple(f"passages-{claim}" if claim in spoken else "" for claim in claims)
+
+
+def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
+    overall = material.overall.loc[claim]
+    lowest, highest = (
+        material.verdict(overall[end]) if pd.notna(overall[end]) else "–" for end in ("lowest", "highest")
+    )
+    return (
+        claim,
+        material.texts[claim],
+        _support(material, overall),
+        material.verdict(overall["verdict"]),
+        lowest if lowest == highest else f"{lowest} – {highest}",
+        "–" if pd.isna(overall["fragility"]) else str(overall["fragility"]),
+    )
+
+
+def _case_row(material: Material, claim: str) -> tuple[str, ...]:
+    verdicts = material.tables["05_verdicts"]
+    cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
+    cells = (
+        f"{material.verdict(cases.loc[name, 'verdict'])}, {_support(material, cases.loc[name])}"
+        if name in cases.index
+        else "–"
+        for name in material.municipalities
+    )
+    return (claim, material.short(claim), *cells)
+
+
+def _support(material: Material, verdict: pd.Series) -> str:
+    if pd.isna(verdict["asked"]):
+        return "–"
+    against = f", {verdict['counter']} {material.word('against')}" if verdict["counter"] else ""
+    return f"{verdict['support']} {material.word('of')} {verdict['asked']}{against}"
+
+
+def _changes(material: Material) -> Iterator[Block]:
+    yield from _new_cases(material)
+    changes = material.tables.get("verdict_changes")
+    if changes is None:
+        return
+    overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
+    rows = tuple(
+        (
+            row.claim,
+            material.texts.get(row.claim, "–"),
+            *("–" if pd.isna(verdict) else material.verdict(verdict) for verdict in (row.before, row.after)),
+        )
+        for row in overall[overall["change"] != "unchanged"].itertuples()
+    )
+    if rows:
+        yield Table(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
+    else:
+        yield Paragraph(PHRASES[material.language]["nothing_since"])
+
+
+def _new_cases(material: Material) -> Iterator[Block]:
+    freezes = material.tables["freezes"]
+    if edited := list(freezes.loc[freezes["edited_after_new_data"], "claim"]):
+        said = PHRASES[material.language]["edited"].format(claims=", ".join(edited))
+        yield Paragraph(said, notice=True)
+    changes = material.tables["05_case_changes"]
+    if changes.empty:
+        yield Paragraph(material.word("no_change"))
+        return
+    rows = tuple(
+        (
+            row.claim,
+            material.texts[row.claim],
+            material.municipalities[row.municipality],
+            material.verdict(row.derivation_verdict),
+            material.verdict(row.test_verdict),
+            CHANGES[material.language][row.change],
+        )
+        for row in changes.itertuples()
+    )
+    yield Table(PHRASES[material.language]["changes"], HEADINGS[material.language]["changes"], rows)
+
+
+def _cases(material: Material) -> Iterator[Block]:
+    yield from take_figure(material, "01_similarity")
+
+
+def _limits(material: Material) -> Iterator[Block]:
+    yield Bullets((*LIMITS[material.language], _interviewed(material)))
+
+
+def _interviewed(material: Material) -> str:
+    """With whom was spoken, so of whom no verdict speaks."""
+    denominators = material.tables.get("05_denominators")
+    perspectives = {} if denominators is None else material.perspectives
+    known = DENOMINATORS.empty() if denominators is None else denominators
+    return say_interviewed(known, perspectives, language=material.language)
+
+
+def _left_out(material: Material) -> Iterator[Block]:
+    """The interviews that are in no denominator, and why; nothing where all of them are."""
+    denominators = material.tables.get("05_denominators", DENOMINATORS.empty())
+    labels = {"municipalities": material.municipalities, "perspectives": material.perspectives}
+    sentences = say_left_out(denominators, **labels, language=material.language)
+    if sentences:
+        yield Paragraph(" ".join(sentences), notice=True)
+
+
+def _passages(material: Material) -> Iterator[Block]:
+    for claim, rows in material.passages.groupby("claim", sort=False):
+        lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
+        yield Passages(f"passages-{claim}", material.word("passages_behind").format(claim=claim), lines)
+    yield from role_passages(material)
+
+
+CHAPTERS = {
+    "answers": _answers,
+    "findings": _findings,
+    "roles": roles_chapter,
+    "connections": connections_chapter,
+    "changes": _changes,
+    "rigour": rigour_chapter,
+    "audit": audit_chapter,
+    "cases": _cases,
+    "limits": _limits,
+    "provenance": provenance_chapter,
+    "passages": _passages,
+}

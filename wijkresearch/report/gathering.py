@@ -1,0 +1,255 @@
+"""What the report of a study is made of: its processed tables and figures, and passages as far as consent goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from wijkresearch.analysis import Analysis
+from wijkresearch.coder_agreement import list_coder_pairs, most_disputed_first
+from wijkresearch.io.previous import previous_verdicts
+from wijkresearch.io.read import read_processed
+from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.disclosure import list_recognisable, list_retention
+from wijkresearch.privacy.release import release
+from wijkresearch.processed import PROCESSED
+from wijkresearch.report.material import Material
+from wijkresearch.report.words import CAPTIONS
+from wijkresearch.rigour.double_coding import list_differing
+from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
+from wijkresearch.steps.connections import NOT_STATED
+from wijkresearch.study import RawStudy, Study
+from wijkresearch.tables import PAIR_AGREEMENT
+
+READ = (
+    "02_agreement",
+    "02_evidence",
+    "04_column_sums",
+    "04_column_feasibility",
+    "04_ranking_checks",
+    "02_attribution_checks",
+    "05_case_changes",
+    "05_composition",
+    "05_robustness",
+    "05_verdict_evidence",
+    "05_verdicts",
+)
+READ_WHERE_THERE = (
+    "01_control_values",
+    "01_set_rank",
+    "01_value_counts",
+    "02_agreement_pairs",
+    "02_code_frequencies",
+    "02_disagreements",
+    "02_document_codings",
+    "02_domain_agreement",
+    "02_readings",
+    "02_register_repairs",
+    "03_category_balance",
+    "03_constant_comparison",
+    "03_first_appearances",
+    "03_saturation_curve",
+    "03_saturation_runs",
+    "03_saturation_summary",
+    "04_arrows",
+    "04_cell_repairs",
+    "04_connections",
+    "04_guaranteed_gaps",
+    "04_published_comparison",
+    "04_role_counts",
+    "04_role_opportunities",
+    "04_second_reading",
+    "05_denominators",
+    "05_methods",
+    "05_negative_cases",
+    "05_quote_balance",
+    "05_second_reading",
+    "05_triangulation",
+)
+"""What says more about a figure or a finding; a run that did not make it still has a report."""
+
+FACTS = {
+    "nl": (
+        "Onderzoek: {study}; {municipalities} gemeenten, {documents} documenten, {segments} coderingen.",
+        "Bron: {source}.",
+        "Uitkomsten: data/processed/{results}/; herkomst van elk bestand: reports/{results}/run.json.",
+        "Aangenomen: {assumption}.",
+    ),
+    "en": (
+        "Study: {study}; {municipalities} municipalities, {documents} documents, {segments} codings.",
+        "Source: {source}.",
+        "Results: data/processed/{results}/; where every file comes from: reports/{results}/run.json.",
+        "Assumed: {assumption}.",
+    ),
+}
+
+
+def gather_material(root: Path, results: str, whole: RawStudy, language: str, *, municipalities: str = "") -> Material:
+    """Everything that the report is made of, finished.
+
+    Args:
+        root: the folder that the results are in.
+        results: the folder of the results.
+        whole: the study as it was read, with all its cases; it is released here.
+        language: `nl` or `en`.
+        municipalities: public ids of the cases that were run, parted by commas; all of them when empty.
+    """
+    analysis, gate = Analysis(release(whole), municipalities, root=root), Gate.of(whole)
+    source = analysis.study
+    chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
+    processed = _processed(root, results)
+    return Material(
+        settings=source.settings,
+        claims=source.claims["claims"],
+        municipalities=source.municipality_names,
+        roles=source.labels("roles", language),
+        worlds=source.labels("worlds", language),
+        perspectives=source.labels("perspectives", language),
+        codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
+        groups=_groups(source, language),
+        tables={
+            **processed,
+            **_privacy(whole, chosen.documents),
+            "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
+            "differing": list_differing(processed["02_agreement"]),
+            "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", PAIR_AGREEMENT.empty())),
+            "coded_passages": analysis.coded_passages,
+        },
+        figures=_figures(root, results, language),
+        passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
+        role_passages=list_role_passages(analysis.courses, whole, language=language),
+        role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
+        quotes=quote_passages(_passages_to_read(processed), whole),
+        last_coded=_last_coded(source),
+        facts=_facts(results, source, language),
+        language=language,
+    )
+
+
+def _groups(source: Study, language: str) -> dict[str, str]:
+    """The names of categories and themes as the report has them: as a code of that name is called, or in study.yml."""
+    labels = zip(source.codebook["label_nl"], source.codebook[f"label_{language}"], strict=True)
+    return {**dict(labels), **source.settings.get(f"groups_{language}", {})}
+
+
+def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
+    folder = processed_folder(results, root)
+    earlier = previous_verdicts(root, results)
+    there = [stem for stem in READ_WHERE_THERE if (folder / f"{stem}.csv").exists()]
+    found = {stem: read_processed(results, stem, PROCESSED[stem].table, root=root) for stem in [*READ, *there]}
+    if not earlier.empty:
+        found["verdict_changes"] = compare_verdicts(earlier, found["05_verdicts"])
+    if "02_disagreements" in found:
+        found["most_disputed"] = most_disputed_first(found["02_disagreements"])
+    return found
+
+
+def _passages_to_read(processed: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The ids of passages that stand in a list to be read."""
+    columns = {"02_disagreements": ["passage"], "03_constant_comparison": ["newest_segment", "earlier_segment"]}
+    read = [processed[stem][column] for stem, names in columns.items() if stem in processed for column in names]
+    return list(pd.concat(read).dropna().drop_duplicates()) if read else []
+
+
+def _last_coded(source: Study) -> str:
+    """The case of the interview that was coded last; none where only one case was coded."""
+    interviews = source.documents[source.documents["kind"] == "interview"]
+    coded = interviews[interviews["document"].isin(source.segments["document"])].sort_values(
+        ["coding_order", "document"]
+    )
+    cases = coded["municipality"].drop_duplicates()
+    return str(coded["municipality"].iloc[-1]) if len(cases) > 1 else ""
+
+
+def _privacy(whole: RawStudy, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Who can be recognised, and until when material may be kept, where the study says for how many years."""
+    found = {"recognisable": list_recognisable(documents, Gate.of(whole))}
+    if "retention_years" in whole.settings:
+        years = int(whole.settings["retention_years"])
+        # The report shows the last day only, never how many are left: it must not change from one day to the next.
+        found["retention"] = list_retention(documents, years=years, today=date.min)
+    return found
+
+
+def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:
+    folder = reports_folder(results, root) / "figures"
+    parts = (path for stem in CAPTIONS[language] for path in folder.glob(f"{stem}_*.png"))
+    further = {path.stem: path for path in parts if path.stem.rpartition("_")[2].isdigit()}
+    drawn = {**{stem: folder / f"{stem}.png" for stem in CAPTIONS[language]}, **further}
+    return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
+
+
+def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
+    """The passages behind the claims, each with who is named beside it and its words where those may be told.
+
+    Args:
+        evidence: VERDICT_EVIDENCE.
+        whole: the study as it was read.
+        language: `nl` or `en`.
+    """
+    stances = evidence["stance"].map({"support": "for", "counter": "against"})
+    told = _told(evidence, whole, language).assign(stance=stances)
+    return told[["claim", "segment", "who", "stance", "words"]].drop_duplicates(ignore_index=True)
+
+
+def list_role_passages(courses: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
+    """The passages behind the role tables, each with how it ended, who is named beside it, and its words if they may.
+
+    Args:
+        courses: COURSES of the reading that the tables count.
+        whole: the study as it was read.
+        language: `nl` or `en`.
+    """
+    told = _told(courses, whole, language).fillna({"outcome": NOT_STATED})
+    return told[["role", "world", "segment", "who", "outcome", "words"]]
+
+
+def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFrame:
+    """The passages with who is named beside each of them, and with its words where those may be told."""
+    gate = Gate.of(whole, language=language)
+    bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
+    spans = zip(passages["document"], bounds[0], bounds[1], strict=True)
+    return passages.assign(
+        who=[gate.respondent(document) for document in passages["document"]],
+        words=[_words(gate, whole, document, start, end) for document, start, end in spans],
+    )
+
+
+def quote_passages(passages: Iterable[str], whole: RawStudy) -> dict[str, str]:
+    """The words of every passage that may be told, by its id.
+
+    Args:
+        passages: ids such as `D10:4120-4198`.
+        whole: the study as it was read.
+    """
+    gate = Gate.of(whole)
+    named = ((passage, *passage.rpartition(":")[::2]) for passage in passages)
+    told = {
+        passage: _words(gate, whole, document, *(int(place) for place in bounds.split("-")))
+        for passage, document, bounds in named
+    }
+    return {passage: words for passage, words in told.items() if words}
+
+
+def _words(gate: Gate, whole: RawStudy, document: str, start: int, end: int) -> str:
+    if document not in whole.transcripts or not gate.may("quote", document):
+        return ""
+    return gate.quote(document, whole.transcripts.passage(document, start, end))
+
+
+def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
+    """What the report rests on, a line each."""
+    told = {
+        "study": source.study,
+        "municipalities": len(source.municipalities),
+        "documents": len(source.documents),
+        "segments": len(source.segments),
+        "source": source.settings.get("source", "–"),
+        "results": results,
+    }
+    *lines, assumed = FACTS[language]
+    return (*(line.format(**told) for line in lines), *(assumed.format(assumption=text) for text in source.assumptions))

@@ -1,0 +1,48 @@
+"""The report as one self-contained page: no script that is needed to read it, no request to anywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from wijkresearch.report.blocks import Block, number_blocks
+from wijkresearch.report.pages import page
+from wijkresearch.report.templating import render
+from wijkresearch.report.words import WORDS
+
+LONG = 40
+"""A cell with more characters than this needs room to be read, also on a phone."""
+
+
+def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str = "") -> str:
+    """The report as a page.
+
+    Args:
+        blocks: the report.
+        title: title of the page.
+        language: `nl` or `en`.
+        home: where the link back to the entry leads; no link when empty.
+    """
+    return page(report_body(blocks, language=language), title=title, language=language, home=home)
+
+
+def report_body(blocks: Iterable[Block], *, language: str) -> str:
+    """The report as HTML without a page around it.
+
+    Args:
+        blocks: the report.
+        language: `nl` or `en`.
+    """
+    listed, words = list(blocks), WORDS[language]
+    named = {name: f"{words[kind]} {number}" for name, (kind, number) in number_blocks(listed).items()}
+    labelled = list(_label(listed, words))
+    return render("blocks.html", blocks=labelled, named=named, note=words["note"], long=LONG)
+
+
+def _label(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[tuple[str, Block, str]]:
+    """Every block with its kind in front, and behind it the label of a table or figure: numbered as they are read."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        kind = type(block).__name__.lower()
+        counts[kind] += 1
+        yield kind, block, f"{words[kind]} {counts[kind]}" if kind in ("table", "figure") else ""

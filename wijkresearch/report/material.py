@@ -1,0 +1,98 @@
+"""Everything that the report is made of, and how its numbers and words are written in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.report.words import VERDICTS, WORDS
+from wijkresearch.show.connections import words_of
+from wijkresearch.show.reading import notice_of, shorten
+
+SHORT = 70
+"""Characters of a conclusion that is written out elsewhere."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that the report is made of, finished.
+
+    `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION, CLAIM_FREEZES,
+    CODED_PASSAGES, CODER_PAIRS, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
+    `recognisable`, `retention`, `freezes`, `coded_passages`, `coder_pairs`, `differing` and `most_disputed`; `figures`
+    the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
+    words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
+    role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
+    the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
+    """
+
+    settings: Mapping[str, Any]
+    claims: pd.DataFrame
+    municipalities: Mapping[str, str]
+    roles: Mapping[str, str]
+    worlds: Mapping[str, str]
+    codes: Mapping[str, str]
+    groups: Mapping[str, str]
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    figures: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
+    passages: pd.DataFrame = field(repr=False)
+    role_passages: pd.DataFrame = field(repr=False)
+    role_codes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    perspectives: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    last_coded: str = ""
+    language: str = "nl"
+
+    def word(self, name: str) -> str:
+        """A word of the report in its language."""
+        return WORDS[self.language][name]
+
+    @property
+    def notice(self) -> str:
+        """What is said above everything made from this material; empty where there is nothing to say."""
+        return notice_of(self.settings, self.language)
+
+    def short(self, claim: str) -> str:
+        """The text of a claim, cut short where it is written out elsewhere."""
+        return shorten(pd.Series({"": self.texts[claim]}), SHORT)[""]
+
+    def group(self, name: str) -> str:
+        """The name of an axial category or theme in the language of the report, or as the study has it."""
+        return self.groups.get(name, name)
+
+    def verdict(self, name: str) -> str:
+        """A verdict in words."""
+        return VERDICTS[self.language][name]
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number as a reader of the language writes it; a dash for what is missing."""
+        if pd.isna(value):
+            return "–"
+        written = f"{value:,.{digits}f}".replace("-", "−")
+        return written.translate(str.maketrans(",.", ".,")) if self.language == "nl" else written
+
+    def share(self, value: float, digits: int = 1) -> str:
+        """A share from 0 to 1 as a percentage; whole ones without decimals."""
+        whole = pd.isna(value) or float(100 * value).is_integer()
+        return self.number(100 * value, 0 if whole else digits) + ("" if pd.isna(value) else "%")
+
+    @property
+    def coders(self) -> Mapping[str, str]:
+        """Id to label of the coders, in the order of study.yml."""
+        return {str(entry["id"]): words_of(entry, "label", self.language) for entry in self.settings["coders"]}
+
+    @property
+    def overall(self) -> pd.DataFrame:
+        """VERDICTS over the cases that the claims were derived from, by claim."""
+        verdicts = self.tables["05_verdicts"]
+        chosen = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+        return chosen.set_index("claim", drop=False)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Claim to its text in the report's language."""
+        return dict(zip(self.claims["claim"], self.claims[f"text_{self.language}"], strict=True))

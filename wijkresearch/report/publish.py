@@ -1,0 +1,270 @@
+"""The pages of a study: the entry, a page per notebook, and the report as page, Word file and PDF.
+
+Everything is made from the processed tables and the executed notebooks. Passages pass the consent gate one by one, and
+what is written is searched for words of respondents who may not be quoted before any of it is put down.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
+from wijkresearch.plots.praatplaat import can_fold, draw_praatplaat
+from wijkresearch.plots.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
+from wijkresearch.plots.style import SETTINGS
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.disclosure import find_copied
+from wijkresearch.privacy.release import release
+from wijkresearch.report.content import compose_report, compose_summary, report_title
+from wijkresearch.report.gathering import gather_material
+from wijkresearch.report.html import report_body, report_html
+from wijkresearch.report.material import Material
+from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
+from wijkresearch.report.pictures import draw_pictures
+from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
+from wijkresearch.report.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
+from wijkresearch.report.reproduction import PAGE as REPRODUCTION_PAGE
+from wijkresearch.report.reproduction import TITLE as REPRODUCTION_TITLE
+from wijkresearch.report.standards import complete_standards, gather_confidence
+from wijkresearch.report.typeset import report_pdf
+from wijkresearch.report.word import report_document
+from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
+from wijkresearch.show.reading import FEW, enumerate_words
+from wijkresearch.study import RawStudy
+
+ENTRY = "index.html"
+EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
+LISTS = {
+    "verschillen.html": (
+        "Waar codeurs verschillen",
+        "Elk verschil met beide lezingen, voor het gesprek tussen codeurs.",
+    ),
+    "naast-elkaar.html": ("Gevallen naast elkaar", "Passages van de nieuwste gemeente naast die van de eerdere."),
+}
+MARKS = {"nl": "", "en": ".en"}
+"""What the file of a praatplaat has before its suffix."""
+STANDARDS = "rapportagestandaarden"
+STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
+FIXED_TIME = (2024, 8, 2, 0, 0, 0)
+
+
+def publish(
+    root: Path, study: str, *, municipalities: Sequence[str] = (), results: str = "", home: Path | None = None
+) -> list[Path]:
+    """Write the pages of a study's results and return what was written.
+
+    Args:
+        root: the project's folder.
+        study: the folder in `data/raw`.
+        municipalities: public ids of the cases that were run; all of them when empty.
+        results: the folder of the results; that of the study when empty.
+        home: the folder that the results are in; the project's when not given.
+
+    Raises:
+        StudyError: the words of somebody who may not be quoted would be published.
+    """
+    name, home = results or study, home or root
+    whole = read_study(study, root=root)
+    material = gather_material(home, name, whole, "nl", municipalities=",".join(municipalities))
+    folder = reports_folder(name, home)
+    notebooks = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("0*.ipynb"))}
+    chosen = release(whole).choose(",".join(municipalities))
+    lists, sources = complete_standards(chosen, material)
+    sheet, findings = gather_confidence(chosen, material)
+    notice = material.notice
+    pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
+    pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
+    reading = dict(_reading_pages(material))
+    pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
+    checklists = {title: checklist_html(rows, sources[title]) for title, rows in lists.items()}
+    pages[f"{STANDARDS}.html"] = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    _refuse_copied(pages, whole)
+    written = [write_text(folder / file, content) for file, content in pages.items()]
+    written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
+    written += _praatplaten(material, folder, _derived_from(whole))
+    document = _word_bytes(checklist_document(lists, sources, notice, sheet=sheet, findings=findings))
+    return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
+
+
+def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
+    """The praatplaat for the cases that the study came from and for each case, as PDF and SVG, where it can be made."""
+    judged = material.tables.get("04_connections")
+    if judged is None or not can_fold(material.settings):
+        return []
+    language, words = material.language, PRAATPLAAT[material.language]
+    together = [name for case, name in material.municipalities.items() if case in derived_from]
+    named = enumerate_words(together, language=language)
+    places = {"all": words["cases"].format(number=len(together)) if len(together) > FEW else named}
+    places |= material.municipalities
+    written = []
+    for member in [name for name in places if name in set(judged["member"])]:
+        rows = judged[judged["member"] == member]
+        sheets = draw_praatplaat(rows, place=places[member], settings=material.settings, language=language)
+        title = f"{words['name']} {places[member]}"
+        stem, mark = f"praatplaat-{words['together'] if member == 'all' else member}", MARKS[language]
+        written.append(write_bytes(folder / "praatplaat" / f"{stem}{mark}.pdf", sheets_as_pdf(sheets, title=title)))
+        for side, sheet in zip((words["inside"], words["outside"]), sheets, strict=True):
+            image = sheet_as_svg(sheet, title=f"{title}, {side}")
+            written.append(write_bytes(folder / "praatplaat" / f"{stem}-{side}{mark}.svg", image))
+    return written
+
+
+def _about_tables(name: str, notice: str) -> str:
+    """What stands beside the processed tables, for who opens the folder and not the report."""
+    about = f"# Tabellen van {name}\n\nGemaakt door `wijk run`; de kolommen staan in docs/data_dictionary.md.\n"
+    return f"{about}\n{notice}\n" if notice else about
+
+
+def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
+    """Write the report in one language as `report.<language>.html`, `.docx` and `.pdf`, and the praatplaat beside it.
+
+    The pictures are drawn again from the tables, with words of the language. Returns what was written, the page first.
+
+    Args:
+        root: the project's folder.
+        study: the folder in `data/raw`, of which all cases were run.
+        language: `nl` or `en`.
+
+    Raises:
+        StudyError: the words of somebody who may not be quoted would be published.
+    """
+    whole = read_study(study, root=root)
+    gathered = gather_material(root, study, whole, language)
+    material = replace(gathered, figures=_draw_again(gathered))
+    folder, name = reports_folder(study, root), f"report.{language}"
+    pages = {f"{name}.html": _report_page(material)}
+    _refuse_copied(pages, whole)
+    written = [write_text(folder / file, content) for file, content in pages.items()]
+    written += _files_to_keep(material, folder, name)
+    return [*written, *_praatplaten(material, folder, _derived_from(whole))]
+
+
+def _draw_again(material: Material) -> dict[str, tuple[bytes, bytes]]:
+    """The pictures of the notebooks with words of the report's language; as they were where that cannot be done."""
+    figures = dict(material.figures)
+    with plain_looks(SETTINGS):
+        for stem, figure in draw_pictures(material):
+            drawn = figure_bytes(figure, stem)
+            figures[stem] = (drawn["png"], drawn["svg"])
+    return figures
+
+
+def _derived_from(whole: RawStudy) -> set[str]:
+    """The cases that the conclusions were derived from."""
+    cases = release(whole).municipalities
+    return set(cases.loc[cases["phase"] == "derivation", "municipality"])
+
+
+def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
+    blocks = compose_report(material, chapters=chapters)
+    title = " – ".join([*(material.word(name) for name in chapters[:1]), report_title(material)])
+    return report_html(blocks, title=title, language=material.language, home=ENTRY)
+
+
+def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
+    """The lists that there is something to read in: the file and the page."""
+    composed = zip(LISTS, (compose_differences(material), compose_side_by_side(material)), strict=True)
+    for file, blocks in composed:
+        if blocks:
+            title = f"{LISTS[file][0]} – {report_title(material)}"
+            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)
+
+
+def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
+    """The report as Word file and as PDF, with the ids of passages only: these files travel further than a page."""
+    ids_only = replace(
+        material,
+        passages=material.passages.assign(words=""),
+        role_passages=material.role_passages.assign(words=""),
+    )
+    blocks, title, language = compose_report(ids_only), report_title(material), material.language
+    document = _word_bytes(report_document(blocks, title=title, language=language))
+    return [
+        write_bytes(folder / f"{name}.docx", document),
+        write_bytes(folder / f"{name}.pdf", report_pdf(blocks, title=title, language=language)),
+    ]
+
+
+def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
+    """Every reporting standard as a table of its own, and the confidence sheet."""
+    tables = [("", title, table) for title, table in checklists.items()]
+    tables.append(("zekerheid", CONFIDENCE_NL, confidence))
+    before = "Wat het onderzoek zelf zegt, is ingevuld; de rest is aan een mens. Hetzelfde staat in"
+    lead = {
+        "before": before,
+        "file": f"{STANDARDS}.docx",
+        "link": "een Word-bestand",
+        "after": "om in verder te schrijven.",
+    }
+    title = "Rapportagestandaarden"
+    return template_page("standards.html", title=title, home=ENTRY, notice=notice, tables=tables, **lead)
+
+
+def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists: Collection[str]) -> str:
+    steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
+    cards = [
+        ("report.html", "Het rapport", "Antwoorden, bevindingen en hun bewijs op één pagina."),
+        ("hoe-hard-is-dit.html", "Hoe hard is dit?", "Overeenstemming, verzadiging en wat niet uit de cijfers volgt."),
+        *((file, *LISTS[file]) for file in lists),
+        ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
+        (
+            REPRODUCTION_PAGE,
+            REPRODUCTION_TITLE,
+            "Wat uw computer opnieuw maakte; de pagina verschijnt na de eerste wijk run.",
+        ),
+        *steps,
+        (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),
+        *_praatplaat_card(material),
+        ("report.docx", "Rapport in Word", "Om in verder te schrijven."),
+        ("report.pdf", "Rapport als PDF", "Om te printen."),
+    ]
+    lead = report_body(compose_summary(material), language=material.language)
+    return index_page(report_title(material), lead=lead, cards=cards, facts=material.facts)
+
+
+def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
+    if "04_connections" not in material.tables or not can_fold(material.settings):
+        return []
+    sentence = "Een vouwblad voor het gesprek met een gemeente; in de map praatplaat staat er ook een per gemeente."
+    return [("praatplaat/praatplaat-samen.pdf", "De praatplaat", sentence)]
+
+
+def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
+    """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message."""
+    claims = whole.claims["claims"]
+    known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
+    read = {name: read_aloud(content) for name, content in pages.items()}
+    copied = find_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
+    raise_if_any(
+        Problem(row.place, f"{row.words} words in a row also stand in {row.document}, which may not be quoted")
+        for row in copied[copied["blocks"]].itertuples()
+    )
+
+
+def read_aloud(content: str) -> str:
+    """A page as it would be read aloud: no tags, so that none stands between two words, but what they are called.
+
+    >>> read_aloud('<p>wij <b>praten</b></p><img src="data:x" alt="een boom"><style>p { color: red; }</style>').split()
+    ['wij', 'praten', 'een', 'boom']
+    """
+    return TAG.sub(r" \1 ", STYLES.sub(" ", content))
+
+
+def _word_bytes(document: Any) -> bytes:
+    """The Word file, with the same time stamp on every part of it so that the same report has the same bytes."""
+    saved, fixed = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as packed, ZipFile(fixed, "w", ZIP_DEFLATED) as repacked:
+        for member in packed.infolist():
+            repacked.writestr(ZipInfo(member.filename, FIXED_TIME), packed.read(member), ZIP_DEFLATED)
+    return fixed.getvalue()

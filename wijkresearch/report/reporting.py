@@ -1,0 +1,140 @@
+"""Completed reporting standards as HTML and as a Word document that a person goes on writing in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.report.blocks import Block, Heading, Paragraph, Table
+from wijkresearch.report.templating import render
+from wijkresearch.report.word import report_document
+
+STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
+TO_DO = "Nog doen:"
+HEADINGS = ("Nr.", "Vraag", "Antwoord", "Stand")
+CONFIDENCE_NL = "Zekerheid per bevinding"
+CONFIDENCE_HEADINGS = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
+CONFIDENCE_LEAD = (
+    "Naar de onderdelen van GRADE-CERQual (Lewin e.a. 2018), dat voor samenvattingen van onderzoeken is gemaakt. "
+    "Geteld is wat te tellen valt; het oordeel is niet ingevuld en is aan een mens."
+)
+COMPONENTS_NL = {
+    "methodological_limitations": "Methodische beperkingen",
+    "coherence": "Samenhang",
+    "adequacy": "Toereikendheid",
+    "relevance": "Relevantie",
+}
+MEASURES_NL = {
+    "coders": "codeurs",
+    "documents_coded_twice": "documenten door meer dan een codeur gecodeerd",
+    "respondents_against": "respondenten met een tegengeluid",
+    "respondents_for_and_against": "respondenten met beide",
+    "respondents_in_support": "respondenten in steun",
+    "passages_in_support": "passages in steun",
+    "municipalities": "gemeenten",
+    "perspectives": "perspectieven",
+    "observations_in_support": "observaties in steun",
+}
+
+
+def say_progress(checklist: pd.DataFrame) -> str:
+    """How many items are computed, begun or open, in one Dutch sentence.
+
+    Args:
+        checklist: CHECKLIST.
+    """
+    counts = checklist["status"].value_counts()
+    parts = [f"{counts.get(status, 0)} {label}" for status, label in STATUS_NL.items()]
+    return f"Van de {len(checklist)} punten: {', '.join(parts)}."
+
+
+def checklist_html(checklist: pd.DataFrame, source: str) -> str:
+    """A reporting standard as an HTML table, with the publication it comes from above it.
+
+    Args:
+        checklist: CHECKLIST of one standard.
+        source: the publication, from STANDARD_SOURCES.
+    """
+    rows = [(row.item, row.label_nl, _answer(row), STATUS_NL[row.status]) for row in checklist.itertuples()]
+    return render("checklist.html", caption=f"{say_progress(checklist)} Bron: {source}.", headings=HEADINGS, rows=rows)
+
+
+def _answer(row: Any) -> str:
+    """The answer so far, what a person still has to do, and what the study does not give."""
+    parts = [] if pd.isna(row.answer_nl) else [str(row.answer_nl)]
+    if not pd.isna(row.task_nl):
+        parts.append(f"{TO_DO} {row.task_nl}")
+    if not pd.isna(row.missing_facts):
+        parts.append(f"Dit onderzoek geeft niet: {row.missing_facts}.")
+    return " ".join(parts)
+
+
+def checklist_document(
+    checklists: Mapping[str, pd.DataFrame],
+    sources: Mapping[str, str],
+    notice: str = "",
+    *,
+    sheet: pd.DataFrame,
+    findings: Mapping[str, str],
+) -> Any:
+    """A Word document with every standard in a table of its own, and the confidence sheet; it is not saved.
+
+    Args:
+        checklists: title of a standard to its CHECKLIST.
+        sources: title of a standard to its publication.
+        notice: what is said above all, such as that the material is a reconstruction.
+        sheet: CONFIDENCE_SHEET; left out when empty.
+        findings: id of a finding to its words.
+    """
+    blocks: list[Block] = [Heading(1, "Rapportagestandaarden")]
+    blocks += [Paragraph(notice, notice=True)] if notice else []
+    for title, checklist in checklists.items():
+        blocks += [
+            Heading(2, title),
+            Paragraph(f"{say_progress(checklist)} Bron: {sources[title]}."),
+            Table(f"{title}, punt voor punt", HEADINGS, tuple(_cells(row) for row in checklist.itertuples())),
+        ]
+    if not sheet.empty:
+        rows = (
+            (findings.get(finding, ""), component, words, "") for finding, component, words in _confidence_rows(sheet)
+        )
+        table = Table(CONFIDENCE_NL, CONFIDENCE_HEADINGS, tuple(rows))
+        blocks += [Heading(2, CONFIDENCE_NL), Paragraph(CONFIDENCE_LEAD), table]
+    return report_document(blocks, title="Rapportagestandaarden", language="nl")
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    """The cells of an item; what is left to do stands out."""
+    answer = _answer(row).replace(TO_DO, f"**{TO_DO}**")
+    return (str(row.item), str(row.label_nl), answer, STATUS_NL[row.status])
+
+
+def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
+    """The confidence sheet as an HTML table with an empty cell for each judgement.
+
+    Args:
+        sheet: CONFIDENCE_SHEET.
+        findings: id of a finding to its words.
+    """
+    spans = sheet.groupby("finding")["component"].nunique()
+    rows = [
+        (findings[finding] if finding else "", int(spans.get(finding, 0)), component, measured)
+        for finding, component, measured in _confidence_rows(sheet)
+    ]
+    return render("confidence.html", caption=CONFIDENCE_LEAD, headings=CONFIDENCE_HEADINGS, rows=rows)
+
+
+def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Finding, component and what was counted; the finding stands in the first of its rows only."""
+    told = ""
+    for (finding, component), inputs in sheet.groupby(["finding", "component"], sort=False):
+        measured = "; ".join(_measure(row) for row in inputs.itertuples())
+        yield "" if finding == told else finding, COMPONENTS_NL[component], measured
+        told = finding
+
+
+def _measure(row: Any) -> str:
+    whole = "" if pd.isna(row.out_of) else f" van {row.out_of:g}"
+    return f"{row.value:g}{whole} {MEASURES_NL[row.measure]}"

@@ -1,0 +1,113 @@
+"""The chapters on roles: how often each was coded, per world and municipality, and the connections that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.figures import take_figure
+from wijkresearch.report.material import Material
+from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
+from wijkresearch.show.connections import say_connections
+
+
+def roles_chapter(material: Material) -> Iterator[Block]:
+    """The role tables as they were counted, with the passages behind every number, beside the printed ones."""
+    phrases = PHRASES[material.language]
+    yield Pointer(phrases["see_roles"])
+    for stem in ("02_role_codes", "04_dots"):
+        yield from take_figure(material, stem)
+    yield from _role_counts(material)
+    for stem in ("04_shares", "04_published_comparison"):
+        yield from take_figure(material, stem)
+    chances = material.tables.get("04_role_opportunities")
+    if chances is not None and chances["values"].any():
+        counted = zip(chances["role"], chances["values"], strict=True)
+        named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
+        yield Paragraph(phrases["chances"].format(named=named))
+
+
+def connections_chapter(material: Material) -> Iterator[Block]:
+    """What each role is meant to connect, what was told of it, and in how many passages it was carried out."""
+    judged = material.tables.get("04_connections")
+    if judged is None or judged["judgement"].eq("nobody_coded").all():
+        return
+    together = judged[judged["member"] == "all"]
+    labels = {"roles": material.roles, "worlds": material.worlds}
+    yield Paragraph(say_connections(together, **labels, language=material.language))
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    yield Pointer(phrases["see_connections"])
+    yield from take_figure(material, "04_connections")
+    counts = ("passages", "fulfilled", "hindered", "not_called_upon")
+    rows = tuple(
+        (
+            material.roles[row.role],
+            material.worlds[row.world],
+            *(material.number(getattr(row, count)) for count in counts),
+            JUDGEMENTS[material.language][row.judgement],
+        )
+        for row in together.itertuples()
+    )
+    yield Table(
+        phrases["connections"],
+        headings["connections"],
+        rows,
+        note=phrases["connections_note"],
+        numeric=frozenset(range(2, 6)),
+        links=_links(material, together),
+        name="connections-table",
+    )
+
+
+def role_passages(material: Material) -> Iterator[Block]:
+    """Per role and world the passages in which it was coded, each with how it ended."""
+    spoken = material.role_passages.groupby(["role", "world"])
+    outcomes = OUTCOMES[material.language]
+    for (role, world), name in _names(material).items():
+        rows = spoken.get_group((role, world))
+        title = PHRASES[material.language]["role_passages"]
+        lines = tuple((row.segment, row.who, outcomes[row.outcome], row.words) for row in rows.itertuples())
+        yield Passages(name, title.format(role=material.roles[role], world=material.worlds[world]), lines)
+
+
+def _role_counts(material: Material) -> Iterator[Block]:
+    counts = material.tables.get("04_role_counts")
+    if counts is None or counts.empty:
+        return
+    rows = tuple(
+        (
+            material.roles[row.role],
+            material.worlds[row.world],
+            material.municipalities[row.municipality],
+            f"{row.segments} {material.word('of')} {row.column_segments}",
+            material.share(row.share, 0),
+            material.number(row.dots, 1),
+            f"{row.respondents} {material.word('of')} {row.interviews}",
+        )
+        for row in counts.itertuples()
+    )
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    yield Table(
+        phrases["role_counts"],
+        headings["role_counts"],
+        rows,
+        note=phrases["role_counts_note"],
+        numeric=frozenset({3, 4, 5, 6}),
+        links=_links(material, counts),
+        name="role-counts-table",
+    )
+
+
+def _names(material: Material) -> dict[tuple[str, str], str]:
+    """What the passages of each role and world that was coded are called in a link."""
+    coded = set(zip(material.role_passages["role"], material.role_passages["world"], strict=True))
+    pairs = [(role, world) for role in material.roles for world in material.worlds]
+    return {pair: f"passages-role-{place}" for place, pair in enumerate(pairs, start=1) if pair in coded}
+
+
+def _links(material: Material, cells: pd.DataFrame) -> tuple[str, ...]:
+    """Per row the passages of its role and world; nothing where there are none."""
+    names = _names(material)
+    return tuple(names.get(pair, "") for pair in zip(cells["role"], cells["world"], strict=True))

@@ -1,0 +1,88 @@
+"""The reporting standards of a study, filled in with what its run found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from wijkresearch.io.standards import read_standard_sources, read_standards
+from wijkresearch.report.material import Material
+from wijkresearch.rigour.reporting import collect_facts, complete_checklist, list_confidence_inputs
+from wijkresearch.show.conclusions import say_verdict_totals
+from wijkresearch.study import Study
+
+GUEST_NL = {
+    "reached": "bereikt",
+    "not_reached": "niet bereikt",
+    "too_few_documents": "te weinig documenten",
+    "premise_rejected": "uitgangspunt verworpen",
+}
+
+
+def complete_standards(source: Study, material: Material) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """Title of every standard to its CHECKLIST, and to its publication.
+
+    Args:
+        source: the released study.
+        material: what the report is made of.
+    """
+    facts = collect_facts(source, dict(_found(material)))
+    about = read_standard_sources().set_index("standard")
+    items = read_standards()
+    lists = {about.loc[name, "title"]: complete_checklist(name, rows, facts) for name, rows in items.items()}
+    return lists, dict(zip(about["title"], about["source"], strict=True))
+
+
+def gather_confidence(source: Study, material: Material) -> tuple[pd.DataFrame, dict[str, str]]:
+    """CONFIDENCE_SHEET for every claim that is not made of others, and the words of those claims.
+
+    Args:
+        source: the released study.
+        material: what the report is made of.
+    """
+    single = material.claims.loc[~material.claims["composite"], "claim"]
+    findings = {claim: f"{claim} {material.texts[claim]}" for claim in single if claim in material.overall.index}
+    spoken, evidence = material.tables["05_verdict_evidence"], material.tables["02_evidence"]
+    return list_confidence_inputs(spoken, evidence, source.documents, findings), findings
+
+
+def _found(material: Material) -> Iterator[tuple[str, str]]:
+    """The facts that a run adds to those of the study itself, in Dutch."""
+    yield "verdicts", say_verdict_totals(material.tables["05_verdicts"], material.claims)
+    yield "software", "Het pakket wijkresearch; de versies van Python en alle pakketten staan in run.json."
+    yield "reproduction", "`wijk run` maakt elke tabel opnieuw; run.json legt vast waaruit en met welke hash."
+    frozen = material.claims["frozen_on"]
+    if frozen.notna().any():
+        yield "frozen_claims", f"Vastgelegd voor nieuwe gegevens: {frozen.notna().sum()} van {len(frozen)} conclusies."
+    told = material.passages["words"].ne("")
+    if told.any():
+        quoted = material.passages.loc[told, "segment"].nunique()
+        yield "quotations", f"{quoted} passages met hun tekst uit het transcript, elk met document en plaats."
+    yield from _found_in_tables(material.tables)
+
+
+def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+    agreement = tables["02_agreement"]
+    if len(agreement):
+        undefined = int(agreement["alpha"].isna().sum())
+        yield (
+            "agreement",
+            f"Krippendorffs α per code, met de verschillen ({len(agreement)} codes, {undefined} zonder α).",
+        )
+    if "03_saturation_summary" in tables:
+        summary = tables["03_saturation_summary"].set_index("municipality")
+        if "all" in summary.index:
+            yield "saturation", _say_saturation(summary.loc["all"])
+    if "05_triangulation" in tables:
+        kinds = tables["05_triangulation"]["perspective"].nunique()
+        yield "triangulation", f"Elke conclusie is uitgesplitst naar gemeente en naar {kinds} soorten bronnen."
+    if "05_negative_cases" in tables:
+        passages = tables["05_negative_cases"]["segment"].nunique()
+        yield "negative_cases", f"Passages die een conclusie tegenspreken: {passages}."
+
+
+def _say_saturation(whole: pd.Series) -> str:
+    notation = "" if pd.isna(whole["notation"]) else f" ({whole['notation']})"
+    guest = GUEST_NL[whole["status"]]
+    return f"{whole['codes']} codes na {whole['documents']} interviews; Guests verhouding: {guest}{notation}."

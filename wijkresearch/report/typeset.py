@@ -1,0 +1,182 @@
+"""The report as a PDF, typeset with Typst: tagged, with alternative texts, and the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache, singledispatch
+from typing import Any
+
+import matplotlib as mpl
+import typst
+from matplotlib.font_manager import get_font
+
+from wijkresearch.report.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Links,
+    Paragraph,
+    Passages,
+    Pointer,
+    Table,
+    split_bold,
+)
+
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>@[]~=+-/\"'"})
+NO_CHARACTER = "□"
+PREAMBLE = """
+#set document(title: [{title}], date: none)
+#set page(paper: "a4", margin: (x: 2.2cm, y: 2.2cm), numbering: "1")
+#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 10.5pt, lang: "{language}")
+#set par(justify: false, leading: 0.62em)
+#set table(stroke: none, inset: (x: 3pt, y: 3pt))
+#show table: set text(size: 8.5pt, hyphenate: true)
+#show table: set par(leading: 0.5em)
+#show figure.where(kind: table): set figure.caption(position: top)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set align(left)
+#show figure.caption: set align(left)
+#show figure.caption.where(kind: table): set block(sticky: true)
+#show heading: set block(above: 1.6em, below: 0.8em)
+#show link: set text(fill: rgb("#00538a"))
+"""
+PAGE_WIDTH, TALLEST = 470, 600
+"""Room for a picture, in points: the width of the text, and a height that leaves place for heading and caption."""
+EPOCH = datetime(2024, 8, 2, tzinfo=UTC)
+
+
+def report_pdf(blocks: Iterable[Block], *, title: str, language: str) -> bytes:
+    """The report as PDF.
+
+    Args:
+        blocks: the report.
+        title: title in the document's properties.
+        language: `nl` or `en`.
+    """
+    files: dict[str, bytes] = {"main.typ": b""}
+    parts = [PREAMBLE.format(title=_escape(title), language=language)]
+    parts += [_typst(block, files) for block in blocks]
+    files["main.typ"] = "\n\n".join(parts).encode()
+    compile_files: Any = typst.compile  # takes a mapping of file names to contents, though its type hints do not say so
+    fonts = {"font_paths": [_fonts()], "ignore_system_fonts": True}
+    return bytes(compile_files(files, timestamp=EPOCH, pdf_standards=["ua-1"], **fonts))
+
+
+def _fonts() -> str:
+    """The folder of fonts that come with Matplotlib: the same on every machine, unlike those of its system."""
+    return f"{mpl.get_data_path()}/fonts/ttf"
+
+
+@cache
+def _known_characters() -> frozenset[int]:
+    return frozenset(get_font(f"{_fonts()}/DejaVuSans.ttf").get_charmap())
+
+
+def _escape(text: str) -> str:
+    """Text as Typst takes it; a character that no font has, which a tagged PDF may not hold, is a square."""
+    known = _known_characters()
+    shown = (sign if sign.isspace() or ord(sign) in known else NO_CHARACTER for sign in text)
+    return "".join(shown).translate(SPECIAL)
+
+
+def _quoted(text: str) -> str:
+    """Text between double quotes."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _rich(text: str) -> str:
+    return "".join(f"#strong[{_escape(piece)}]" if bold else _escape(piece) for piece, bold in split_bold(text))
+
+
+@singledispatch
+def _typst(block: Any, _files: dict[str, bytes]) -> str:
+    raise TypeError(type(block))
+
+
+@_typst.register
+def _(block: Heading, _files: dict[str, bytes]) -> str:
+    listed = "false" if block.level == 1 else "true"
+    return f"#heading(level: {block.level}, outlined: {listed})[{_escape(block.text)}]"
+
+
+@_typst.register
+def _(block: Contents, _files: dict[str, bytes]) -> str:
+    return f"#outline(title: [{_escape(block.title)}], target: heading.where(level: 2))"
+
+
+@_typst.register
+def _(block: Paragraph, _files: dict[str, bytes]) -> str:
+    if block.notice:
+        return f'#block(fill: luma(245), inset: 8pt, stroke: (left: 3pt + rgb("#e69f00")))[{_rich(block.text)}]'
+    return _rich(block.text)
+
+
+@_typst.register
+def _(block: Pointer, _files: dict[str, bytes]) -> str:
+    return "".join(f'#ref(label("{_quoted(text)}"))' if named else _escape(text) for text, named in block.pieces())
+
+
+@_typst.register
+def _(block: Bullets, _files: dict[str, bytes]) -> str:
+    return "#list(" + ", ".join(f"[{_rich(item)}]" for item in block.items) + ")" if block.items else ""
+
+
+@_typst.register
+def _(block: Links, _files: dict[str, bytes]) -> str:
+    return "\n\n".join(_escape(line) for line in block.printed())
+
+
+@_typst.register
+def _(block: Figure, files: dict[str, bytes]) -> str:
+    name = f"figure{len(files)}.svg"
+    files[name] = block.svg
+    image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{_quoted(block.alt)}")'
+    return f"#figure({image}, caption: [{_escape(block.caption)}]){_label(block.name)}"
+
+
+def _label(name: str) -> str:
+    """What makes a figure or table the target of references to this name."""
+    return f' #label("{_quoted(name)}")' if name else ""
+
+
+def _picture_width(svg: bytes) -> int:
+    """The width in points at which a picture fits the page; never larger than it was drawn."""
+    sides = [re.search(rb'<svg[^>]*?\b%s="([\d.]+)' % side, svg) for side in (b"width", b"height")]
+    width, height = (float(side.group(1)) if side else PAGE_WIDTH for side in sides)
+    return int(min(PAGE_WIDTH, width, TALLEST * width / height))
+
+
+@_typst.register
+def _(block: Table, _files: dict[str, bytes]) -> str:
+    places = range(len(block.headings))
+    columns = ", ".join(f"{width:g}fr" for width in block.column_widths())
+    sides = ", ".join("right" if place in block.numeric else "left" for place in places)
+    heads = ", ".join(f"[#strong[{_escape(heading)}]]" for heading in block.headings)
+    links = block.links or ("",) * len(block.rows)
+    rows = ",\n".join(_row(row, link) for row, link in zip(block.rows, links, strict=True))
+    rule = "table.hline(stroke: 0.6pt)"
+    shape = f"columns: ({columns},), align: ({sides},)"
+    table = f"table({shape}, {rule}, table.header({heads}), {rule},\n{rows},\n{rule})"
+    note = f"\n#text(size: 8.5pt)[{_rich(block.note)}]" if block.note else ""
+    return f"#figure(kind: table, {table}, caption: [{_escape(block.caption)}]){_label(block.name)}{note}"
+
+
+def _row(row: tuple[str, ...], link: str) -> str:
+    cells = [f"[{_rich(cell)}]" for cell in row]
+    return ", ".join([f'link(label("{_quoted(link)}")){cells[0]}', *cells[1:]] if link else cells)
+
+
+@_typst.register
+def _(block: Passages, _files: dict[str, bytes]) -> str:
+    lines = ", ".join(f"[{_speaker(*speaker)}]" for speaker in block.speakers())
+    title = f'#heading(level: 3, outlined: false)[{_escape(block.title)}] #label("{_quoted(block.name)}")'
+    return f"{title}\n#text(size: 9pt)[#list({lines})]"
+
+
+def _speaker(who: str, stance: str, silent: list[str], quoted: list[tuple[str, str]]) -> str:
+    quotes = "".join(f" “{_escape(words)}” ({_escape(segment)})" for segment, words in quoted)
+    return f"{_escape(who)}, #emph[{_escape(stance)}]: {_escape(', '.join(silent))}{quotes}"
