@@ -2,8 +2,8 @@
 
 Up to date is a matter of content, never of time stamps, so it holds in a fresh clone: a notebook is up to date when it
 would be made from the same things as last time (its own text and tags, the parameters, the library, the lock of
-versions, the raw data, the tables of earlier notebooks: all by SHA-256) and each of its outputs is still what it wrote.
-`run.json` is written after every notebook, so a run that is killed loses only the notebook it was at.
+versions and the raw data, all by SHA-256) and each of its outputs is still what it wrote. `run.json` is written after
+every notebook, so a run that is killed loses only the notebook it was at.
 """
 
 from __future__ import annotations
