@@ -12,6 +12,8 @@ from pygments.lexers import PythonLexer
 
 from wijkresearch.report.templating import render
 
+ARITHMETIC = "arithmetic"
+"""The tag of a cell in which a reader follows how the central result comes about."""
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
 FACTS = "Wat is er gedraaid?"
 OVERVIEW = {"nl": "overzicht", "en": "overview"}
@@ -101,13 +103,14 @@ def _last_heading(cell: Mapping[str, Any]) -> str:
     return headings[-1] if headings else ""
 
 
-def _cell(cell: Mapping[str, Any], heading: str) -> dict[str, str]:
-    """The code of a cell and what it shows, as HTML; prose shows itself."""
+def _cell(cell: Mapping[str, Any], heading: str) -> dict[str, Any]:
+    """The code of a cell and what it shows, as HTML; prose shows itself, and arithmetic to follow is open."""
     source = _joined(cell["source"])
     if cell["cell_type"] == "markdown":
-        return {"code": "", "shown": markdown_html(source)}
+        return {"code": "", "open": False, "shown": markdown_html(source)}
     outputs = [_output(output, heading) for output in cell.get("outputs", [])]
-    return {"code": highlight(source, PythonLexer(), CODE), "shown": render("outputs.html", outputs=outputs)}
+    code, is_open = highlight(source, PythonLexer(), CODE), ARITHMETIC in cell["metadata"].get("tags", [])
+    return {"code": code, "open": is_open, "shown": render("outputs.html", outputs=outputs)}
 
 
 def _output(output: Mapping[str, Any], heading: str) -> tuple[str, str, str]:
