@@ -109,7 +109,7 @@ def _cell(cell: Mapping[str, Any], heading: str) -> dict[str, Any]:
     if cell["cell_type"] == "markdown":
         return {"code": "", "open": False, "shown": markdown_html(source)}
     outputs = [_output(output, heading) for output in cell.get("outputs", [])]
-    code, is_open = highlight(source, PythonLexer(), CODE), ARITHMETIC in cell["metadata"].get("tags", [])
+    code, is_open = highlight(source, PythonLexer(), CODE), ARITHMETIC in cell.get("metadata", {}).get("tags", [])
     return {"code": code, "open": is_open, "shown": render("outputs.html", outputs=outputs)}
 
 
