@@ -5,21 +5,21 @@ Nothing here calculates, filters or decides, and nothing opens a file.
 
 from wijkresearch.plots.agreement import draw_all_agreement, draw_all_disagreements
 from wijkresearch.plots.axial_grouping import draw_data_structures
-from wijkresearch.plots.case_selection import draw_controls, draw_similarity, draw_specifications
+from wijkresearch.plots.case_selection import draw_all_specifications, draw_controls, draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
-from wijkresearch.plots.style import SETTINGS
+from wijkresearch.plots.style import use_style
 from wijkresearch.plots.triangulation import draw_triangulations
 
 __all__ = [
-    "SETTINGS",
     "draw_all_agreement",
     "draw_all_disagreements",
     "draw_all_roles",
     "draw_all_saturations",
+    "draw_all_specifications",
     "draw_all_verdicts",
     "draw_code_maps",
     "draw_controls",
@@ -28,6 +28,6 @@ __all__ = [
     "draw_published_tables",
     "draw_share_charts",
     "draw_similarity",
-    "draw_specifications",
     "draw_triangulations",
+    "use_style",
 ]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import ceil
+from typing import Any
 
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 PAGE = 6.5
@@ -32,7 +34,7 @@ SKY = "#56b4e9"
 SERIES = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY)
 HATCHES = ("", "//", "..", "xx", "\\\\", "++")
 
-SETTINGS = {
+SETTINGS: Mapping[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "axes.titlesize": 11,
@@ -47,6 +49,11 @@ SETTINGS = {
     "hatch.linewidth": 0.6,
     "figure.max_open_warning": 0,
 }
+
+
+def use_style() -> None:
+    """Give every figure that is drawn from now on the looks of this package."""
+    plt.rcParams.update(SETTINGS)
 
 
 def bare(axes: Axes) -> Axes:
