@@ -24,6 +24,7 @@ from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import PAIR_AGREEMENT
+from wijkresearch.words import say
 
 READ = (
     "02_agreement",
@@ -71,21 +72,6 @@ READ_WHERE_THERE = (
     "05_triangulation",
 )
 """What says more about a figure or a finding; a run that did not make it still has a report."""
-
-FACTS = {
-    "nl": (
-        "Onderzoek: {study}; {municipalities} gemeenten, {documents} documenten, {segments} coderingen.",
-        "Bron: {source}.",
-        "Uitkomsten: data/processed/{results}/; herkomst van elk bestand: reports/{results}/run.json.",
-        "Aangenomen: {assumption}.",
-    ),
-    "en": (
-        "Study: {study}; {municipalities} municipalities, {documents} documents, {segments} codings.",
-        "Source: {source}.",
-        "Results: data/processed/{results}/; where every file comes from: reports/{results}/run.json.",
-        "Assumed: {assumption}.",
-    ),
-}
 
 
 def gather_material(root: Path, results: str, whole: RawStudy, language: str, *, municipalities: str = "") -> Material:
@@ -251,5 +237,6 @@ def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
         "source": source.settings.get("source", "–"),
         "results": results,
     }
-    *lines, assumed = FACTS[language]
-    return (*(line.format(**told) for line in lines), *(assumed.format(assumption=text) for text in source.assumptions))
+    facts = [say("provenance", fact, language, **told) for fact in ("study", "source", "results")]
+    assumed = [say("provenance", "assumed", language, assumption=assumption) for assumption in source.assumptions]
+    return (*facts, *assumed)

@@ -20,6 +20,7 @@ from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.reading import html_table, write_number
 from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank, decimal
 from wijkresearch.tables.raw import CONTROLS
+from wijkresearch.words import catalogue
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
@@ -31,36 +32,8 @@ DISTANCES = {
     "mahalanobis": "Mahalanobis-afstand",
     "gower": "Gower-afstand",
 }
-OBJECTIVES = {
-    "nl": {
-        "sum": "som van de paren",
-        "sum_of_squares": "som van de gekwadrateerde paren",
-        "largest": "grootste paar",
-    },
-    "en": {
-        "sum": "sum of the pairs",
-        "sum_of_squares": "sum of the squared pairs",
-        "largest": "largest pair",
-    },
-}
-PICTURE_WORDS = {
-    "nl": {
-        "deviations": "standaarddeviaties van het gemiddelde",
-        "chosen": "gekozen set: {rank}e van {sets}",
-        "value": "{unit} (links: het meest gelijk)",
-        "sets": "aantal sets",
-        "nothing": "geen verzameling om te vergelijken",
-        "among": "{chosen} gekozen (blauw) tussen {cases} kandidaten",
-    },
-    "en": {
-        "deviations": "standard deviations from the mean",
-        "chosen": "chosen set: no. {rank} of {sets}",
-        "value": "{unit} (left: most alike)",
-        "sets": "number of sets",
-        "nothing": "no set to compare",
-        "among": "{chosen} chosen (blue) among {cases} candidates",
-    },
-}
+OBJECTIVES = catalogue("case_selection.objectives")
+PICTURE_WORDS = catalogue("case_selection")
 NAMED = 3
 """Chosen cases of one region up to which there is room for their names."""
 PLACES = "{chosen} gekozen (blauw), met hun aantal achter elke regio"

@@ -12,12 +12,13 @@ from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure, draw_heat_map, say_nothing
 from wijkresearch.show.style import FEW, ROW, ROWS, SMALL, in_parts
+from wijkresearch.words import text
 
 DOCUMENTS = 36
 """Documents that stand beside each other at the most."""
 UPRIGHT = 18
 """Documents beside each other above which their ids stand upright."""
-NOTHING = {"nl": "Geen van deze codes is gegeven.", "en": "None of these codes was given."}
+NOTHING = text("coding", "nothing")
 
 
 def draw_code_maps(

@@ -29,6 +29,7 @@ from wijkresearch.show.style import (
     bare,
     in_parts,
 )
+from wijkresearch.words import catalogue
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""
@@ -38,24 +39,7 @@ CASES = 20
 """Cases beside each other in one picture of marks at the most."""
 SHADES = ListedColormap([str(1 - step / 400) for step in range(101)])
 """From white to the light grey on which every mark can be read."""
-VERDICTS = {
-    "nl": {
-        "supported": "ondersteund",
-        "partly_supported": "deels ondersteund",
-        "mixed": "gemengd",
-        "not_supported": "niet gevonden",
-        "contradicted": "tegengesproken",
-        "insufficient": "te weinig gegevens",
-    },
-    "en": {
-        "supported": "supported",
-        "partly_supported": "partly supported",
-        "mixed": "mixed",
-        "not_supported": "not found",
-        "contradicted": "contradicted",
-        "insufficient": "too little data",
-    },
-}
+VERDICTS = catalogue("conclusions.verdicts")
 MARKS = {
     "supported": ("●", GREEN),
     "partly_supported": ("◐", SKY),
@@ -64,35 +48,12 @@ MARKS = {
     "contradicted": ("✗", VERMILION),
     "insufficient": ("?", GREY),
 }
-CHANGES = {
-    "nl": {
-        "stands": "blijft staan",
-        "weakens": "verzwakt",
-        "falls": "valt",
-        "cannot_be_told": "niet te zeggen",
-    },
-    "en": {"stands": "stands", "weakens": "weakens", "falls": "falls", "cannot_be_told": "cannot be told"},
-}
+CHANGES = catalogue("conclusions.changes")
 WORDS_NL = {
     **dict.fromkeys(("verdict", "part_verdict", "whole_verdict", "derivation_verdict", "test_verdict"), VERDICTS["nl"]),
     "change": CHANGES["nl"],
 }
-PICTURE_WORDS = {
-    "nl": {
-        "together": "Samen",
-        "cases": "In hoeveel gemeenten",
-        "counted": "k/n = respondenten die het steunen / gevraagde respondenten",
-        "shade": "hoe grijzer, hoe groter k/n in die gemeente; in hoeveel gemeenten: ondersteund / beoordeeld",
-        "finding": "Over de gemeenten samen ondersteund: {supported} van de {claims} conclusies",
-    },
-    "en": {
-        "together": "Together",
-        "cases": "In how many cases",
-        "counted": "k/n = respondents in support / respondents asked",
-        "shade": "the greyer, the larger k/n in that municipality; in how many cases: supported / judged",
-        "finding": "Supported over the municipalities together: {supported} of the {claims} conclusions",
-    },
-}
+PICTURE_WORDS = catalogue("conclusions.picture")
 
 
 def say_support(verdict: Any) -> str:

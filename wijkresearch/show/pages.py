@@ -11,8 +11,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from wijkresearch.words import text
+
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
-OVERVIEW = {"nl": "overzicht", "en": "overview"}
+OVERVIEW = text("pages", "overview")
 MARKDOWN = mistune.create_markdown(escape=True, plugins=["table"])
 
 STYLE = """

@@ -17,23 +17,9 @@ from matplotlib.patches import Patch
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.show.grids import NewFigure
 from wijkresearch.show.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, decimal, in_parts
+from wijkresearch.words import catalogue
 
-WORDS = {
-    "nl": {
-        "character": "teken in het document",
-        "not_all": "gearceerd: (deels) niet door alle codeurs",
-        "undefined": "niet te bepalen",
-        "agree": "gelijk",
-        "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
-    },
-    "en": {
-        "character": "character in the document",
-        "not_all": "hatched: (partly) not by all coders",
-        "undefined": "undefined",
-        "agree": "equal",
-        "alpha": "Krippendorff's α (nominal) with 95% interval",
-    },
-}
+WORDS = catalogue("agreement")
 LANES = 0.8
 """The part of a code's row that is divided among the coders; of its own part a bar fills `BAR`."""
 BAR = 0.85

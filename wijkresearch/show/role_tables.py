@@ -33,6 +33,7 @@ from wijkresearch.show.style import (
     decimal,
     in_parts,
 )
+from wijkresearch.words import catalogue
 
 WIDE = 4
 """Cases beside each other up to which there is room for large dots and names on one line."""
@@ -44,30 +45,7 @@ PRINTED = 3
 """Cases beside each other in one picture of printed cells at the most."""
 
 AGREEMENT_MARKS = {"equal": "=", "within_a_step": "±½", "impossible_as_printed": "✗", "different": "≠"}
-WORDS = {
-    "nl": {
-        "of": "van",
-        "nothing": "Er zijn geen cellen om te tekenen.",
-        "share": "aandeel van de rolcoderingen (getal: aantal passages)",
-        "impossible_as_printed": "\nkan niet zo gedrukt zijn",
-        "not_printed": "Van deze gemeenten is geen rollentabel gedrukt.",
-        "alike": "per wereld het aandeel van de rolcoderingen; gemeenten met dezelfde meest gecodeerde rol bij elkaar",
-        "leader": "{roles} is in {number} van de {cases} gemeenten de meest gecodeerde rol",
-        "leaders": "{roles} zijn elk in {number} van de {cases} gemeenten de meest gecodeerde rol",
-        "no_leader": "In geen gemeente is één rol vaker gecodeerd dan elke andere",
-    },
-    "en": {
-        "of": "of",
-        "nothing": "There are no cells to draw.",
-        "share": "share of the role codings (number: passages)",
-        "impossible_as_printed": "\ncannot have been printed so",
-        "not_printed": "No role table of these municipalities was printed.",
-        "alike": "share of the role codings in each world; municipalities with the same most coded role together",
-        "leader": "{roles} is the most coded role in {number} of the {cases} municipalities",
-        "leaders": "{roles} are each the most coded role in {number} of the {cases} municipalities",
-        "no_leader": "In no municipality is one role coded more than every other",
-    },
-}
+WORDS = catalogue("role_tables")
 
 
 def draw_dot_tables(

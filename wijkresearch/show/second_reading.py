@@ -9,33 +9,12 @@ import pandas as pd
 
 from wijkresearch.show.reading import MISSING, enumerate_words, write_number
 from wijkresearch.show.style import decimal
+from wijkresearch.words import catalogue, text
 
 MOST = 10
 """Ids that a sentence names; of more it says how many."""
-ONE_READING = {
-    "nl": "Er is geen tweede lezing: elk document is door één persoon gecodeerd.",
-    "en": "There is no second reading: every document was coded by one person.",
-}
-WORDS = {
-    "nl": {
-        "rests": "Per document rusten de uitkomsten op één lezing:",
-        "read_by": "die van {coder}: {documents}",
-        "also": "die van {coder}, naast {others}: {documents}",
-        "nobody": "door niemand gecodeerd: {documents}",
-        "document": "document",
-        "documents": "documenten",
-        "further": "nog {n}",
-    },
-    "en": {
-        "rests": "In each document results rest on one reading:",
-        "read_by": "that of {coder}: {documents}",
-        "also": "that of {coder}, beside {others}: {documents}",
-        "nobody": "coded by nobody: {documents}",
-        "document": "document",
-        "documents": "documents",
-        "further": "{n} more",
-    },
-}
+ONE_READING = text("second_reading", "one_reading")
+WORDS = catalogue("second_reading")
 
 
 def say_readings(readings: pd.DataFrame, coders: Mapping[str, str], *, language: str = "nl") -> list[str]:
