@@ -24,6 +24,7 @@ from wijkresearch.show.conclusions import VERDICTS
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import SEGMENTS
+from wijkresearch.words.numbers import write_number, write_percent
 
 SHIPPED = "the study"
 RESAMPLES = 200
@@ -162,7 +163,10 @@ def as_text(compared: CodingComparison) -> str:
         *(_agreement_line(row) for row in compared.agreement.to_dict("records")),
         "",
         f"Roltabellen: {len(roles)} getallen anders.",
-        *(f"- {row.row}: {NUMBERS_NL[row.number]} {row.first:g} → {row.second:g}" for row in roles.itertuples()),
+        *(
+            f"- {row.row}: {NUMBERS_NL[row.number]} {write_number(row.first)} → {write_number(row.second)}"
+            for row in roles.itertuples()
+        ),
         "",
         f"Oordelen: {len(changed)} van de {len(compared.verdicts)} anders.",
         *(
@@ -190,10 +194,10 @@ def _verdict(verdict: object) -> str:
 
 
 def _agreement_line(row: dict[str, object]) -> str:
-    percent = f"{row['percent']:.0%} gelijk" if pd.notna(row["percent"]) else "geen tekens"
+    percent = f"{write_percent(row['percent'], 0)} gelijk" if pd.notna(row["percent"]) else "geen tekens"
     if pd.isna(row["alpha"]):
         return f"- {row['code']}: α niet te bepalen ({row['undefined']}), {percent}"
-    return f"- {row['code']}: α {row['alpha']:.2f}, {percent}"
+    return f"- {row['code']}: α {write_number(row['alpha'], 2)}, {percent}"
 
 
 def as_json_text(compared: CodingComparison) -> str:

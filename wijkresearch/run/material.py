@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.assumptions import Assumption
 from wijkresearch.coder_agreement import list_coder_pairs, most_disputed_first
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder, reports_folder
@@ -24,7 +25,7 @@ from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import PAIR_AGREEMENT
-from wijkresearch.words import say
+from wijkresearch.words import catalogue, say
 
 READ = (
     "02_agreement",
@@ -72,6 +73,7 @@ READ_WHERE_THERE = (
     "05_triangulation",
 )
 """What says more about a figure or a finding; a run that did not make it still has a report."""
+NAMES = catalogue("offset_rules")
 
 
 def gather_material(root: Path, results: str, whole: RawStudy, language: str, *, municipalities: str = "") -> Material:
@@ -234,9 +236,17 @@ def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
         "municipalities": len(source.municipalities),
         "documents": len(source.documents),
         "segments": len(source.segments),
-        "source": source.settings.get("source", "–"),
+        "source": source.settings.get(f"source_{language}") or source.settings["source"],
         "results": results,
     }
     facts = [say("provenance", fact, language, **told) for fact in ("study", "source", "results")]
-    assumed = [say("provenance", "assumed", language, assumption=assumption) for assumption in source.assumptions]
+    assumed = [_say_assumption(assumption, language) for assumption in source.assumptions]
     return (*facts, *assumed)
+
+
+def _say_assumption(assumption: Assumption, language: str) -> str:
+    """What was taken for granted, in the language; what has a name of its own in the catalogue goes by that name."""
+    names = NAMES[language]
+    values = {field: names.get(str(value), value) for field, value in assumption.about.items()}
+    said = say("assumptions", assumption.sentence, language, **values)
+    return say("provenance", "assumed", language, where=assumption.where, assumption=said)

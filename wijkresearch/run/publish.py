@@ -28,7 +28,6 @@ from wijkresearch.run.standards import complete_standards, gather_confidence
 from wijkresearch.show.pages import index_page, notebook_lead, notebook_page, notebook_title, page, scrolling
 from wijkresearch.show.praatplaat import can_fold, draw_praatplaat
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.report import (
     Material,
     compose_differences,
@@ -47,6 +46,7 @@ from wijkresearch.show.reproduction import TITLE as REPRODUCTION_TITLE
 from wijkresearch.show.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.show.style import FEW, SETTINGS
 from wijkresearch.study import RawStudy
+from wijkresearch.words.numbers import enumerate_words
 
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}

@@ -17,10 +17,11 @@ from matplotlib.figure import Figure
 
 from wijkresearch.case_sets import ChosenSet
 from wijkresearch.show.grids import NewFigure
-from wijkresearch.show.reading import html_table, write_number
-from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank, decimal
+from wijkresearch.show.reading import html_table
+from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank
 from wijkresearch.tables.raw import CONTROLS
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import write_number, write_percent
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
@@ -94,9 +95,9 @@ def say_rank(chosen: ChosenSet, labels: Mapping[str, str], *, unnamed: int = 0) 
 
 def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
     place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
-    share = f"{decimal(set_rank['percentile'])}% van die sets lijkt minstens zoveel op elkaar"
+    share = f"{write_percent(set_rank['percentile'] / 100, 1)} van die sets lijkt minstens zoveel op elkaar"
     if not set_rank["exact"]:
-        low, high = decimal(set_rank["percentile_low"]), decimal(set_rank["percentile_high"])
+        low, high = write_number(set_rank["percentile_low"], 1), write_number(set_rank["percentile_high"], 1)
         place = f"naar schatting {place}"
         share += f" (steekproef van {write_number(set_rank['sets_seen'])} sets; 95%-interval {low}–{high}%)"
     given = (

@@ -12,7 +12,6 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure, draw_heat_map
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.second_reading import ONE_READING
 from wijkresearch.show.style import (
     BLUE,
@@ -30,6 +29,7 @@ from wijkresearch.show.style import (
     in_parts,
 )
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""

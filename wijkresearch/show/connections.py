@@ -17,9 +17,9 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
 from wijkresearch.show.grids import NewFigure, say_nothing
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import BLUE, GREY, INK, PALE, VERMILION, in_parts
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words
 
 JUDGEMENT_WORDS = catalogue("connections.judgements")
 OUTCOME_WORDS = catalogue("connections.outcomes")

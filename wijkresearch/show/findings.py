@@ -13,17 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
-from wijkresearch.show.style import decimal
-
-
-def say_number(number: float, language: str = "nl") -> str:
-    """A number as a reader of the language writes it, without decimals that say nothing.
-
-    >>> say_number(12.0), say_number(2.5), say_number(0.25, "en")
-    ('12', '2,5', '0.25')
-    """
-    written = f"{number:g}"
-    return written.replace(".", ",") if language == "nl" else written
+from wijkresearch.words.numbers import write_number, write_percent
 
 
 def bullets(parts: Iterable[str]) -> str:
@@ -34,7 +24,8 @@ def bullets(parts: Iterable[str]) -> str:
 def _say(language: str, sentence: str, **values: object) -> str:
     """A sentence of the language with its values; fractions are written as the language writes them."""
     written = {
-        name: say_number(value, language) if isinstance(value, float) else value for name, value in values.items()
+        name: write_number(value, language=language) if isinstance(value, float) else value
+        for name, value in values.items()
     }
     return SENTENCES[language][sentence].format(**written)
 
@@ -213,8 +204,8 @@ def _say_verdict(row: Any, roles: Mapping[str, str], worlds: Mapping[str, str], 
         verdict=VERDICTS[language][row.verdict],
         source=SOURCES[language][row.source],
         place=worlds.get(row.world, _say(language, "all_worlds")).lower(),
-        number=say_number(row.number, language),
-        rival=say_number(row.rival_number, language),
+        number=write_number(row.number, language=language),
+        rival=write_number(row.rival_number, language=language),
         rivals=", ".join(roles[rival].lower() for rival in row.rival_roles.split(", ")),
     )
 
@@ -369,7 +360,7 @@ def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) 
         measure: what the ratio is, in Dutch, such as `inwoners per km²`.
     """
     return bullets(
-        f"{names[row.municipality]}: {decimal(row.ratio, 0)} {measure}, {_say_above(row.above_others)}"
+        f"{names[row.municipality]}: {write_number(row.ratio, 0)} {measure}, {_say_above(row.above_others)}"
         for row in ratios.itertuples()
     )
 
@@ -378,4 +369,4 @@ def _say_above(above: float) -> str:
     if pd.isna(above):
         return "zonder andere gemeente om mee te vergelijken."
     direction = "meer" if above >= 0 else "minder"
-    return f"{decimal(abs(above) * 100, 0)} % {direction} dan het gemiddelde van de andere."
+    return f"{write_percent(abs(above), 0)} {direction} dan het gemiddelde van de andere."

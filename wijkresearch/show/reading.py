@@ -13,13 +13,13 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
-from wijkresearch.show.style import FEW, decimal
+from wijkresearch.show.style import FEW
+from wijkresearch.words.numbers import MISSING, enumerate_words, write_number, write_percent
 
 __all__ = [
     "ATTRIBUTES",
     "HEADINGS",
     "as_html",
-    "enumerate_words",
     "html_table",
     "notice_of",
     "opportunities_table",
@@ -30,27 +30,7 @@ __all__ = [
     "say_preferred_roles",
     "shorten",
     "show_table",
-    "write_number",
 ]
-
-MISSING = "–"
-
-
-def write_number(value: float, *, percentage: bool = False, language: str = "nl") -> str:
-    """A number as a reader of the language writes it; whole numbers without decimals, thousands apart.
-
-    >>> write_number(66607), write_number(2182.84), write_number(0.425, percentage=True)
-    ('66.607', '2.182,8', '42,5%')
-    >>> write_number(2182.84, language="en")
-    '2,182.8'
-    """
-    if pd.isna(value):
-        return MISSING
-    if percentage:
-        return f"{decimal(100 * value, language=language)}%".replace(",0%", "%").replace(".0%", "%")
-    digits = 0 if float(value).is_integer() else 1
-    written = f"{value:,.{digits}f}"
-    return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
 
 
 def html_table(
@@ -99,7 +79,7 @@ def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
     if is_bool(value):
         return "ja" if value else "nee"
     if is_number(value) and value not in words:
-        return write_number(value, percentage=percentage)
+        return write_percent(value) if percentage else write_number(value)
     return escape(str(words.get(value, value)))
 
 
@@ -133,18 +113,6 @@ def as_html(lines: str) -> str:
     """
     items = "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in lines.splitlines() if line)
     return f"<ul>{items}</ul>"
-
-
-def enumerate_words(words: Iterable[str], *, language: str = "nl") -> str:
-    """Words in a row as a sentence has them.
-
-    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"])
-    'Aardam, Bosrade en Cijsdorp'
-    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"], language="en")
-    'Aardam, Bosrade and Cijsdorp'
-    """
-    listed, last = list(words), {"nl": " en ", "en": " and "}[language]
-    return last.join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
 
 
 def shorten(texts: pd.Series, longest: int) -> dict[str, str]:

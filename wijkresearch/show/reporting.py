@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkresearch.show.report.blocks import Block, Heading, Paragraph, Table
 from wijkresearch.show.report.word import report_document
+from wijkresearch.words.numbers import write_number
 
 STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
 TO_DO = "Nog doen:"
@@ -151,5 +152,5 @@ def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
 
 
 def _measure(row: Any) -> str:
-    whole = "" if pd.isna(row.out_of) else f" van {row.out_of:g}"
-    return f"{row.value:g}{whole} {MEASURES_NL[row.measure]}"
+    whole = "" if pd.isna(row.out_of) else f" van {write_number(row.out_of)}"
+    return f"{write_number(row.value)}{whole} {MEASURES_NL[row.measure]}"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.second_reading import some
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words
 
 NONE = "no_claims"
 """A study without claims has no denominators to be left out of."""

@@ -16,8 +16,9 @@ from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.show.grids import NewFigure
-from wijkresearch.show.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, decimal, in_parts
+from wijkresearch.show.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, in_parts
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import write_number, write_percent
 
 WORDS = catalogue("agreement")
 LANES = 0.8
@@ -150,22 +151,20 @@ def draw_agreement(agreement: pd.DataFrame, axes: Any, *, codes: Mapping[str, st
         codes: id to label.
         language: `nl` or `en`.
     """
-    words, space = WORDS[language], {"nl": " ", "en": ""}[language]
+    words = WORDS[language]
     for place, line in enumerate(agreement.itertuples()):
         if pd.isna(line.alpha):
             axes.text(0.02, -place, words["undefined"], va="center", fontsize=SMALL, color=INK)
         else:
             axes.plot((line.low, line.high), (-place, -place), color=GREY, linewidth=2, solid_capstyle="butt")
             axes.plot(line.alpha, -place, "D", color=BLUE, markersize=4)
-        axes.text(
-            1.06, -place, f"{decimal(100 * line.percent, language=language)}{space}%", va="center", fontsize=SMALL
-        )
+        axes.text(1.06, -place, write_percent(line.percent, 1, language=language), va="center", fontsize=SMALL)
     axes.text(1.06, 0.8, words["agree"], va="bottom", fontsize=SMALL, weight="bold")
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlim(right=1.02)
     axes.set_ylim(-len(agreement) + 0.4, 0.7)
     axes.set_xlabel(words["alpha"], fontsize=SMALL)
-    axes.xaxis.set_major_formatter(lambda value, _: decimal(value, language=language))
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value, 1, language=language))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
     return bare(axes)

@@ -13,7 +13,6 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from wijkresearch.show.grids import NewFigure, draw_heat_map, say_nothing
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.style import (
     BLUE,
     FEW,
@@ -30,10 +29,10 @@ from wijkresearch.show.style import (
     VERMILION,
     bare,
     blank,
-    decimal,
     in_parts,
 )
 from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words, write_number, write_percent
 
 WIDE = 4
 """Cases beside each other up to which there is room for large dots and names on one line."""
@@ -219,7 +218,7 @@ def draw_dots(
 
 def _say_share(cell: Any, language: str) -> str:
     """Count and share of a cell, such as `8 van 20 = 40%`."""
-    share = "" if pd.isna(cell.share) else f" = {cell.share:.0%}"
+    share = "" if pd.isna(cell.share) else f" = {write_percent(cell.share, 0, language=language)}"
     return f"{cell.segments} {WORDS[language]['of']} {cell.column_segments}{share}"
 
 
@@ -291,7 +290,7 @@ def draw_shares(
         bars.set_label(name)
         axes.bar_label(bars, counts[case].reindex(list(roles), fill_value=0), padding=3, fontsize=8)
     axes.set_yticks(range(len(roles)), roles.values())
-    axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.xaxis.set_major_formatter(lambda share, _: write_percent(share, 0))
     axes.set(xlabel=WORDS[language]["share"], ylabel="")
     return bare(axes)
 
@@ -317,7 +316,7 @@ def _draw_share_rows(
         grid = grid.set_axis(list(municipalities.values())).set_axis(
             [fill(role, 11) for role in roles.values()], axis=1
         )
-        written = grid.map(lambda share: "–" if pd.isna(share) else f"{share:.0%}")
+        written = grid.map(lambda share: write_percent(share, 0))
         draw_heat_map(grid.astype(float).fillna(0), written, place, most=1, size=8)
         place.tick_params(labelsize=8)
         place.set_title(label, pad=8)
@@ -377,9 +376,9 @@ def draw_published_comparison(
     row = {name: -number for number, name in enumerate(roles)}
     for cell in comparison.itertuples():
         equal = cell.agreement == "equal"
-        recomputed = "–" if pd.isna(cell.dots) else decimal(cell.dots, language=language)
+        recomputed = write_number(cell.dots, 1, language=language)
         mark = AGREEMENT_MARKS[cell.agreement] + WORDS[language].get(cell.agreement, "")
-        text = f"{decimal(cell.printed_dots, language=language)} → {recomputed}   {mark}"
+        text = f"{write_number(cell.printed_dots, 1, language=language)} → {recomputed}   {mark}"
         weight = "normal" if equal else "bold"
         colour = BLUE if equal else VERMILION
         axes.text(

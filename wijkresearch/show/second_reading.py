@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import MISSING, enumerate_words, write_number
-from wijkresearch.show.style import decimal
 from wijkresearch.words import catalogue, text
+from wijkresearch.words.numbers import enumerate_words, write_number
 
 MOST = 10
 """Ids that a sentence names; of more it says how many."""
@@ -158,4 +157,4 @@ def _say_moved(dots: pd.DataFrame, coder: str) -> str:
 
 
 def _alpha(value: float) -> str:
-    return MISSING if pd.isna(value) else decimal(value, 2)
+    return write_number(value, 2)

@@ -82,16 +82,6 @@ def panels(rows: int, *, height: float, columns: int = 1, width: float = 9) -> t
     return figure, axes
 
 
-def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
-    """A number as a reader of the language writes it.
-
-    >>> decimal(2.5), decimal(2.5, language="en")
-    ('2,5', '2.5')
-    """
-    written = f"{number:.{digits}f}"
-    return written.replace(".", ",") if language == "nl" else written
-
-
 def in_parts(labels: Mapping[str, str], *, most: int) -> list[dict[str, str]]:
     """The labels in as few parts of about the same size as each have at most so many.
 

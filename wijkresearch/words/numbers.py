@@ -16,7 +16,7 @@ import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import NumberPattern
+from babel.numbers import format_decimal, format_percent
 
 LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
 MISSING = "–"
@@ -26,7 +26,7 @@ WIDE = Context(prec=1000)
 """Room for every whole number that is counted here."""
 
 
-def write_number(value: Any, digits: int | None = None, *, language: str = "nl") -> str:
+def write_number(value: Any, digits: int | None = None, *, most: int = MOST_DIGITS, language: str = "nl") -> str:
     """A number as a reader of the language writes it, thousands apart; a dash for what is missing.
 
     >>> write_number(66607), write_number(1 / 3), write_number(2.50), write_number(2.50, 1, language="en")
@@ -36,11 +36,14 @@ def write_number(value: Any, digits: int | None = None, *, language: str = "nl")
 
     Args:
         value: the number.
-        digits: exactly so many decimals; without it at most two, and none that say nothing.
+        digits: exactly so many decimals; without it at most `most`, and none that say nothing.
+        most: decimals at the most, such as three where a person typed three.
         language: `nl` or `en`.
     """
-    pattern = LOCALES[language].decimal_formats[None]
-    return _write(value, pattern, (0, MOST_DIGITS) if digits is None else (digits, digits), language)
+    if pd.isna(value):
+        return MISSING
+    rounded = _half_up(value, most if digits is None else digits)
+    return _minus(format_decimal(rounded, _pattern(most, digits), LOCALES[language]))
 
 
 def write_percent(share: Any, digits: int | None = None, *, language: str = "nl") -> str:
@@ -54,8 +57,10 @@ def write_percent(share: Any, digits: int | None = None, *, language: str = "nl"
         digits: exactly so many decimals; without it at most one, and none that says nothing.
         language: `nl` or `en`.
     """
-    pattern = LOCALES[language].percent_formats[None]
-    return _write(share, pattern, (0, 1) if digits is None else (digits, digits), language)
+    if pd.isna(share):
+        return MISSING
+    rounded = _half_up(share, 2 + (1 if digits is None else digits))
+    return _minus(format_percent(rounded, _pattern(1, digits) + "%", LOCALES[language]))
 
 
 def write_date(day: date, *, language: str = "nl") -> str:
@@ -78,12 +83,18 @@ def enumerate_words(words: Iterable[str], *, language: str = "nl") -> str:
     return format_list(list(words), locale=LOCALES[language])
 
 
-def _write(value: Any, pattern: NumberPattern, digits: tuple[int, int], language: str) -> str:
-    """The number by the pattern, with the decimals asked for and a minus that is as wide as a plus."""
-    if pd.isna(value):
-        return MISSING
+def _half_up(value: Any, digits: int) -> Decimal:
+    """The number as its decimal notation has it, rounded to so many decimals; no zero is below zero."""
     exact = Decimal(int(value)) if isinstance(value, Integral) else Decimal(str(float(value)))
-    step = Decimal(1).scaleb(-digits[1] - pattern.scale)
-    rounded = exact.quantize(step, ROUND_HALF_UP, WIDE)
-    written: str = pattern.apply(rounded or Decimal(0), LOCALES[language], force_frac=digits)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, WIDE) or Decimal(0)
+
+
+def _pattern(most: int, digits: int | None) -> str:
+    """The pattern of a number with exactly so many decimals, or with at most so many (Unicode TR 35)."""
+    decimals = "#" * most if digits is None else "0" * digits
+    return f"#,##0.{decimals}" if decimals else "#,##0"
+
+
+def _minus(written: str) -> str:
+    """The number with a minus that is as wide as a plus."""
     return written.replace("-", "−")
