@@ -113,7 +113,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
         last_coded=_last_coded(source),
-        facts=_facts(results, source, language),
+        facts=say_provenance(results, source, language=language),
         language=language,
     )
 
@@ -229,8 +229,14 @@ def _words(gate: Gate, whole: RawStudy, document: str, start: int, end: int) -> 
     return gate.quote(document, whole.transcripts.passage(document, start, end))
 
 
-def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
-    """What the report rests on, a line each."""
+def say_provenance(results: str, source: Study, *, language: str = "nl") -> tuple[str, ...]:
+    """What the report rests on and what was taken for granted to read it, a line each.
+
+    Args:
+        results: the folder of the results.
+        source: the released study.
+        language: `nl` or `en`.
+    """
     told = {
         "study": source.study,
         "municipalities": len(source.municipalities),
