@@ -26,27 +26,10 @@ EMPTY_IN_DUTCH = {("report", "labels"), ("report", "kept_picture")}
 """What needs no saying where the study and its report are in one language."""
 VIEWS = {"catalogue", "lists", "nested", "say", "text", "texts"}
 NOT_CONVERTED = {
-    "cli/audit.py",
     "cli/compare.py",
     "cli/new.py",
     "cli/plan.py",
-    "privacy/consent.py",
-    "privacy/pseudonyms.py",
-    "rigour/reporting.py",
-    "run/publish.py",
-    "run/reproduction.py",
-    "run/standards.py",
-    "show/axial_grouping.py",
     "show/case_selection.py",
-    "show/conclusions.py",
-    "show/findings.py",
-    "show/headings.py",
-    "show/pages.py",
-    "show/reading.py",
-    "show/reporting.py",
-    "show/reproduction.py",
-    "show/second_reading.py",
-    "show/text_findings.py",
     "tables/raw.py",
 }
 """Modules that still say something in Dutch themselves. This list can only become shorter."""
@@ -153,14 +136,14 @@ def dutch_words() -> set[str]:
 
 
 def speaking_dutch() -> dict[str, list[str]]:
-    """Module to the texts in it with a Dutch word; an id such as `column_sums` or `hoe-hard-is-dit` is no text."""
+    """Module to the texts in it with a Dutch word; an id such as `claim_basis` and a tag of HTML are no texts."""
     dutch = dutch_words() - BOTH
     found = {
         name: [
             said
             for said in literals(tree)
-            if not re.fullmatch(r"[\w.-]*", said) or said[:1].isupper() or said.isalpha()
-            if dutch.intersection(word.lower() for word in WORD.findall(said))
+            if not re.fullmatch(r"[\w./#-]*", said) or said[:1].isupper() or said.isalpha()
+            if dutch.intersection(word.lower() for word in WORD.findall(re.sub("<[^>]*>?", "", said)))
         ]
         for name, tree in trees().items()
         if not name.startswith(READERS_OF_DUTCH)

@@ -12,9 +12,7 @@ from wijkresearch.rigour.dutch_facts import check_dutch_facts
 from wijkresearch.run.material import say_provenance
 from wijkresearch.study import Study
 
-ENGLISH = re.compile(
-    r"\b(semicolons|codepoints|positions|evidence|thesis|inhabitants|seats|at least|the|and)\b", re.I
-)
+ENGLISH = re.compile(r"\b(semicolons|codepoints|positions|evidence|thesis|inhabitants|seats|at least|the|and)\b", re.I)
 
 
 @pytest.fixture(scope="module")

@@ -157,7 +157,9 @@ class Gate:
         row = self._row(document)
         function = self.function(document) if row["kind"] == "interview" else OBSERVATION[self._language]
         if function == "respondent":
-            function = name_respondents(self._documents.reset_index()).get(document, "observatie")
+            function = name_respondents(self._documents.reset_index()).get(
+                document, OBSERVATION[self._language].lower()
+            )
         return f"{function}, {self.municipality(row['municipality'])} ({document})"
 
     def may_name(self, municipality: str) -> bool:

@@ -28,7 +28,7 @@ from wijkresearch.show.style import (
     bare,
     in_parts,
 )
-from wijkresearch.words import catalogue
+from wijkresearch.words import catalogue, say
 from wijkresearch.words.numbers import enumerate_words
 
 CLAIMS, LABEL = 28, 44
@@ -61,8 +61,8 @@ def say_support(verdict: Any) -> str:
     words = VERDICTS["nl"][verdict.verdict]
     if pd.isna(verdict.asked):
         return words
-    against = f", {verdict.counter} tegen" if verdict.counter else ""
-    return f"{words} ({verdict.support} van {verdict.asked}{against})"
+    counts = {"verdict": words, "support": verdict.support, "asked": verdict.asked, "counter": verdict.counter}
+    return say("conclusions", "support_against" if verdict.counter else "support", **counts)
 
 
 def say_answers(verdicts: pd.DataFrame, claims: pd.DataFrame, questions: Mapping[str, str]) -> str:
@@ -81,7 +81,7 @@ def say_answers(verdicts: pd.DataFrame, claims: pd.DataFrame, questions: Mapping
             f"- {row.text_nl} **{say_support(row).capitalize()}.**"
             for row in composite[composite["answers"] == question].itertuples()
         ]
-        parts.append("\n".join([f"**{text}**", "", *(answers or ["- Nog geen samengestelde conclusie."])]))
+        parts.append("\n".join([f"**{text}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))
     return "\n\n".join(parts)
 
 
@@ -90,7 +90,7 @@ def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
     totals = overall["verdict"].value_counts().reindex(list(VERDICTS["nl"])).dropna().astype(int)
     named = enumerate_words(f"{count} {VERDICTS['nl'][verdict]}" for verdict, count in totals.items())
-    return f"Van de {len(claims)} conclusies zijn er {named}." if len(totals) else "Er zijn nog geen conclusies."
+    return say("conclusions", "totals", claims=len(claims), named=named) if len(totals) else say("conclusions", "none")
 
 
 def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str:
@@ -103,19 +103,19 @@ def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str
     if changes.empty:
         return ONE_READING["nl"]
     readings = changes.groupby("reading", sort=False)
-    return " ".join(f"Met de lezing van {coders[str(reading)]}: {_say_reread(rows)}" for reading, rows in readings)
+    return " ".join(_say_reread(rows, coders[str(reading)]) for reading, rows in readings)
 
 
-def _say_reread(changes: pd.DataFrame) -> str:
+def _say_reread(changes: pd.DataFrame, coder: str) -> str:
     """Which verdicts fall out otherwise with one reading."""
     overall = changes[(changes["scope"] == "overall") & (changes["before"] != changes["after"])]
     if overall.empty:
-        return "geen enkel oordeel over de gemeenten samen valt anders uit."
+        return say("conclusions", "reread_alike", coder=coder)
     words = VERDICTS["nl"]
     named = enumerate_words(
         f"{row.claim} ({words.get(row.before, '–')} → {words.get(row.after, '–')})" for row in overall.itertuples()
     )
-    return f"anders valt uit {named}."
+    return say("conclusions", "reread", coder=coder, named=named)
 
 
 def draw_all_verdicts(

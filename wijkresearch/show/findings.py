@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
+from wijkresearch.words import say
 from wijkresearch.words.numbers import write_number, write_percent
 
 
@@ -337,18 +338,20 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, st
         only_one: is it the only renumbering that small?
     """
     if steps.empty:
-        return "Geen hernummering van het register laat meer toeschrijvingen overeenkomen."
+        return say("audit", "no_renumbering")
     listed = [
-        f"{'verwissel' if row.kind == 'swap' else 'hernummer'} {row.moves}: {row.gained} toeschrijvingen erbij, samen "
-        f"{row.agree_after}"
+        say(
+            "audit", "swap" if row.kind == "swap" else "move", moves=row.moves, gained=row.gained, agree=row.agree_after
+        )
         for row in steps.itertuples()
     ]
-    moved = int(steps["rows"].sum())
-    only = "de enige" if only_one else "een van de even kleine"
-    said = f"Hypothese: {only} hernummering met de minste wijzigingen ({moved} regels) die de meeste laat overeenkomen:"
-    left = [f"nr. {row.number}: {_say_difference(row, names, 'nl')}" for row in checks[~checks["agrees"]].itertuples()]
-    rest = f"Dan komt overeen: {int(checks['agrees'].sum())} van de {len(checks)}."
-    return "\n\n".join([said, bullets(listed), rest, *([f"Over blijft:\n\n{bullets(left)}"] if left else [])])
+    said = say("audit", "the_only" if only_one else "one_of_several", rows=int(steps["rows"].sum()))
+    left = [
+        say("audit", "difference", number=row.number, difference=_say_difference(row, names, "nl"))
+        for row in checks[~checks["agrees"]].itertuples()
+    ]
+    rest = say("audit", "then", agree=int(checks["agrees"].sum()), attributions=len(checks))
+    return "\n\n".join([said, bullets(listed), rest, *([say("audit", "left"), bullets(left)] if left else [])])
 
 
 def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) -> str:
@@ -360,13 +363,19 @@ def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) 
         measure: what the ratio is, in Dutch, such as `inwoners per km²`.
     """
     return bullets(
-        f"{names[row.municipality]}: {write_number(row.ratio, 0)} {measure}, {_say_above(row.above_others)}"
+        say(
+            "audit",
+            "ratio",
+            name=names[row.municipality],
+            ratio=write_number(row.ratio, 0),
+            measure=measure,
+            compared=_say_above(row.above_others),
+        )
         for row in ratios.itertuples()
     )
 
 
 def _say_above(above: float) -> str:
     if pd.isna(above):
-        return "zonder andere gemeente om mee te vergelijken."
-    direction = "meer" if above >= 0 else "minder"
-    return f"{write_percent(abs(above), 0)} {direction} dan het gemiddelde van de andere."
+        return say("audit", "no_others")
+    return say("audit", "above" if above >= 0 else "below", share=write_percent(abs(above), 0))

@@ -11,7 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from wijkresearch.words import text
+from wijkresearch.words import say, text
 
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
 OVERVIEW = text("pages", "overview")
@@ -128,7 +128,8 @@ def index_page(title: str, *, lead: str, cards: Iterable[tuple[str, str, str]], 
         f'<li><a href="{escape(file)}">{escape(name)}</a><br>{escape(sentence)}</li>' for file, name, sentence in cards
     )
     told = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
-    body = f'<h1>{escape(title)}</h1>{lead}<ul class="cards">{listed}</ul><h2>Wat is er gedraaid?</h2><ul>{told}</ul>'
+    ran = f"<h2>{escape(say('pages', 'ran'))}</h2><ul>{told}</ul>"
+    body = f'<h1>{escape(title)}</h1>{lead}<ul class="cards">{listed}</ul>{ran}'
     return page(body, title=title)
 
 
@@ -173,4 +174,4 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
 
 def _alt(output: Mapping[str, Any], heading: str) -> str:
     """What a picture shows: as the notebook says, or else the heading that it stands under."""
-    return str(output.get("metadata", {}).get("alt", f"Figuur bij ‘{heading}’"))
+    return str(output.get("metadata", {}).get("alt", say("pages", "figure_beside", heading=heading)))

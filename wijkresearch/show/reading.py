@@ -14,6 +14,7 @@ from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
 from wijkresearch.show.style import FEW
+from wijkresearch.words import say
 from wijkresearch.words.numbers import MISSING, enumerate_words, write_number, write_percent
 
 __all__ = [
@@ -62,7 +63,7 @@ def html_table(
 
 def opportunities_table(opportunities: pd.DataFrame, roles: Mapping[str, str]) -> str:
     """ROLE_OPPORTUNITIES as an HTML table, shares as percentages; `roles` gives the label of each role."""
-    caption, headings = "Kansen om gecodeerd te worden", HEADINGS["role_opportunities"]
+    caption, headings = say("reading", "opportunities"), HEADINGS["role_opportunities"]
     return html_table(opportunities, headings, caption=caption, percentages=["baseline_share"], words={"role": roles})
 
 
@@ -77,7 +78,7 @@ def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
     if pd.isna(value):
         return MISSING
     if is_bool(value):
-        return "ja" if value else "nee"
+        return say("reading", "yes" if value else "no")
     if is_number(value) and value not in words:
         return write_percent(value) if percentage else write_number(value)
     return escape(str(words.get(value, value)))
@@ -140,8 +141,8 @@ def say_notice(settings: Mapping[str, Any], results: str) -> str:
         results: the folder of the results.
     """
     notice = settings.get("notice")
-    said = f"> **Reconstructie.** {notice}\n\n" if notice else ""
-    return f"{said}Uitkomsten: `data/processed/{results}` en `reports/{results}`.\n\n"
+    said = f"> {say('reading', 'notice', notice=notice)}\n\n" if notice else ""
+    return f"{said}{say('reading', 'results', results=results)}\n\n"
 
 
 def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
@@ -149,21 +150,28 @@ def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
     interviews = int((documents["kind"] == "interview").sum())
     observations = len(documents) - interviews
     coders = evidence["coder"].nunique()
-    return (
-        f"In {interviews} interviews en {observations} observaties zijn **{write_number(len(evidence))} coderingen** "
-        f"gegeven aan {write_number(evidence['segment'].nunique())} passages, met {evidence['code'].nunique()} "
-        f"verschillende codes, door {coders} {'codeur' if coders == 1 else 'codeurs'}."
+    return say(
+        "reading",
+        "coding_by_one" if coders == 1 else "coding",
+        interviews=interviews,
+        observations=observations,
+        codings=write_number(len(evidence)),
+        passages=write_number(evidence["segment"].nunique()),
+        codes=evidence["code"].nunique(),
+        coders=coders,
     )
 
 
 def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
     """The answer of step 3 as a sentence: how many codes in how many categories and themes, and what stayed outside."""
-    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"]) or "geen enkele code"
-    return (
-        f"**{axial_counts['code'].nunique()} open codes** zijn gegroepeerd in "
-        f"{axial_counts['axial_category'].nunique()} axiale categorieën en "
-        f"{axial_counts['selective_theme'].nunique()} selectieve thema’s. "
-        f"Buiten de structuur bleef {outside}."
+    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"])
+    return say(
+        "reading",
+        "axial",
+        codes=axial_counts["code"].nunique(),
+        categories=axial_counts["axial_category"].nunique(),
+        themes=axial_counts["selective_theme"].nunique(),
+        outside=outside or say("reading", "no_code"),
     )
 
 
@@ -181,12 +189,12 @@ def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], mu
     for municipality, name in municipalities.items():
         rows = preferred[preferred["municipality"] == municipality]
         if rows["role"].isna().any():
-            sentences.append(f"In {name} is geen enkele rol gecodeerd.")
+            sentences.append(say("reading", "no_role", case=name))
             continue
+        counts = {"segments": rows["segments"].iloc[0], "whole": rows["case_segments"].iloc[0]}
         named = enumerate_words(roles[role].lower() for role in rows["role"])
-        verb, each = ("zijn samen", "elk ") if rows["tie"].any() else ("is", "")
-        counted = f"{each}{rows['segments'].iloc[0]} van {rows['case_segments'].iloc[0]} rolcoderingen"
-        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {counted}.")
+        key = "preferred_roles" if rows["tie"].any() else "preferred_role"
+        sentences.append(say("reading", key, case=name, roles=named, **counts))
     return " ".join(sentences)
 
 
@@ -194,28 +202,35 @@ def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipaliti
     """A line per role with the cases in which it is coded most, then one for ties and one for cases without roles."""
     tied = top["tie"].astype(bool)
     cases_of = {role: set(top.loc[(top["role"] == role) & ~tied, "municipality"]) for role in roles}
-    led = {f"**{label.lower()}** het vaakst gecodeerd": cases_of[role] for role, label in roles.items()}
-    led["meer dan één rol het vaakst gecodeerd"] = set(top.loc[tied, "municipality"])
-    led["geen enkele rol gecodeerd"] = set(municipalities).difference(top["municipality"])
+    led = {say("reading", "leads", role=label.lower()): cases_of[role] for role, label in roles.items()}
+    led[say("reading", "several_lead")] = set(top.loc[tied, "municipality"])
+    led[say("reading", "none_leads")] = set(municipalities).difference(top["municipality"])
     named = {
         said: enumerate_words(municipalities[case] for case in municipalities if case in cases)
         for said, cases in led.items()
     }
     lines = [
-        f"- In {len(cases)} van de {len(municipalities)} gemeenten is {said}: {named[said]}."
+        say("reading", "in_cases", count=len(cases), whole=len(municipalities), said=said, cases=named[said])
         for said, cases in led.items()
         if cases
     ]
-    return "\n".join(lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def say_counted(counted: pd.DataFrame) -> str:
     """How many printed counts of respondents come out the same, and which do not."""
     others = counted[counted["agreement"] != "equal"]
-    said = f"Van de {len(counted)} gedrukte tellingen komen er {len(counted) - len(others)} gelijk uit de coderingen."
+    said = say("reading", "counted", counted=len(counted), equal=len(counted) - len(others))
     listed = enumerate_words(
-        f"{row.statement} (gedrukt {row.printed_respondents} van {row.printed_of}, "
-        f"herteld {row.support} van {row.asked})"
+        say(
+            "reading",
+            "otherwise",
+            statement=row.statement,
+            printed=row.printed_respondents,
+            printed_of=row.printed_of,
+            support=row.support,
+            asked=row.asked,
+        )
         for row in others.itertuples()
     )
-    return f"{said} Anders: {listed}." if listed else said
+    return f"{said} {say('reading', 'others', listed=listed)}" if listed else said

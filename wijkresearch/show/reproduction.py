@@ -7,28 +7,15 @@ from html import escape
 
 import pandas as pd
 
+from wijkresearch.show.headings import HEADINGS
 from wijkresearch.show.pages import page, scrolling
 from wijkresearch.show.reading import html_table
+from wijkresearch.words import catalogue, say
 
-TITLE = "Is dit na te maken?"
-ANSWERS = {
-    "identical": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd: "
-    "elk bestand is tot op de byte gelijk.",
-    "kept": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd. Niet "
-    "alles is gelijk. De meegeleverde bestanden zijn gebleven; wijk run --accept neemt die van deze computer over.",
-    "accepted": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd. "
-    "Niet alles was gelijk; de bestanden van deze computer zijn overgenomen.",
-    "nothing": "Deze uitkomsten zijn op deze computer gemaakt. Er waren geen eerdere om ze mee te vergelijken.",
-    "other_input": "Deze uitkomsten zijn op deze computer gemaakt. Met de meegeleverde uitkomsten zijn ze niet "
-    "vergeleken: sinds die gemaakt werden, is veranderd wat mensen hebben ingevoerd.",
-}
-KINDS = {"table": "Tabellen", "picture": "Figuren", "notebook": "Uitgevoerde notebooks", "page": "Pagina’s"}
-STATES = {
-    "differs": "anders",
-    "absent": "hier niet gemaakt",
-    "new": "alleen hier gemaakt",
-    "altered": "was veranderd en is weer zoals meegeleverd",
-}
+WORDS = catalogue("reproduction")["nl"]
+ANSWERS = catalogue("reproduction.answers")["nl"]
+KINDS = catalogue("reproduction.kinds")["nl"]
+STATES = catalogue("reproduction.states")["nl"]
 
 
 def reproduction_page(
@@ -46,18 +33,18 @@ def reproduction_page(
     """
     said = f'<p class="notice">{escape(notice)}</p>' if notice else ""
     told = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
-    parts = [f"<h1>{TITLE}</h1>{said}<p>{escape(ANSWERS[answer])}</p>"]
+    title = WORDS["title"]
+    parts = [f"<h1>{title}</h1>{said}<p>{escape(ANSWERS[answer])}</p>"]
     if len(files):
-        parts.append(_scrolling_table(_totals(files), {"kind": "Soort", "same": "Gelijk", "of": "Van"}, "Vergeleken"))
+        parts.append(_scrolling_table(_totals(files), "reproduction_totals", WORDS["compared"]))
     if (files["state"] != "identical").any():
-        headings = {"place": "Bestand", "state": "Wat", "cells": "Cellen anders", "largest": "Grootste verschil"}
         other = files[files["state"] != "identical"]
-        parts.append(_scrolling_table(other, headings, "Wat niet gelijk is"))
-        parts.append("<p>Het grootste verschil is dat tussen twee getallen, gedeeld door het grootste van de twee.</p>")
+        parts.append(_scrolling_table(other, "reproduction_files", WORDS["different"]))
+        parts.append(f"<p>{WORDS['largest']}</p>")
     times = pd.DataFrame({"step": list(seconds), "seconds": list(seconds.values())})
-    parts.append(_scrolling_table(times, {"step": "Stap", "seconds": "Seconden"}, "Hoelang het duurde"))
-    parts.append(f"<h2>Wat is er gedraaid?</h2><ul>{told}</ul>")
-    return page("".join(parts), title=TITLE, home=home)
+    parts.append(_scrolling_table(times, "reproduction_times", WORDS["times"]))
+    parts.append(f"<h2>{say('pages', 'ran')}</h2><ul>{told}</ul>")
+    return page("".join(parts), title=title, home=home)
 
 
 def _totals(files: pd.DataFrame) -> pd.DataFrame:
@@ -67,5 +54,6 @@ def _totals(files: pd.DataFrame) -> pd.DataFrame:
     return counted.reindex([kind for kind in KINDS if kind in counted.index]).reset_index()
 
 
-def _scrolling_table(rows: pd.DataFrame, headings: Mapping[str, str], caption: str) -> str:
-    return scrolling(html_table(rows, headings, caption=caption, words={"kind": KINDS, "state": STATES}), caption)
+def _scrolling_table(rows: pd.DataFrame, table: str, caption: str) -> str:
+    words = {"kind": KINDS, "state": STATES}
+    return scrolling(html_table(rows, HEADINGS[table], caption=caption, words=words), caption)

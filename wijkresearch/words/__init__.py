@@ -62,6 +62,20 @@ def lists(area: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     )
 
 
+def nested(group: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Language to the areas of a group, such as `headings.pairs` of `headings`, by what follows its name.
+
+    >>> nested("headings")["nl"]["pairs"]["second"]
+    'En'
+    """
+    prefix = f"{group}."
+    return InLanguages(
+        lambda language: {
+            area.removeprefix(prefix): said for area, said in texts_of(language).items() if area.startswith(prefix)
+        }
+    )
+
+
 def text(area: str, key: str) -> Mapping[str, str]:
     """Language to one text.
 
