@@ -26,9 +26,7 @@ EMPTY_IN_DUTCH = {("report", "labels"), ("report", "kept_picture")}
 """What needs no saying where the study and its report are in one language."""
 VIEWS = {"catalogue", "lists", "nested", "say", "text", "texts"}
 NOT_CONVERTED = {
-    "cli/compare.py",
     "cli/new.py",
-    "cli/plan.py",
     "show/case_selection.py",
     "tables/raw.py",
 }
