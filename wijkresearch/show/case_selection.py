@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 
 from wijkresearch.case_sets import ChosenSet
 from wijkresearch.show.grids import NewFigure
+from wijkresearch.show.headings import HEADINGS
 from wijkresearch.show.reading import html_table
 from wijkresearch.show.style import BLUE, FEW, GREY, INK, PALE, SERIES, VERMILION, bare, blank
 from wijkresearch.tables.raw import CONTROLS
@@ -25,43 +26,14 @@ from wijkresearch.words.numbers import write_number, write_percent
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
-DISTANCES = {
-    "standardised": "gestandaardiseerde afstand",
-    "iqr": "afstand op interkwartielafstand",
-    "mad": "afstand op mediane afwijking",
-    "ranks": "afstand op rangnummers",
-    "mahalanobis": "Mahalanobis-afstand",
-    "gower": "Gower-afstand",
-}
+DISTANCES = catalogue("case_selection.distances")["nl"]
 OBJECTIVES = catalogue("case_selection.objectives")
 PICTURE_WORDS = catalogue("case_selection")
 NAMED = 3
 """Chosen cases of one region up to which there is room for their names."""
-PLACES = "{chosen} gekozen (blauw), met hun aantal achter elke regio"
-SWAP_HEADINGS = {
-    "member": "Gekozen geval",
-    "place": "Plaats",
-    "possible": "Van",
-    "best": "Meest gelijk op deze plek",
-    "value": "Waarde nu",
-    "best_value": "Waarde dan",
-}
-
-
-NOTHING = "er is dus geen verzameling om te vergelijken."
-PROBLEMS = {
-    "no_controls": f"Er is geen controle waarop deze kandidaten te vergelijken zijn; {NOTHING}",
-    "few_cases": f"Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; {NOTHING}",
-    "too_many_sets": "Er zijn te veel verzamelingen van zoveel gemeenten om er een rang onder te geven.",
-}
-UNUSED = {
-    "unknown": "Op {control} is niet vergeleken: van {unknown} van de {candidates} kandidaten is die niet bekend.",
-    "one_value": "Op {control} is niet vergeleken: alle kandidaten ({candidates}) hebben daar dezelfde waarde.",
-}
-UNNAMED = (
-    "Buiten deze stap {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou die "
-    "naam verraden. Om dezelfde reden staan andere kandidaten hier met een nummer."
-)
+PROBLEMS = catalogue("case_selection.problems")["nl"]
+UNUSED = catalogue("case_selection.unused")["nl"]
+SENTENCES = catalogue("case_selection.sentences")["nl"]
 
 
 def label_controls(selection: Mapping[str, Any], *, language: str = "nl") -> dict[str, str]:
@@ -88,25 +60,27 @@ def say_rank(chosen: ChosenSet, labels: Mapping[str, str], *, unnamed: int = 0) 
     for row in chosen.unused.to_dict("records"):
         said.append(UNUSED[row["reason"]].format(**{**row, "control": labels[row["control"]]}))
     if unnamed:
-        cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"
-        said.append(UNNAMED.format(cases=cases))
+        said.append(SENTENCES["one_unnamed" if unnamed == 1 else "unnamed"].format(cases=unnamed))
     return " ".join(said)
 
 
 def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
-    place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
-    share = f"{write_percent(set_rank['percentile'] / 100, 1)} van die sets lijkt minstens zoveel op elkaar"
-    if not set_rank["exact"]:
+    exact = set_rank["exact"]
+    places = {"rank": write_number(set_rank["rank"]), "sets": write_number(set_rank["admissible"])}
+    shares = {"share": write_percent(set_rank["percentile"] / 100, 1)}
+    if not exact:
         low, high = write_number(set_rank["percentile_low"], 1), write_number(set_rank["percentile_high"], 1)
-        place = f"naar schatting {place}"
-        share += f" (steekproef van {write_number(set_rank['sets_seen'])} sets; 95%-interval {low}–{high}%)"
-    given = (
-        f"dit kader ({set_rank['frame']}, {write_number(set_rank['candidates'])} kandidaten)",
-        f"deze controles ({_translate(set_rank['controls'], labels)})",
-        f"deze maat ({DISTANCES[set_rank['distance']]}, {OBJECTIVES['nl'][set_rank['objective']]})",
+        shares |= {"sample": write_number(set_rank["sets_seen"]), "low": low, "high": high}
+    return SENTENCES["rank"].format(
+        members=set_rank["members"].replace("; ", ", "),
+        place=SENTENCES["place" if exact else "estimated_place"].format(**places),
+        share=SENTENCES["share" if exact else "sampled_share"].format(**shares),
+        frame=set_rank["frame"],
+        candidates=write_number(set_rank["candidates"]),
+        controls=_translate(set_rank["controls"], labels),
+        distance=DISTANCES[set_rank["distance"]],
+        objective=OBJECTIVES["nl"][set_rank["objective"]],
     )
-    members = set_rank["members"].replace("; ", ", ")
-    return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
 
 
 def draw_similarity(
@@ -274,7 +248,7 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Any, *, labels: Mapp
     axes.set_yticks(
         [-place for place in range(len(control_ranges))], [labels[name] for name in control_ranges["control"]]
     )
-    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel="verschil tussen hoogste en laagste, in standaarddeviaties")
+    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel=SENTENCES["ranges"])
     axes.set_xlim(left=0)
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
@@ -300,7 +274,7 @@ def draw_places(candidate_places: pd.DataFrame, axes: Any, *, unit: str) -> Any:
     for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
+    axes.set(xscale="log", xlabel=SENTENCES["log_scale"].format(unit=unit), ylim=(-len(regions) + 0.2, 0.8))
     _make_room_for_names(axes, marked)
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
@@ -321,8 +295,8 @@ def _draw_many_places(candidate_places: pd.DataFrame, axes: Any, unit: str) -> A
     chosen = candidate_places.loc[candidate_places["chosen"].astype(bool), "region"].value_counts()
     names = [f"{region} ({chosen.get(region, 0)})" for region in regions]
     axes.set_yticks(range(len(regions)), names)
-    axes.set_title(fill(PLACES.format(chosen=chosen.sum()), 32), fontsize=10)
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylabel="")
+    axes.set_title(fill(SENTENCES["chosen_beside"].format(chosen=chosen.sum()), 32), fontsize=10)
+    axes.set(xscale="log", xlabel=SENTENCES["log_scale"].format(unit=unit), ylabel="")
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
 
@@ -353,16 +327,22 @@ def draw_specifications(specifications: pd.DataFrame, axes: Any) -> Any:
         )
         start += len(ordered) + 2
     axes.axhspan(0, 5, color=PALE, zorder=0)
-    axes.annotate("beste 5%", (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
-    axes.set(ylim=(0, 105), ylabel="percentiel (laag: meer gelijk)", xlabel="specificaties, per kader gesorteerd")
+    axes.annotate(
+        SENTENCES["best"],
+        (1, 2.5),
+        xycoords=("axes fraction", "data"),
+        ha="right",
+        va="center",
+        fontsize=8,
+    )
+    axes.set(ylim=(0, 105), ylabel=SENTENCES["percentile"], xlabel=SENTENCES["specifications"])
     axes.set_xticks([])
     return bare(axes)
 
 
 def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
-    caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
-    return html_table(swaps, SWAP_HEADINGS, caption=caption)
+    return html_table(swaps, HEADINGS["swaps"], caption=SENTENCES["swaps"])
 
 
 def _look(number: int) -> dict[str, Any]:
