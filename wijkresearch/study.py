@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
 from wijkresearch.tables import DOCUMENT_LENGTHS
 
@@ -110,7 +111,7 @@ class StudyTables:
     transcripts: Transcripts
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""

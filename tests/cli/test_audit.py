@@ -28,7 +28,7 @@ def test_the_audit_of_a_report_is_said_in_dutch_part_by_part(report, capsys):
     assert "- nr. 2, paragraaf 4.1: D7 is hier een teammanager; het register zegt wijkcoördinator." in said
     assert "- nr. 3, paragraaf 4.1: D40 staat niet in het register." in said
     assert "- S01, paragraaf 4.1: 16 van 15, terwijl er hoogstens 15 kunnen zijn" in said
-    assert "- 37 % (§ 4.1, ¶ 3) volgt niet uit n = 15" in said
+    assert "- 37% (§ 4.1, ¶ 3) volgt niet uit n = 15" in said
 
 
 def test_every_table_of_the_audit_can_be_had_as_json(report, capsys):

@@ -193,7 +193,7 @@ def test_a_file_of_codings_is_compared_under_the_public_ids_of_its_codes(tmp_pat
     read[read["document"] == "D1"].assign(coder="student").to_csv(path, index=False)
     assert main(["compare", str(path), "--study", "voorbeeld"]) == 0
     said = capsys.readouterr().out
-    assert "luisteraar_gemeente_a: α 1.00" in said
+    assert "luisteraar_gemeente_a: α 1,00" in said
     assert "aardam" not in said.lower()
 
 

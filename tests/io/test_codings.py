@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[list[list[object]], tuple[str, ...]]:
     segments, assumptions = read_codings(
         folder, study.documents, study.codebook, study.transcripts, coders=("een", "twee")
     )
-    return segments[KEY].sort_values(KEY).to_numpy().tolist(), assumptions
+    return segments[KEY].sort_values(KEY).to_numpy().tolist(), tuple(map(str, assumptions))
 
 
 def expected() -> list[list[object]]:
@@ -45,8 +45,8 @@ def test_positions_count_in_the_transcript_when_only_spaces_and_invisible_charac
     assert found == expected()
     used = ", ".join(name for name in texts if name in set(codings["document"]))
     assert (
-        f"aardam/codings.qdpx: line ends, spaces or accents of {used} are written in another way; positions count in "
-        "the transcript"
+        f"aardam/codings.qdpx: Line ends, spaces or accents of {used} are written in another way; positions count in "
+        "the transcript."
     ) in assumptions
 
 
@@ -86,6 +86,6 @@ def test_codings_without_a_place_are_said(tmp_path: Path) -> None:
     said = [one for one in assumptions if "`wijk import` lists them" in one]
     assert len(found) == len(expected()) - lost
     assert said == [
-        f"aardam/codings.qdpx: {lost} codings have no place in their text and do not count; `wijk import` lists them",
-        f"aardam/codings.qdpx: {lost} things in it deserve a look; `wijk import` lists them",
+        f"aardam/codings.qdpx: {lost} codings have no place in their text and do not count; `wijk import` lists them.",
+        f"aardam/codings.qdpx: {lost} things in it deserve a look; `wijk import` lists them.",
     ]

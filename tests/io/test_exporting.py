@@ -45,7 +45,7 @@ def test_codings_in_csv_open_in_a_dutch_excel_and_read_back_whole(tmp_path: Path
     back, assumptions = read_rows(tmp_path / "codings.csv")
     assert list(back["quote"]) == list(rows["quote"])
     assert list(back["start"].astype(int)) == list(rows["start"])
-    assert assumptions == ("Cells are separated by semicolons.",)
+    assert tuple(map(str, assumptions)) == ("Cells are separated by semicolons.",)
     assert len(rows) == len(study.segments)
 
 

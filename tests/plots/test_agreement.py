@@ -152,7 +152,7 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
 
     assert draw_agreement(rows, axes, codes=CODES) is axes
 
-    assert texts(axes) == ["91,0 %", "niet te bepalen", "100,0 %", "gelijk"]
+    assert texts(axes) == ["91,0%", "niet te bepalen", "100,0%", "gelijk"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
     interval, point = axes.get_lines()[:2]
     assert list(interval.get_xdata()) == [0.55, 0.86]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import StudyError
 from wijkresearch.printed_audit import published
 from wijkresearch.privacy.release import release, release_candidates
@@ -138,7 +139,7 @@ def hidden(consent):
             ),
             "claim_sources": pd.DataFrame({"claim": ["C"], "municipality": ["bosrade"]}),
         },
-        assumptions=("bosrade/segments.csv: Cells are separated by semicolons.",),
+        assumptions=(Assumption("Column '{column}' holds dates.", {"column": "Bosrade"}, "bosrade/segments.csv"),),
     )
 
 

@@ -89,8 +89,8 @@ def test_the_differences_come_before_the_number_with_both_readings(make_material
 @pytest.mark.parametrize(
     ("language", "interval", "caption"),
     [
-        ("nl", ("0,50", "−0,12\u00a0tot\u00a01,00", "87,5%", "25%", "12,5%", "0,75", "0,10"), "op 1.234 beurten"),
-        ("en", ("0.50", "−0.12\u00a0to\u00a01.00", "87.5%", "25%", "12.5%", "0.75", "0.10"), "on 1,234 turns"),
+        ("nl", ("0,50", "−0,13\u00a0tot\u00a01,00", "87,5%", "25%", "12,5%", "0,75", "0,10"), "op 1.234 beurten"),
+        ("en", ("0.50", "−0.13\u00a0to\u00a01.00", "87.5%", "25%", "12.5%", "0.75", "0.10"), "on 1,234 turns"),
     ],
 )
 def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_check(
@@ -262,7 +262,7 @@ def test_the_notation_is_told_with_the_runs_that_contradict_it(make_material):
     ) in said(blocks)
     assert table(blocks, "Verzadiging van codes per gemeente").rows == (
         ("Alle gemeenten", "8", "12", "5+2", "3", "14", "0,4"),
-        ("Aardam", "4", "9", "te weinig interviews", "5", "12", "1,2"),
+        ("Aardam", "4", "9", "te weinig interviews", "5", "12", "1,3"),
     )
     assert table(blocks, "Wat elke reeks").rows == (
         ("4", "D5 – D6", "2", "20%", "nee"),

@@ -58,11 +58,11 @@ def test_a_council_follows_from_the_reference_date_and_not_from_the_printed_inha
     facts = check_dutch_facts(CASES, REFERENCE).set_index(["municipality", "attribute"])
     assert facts["holds"].all()
     assert facts.loc[("Gamma", "council_seats"), "arithmetic"] == (
-        "33,570 inhabitants (30,001 to 35,000) on 1 January 2021: 23 seats. "
-        "The 35,303 of the table would give 25, but are not of that date."
+        "33.570 inwoners (30.001 tot en met 35.000) op 1 januari 2021: 23 zetels. "
+        "De 35.303 inwoners van de tabel zouden er 25 geven, maar zijn niet van die dag."
     )
     assert facts.loc[("Alfa", "council_seats"), "arithmetic"] == (
-        "76,380 inhabitants (70,001 to 80,000) on 1 January 2021: 35 seats."
+        "76.380 inwoners (70.001 tot en met 80.000) op 1 januari 2021: 35 zetels."
     )
 
 
@@ -75,7 +75,7 @@ def test_a_council_and_aldermen_that_contradict_the_law_are_flagged_with_the_ari
         ["Gamma", "aldermen", 1, 2, 6],
     ]
     assert flagged["arithmetic"].iloc[1] == (
-        "At least 2; 20 % of 33 seats is at most 7, 25 % with part-time aldermen at most 8."
+        "Minstens 2; 20% van 33 zetels is hoogstens 7, 25% met wethouders in deeltijd hoogstens 8."
     )
 
 
@@ -83,7 +83,7 @@ def test_a_municipality_that_did_not_exist_on_the_reference_date_is_not_judged()
     unknown = REFERENCE.assign(inhabitants_2021=[None, 65_480, 33_570])
     row = check_dutch_facts(CASES, unknown).iloc[0]
     assert pd.isna(row["holds"])
-    assert row["arithmetic"] == "The inhabitants on 1 January 2021 are not known."
+    assert row["arithmetic"] == "Het aantal inwoners op 1 januari 2021 is niet bekend."
 
 
 def test_a_municipality_that_is_not_in_the_frame_is_named() -> None:

@@ -157,8 +157,8 @@ def test_a_ratio_is_said_against_the_other_cases():
     )
     said = findings.say_ratios(compare_ratios(cases, "people", "area"), NAMES, measure="mensen per km²")
     assert said == (
-        "- Aardam: 50 mensen per km², 100 % meer dan het gemiddelde van de andere.\n"
-        "- Bosrade: 25 mensen per km², 50 % minder dan het gemiddelde van de andere."
+        "- Aardam: 50 mensen per km², 100% meer dan het gemiddelde van de andere.\n"
+        "- Bosrade: 25 mensen per km², 50% minder dan het gemiddelde van de andere."
     )
     alone = findings.say_ratios(compare_ratios(cases.head(2), "people", "area"), NAMES, measure="mensen per km²")
     assert alone == "- Aardam: 50 mensen per km², zonder andere gemeente om mee te vergelijken."

@@ -41,7 +41,7 @@ def test_impossible_numbers_and_differing_recounts_are_listed():
 def test_percentages_that_no_whole_number_gives_are_listed():
     numbers = check_percentages(pd.DataFrame({"where": ["a", "b"], "printed": ["37", "33"], "n": [15, 15]}))
     assert text_findings.say_percentages(numbers) == (
-        "Percentages die uit hele aantallen kunnen volgen: 1 van de 2.\n\n- 37 % (a) volgt niet uit n = 15"
+        "Percentages die uit hele aantallen kunnen volgen: 1 van de 2.\n\n- 37% (a) volgt niet uit n = 15"
     )
     assert text_findings.say_percentages(numbers.head(0)) == "Er staan geen percentages in de lopende tekst."
 
@@ -69,6 +69,6 @@ def test_quotations_are_counted_and_one_from_another_document_is_named():
 def test_paragraphs_that_speak_of_respondents_without_a_number_are_numbered():
     mentions = pd.DataFrame({"section": ["4", "4"], "paragraph": [3, 7], "mentions": [1, 2]})
     assert text_findings.say_uncounted(mentions) == (
-        "Alinea's die zonder aantal over de respondenten spreken: 2 (alinea 3, 7)."
+        "Alinea’s die zonder aantal over de respondenten spreken: 2 (alinea 3, 7)."
     )
     assert text_findings.say_uncounted(mentions.head(0)).endswith("spreken: 0.")

@@ -15,6 +15,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.rigour.auditing import TextAudit, audit_text
 from wijkresearch.run.plan import only_study
 from wijkresearch.show import findings, text_findings
+from wijkresearch.words import say
 
 Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
 StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
@@ -32,18 +33,16 @@ def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> No
 def audit_as_text(found: TextAudit, names: dict[str, str]) -> str:
     """The audit in Dutch, part by part."""
     parts = {
-        "Toeschrijvingen": findings.say_attributions(found.attributions, names),
-        "Kleinste herstel van het register": findings.say_repair(
-            found.repair.steps, found.repair.checks, names, only_one=found.repair.only_one
-        ),
-        "Niet aangehaald": text_findings.say_uncited(found.uncited, names),
-        "Aantallen respondenten": text_findings.say_statements(found.statements),
-        "Respondenten zonder aantal": text_findings.say_uncounted(found.uncounted),
-        "Citaten": text_findings.say_quotations(found.quotations),
-        "Percentages": text_findings.say_percentages(found.percentages),
-        "Gemiddelden": text_findings.say_means(found.means),
+        "attributions": findings.say_attributions(found.attributions, names),
+        "repair": findings.say_repair(found.repair.steps, found.repair.checks, names, only_one=found.repair.only_one),
+        "uncited": text_findings.say_uncited(found.uncited, names),
+        "statements": text_findings.say_statements(found.statements),
+        "uncounted": text_findings.say_uncounted(found.uncounted),
+        "quotations": text_findings.say_quotations(found.quotations),
+        "percentages": text_findings.say_percentages(found.percentages),
+        "means": text_findings.say_means(found.means),
     }
-    return "\n\n".join(f"{heading}\n\n{words}" for heading, words in parts.items())
+    return "\n\n".join(f"{say('audit', part)}\n\n{said}" for part, said in parts.items())
 
 
 def audit_as_json(found: TextAudit) -> str:

@@ -24,18 +24,16 @@ from wijkresearch.show.conclusions import VERDICTS
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import SEGMENTS
+from wijkresearch.words import catalogue, say
+from wijkresearch.words.numbers import write_number, write_percent
 
 SHIPPED = "the study"
 RESAMPLES = 200
 SEED = 1
 LISTED = 20
-UNITS_NL = {"character": "teken", "sentence": "zin", "turn": "beurt"}
-DIFFERENCES_NL = {
-    "only_first": "alleen het onderzoek",
-    "only_second": "alleen deze codeur",
-    "boundaries": "andere grenzen",
-}
-NUMBERS_NL = {"segments": "passages", "dots": "bolletjes"}
+UNITS_NL = catalogue("compare.units")["nl"]
+DIFFERENCES_NL = catalogue("compare.differences")["nl"]
+NUMBERS_NL = catalogue("compare.numbers")["nl"]
 CELL = ("world", "municipality", "role")
 
 FileOrCoder = Annotated[
@@ -153,18 +151,21 @@ def comparison_as_text(compared: CodingComparison) -> str:
     documents, passages = ", ".join(compared.documents), compared.disagreements["passage"].nunique()
     unit = UNITS_NL[compared.unit]
     parts = [
-        f"{compared.coder} naast het onderzoek, op {len(compared.documents)} documenten: {documents}",
+        say("compare", "beside", coder=compared.coder, count=len(compared.documents), documents=documents),
         "",
-        f"Anders gelezen: {passages} passages, wat het meest omstreden is eerst.",
+        say("compare", "differing", passages=passages),
         *_disagreement_lines(compared),
         "",
-        f"Overeenstemming per code (Krippendorffs α per {unit}):",
+        say("compare", "agreement", unit=unit),
         *(_agreement_line(row) for row in compared.agreement.to_dict("records")),
         "",
-        f"Roltabellen: {len(roles)} getallen anders.",
-        *(f"- {row.row}: {NUMBERS_NL[row.number]} {row.first:g} → {row.second:g}" for row in roles.itertuples()),
+        say("compare", "roles", cells=len(roles)),
+        *(
+            f"- {row.row}: {NUMBERS_NL[row.number]} {write_number(row.first)} → {write_number(row.second)}"
+            for row in roles.itertuples()
+        ),
         "",
-        f"Oordelen: {len(changed)} van de {len(compared.verdicts)} anders.",
+        say("compare", "verdicts", changed=len(changed), verdicts=len(compared.verdicts)),
         *(
             f"- {row.claim} ({row.scope}, {row.member}): {_verdict(row.before)} → {_verdict(row.after)}"
             for row in changed.itertuples()
@@ -179,21 +180,23 @@ def _disagreement_lines(compared: CodingComparison) -> Iterator[str]:
     for passage, rows in passages[:LISTED]:
         codes = ", ".join(f"{row.code} ({DIFFERENCES_NL[row.difference]})" for row in rows.itertuples())
         yield f"- {passage}: {codes}"
-        for coder, reading in (("het onderzoek", "first_reading"), (compared.coder, "second_reading")):
-            yield f"    {coder}: {rows[reading].fillna('geen code').iloc[0]}"
+        for coder, reading in ((say("compare", "the_study"), "first_reading"), (compared.coder, "second_reading")):
+            yield f"    {coder}: {rows[reading].fillna(say('compare', 'no_code')).iloc[0]}"
     if len(passages) > LISTED:
-        yield f"- en nog {len(passages) - LISTED} passages: `wijk compare … --json` geeft ze allemaal."
+        yield f"- {say('compare', 'more', passages=len(passages) - LISTED)}"
 
 
 def _verdict(verdict: object) -> str:
-    return "geen oordeel" if pd.isna(verdict) else VERDICTS["nl"][str(verdict)]
+    return say("compare", "no_verdict") if pd.isna(verdict) else VERDICTS["nl"][str(verdict)]
 
 
 def _agreement_line(row: dict[str, object]) -> str:
-    percent = f"{row['percent']:.0%} gelijk" if pd.notna(row["percent"]) else "geen tekens"
+    alike = pd.notna(row["percent"])
+    percent = write_percent(row["percent"], 0)
+    equal = say("compare", "equal", percent=percent) if alike else say("compare", "no_characters")
     if pd.isna(row["alpha"]):
-        return f"- {row['code']}: α niet te bepalen ({row['undefined']}), {percent}"
-    return f"- {row['code']}: α {row['alpha']:.2f}, {percent}"
+        return f"- {say('compare', 'undefined', code=row['code'], reason=row['undefined'], equal=equal)}"
+    return f"- {say('compare', 'alpha', code=row['code'], alpha=write_number(row['alpha'], 2), equal=equal)}"
 
 
 def as_json_text(compared: CodingComparison) -> str:

@@ -9,6 +9,8 @@ import typer
 
 from wijkresearch.coder_agreement import plan_double_coding
 from wijkresearch.rigour.saturation import plan_interviews
+from wijkresearch.words import say, texts
+from wijkresearch.words.numbers import write_number, write_percent
 
 SHARES = (0.05, 0.1, 0.2, 0.3)
 CHANCE = 0.8
@@ -25,20 +27,19 @@ def plan(*, expected: Expected = 0.8, at_least: AtLeast = 0.667) -> None:
 
 def _double_coding(expected: float, at_least: float) -> Iterator[str]:
     """What two coders should both code, for codes that are rare and codes that are not."""
-    kappa, bound = (f"{value:g}".replace(".", ",") for value in (expected, at_least))
-    yield f"Dubbel te coderen eenheden (beurten of zinnen) om bij een verwachte κ van {kappa}"
-    yield f"met 95% zekerheid boven {bound} te blijven (Donner & Rotondi 2010):"
+    kappa, bound = (write_number(value, most=3) for value in (expected, at_least))
+    yield say("plan", "double_coding", kappa=kappa)
+    yield say("plan", "bound", bound=bound)
     for row in plan_double_coding(expected=expected, at_least=at_least).itertuples():
-        yield f"- een code in {row.prevalence:.0%} van de eenheden: {row.units}"
-    yield "Een zeldzame code vraagt meer eenheden. Kies de documenten door loting, uit elke gemeente één."
-    yield "Bij meer dan twee codeurs geldt dit voor elk paar; wat allen coderen, telt voor elk paar mee."
+        yield f"- {say('plan', 'units', prevalence=write_percent(row.prevalence, 0), units=row.units)}"
+    yield from texts("plan", "remarks")["nl"]
 
 
 def _interviews() -> Iterator[str]:
     """How many people to interview to hear of something that a share of them would bring up."""
-    yield f"Interviews per groep om iets met een kans van {CHANCE:.0%} te horen (Fugard & Potts 2015):"
+    yield say("plan", "interviews", chance=write_percent(CHANCE, 0))
     once, twice = (plan_interviews(SHARES, mentions=mentions, chance=CHANCE) for mentions in (1, 2))
     for row, again in zip(once.itertuples(), twice.itertuples(), strict=True):
-        needed = f"{row.interviews} voor één keer, {again.interviews} voor twee"
-        yield f"- wat {row.share:.0%} van de mensen zou noemen: {needed}"
-    yield "Reflexieve thematische analyse verwerpt zo’n rekensom: daar volgt het aantal uit de analyse."
+        needed = {"once": row.interviews, "twice": again.interviews}
+        yield f"- {say('plan', 'needed', share=write_percent(row.share, 0), **needed)}"
+    yield say("plan", "reflexive")

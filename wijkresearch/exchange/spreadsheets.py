@@ -20,10 +20,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any, show_value
 from wijkresearch.exchange.archives import open_archive, read_bytes, read_member, refuse_document_type
 
-SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
+SEPARATORS = (";", ",", "\t")
+SEPARATED = {";": "Cells are separated by semicolons.", "\t": "Cells are separated by tabs."}
+"""What is assumed where cells are separated by something else than a comma."""
 MAX_CELL = 64 * 1024 * 1024
 FIRST_ROWS = 50
 """Rows that show what separates the cells of a text."""
@@ -37,11 +40,11 @@ class Cells:
     """The rows of a sheet with the number that the spreadsheet shows beside each; rows without a cell are left out."""
 
     rows: tuple[tuple[int, tuple[str | None, ...]], ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
     separator: str = ""
 
 
-def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[str, ...]]:
+def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
     """A sheet as text with its first row as headings, and what was assumed to read it.
 
     The index is named `row` and holds the row as the spreadsheet shows it. Cells are as typed, with each accent in one
@@ -113,26 +116,26 @@ def decode(content: bytes, where: str) -> tuple[str, str]:
     raise StudyError(Problem(where, "this is not text in UTF-8, UTF-16 or Windows-1252", "a file with text", remedy))
 
 
-def encoding_said(encoding: str) -> list[str]:
-    """The sentence that reports an encoding; empty for UTF-8."""
+def assumed_encoding(encoding: str) -> list[Assumption]:
+    """What is assumed of a file in an encoding; nothing for UTF-8."""
     if encoding == "utf-8":
         return []
     if encoding == "cp1252":
-        return ["The file is not UTF-8; read as Windows-1252. Check letters such as é and ë."]
-    return ["Read as UTF-16."]
+        return [Assumption("The file is not UTF-8; read as Windows-1252. Check letters such as é and ë.")]
+    return [Assumption("Read as UTF-16.")]
 
 
 def _csv_cells(text: str, encoding: str, name: str) -> Cells:
     if "\0" in text:
         raise StudyError(Problem(name, "the file holds NUL characters", "a .csv or .xlsx file"))
-    said = encoding_said(encoding)
+    said = assumed_encoding(encoding)
     lines = text.split("\n", 1)
     declared = re.fullmatch(r"sep=(.)\r?", lines[0], re.IGNORECASE)
     if declared and len(lines) == 2:
         return Cells(tuple(_records(lines[1], declared[1], name, first=2)), tuple(said), declared[1])
     separator = _separator(text)
     if separator != ",":
-        said.append(f"Cells are separated by {SEPARATORS[separator]}.")
+        said.append(Assumption(SEPARATED[separator]))
     return Cells(tuple(_records(text, separator, name)), tuple(said), separator)
 
 
@@ -195,8 +198,10 @@ def _workbook_cells(path: Path, content: bytes, name: str) -> Cells:
     filled = [title for title, rows in sheets.items() if rows]
     if not filled:
         return Cells((), ())
-    said = [f"Only the first sheet, '{filled[0]}', was read; there are {len(filled)}."] if len(filled) > 1 else []
-    return Cells(sheets[filled[0]], tuple(said))
+    first = Assumption(
+        "Only the first sheet, '{sheet}', was read; there are {sheets}.", {"sheet": filled[0], "sheets": len(filled)}
+    )
+    return Cells(sheets[filled[0]], (first,) if len(filled) > 1 else ())
 
 
 def _sheets(content: bytes, name: str) -> dict[str, tuple[tuple[int, tuple[str | None, ...]], ...]]:
@@ -266,16 +271,16 @@ def _heading_problems(
             )
 
 
-def _in_own_notation(heading: str, values: list[str | None], said: list[str]) -> list[str | None]:
+def _in_own_notation(heading: str, values: list[str | None], said: list[Assumption]) -> list[str | None]:
     """A column in English notation, where all of it is in Dutch notation; what was changed is added to `said`."""
     filled = [value.strip() for value in values if value is not None]
     if filled and all(COMMA_NUMBER.fullmatch(value) for value in filled) and any("," in value for value in filled):
-        said.append(f"Column '{heading}' holds numbers with a decimal comma.")
+        said.append(Assumption("Column '{column}' holds numbers with a decimal comma.", {"column": heading}))
         return _mapped(values, lambda value: value.strip().replace(".", "").replace(",", "."))
     if filled and all(DAY_FIRST.fullmatch(value) for value in filled):
         with suppress(ValueError):
             days = _mapped(values, lambda value: datetime.strptime(value.strip(), "%d-%m-%Y").date().isoformat())  # noqa: DTZ007
-            said.append(f"Column '{heading}' holds dates as day-month-year.")
+            said.append(Assumption("Column '{column}' holds dates as day-month-year.", {"column": heading}))
             return days
     if filled and all(value in DUTCH_FLAGS for value in filled):
         return _mapped(values, lambda value: DUTCH_FLAGS[value.strip()])

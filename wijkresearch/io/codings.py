@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
@@ -36,7 +37,7 @@ def read_codings(
     texts: Mapping[str, str],
     *,
     coders: Sequence[str],
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
     """SEGMENTS of one municipality, and what was assumed to read them.
 
     Args:
@@ -55,7 +56,7 @@ def read_codings(
         listed = ", ".join(path.name for path in files)
         raise StudyError(Problem(folder.name, f"more than one file with codings: {listed}", "one", "Keep one of them"))
     if not files:
-        return SEGMENTS.empty(), (f"{folder.name}: no codings yet",)
+        return SEGMENTS.empty(), (Assumption("There are no codings yet.", where=folder.name),)
     where = f"{folder.name}/{files[0].name}"
     differing: list[Problem] = []
     if files[0].suffix in SHEETS:
@@ -67,7 +68,7 @@ def read_codings(
     numbered = rows.index
     segments = SEGMENTS.check(rows, where)
     raise_if_any(_passage_problems(segments.set_axis(numbered), where, texts))
-    return segments, tuple(f"{where}: {assumption}" for assumption in assumptions)
+    return segments, tuple(assumption.at(where) for assumption in assumptions)
 
 
 def _coding_files(folder: Path) -> list[Path]:
@@ -84,7 +85,7 @@ def _coding_files(folder: Path) -> list[Path]:
 
 def _read_project(
     path: Path, documents: pd.DataFrame, codebook: pd.DataFrame, texts: Mapping[str, str]
-) -> tuple[pd.DataFrame, tuple[str, ...], list[Problem]]:
+) -> tuple[pd.DataFrame, tuple[Assumption, ...], list[Problem]]:
     """The codings of a REFI-QDA project under the study's ids, what was assumed, and texts that are other texts."""
     project = read_qdpx(path)
     filed = documents.dropna(subset=["file"])
@@ -130,19 +131,25 @@ def _another_text(where: str, name: str, document: str) -> Problem:
     return Problem(where, f"the text of {document} in the project is not its transcript", "the same words", remedy)
 
 
-def _assumed(project: CodedProject, normalised: list[str]) -> Iterator[str]:
+def _assumed(project: CodedProject, normalised: list[str]) -> Iterator[Assumption]:
     """How the positions were read, and what of the project does not count."""
     rule = project.offset_rule
     if rule is not None:
-        yield f"positions counted in {rule.rule} ({rule.score:.0%} of the evidence agrees)"
+        agreeing: dict[str, str | int] = {"rule": rule.rule, "percent": round(100 * rule.score)}
+        yield Assumption("Positions are counted in {rule} ({percent}% of the evidence agrees).", agreeing)
     if normalised:
-        listed = ", ".join(normalised)
-        yield f"line ends, spaces or accents of {listed} are written in another way; positions count in the transcript"
-    if len(project.unplaced):
-        yield f"{len(project.unplaced)} codings have no place in their text and do not count; `wijk import` lists them"
-    if len(project.flagged):
-        yield f"{len(project.flagged)} things in it deserve a look; `wijk import` lists them"
-    yield from project.warnings
+        yield Assumption(
+            "Line ends, spaces or accents of {documents} are written in another way; positions count in the "
+            "transcript.",
+            {"documents": ", ".join(normalised)},
+        )
+    for sentence, found in (
+        ("{count} codings have no place in their text and do not count; `wijk import` lists them.", project.unplaced),
+        ("{count} things in it deserve a look; `wijk import` lists them.", project.flagged),
+        ("{count} remarks on how it was read are listed by `wijk import`.", project.warnings),
+    ):
+        if len(found):
+            yield Assumption(sentence, {"count": len(found)})
 
 
 def _unknown(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, show_value
 
 DEVICES = frozenset(
@@ -147,13 +148,15 @@ def copy_problems(folder: Path, read: ReadFiles) -> Iterator[Problem]:
                 yield Problem(f"{folder.name}/{path.name}", found, remedy=remedy)
 
 
-def say_open_elsewhere(folder: Path) -> Iterator[str]:
+def open_elsewhere(folder: Path) -> Iterator[Assumption]:
     """Which files a program has open, by what Excel and LibreOffice put beside them."""
     for path in _files(folder):
         found = OPEN_ELSEWHERE.fullmatch(path.name)
         if found:
             name = found[1] or found[2]
-            yield f"{folder.name}/{name} is open in another program; what is not saved there is not read."
+            yield Assumption(
+                "Open in another program; what is not saved there is not read.", where=f"{folder.name}/{name}"
+            )
 
 
 def _files(folder: Path) -> list[Path]:

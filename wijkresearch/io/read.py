@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
@@ -30,7 +31,7 @@ from wijkresearch.io.file_names import (
     find_file,
     folder_problems,
     one_of_two,
-    say_open_elsewhere,
+    open_elsewhere,
 )
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
@@ -75,7 +76,7 @@ class _Reading:
     """What has been found so far while a folder is read: problems and assumptions of every file."""
 
     problems: list[Problem] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
 
     def attempt(self, read: Callable[[], Read], otherwise: Read) -> Read:
         """The result of reading; when that fails its problems are kept and the reading goes on with `otherwise`."""
@@ -90,7 +91,7 @@ class _Reading:
 
         def read() -> pd.DataFrame:
             rows, assumptions = read_rows(one_of_two(path, where), where)
-            self.assumptions += [f"{where}: {assumption}" for assumption in assumptions]
+            self.assumptions += [assumption.at(where) for assumption in assumptions]
             return table.check(rows, where)
 
         return self.attempt(read, table.empty())
@@ -105,7 +106,7 @@ class _Reading:
             *((case, IN_CASE) for case in cases),
         ):
             self.problems += copy_problems(place, read)
-            self.assumptions += say_open_elsewhere(place)
+            self.assumptions += open_elsewhere(place)
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
         if transcript is not None:
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
-    nothing: tuple[pd.DataFrame, tuple[str, ...]] = (SEGMENTS.empty(), ())
+    nothing: tuple[pd.DataFrame, tuple[Assumption, ...]] = (SEGMENTS.empty(), ())
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions

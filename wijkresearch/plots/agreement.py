@@ -17,24 +17,10 @@ from matplotlib.patches import Patch
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.plots.grids import NewFigure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, in_parts
-from wijkresearch.show.reading import decimal
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import write_number, write_percent
 
-WORDS = {
-    "nl": {
-        "character": "teken in het document",
-        "not_all": "gearceerd: (deels) niet door alle codeurs",
-        "undefined": "niet te bepalen",
-        "agree": "gelijk",
-        "alpha": "Krippendorffs α (nominaal) met 95 %-interval",
-    },
-    "en": {
-        "character": "character in the document",
-        "not_all": "hatched: (partly) not by all coders",
-        "undefined": "undefined",
-        "agree": "equal",
-        "alpha": "Krippendorff's α (nominal) with 95% interval",
-    },
-}
+WORDS = catalogue("agreement")
 LANES = 0.8
 """The part of a code's row that is divided among the coders; of its own part a bar fills `BAR`."""
 BAR = 0.85
@@ -181,22 +167,20 @@ def draw_agreement(agreement: pd.DataFrame, axes: Axes, *, codes: Mapping[str, s
         codes: id to label.
         language: `nl` or `en`.
     """
-    words, space = WORDS[language], {"nl": " ", "en": ""}[language]
+    words = WORDS[language]
     for place, line in enumerate(agreement.itertuples()):
         if pd.isna(line.alpha):
             axes.text(0.02, -place, words["undefined"], va="center", fontsize=SMALL, color=INK)
         else:
             axes.plot((line.low, line.high), (-place, -place), color=GREY, linewidth=2, solid_capstyle="butt")
             axes.plot(line.alpha, -place, "D", color=BLUE, markersize=4)
-        axes.text(
-            1.06, -place, f"{decimal(100 * line.percent, language=language)}{space}%", va="center", fontsize=SMALL
-        )
+        axes.text(1.06, -place, write_percent(line.percent, 1, language=language), va="center", fontsize=SMALL)
     axes.text(1.06, 0.8, words["agree"], va="bottom", fontsize=SMALL, weight="bold")
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_xlim(right=1.02)
     axes.set_ylim(-len(agreement) + 0.4, 0.7)
     axes.set_xlabel(words["alpha"], fontsize=SMALL)
-    axes.xaxis.set_major_formatter(lambda value, _: decimal(value, language=language))
+    axes.xaxis.set_major_formatter(lambda value, _: write_number(value, 1, language=language))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
     return bare(axes)

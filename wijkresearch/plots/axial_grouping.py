@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure
 from wijkresearch.plots.style import GREY, INK, PALE, bare, blank
+from wijkresearch.words import say, texts
 
-COLUMNS = (("Open code", 0.0, 90), ("Axiale categorie", 0.5, 38), ("Selectief thema", 0.82, 26))
+COLUMNS = tuple(zip(texts("axial_grouping", "columns")["nl"], (0.0, 0.5, 0.82), (90, 38, 26), strict=True))
 
 CODES = 45
 """Open codes in one picture at the most."""
@@ -61,7 +62,7 @@ def draw_data_structure(axial_counts: pd.DataFrame, axes: Axes, *, labels: Mappi
         labels: code to Dutch label.
     """
     if axial_counts.empty:
-        return blank(axes, "Er zijn geen codes gegroepeerd.")
+        return blank(axes, say("axial_grouping", "nothing"))
     codes = (
         axial_counts.groupby(["selective_theme", "axial_category", "code"], sort=False)["segments"].sum().reset_index()
     )

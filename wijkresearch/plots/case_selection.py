@@ -19,8 +19,9 @@ from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure
 from wijkresearch.plots.style import BLUE, GREY, INK, PALE, SERIES, VERMILION, bare, blank
-from wijkresearch.show.case_selection import OBJECTIVES, PICTURE_WORDS, PLACES
-from wijkresearch.show.reading import FEW, write_number
+from wijkresearch.show.case_selection import OBJECTIVES, PICTURE_WORDS, SENTENCES
+from wijkresearch.show.reading import FEW
+from wijkresearch.words.numbers import write_number
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", ":", "-.", "-", "--")
@@ -193,7 +194,7 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Axes, *, labels: Map
     axes.set_yticks(
         [-place for place in range(len(control_ranges))], [labels[name] for name in control_ranges["control"]]
     )
-    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel="verschil tussen hoogste en laagste, in standaarddeviaties")
+    axes.set(ylim=(0.6 - len(control_ranges), 0.8), xlabel=SENTENCES["ranges"])
     axes.set_xlim(left=0)
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
@@ -219,7 +220,7 @@ def draw_places(candidate_places: pd.DataFrame, axes: Axes, *, unit: str) -> Axe
     for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylim=(-len(regions) + 0.2, 0.8))
+    axes.set(xscale="log", xlabel=SENTENCES["log_scale"].format(unit=unit), ylim=(-len(regions) + 0.2, 0.8))
     _make_room_for_names(axes, marked)
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
@@ -240,8 +241,8 @@ def _draw_many_places(candidate_places: pd.DataFrame, axes: Axes, unit: str) -> 
     chosen = candidate_places.loc[candidate_places["chosen"].astype(bool), "region"].value_counts()
     names = [f"{region} ({chosen.get(region, 0)})" for region in regions]
     axes.set_yticks(range(len(regions)), names)
-    axes.set_title(fill(PLACES.format(chosen=chosen.sum()), 32), fontsize=10)
-    axes.set(xscale="log", xlabel=f"{unit} (logaritmische schaal)", ylabel="")
+    axes.set_title(fill(SENTENCES["chosen_beside"].format(chosen=chosen.sum()), 32), fontsize=10)
+    axes.set(xscale="log", xlabel=SENTENCES["log_scale"].format(unit=unit), ylabel="")
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value))
     return bare(axes)
 
@@ -287,8 +288,8 @@ def draw_specifications(specifications: pd.DataFrame, axes: Axes) -> Axes:
             color=INK,
         )
     axes.axhspan(0, 5, color=PALE, zorder=0)
-    axes.annotate("beste 5%", (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
-    axes.set(ylim=(0, 105), ylabel="percentiel (laag: meer gelijk)", xlabel="specificaties, per kader gesorteerd")
+    axes.annotate(SENTENCES["best"], (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
+    axes.set(ylim=(0, 105), ylabel=SENTENCES["percentile"], xlabel=SENTENCES["specifications"])
     axes.set_xticks([])
     return bare(axes)
 

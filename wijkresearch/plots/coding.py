@@ -13,12 +13,13 @@ from matplotlib.figure import Figure
 from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
 from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
 from wijkresearch.show.reading import FEW
+from wijkresearch.words import text
 
 DOCUMENTS = 36
 """Documents that stand beside each other at the most."""
 UPRIGHT = 18
 """Documents beside each other above which their ids stand upright."""
-NOTHING = {"nl": "Geen van deze codes is gegeven.", "en": "None of these codes was given."}
+NOTHING = text("coding", "nothing")
 
 
 def draw_code_maps(

@@ -32,7 +32,9 @@ from wijkresearch.plots.style import (
     blank,
     in_parts,
 )
-from wijkresearch.show.reading import FEW, decimal, enumerate_words
+from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words, write_number, write_percent
 
 WIDE = 4
 """Cases beside each other up to which there is room for large dots and names on one line."""
@@ -46,30 +48,7 @@ PRINTED = 3
 """Cases beside each other in one picture of printed cells at the most."""
 
 AGREEMENT_MARKS = {"equal": "=", "within_a_step": "±½", "impossible_as_printed": "✗", "different": "≠"}
-WORDS = {
-    "nl": {
-        "of": "van",
-        "nothing": "Er zijn geen cellen om te tekenen.",
-        "share": "aandeel van de rolcoderingen (getal: aantal passages)",
-        "impossible_as_printed": "\nkan niet zo gedrukt zijn",
-        "not_printed": "Van deze gemeenten is geen rollentabel gedrukt.",
-        "alike": "per wereld het aandeel van de rolcoderingen; gemeenten met dezelfde meest gecodeerde rol bij elkaar",
-        "leader": "{roles} is in {number} van de {cases} gemeenten de meest gecodeerde rol",
-        "leaders": "{roles} zijn elk in {number} van de {cases} gemeenten de meest gecodeerde rol",
-        "no_leader": "In geen gemeente is één rol vaker gecodeerd dan elke andere",
-    },
-    "en": {
-        "of": "of",
-        "nothing": "There are no cells to draw.",
-        "share": "share of the role codings (number: passages)",
-        "impossible_as_printed": "\ncannot have been printed so",
-        "not_printed": "No role table of these municipalities was printed.",
-        "alike": "share of the role codings in each world; municipalities with the same most coded role together",
-        "leader": "{roles} is the most coded role in {number} of the {cases} municipalities",
-        "leaders": "{roles} are each the most coded role in {number} of the {cases} municipalities",
-        "no_leader": "In no municipality is one role coded more than every other",
-    },
-}
+WORDS = catalogue("role_tables")
 
 
 def draw_dot_tables(
@@ -246,7 +225,7 @@ def draw_dots(
 
 def _say_share(cell: Any, language: str) -> str:
     """Count and share of a cell, such as `8 van 20 = 40%`."""
-    share = "" if pd.isna(cell.share) else f" = {cell.share:.0%}"
+    share = "" if pd.isna(cell.share) else f" = {write_percent(cell.share, 0, language=language)}"
     return f"{cell.segments} {WORDS[language]['of']} {cell.column_segments}{share}"
 
 
@@ -319,7 +298,7 @@ def draw_shares(
         bars.set_label(name)
         axes.bar_label(bars, counts[case].reindex(list(roles), fill_value=0), padding=3, fontsize=8)
     axes.set_yticks(range(len(roles)), roles.values())
-    axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.xaxis.set_major_formatter(lambda share, _: write_percent(share, 0))
     axes.set(xlabel=WORDS[language]["share"], ylabel="")
     return bare(axes)
 
@@ -345,7 +324,7 @@ def _draw_share_rows(
         grid = grid.set_axis(list(municipalities.values())).set_axis(
             [fill(role, 11) for role in roles.values()], axis=1
         )
-        written = grid.map(lambda share: "–" if pd.isna(share) else f"{share:.0%}")
+        written = grid.map(lambda share: write_percent(share, 0))
         draw_heat_map(grid.astype(float).fillna(0), written, place, most=1, size=8)
         place.tick_params(labelsize=8)
         place.set_title(label, pad=8)
@@ -405,9 +384,9 @@ def draw_published_comparison(
     row = {name: -number for number, name in enumerate(roles)}
     for cell in comparison.itertuples():
         equal = cell.agreement == "equal"
-        recomputed = "–" if pd.isna(cell.dots) else decimal(cell.dots, language=language)
+        recomputed = write_number(cell.dots, 1, language=language)
         mark = AGREEMENT_MARKS[cell.agreement] + WORDS[language].get(cell.agreement, "")
-        text = f"{decimal(cell.printed_dots, language=language)} → {recomputed}   {mark}"
+        text = f"{write_number(cell.printed_dots, 1, language=language)} → {recomputed}   {mark}"
         weight = "normal" if equal else "bold"
         colour = BLUE if equal else VERMILION
         axes.text(

@@ -19,29 +19,9 @@ from matplotlib.ticker import MaxNLocator
 from wijkresearch.plots.grids import NewFigure, draw_heat_map
 from wijkresearch.plots.style import BLUE, INK, PAGE, PALE, ROW, ROWS, SMALL, blank, in_parts
 from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue
 
-WORDS = {
-    "nl": {
-        "orders": "95 % van de volgordes",
-        "expected": "gemiddelde van elke volgorde",
-        "as_coded": "zoals gecodeerd",
-        "document": "document, in de volgorde van coderen",
-        "codes": "verschillende codes",
-        "no_interviews": "geen interviews",
-        "added": "Nieuwe codes in elk volgend document van een gemeente",
-        "shade": "hoe donkerder, hoe groter het deel van de codes van de gemeente dat dan is gevonden",
-    },
-    "en": {
-        "orders": "95% of the orders",
-        "expected": "mean over every order",
-        "as_coded": "as coded",
-        "document": "document, in the order of coding",
-        "codes": "different codes",
-        "no_interviews": "no interviews",
-        "added": "New codes in each further document of a municipality",
-        "shade": "the darker, the larger the part of the municipality's codes that is found by then",
-    },
-}
+WORDS = catalogue("saturation")
 MANY = 10
 """Documents along an axis above which their ids stand upright."""
 NAMED = 24

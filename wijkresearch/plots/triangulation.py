@@ -19,6 +19,7 @@ from matplotlib.patches import Patch
 from wijkresearch.plots.grids import NewFigure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SKY, SMALL, VERMILION, bare, in_parts
 from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue
 
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 BARS: Mapping[str, Mapping[str, Any]] = {
@@ -28,24 +29,7 @@ BARS: Mapping[str, Mapping[str, Any]] = {
     "silent": {"facecolor": PALE},
     "not_asked": {"facecolor": "white"},
 }
-WORDS = {
-    "nl": {
-        "supporting": "ondersteunt",
-        "divided": "allebei",
-        "countering": "spreekt tegen",
-        "silent": "zwijgt",
-        "not_asked": "niet gevraagd",
-        "counted": "getallen: hoeveel ondersteunen (blauw) / spreken tegen (rood); balken: alle documenten",
-    },
-    "en": {
-        "supporting": "supports",
-        "divided": "both",
-        "countering": "contradicts",
-        "silent": "silent",
-        "not_asked": "not asked",
-        "counted": "numbers: how many support (blue) / contradict (red); bars: all documents",
-    },
-}
+WORDS = catalogue("triangulation")
 CLAIMS = 20
 """Claims that fit in one grid on a page."""
 COLUMNS = 12

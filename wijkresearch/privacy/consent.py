@@ -21,11 +21,12 @@ from wijkresearch.privacy.masking import finding, replace_names, slug, spellings
 from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import CONSENTS
+from wijkresearch.words import text
 
 SMALLEST_GROUP = 3
 """Fewer respondents than this who share a description can be recognised by it."""
 
-OBSERVATION = {"nl": "Observatie", "en": "Observation"}
+OBSERVATION = text("consent", "observation")
 NEEDED = {
     "process": "1, 2, 3 and, as it applies, 4 (an interview written out) or 9 (an observation)",
     "quote": "5",
@@ -156,7 +157,9 @@ class Gate:
         row = self._row(document)
         function = self.function(document) if row["kind"] == "interview" else OBSERVATION[self._language]
         if function == "respondent":
-            function = name_respondents(self._documents.reset_index()).get(document, "observatie")
+            function = name_respondents(self._documents.reset_index()).get(
+                document, OBSERVATION[self._language].lower()
+            )
         return f"{function}, {self.municipality(row['municipality'])} ({document})"
 
     def may_name(self, municipality: str) -> bool:

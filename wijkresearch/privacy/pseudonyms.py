@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from wijkresearch.words import say
+
 
 def letters(place: int) -> str:
     """The place in an alphabet without end, from 0.
@@ -27,7 +29,7 @@ def name_municipalities(municipalities: Sequence[str]) -> dict[str, str]:
     >>> name_municipalities(["noord", "zuid"])
     {'noord': 'Gemeente A', 'zuid': 'Gemeente B'}
     """
-    return {name: f"Gemeente {letters(place)}" for place, name in enumerate(municipalities)}
+    return {name: say("pseudonyms", "municipality", letter=letters(place)) for place, name in enumerate(municipalities)}
 
 
 def name_respondents(documents: pd.DataFrame) -> dict[str, str]:
@@ -37,4 +39,7 @@ def name_respondents(documents: pd.DataFrame) -> dict[str, str]:
         documents: DOCUMENTS.
     """
     interviews = documents[documents["kind"] == "interview"].sort_values("coding_order", kind="stable")
-    return {document: f"respondent {place}" for place, document in enumerate(interviews["document"], start=1)}
+    return {
+        document: say("pseudonyms", "respondent", number=place)
+        for place, document in enumerate(interviews["document"], start=1)
+    }

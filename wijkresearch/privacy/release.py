@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.study import RawStudy, Study, Transcripts, code_fingerprint, text_fingerprint
@@ -81,6 +82,11 @@ class Disguise:
             return [self.setting(inner) for inner in value]
         return self.text(value) if isinstance(value, str) else value
 
+    def assumption(self, assumption: Assumption) -> Assumption:
+        """What was taken for granted, as it is released."""
+        about = {name: self.setting(value) for name, value in assumption.about.items()}
+        return replace(assumption, about=about, where=self.text(assumption.where))
+
 
 def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     """The study with only the documents that may be used, cases and codes under public ids, and functions as agreed.
@@ -117,7 +123,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
             name: disguise.table(_without_hidden(table, name, study, gate)) for name, table in study.published.items()
         },
         claims=_released_claims(study.claims, disguise),
-        assumptions=tuple(disguise.text(assumption) for assumption in study.assumptions),
+        assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.assumptions import Assumption
 from wijkresearch.coder_agreement import list_coder_pairs, most_disputed_first
 from wijkresearch.io.previous import previous_verdicts
 from wijkresearch.io.read import read_processed
@@ -24,6 +25,7 @@ from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import PAIR_AGREEMENT
+from wijkresearch.words import catalogue, say
 
 READ = (
     "02_agreement",
@@ -71,21 +73,7 @@ READ_WHERE_THERE = (
     "05_triangulation",
 )
 """What says more about a figure or a finding; a run that did not make it still has a report."""
-
-FACTS = {
-    "nl": (
-        "Onderzoek: {study}; {municipalities} gemeenten, {documents} documenten, {segments} coderingen.",
-        "Bron: {source}.",
-        "Uitkomsten: data/processed/{results}/; herkomst van elk bestand: reports/{results}/run.json.",
-        "Aangenomen: {assumption}.",
-    ),
-    "en": (
-        "Study: {study}; {municipalities} municipalities, {documents} documents, {segments} codings.",
-        "Source: {source}.",
-        "Results: data/processed/{results}/; where every file comes from: reports/{results}/run.json.",
-        "Assumed: {assumption}.",
-    ),
-}
+NAMES = catalogue("offset_rules")
 
 
 def gather_material(root: Path, results: str, whole: RawStudy, language: str, *, municipalities: str = "") -> Material:
@@ -125,7 +113,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
         last_coded=_last_coded(source),
-        facts=_facts(results, source, language),
+        facts=say_provenance(results, source, language=language),
         language=language,
     )
 
@@ -241,15 +229,30 @@ def _words(gate: Gate, whole: RawStudy, document: str, start: int, end: int) -> 
     return gate.quote(document, whole.transcripts.passage(document, start, end))
 
 
-def _facts(results: str, source: Study, language: str) -> tuple[str, ...]:
-    """What the report rests on, a line each."""
+def say_provenance(results: str, source: Study, *, language: str = "nl") -> tuple[str, ...]:
+    """What the report rests on and what was taken for granted to read it, a line each.
+
+    Args:
+        results: the folder of the results.
+        source: the released study.
+        language: `nl` or `en`.
+    """
     told = {
         "study": source.study,
         "municipalities": len(source.municipalities),
         "documents": len(source.documents),
         "segments": len(source.segments),
-        "source": source.settings.get("source", "–"),
+        "source": source.settings.get(f"source_{language}") or source.settings["source"],
         "results": results,
     }
-    *lines, assumed = FACTS[language]
-    return (*(line.format(**told) for line in lines), *(assumed.format(assumption=text) for text in source.assumptions))
+    facts = [say("provenance", fact, language, **told) for fact in ("study", "source", "results")]
+    assumed = [_say_assumption(assumption, language) for assumption in source.assumptions]
+    return (*facts, *assumed)
+
+
+def _say_assumption(assumption: Assumption, language: str) -> str:
+    """What was taken for granted, in the language; what has a name of its own in the catalogue goes by that name."""
+    names = NAMES[language]
+    values = {field: names.get(str(value), value) for field, value in assumption.about.items()}
+    said = say("assumptions", assumption.sentence, language, **values)
+    return say("provenance", "assumed", language, where=assumption.where, assumption=said)

@@ -11,6 +11,7 @@ import pandas as pd
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import notice_of, shorten
+from wijkresearch.words.numbers import write_number, write_percent
 
 SHORT = 70
 """Characters of a conclusion that is written out elsewhere."""
@@ -70,15 +71,11 @@ class Material:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as a reader of the language writes it; a dash for what is missing."""
-        if pd.isna(value):
-            return "–"
-        written = f"{value:,.{digits}f}".replace("-", "−")
-        return written.translate(str.maketrans(",.", ".,")) if self.language == "nl" else written
+        return write_number(value, digits, language=self.language)
 
-    def share(self, value: float, digits: int = 1) -> str:
+    def share(self, value: float, digits: int | None = None) -> str:
         """A share from 0 to 1 as a percentage; whole ones without decimals."""
-        whole = pd.isna(value) or float(100 * value).is_integer()
-        return self.number(100 * value, 0 if whole else digits) + ("" if pd.isna(value) else "%")
+        return write_percent(value, digits, language=self.language)
 
     @property
     def coders(self) -> Mapping[str, str]:

@@ -11,12 +11,12 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from wijkresearch.report.templating import render
+from wijkresearch.words import say, text
 
 ARITHMETIC = "arithmetic"
 """The tag of a cell in which a reader follows how the central result comes about."""
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
-FACTS = "Wat is er gedraaid?"
-OVERVIEW = {"nl": "overzicht", "en": "overview"}
+OVERVIEW = text("pages", "overview")
 MARKDOWN = mistune.create_markdown(escape=True, plugins=["table"])
 
 
@@ -85,7 +85,8 @@ def index_page(title: str, *, lead: str, cards: Iterable[tuple[str, str, str]], 
         cards: file, name and one sentence for every page.
         facts: what was run, a line each.
     """
-    return template_page("index.html", title=title, lead=lead, cards=cards, facts=facts, facts_heading=FACTS)
+    ran = say("pages", "ran")
+    return template_page("index.html", title=title, lead=lead, cards=cards, facts=facts, facts_heading=ran)
 
 
 def markdown_html(text: str) -> str:
@@ -130,4 +131,4 @@ def _output(output: Mapping[str, Any], heading: str) -> tuple[str, str, str]:
 
 def _alt(output: Mapping[str, Any], heading: str) -> str:
     """What a picture shows: as the notebook says, or else the heading that it stands under."""
-    return str(output.get("metadata", {}).get("alt", f"Figuur bij ‘{heading}’"))
+    return str(output.get("metadata", {}).get("alt", say("pages", "figure_beside", heading=heading)))

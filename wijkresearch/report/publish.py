@@ -31,28 +31,30 @@ from wijkresearch.report.material import Material
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
 from wijkresearch.report.pictures import draw_pictures
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
-from wijkresearch.report.reporting import CONFIDENCE_NL, checklist_document, checklist_html, confidence_html
+from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
 from wijkresearch.report.reproduction import PAGE as REPRODUCTION_PAGE
-from wijkresearch.report.reproduction import TITLE as REPRODUCTION_TITLE
+from wijkresearch.report.rigour import CONFIDENCE_PLACE
 from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
-from wijkresearch.show.reading import FEW, enumerate_words
+from wijkresearch.show.reading import FEW
 from wijkresearch.study import RawStudy
+from wijkresearch.words import catalogue, lists, say
+from wijkresearch.words.numbers import enumerate_words
 
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
-LISTS = {
-    "verschillen.html": (
-        "Waar codeurs verschillen",
-        "Elk verschil met beide lezingen, voor het gesprek tussen codeurs.",
-    ),
-    "naast-elkaar.html": ("Gevallen naast elkaar", "Passages van de nieuwste gemeente naast die van de eerdere."),
-}
+LISTS = ("verschillen.html", "naast-elkaar.html")
+"""What there is to read: differences between coders, and cases side by side."""
+CARDS = lists("pages.cards")["nl"]
+REPORTING = catalogue("reporting")["nl"]
 MARKS = {"nl": "", "en": ".en"}
 """What the file of a praatplaat has before its suffix."""
-STANDARDS = "rapportagestandaarden"
+STANDARDS = "rapportagestandaarden.html"
+STANDARDS_DOCUMENT = "rapportagestandaarden.docx"
+PLACEHOLDER = "\0"
+"""Stands in a sentence where the template puts a link."""
 STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
 FIXED_TIME = (2024, 8, 2, 0, 0, 0)
@@ -79,21 +81,21 @@ def publish(
     folder = reports_folder(name, home)
     notebooks = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("0*.ipynb"))}
     chosen = release(whole).choose(",".join(municipalities))
-    lists, sources = complete_standards(chosen, material)
+    standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
     notice = material.notice
     pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
     pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
-    checklists = {title: checklist_html(rows, sources[title]) for title, rows in lists.items()}
-    pages[f"{STANDARDS}.html"] = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
+    pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), notice)
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
     written += _praatplaten(material, folder, _derived_from(whole))
-    document = _word_bytes(checklist_document(lists, sources, notice, sheet=sheet, findings=findings))
-    return [*written, write_bytes(folder / f"{STANDARDS}.docx", document), *_files_to_keep(material, folder, "report")]
+    document = _word_bytes(checklist_document(standards, sources, notice, sheet=sheet, findings=findings))
+    return [*written, write_bytes(folder / STANDARDS_DOCUMENT, document), *_files_to_keep(material, folder, "report")]
 
 
 def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
@@ -121,7 +123,7 @@ def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]
 
 def _about_tables(name: str, notice: str) -> str:
     """What stands beside the processed tables, for who opens the folder and not the report."""
-    about = f"# Tabellen van {name}\n\nGemaakt door `wijk run`; de kolommen staan in docs/data_dictionary.md.\n"
+    about = say("pages", "about_tables", study=name)
     return f"{about}\n{notice}\n" if notice else about
 
 
@@ -176,7 +178,7 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     composed = zip(LISTS, (compose_differences(material), compose_side_by_side(material)), strict=True)
     for file, blocks in composed:
         if blocks:
-            title = f"{LISTS[file][0]} – {report_title(material)}"
+            title = f"{CARDS[file][0]} – {report_title(material)}"
             yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)
 
 
@@ -198,45 +200,46 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
 def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
     """Every reporting standard as a table of its own, and the confidence sheet."""
     tables = [("", title, table) for title, table in checklists.items()]
-    tables.append(("zekerheid", CONFIDENCE_NL, confidence))
-    before = "Wat het onderzoek zelf zegt, is ingevuld; de rest is aan een mens. Hetzelfde staat in"
+    tables.append((CONFIDENCE_PLACE.partition("#")[2], REPORTING["confidence"], confidence))
+    before, _, after = say("pages", "standards_lead", file=PLACEHOLDER).partition(PLACEHOLDER)
     lead = {
-        "before": before,
-        "file": f"{STANDARDS}.docx",
-        "link": "een Word-bestand",
-        "after": "om in verder te schrijven.",
+        "before": before.strip(),
+        "file": STANDARDS_DOCUMENT,
+        "link": say("pages", "word_file"),
+        "after": after.strip(),
     }
-    title = "Rapportagestandaarden"
+    title = REPORTING["title"]
     return template_page("standards.html", title=title, home=ENTRY, notice=notice, tables=tables, **lead)
 
 
-def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], lists: Collection[str]) -> str:
+def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     cards = [
-        ("report.html", "Het rapport", "Antwoorden, bevindingen en hun bewijs op één pagina."),
-        ("hoe-hard-is-dit.html", "Hoe hard is dit?", "Overeenstemming, verzadiging en wat niet uit de cijfers volgt."),
-        *((file, *LISTS[file]) for file in lists),
-        ("wat-verandert-er.html", "Wat verandert er?", "Wat een nieuwe gemeente met elke conclusie doet."),
-        (
-            REPRODUCTION_PAGE,
-            REPRODUCTION_TITLE,
-            "Wat uw computer opnieuw maakte; de pagina verschijnt na de eerste wijk run.",
-        ),
+        _card("report.html"),
+        _card("hoe-hard-is-dit.html"),
+        *(_card(file) for file in reading),
+        _card("wat-verandert-er.html"),
+        _card(REPRODUCTION_PAGE),
         *steps,
-        (f"{STANDARDS}.html", "Rapportagestandaarden", "Wat er al is ingevuld, en wat een mens nog moet schrijven."),
+        _card(STANDARDS),
         *_praatplaat_card(material),
-        ("report.docx", "Rapport in Word", "Om in verder te schrijven."),
-        ("report.pdf", "Rapport als PDF", "Om te printen."),
+        _card("report.docx"),
+        _card("report.pdf"),
     ]
     lead = report_body(compose_summary(material), language=material.language)
     return index_page(report_title(material), lead=lead, cards=cards, facts=material.facts)
 
 
+def _card(file: str) -> tuple[str, str, str]:
+    """The file of a page, what it is called and what is in it."""
+    name, sentence = CARDS[file]
+    return file, name, sentence
+
+
 def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
     if "04_connections" not in material.tables or not can_fold(material.settings):
         return []
-    sentence = "Een vouwblad voor het gesprek met een gemeente; in de map praatplaat staat er ook een per gemeente."
-    return [("praatplaat/praatplaat-samen.pdf", "De praatplaat", sentence)]
+    return [_card("praatplaat/praatplaat-samen.pdf")]
 
 
 def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:

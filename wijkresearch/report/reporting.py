@@ -10,33 +10,15 @@ import pandas as pd
 from wijkresearch.report.blocks import Block, Heading, Paragraph, Table
 from wijkresearch.report.templating import render
 from wijkresearch.report.word import report_document
+from wijkresearch.words import catalogue, texts
+from wijkresearch.words.numbers import write_number
 
-STATUS_NL = {"computed": "berekend", "to finish": "aan te vullen", "open": "open"}
-TO_DO = "Nog doen:"
-HEADINGS = ("Nr.", "Vraag", "Antwoord", "Stand")
-CONFIDENCE_NL = "Zekerheid per bevinding"
-CONFIDENCE_HEADINGS = ("Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)")
-CONFIDENCE_LEAD = (
-    "Naar de onderdelen van GRADE-CERQual (Lewin e.a. 2018), dat voor samenvattingen van onderzoeken is gemaakt. "
-    "Geteld is wat te tellen valt; het oordeel is niet ingevuld en is aan een mens."
-)
-COMPONENTS_NL = {
-    "methodological_limitations": "Methodische beperkingen",
-    "coherence": "Samenhang",
-    "adequacy": "Toereikendheid",
-    "relevance": "Relevantie",
-}
-MEASURES_NL = {
-    "coders": "codeurs",
-    "documents_coded_twice": "documenten door meer dan een codeur gecodeerd",
-    "respondents_against": "respondenten met een tegengeluid",
-    "respondents_for_and_against": "respondenten met beide",
-    "respondents_in_support": "respondenten in steun",
-    "passages_in_support": "passages in steun",
-    "municipalities": "gemeenten",
-    "perspectives": "perspectieven",
-    "observations_in_support": "observaties in steun",
-}
+WORDS = catalogue("reporting")["nl"]
+STATUS_NL = catalogue("reporting.status")["nl"]
+HEADINGS = texts("reporting.lists", "checklist")["nl"]
+CONFIDENCE_HEADINGS = texts("reporting.lists", "confidence")["nl"]
+COMPONENTS_NL = catalogue("reporting.components")["nl"]
+MEASURES_NL = catalogue("reporting.measures")["nl"]
 
 
 def say_progress(checklist: pd.DataFrame) -> str:
@@ -47,7 +29,7 @@ def say_progress(checklist: pd.DataFrame) -> str:
     """
     counts = checklist["status"].value_counts()
     parts = [f"{counts.get(status, 0)} {label}" for status, label in STATUS_NL.items()]
-    return f"Van de {len(checklist)} punten: {', '.join(parts)}."
+    return WORDS["progress"].format(items=len(checklist), counted=", ".join(parts))
 
 
 def checklist_html(checklist: pd.DataFrame, source: str) -> str:
@@ -58,16 +40,21 @@ def checklist_html(checklist: pd.DataFrame, source: str) -> str:
         source: the publication, from STANDARD_SOURCES.
     """
     rows = [(row.item, row.label_nl, _answer(row), STATUS_NL[row.status]) for row in checklist.itertuples()]
-    return render("checklist.html", caption=f"{say_progress(checklist)} Bron: {source}.", headings=HEADINGS, rows=rows)
+    caption = f"{say_progress(checklist)} {_source(source)}"
+    return render("checklist.html", caption=caption, headings=HEADINGS, rows=rows)
+
+
+def _source(publication: str) -> str:
+    return WORDS["source"].format(publication=publication)
 
 
 def _answer(row: Any) -> str:
     """The answer so far, what a person still has to do, and what the study does not give."""
     parts = [] if pd.isna(row.answer_nl) else [str(row.answer_nl)]
     if not pd.isna(row.task_nl):
-        parts.append(f"{TO_DO} {row.task_nl}")
+        parts.append(f"{WORDS['to_do']} {row.task_nl}")
     if not pd.isna(row.missing_facts):
-        parts.append(f"Dit onderzoek geeft niet: {row.missing_facts}.")
+        parts.append(WORDS["missing"].format(facts=row.missing_facts))
     return " ".join(parts)
 
 
@@ -88,26 +75,30 @@ def checklist_document(
         sheet: CONFIDENCE_SHEET; left out when empty.
         findings: id of a finding to its words.
     """
-    blocks: list[Block] = [Heading(1, "Rapportagestandaarden")]
+    blocks: list[Block] = [Heading(1, WORDS["title"])]
     blocks += [Paragraph(notice, notice=True)] if notice else []
     for title, checklist in checklists.items():
         blocks += [
             Heading(2, title),
-            Paragraph(f"{say_progress(checklist)} Bron: {sources[title]}."),
-            Table(f"{title}, punt voor punt", HEADINGS, tuple(_cells(row) for row in checklist.itertuples())),
+            Paragraph(f"{say_progress(checklist)} {_source(sources[title])}"),
+            Table(
+                WORDS["item_by_item"].format(title=title),
+                HEADINGS,
+                tuple(_cells(row) for row in checklist.itertuples()),
+            ),
         ]
     if not sheet.empty:
         rows = (
             (findings.get(finding, ""), component, words, "") for finding, component, words in _confidence_rows(sheet)
         )
-        table = Table(CONFIDENCE_NL, CONFIDENCE_HEADINGS, tuple(rows))
-        blocks += [Heading(2, CONFIDENCE_NL), Paragraph(CONFIDENCE_LEAD), table]
-    return report_document(blocks, title="Rapportagestandaarden", language="nl")
+        table = Table(WORDS["confidence"], CONFIDENCE_HEADINGS, tuple(rows))
+        blocks += [Heading(2, WORDS["confidence"]), Paragraph(WORDS["confidence_lead"]), table]
+    return report_document(blocks, title=WORDS["title"], language="nl")
 
 
 def _cells(row: Any) -> tuple[str, ...]:
     """The cells of an item; what is left to do stands out."""
-    answer = _answer(row).replace(TO_DO, f"**{TO_DO}**")
+    answer = _answer(row).replace(WORDS["to_do"], f"**{WORDS['to_do']}**")
     return (str(row.item), str(row.label_nl), answer, STATUS_NL[row.status])
 
 
@@ -123,7 +114,7 @@ def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
         (findings[finding] if finding else "", int(spans.get(finding, 0)), component, measured)
         for finding, component, measured in _confidence_rows(sheet)
     ]
-    return render("confidence.html", caption=CONFIDENCE_LEAD, headings=CONFIDENCE_HEADINGS, rows=rows)
+    return render("confidence.html", caption=WORDS["confidence_lead"], headings=CONFIDENCE_HEADINGS, rows=rows)
 
 
 def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -136,5 +127,7 @@ def _confidence_rows(sheet: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
 
 
 def _measure(row: Any) -> str:
-    whole = "" if pd.isna(row.out_of) else f" van {row.out_of:g}"
-    return f"{row.value:g}{whole} {MEASURES_NL[row.measure]}"
+    number = write_number(row.value)
+    if not pd.isna(row.out_of):
+        number = WORDS["out_of"].format(number=number, whole=write_number(row.out_of))
+    return f"{number} {MEASURES_NL[row.measure]}"

@@ -7,30 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.pages import FACTS, template_page
+from wijkresearch.report.pages import template_page
+from wijkresearch.show.headings import HEADINGS
 from wijkresearch.show.reading import html_table
+from wijkresearch.words import catalogue, say
 
 PAGE = "nagemaakt.html"
-TITLE = "Is dit na te maken?"
-ANSWERS = {
-    "identical": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd: "
-    "elk bestand is tot op de byte gelijk.",
-    "kept": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd. Niet "
-    "alles is gelijk. De meegeleverde bestanden zijn gebleven; wijk run --accept neemt die van deze computer over.",
-    "accepted": "Alles is op deze computer opnieuw gemaakt en vergeleken met wat bij het onderzoek was meegeleverd. "
-    "Niet alles was gelijk; de bestanden van deze computer zijn overgenomen.",
-    "nothing": "Deze uitkomsten zijn op deze computer gemaakt. Er waren geen eerdere om ze mee te vergelijken.",
-    "other_input": "Deze uitkomsten zijn op deze computer gemaakt. Met de meegeleverde uitkomsten zijn ze niet "
-    "vergeleken: sinds die gemaakt werden, is veranderd wat mensen hebben ingevoerd.",
-}
-LARGEST = "Het grootste verschil is dat tussen twee getallen, gedeeld door het grootste van de twee."
-KINDS = {"table": "Tabellen", "picture": "Figuren", "notebook": "Uitgevoerde notebooks", "page": "Pagina’s"}
-STATES = {
-    "differs": "anders",
-    "absent": "hier niet gemaakt",
-    "new": "alleen hier gemaakt",
-    "altered": "was veranderd en is weer zoals meegeleverd",
-}
+WORDS = catalogue("reproduction")["nl"]
+ANSWERS = catalogue("reproduction.answers")["nl"]
+KINDS = catalogue("reproduction.kinds")["nl"]
+STATES = catalogue("reproduction.states")["nl"]
 
 
 def reproduction_page(
@@ -48,21 +34,20 @@ def reproduction_page(
     """
     tables = []
     if len(files):
-        tables.append(_table(_totals(files), {"kind": "Soort", "same": "Gelijk", "of": "Van"}, "Vergeleken"))
+        tables.append(_table(_totals(files), "reproduction_totals", WORDS["compared"]))
     if (files["state"] != "identical").any():
-        headings = {"place": "Bestand", "state": "Wat", "cells": "Cellen anders", "largest": "Grootste verschil"}
         other = files[files["state"] != "identical"]
-        tables.append(_table(other, headings, "Wat niet gelijk is", note=LARGEST))
+        tables.append(_table(other, "reproduction_files", WORDS["different"], note=WORDS["largest"]))
     times = pd.DataFrame({"step": list(seconds), "seconds": list(seconds.values())})
-    tables.append(_table(times, {"step": "Stap", "seconds": "Seconden"}, "Hoelang het duurde"))
+    tables.append(_table(times, "reproduction_times", WORDS["times"]))
     told: dict[str, Any] = {
         "notice": notice,
         "answer": ANSWERS[answer],
         "tables": tables,
         "facts": facts,
-        "facts_heading": FACTS,
+        "facts_heading": say("pages", "ran"),
     }
-    return template_page("reproduction.html", title=TITLE, home=home, **told)
+    return template_page("reproduction.html", title=WORDS["title"], home=home, **told)
 
 
 def _totals(files: pd.DataFrame) -> pd.DataFrame:
@@ -72,6 +57,7 @@ def _totals(files: pd.DataFrame) -> pd.DataFrame:
     return counted.reindex([kind for kind in KINDS if kind in counted.index]).reset_index()
 
 
-def _table(rows: pd.DataFrame, headings: Mapping[str, str], caption: str, *, note: str = "") -> tuple[str, str, str]:
+def _table(rows: pd.DataFrame, table: str, caption: str, *, note: str = "") -> tuple[str, str, str]:
     """What a table is called, the table as HTML, and what stands below it."""
-    return caption, html_table(rows, headings, caption=caption, words={"kind": KINDS, "state": STATES}), note
+    words = {"kind": KINDS, "state": STATES}
+    return caption, html_table(rows, HEADINGS[table], caption=caption, words=words), note

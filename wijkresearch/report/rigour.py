@@ -96,7 +96,7 @@ def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
             material.number(row.before),
             f"{row.first_document} – {row.last_document}",
             material.number(row.new_codes),
-            "–" if pd.isna(row.ratio) else material.share(row.ratio),
+            material.share(row.ratio),
             phrases["yes" if row.below_threshold else "no"],
         )
         for row in runs[runs["municipality"] == "all"].head(MOST).itertuples()

@@ -9,35 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.io.store import reports_folder, write_text
+from wijkresearch.words import catalogue, text
 
-MARKS = {"nl": "verouderd", "en": "out of date"}
-NOTICES = {
-    "nl": "Verouderd: sinds deze pagina is gemaakt, is veranderd waar oordelen op rusten ({reasons}). Het gaat om: "
-    "{claims}. Draai het onderzoek opnieuw met wijk run.",
-    "en": "Out of date: since this page was made, something that verdicts rest on has changed ({reasons}). It is "
-    "about: {claims}. Run the study again with wijk run.",
-}
-UNREADABLE = {
-    "nl": "Verouderd: de map van dit onderzoek is veranderd en er staat nu een fout in; wijk check zegt welke.",
-    "en": "Out of date: the folder of this study has changed and now holds a mistake; wijk check says which.",
-}
+MARKS = text("stale", "mark")
+NOTICES = text("stale", "notice")
+UNREADABLE = text("stale", "unreadable")
 """What stands above a page of a study that can no longer be read."""
-REASONS = {
-    "nl": {
-        "claim": "conclusie {item}",
-        "definition": "definitie van {item}",
-        "respondent": "registerregel van {item}",
-        "transcript": "tekst van {item}",
-        "coding": "coderingen van {item}",
-    },
-    "en": {
-        "claim": "conclusion {item}",
-        "definition": "definition of {item}",
-        "respondent": "register row of {item}",
-        "transcript": "text of {item}",
-        "coding": "codings of {item}",
-    },
-}
+REASONS = catalogue("stale.reasons")
 LANGUAGE = re.compile(r'<html lang="(\w+)">')
 NOTICE = re.compile(r'<p class="notice stale">.*?</p>\n', re.DOTALL)
 MARK = re.compile(r" <mark>[^<]*</mark>")

@@ -11,13 +11,10 @@ from wijkresearch.report.material import Material
 from wijkresearch.rigour.reporting import collect_facts, complete_checklist, list_confidence_inputs
 from wijkresearch.show.conclusions import say_verdict_totals
 from wijkresearch.study import Study
+from wijkresearch.words import catalogue
 
-GUEST_NL = {
-    "reached": "bereikt",
-    "not_reached": "niet bereikt",
-    "too_few_documents": "te weinig documenten",
-    "premise_rejected": "uitgangspunt verworpen",
-}
+WORDS = catalogue("standards")["nl"]
+GUEST_NL = catalogue("standards.guest")["nl"]
 
 
 def complete_standards(source: Study, material: Material) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
@@ -50,15 +47,15 @@ def gather_confidence(source: Study, material: Material) -> tuple[pd.DataFrame, 
 def _found(material: Material) -> Iterator[tuple[str, str]]:
     """The facts that a run adds to those of the study itself, in Dutch."""
     yield "verdicts", say_verdict_totals(material.tables["05_verdicts"], material.claims)
-    yield "software", "Het pakket wijkresearch; de versies van Python en alle pakketten staan in run.json."
-    yield "reproduction", "`wijk run` maakt elke tabel opnieuw; run.json legt vast waaruit en met welke hash."
+    yield "software", WORDS["software"]
+    yield "reproduction", WORDS["reproduction"]
     frozen = material.claims["frozen_on"]
     if frozen.notna().any():
-        yield "frozen_claims", f"Vastgelegd voor nieuwe gegevens: {frozen.notna().sum()} van {len(frozen)} conclusies."
+        yield "frozen_claims", WORDS["frozen"].format(frozen=frozen.notna().sum(), claims=len(frozen))
     told = material.passages["words"].ne("")
     if told.any():
         quoted = material.passages.loc[told, "segment"].nunique()
-        yield "quotations", f"{quoted} passages met hun tekst uit het transcript, elk met document en plaats."
+        yield "quotations", WORDS["quoted"].format(passages=quoted)
     yield from _found_in_tables(material.tables)
 
 
@@ -66,23 +63,20 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
     agreement = tables["02_agreement"]
     if len(agreement):
         undefined = int(agreement["alpha"].isna().sum())
-        yield (
-            "agreement",
-            f"Krippendorffs α per code, met de verschillen ({len(agreement)} codes, {undefined} zonder α).",
-        )
+        yield "agreement", WORDS["agreement"].format(codes=len(agreement), undefined=undefined)
     if "03_saturation_summary" in tables:
         summary = tables["03_saturation_summary"].set_index("municipality")
         if "all" in summary.index:
             yield "saturation", _say_saturation(summary.loc["all"])
     if "05_triangulation" in tables:
         kinds = tables["05_triangulation"]["perspective"].nunique()
-        yield "triangulation", f"Elke conclusie is uitgesplitst naar gemeente en naar {kinds} soorten bronnen."
+        yield "triangulation", WORDS["triangulation"].format(kinds=kinds)
     if "05_negative_cases" in tables:
         passages = tables["05_negative_cases"]["segment"].nunique()
-        yield "negative_cases", f"Passages die een conclusie tegenspreken: {passages}."
+        yield "negative_cases", WORDS["negative"].format(passages=passages)
 
 
 def _say_saturation(whole: pd.Series) -> str:
     notation = "" if pd.isna(whole["notation"]) else f" ({whole['notation']})"
     guest = GUEST_NL[whole["status"]]
-    return f"{whole['codes']} codes na {whole['documents']} interviews; Guests verhouding: {guest}{notation}."
+    return WORDS["saturation"].format(codes=whole["codes"], interviews=whole["documents"], guest=f"{guest}{notation}")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
 
 from wijkresearch.report.blocks import Block, Bullets, Table
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, PHRASES
+from wijkresearch.words.numbers import write_date
 
 
 def provenance_chapter(material: Material) -> Iterator[Block]:
@@ -29,7 +33,10 @@ def _retention(material: Material) -> Iterator[Block]:
     if retention is None or retention.empty:
         return
     phrases = PHRASES[material.language]
-    until = retention["due_on"].fillna(phrases["no_signature"])
-    due = retention["document"].groupby(until).agg(", ".join)
+    due = retention["document"].groupby(retention["due_on"], dropna=False).agg(", ".join)
+    until = (
+        phrases["no_signature"] if pd.isna(day) else write_date(date.fromisoformat(day), language=material.language)
+        for day in due.index
+    )
     headings = HEADINGS[material.language]["retention"]
-    yield Table(phrases["retention"], headings, tuple(due.items()), note=phrases["retention_note"])
+    yield Table(phrases["retention"], headings, tuple(zip(until, due, strict=True)), note=phrases["retention_note"])

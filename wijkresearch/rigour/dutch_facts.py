@@ -10,6 +10,7 @@ number. A municipality just above a class bound may round the date in its favour
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,8 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
+from wijkresearch.words import say
+from wijkresearch.words.numbers import write_date, write_number
 
 UPPER_BOUNDS = (
     *(3_000, 6_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000),
@@ -59,7 +62,7 @@ def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.D
         StudyError: a municipality is not in the frame.
     """
     known = frame.set_index("municipality")[f"inhabitants_{REFERENCE_YEAR}"]
-    date = f"1 January {REFERENCE_YEAR}"
+    day = write_date(date(REFERENCE_YEAR, 1, 1))
     raise_if_any(
         Problem(f"municipality '{name}'", "is not in the frame", remedy=did_you_mean(name, known.index))
         for name in municipalities["name"]
@@ -68,29 +71,27 @@ def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.D
     rows = [
         row
         for case in municipalities.itertuples()
-        for row in (_seats_row(case, known[case.name], date), _aldermen_row(case))
+        for row in (_seats_row(case, known[case.name], day), _aldermen_row(case))
     ]
     return DUTCH_FACTS.check(pd.DataFrame(rows, columns=DUTCH_FACTS.column_names))
 
 
-def _seats_row(case: Any, inhabitants: Any, date: str) -> dict[str, object]:
+def _seats_row(case: Any, inhabitants: Any, day: str) -> dict[str, object]:
     row = {"municipality": case.name, "attribute": "council_seats", "found": case.council_seats, "source": "art. 8"}
     if pd.isna(inhabitants):
-        return {**row, "arithmetic": f"The inhabitants on {date} are not known."}
+        return {**row, "arithmetic": say("dutch_facts", "unknown", day=day)}
     seats = count_council_seats(int(inhabitants))
-    words = f"{_in_class(int(inhabitants))} on {date}: {seats} seats."
+    words = say("dutch_facts", "seats", inhabitants=_in_class(int(inhabitants)), day=day, seats=seats)
     printed = count_council_seats(int(case.inhabitants))
     if printed != seats:
-        words += f" The {int(case.inhabitants):,} of the table would give {printed}, but are not of that date."
+        counted = say("dutch_facts", "printed", inhabitants=write_number(case.inhabitants), seats=printed)
+        words = f"{words} {counted}"
     return {**row, "lowest": seats, "highest": seats, "holds": case.council_seats == seats, "arithmetic": words}
 
 
 def _aldermen_row(case: Any) -> dict[str, object]:
     full, part = (count_most_aldermen(case.council_seats, part_time=kind) for kind in (False, True))
-    words = (
-        f"At least {FEWEST_ALDERMEN}; 20 % of {case.council_seats} seats is at most {full}, "
-        f"25 % with part-time aldermen at most {part}."
-    )
+    bounds = {"fewest": FEWEST_ALDERMEN, "seats": case.council_seats, "full": full, "part": part}
     return {
         "municipality": case.name,
         "attribute": "aldermen",
@@ -98,14 +99,16 @@ def _aldermen_row(case: Any) -> dict[str, object]:
         "lowest": FEWEST_ALDERMEN,
         "highest": part,
         "holds": FEWEST_ALDERMEN <= case.aldermen <= part,
-        "arithmetic": words,
+        "arithmetic": say("dutch_facts", "aldermen", **bounds),
         "source": "art. 36",
     }
 
 
 def _in_class(inhabitants: int) -> str:
+    """A number of inhabitants with the bounds of its class, in Dutch."""
     place = bisect_left(UPPER_BOUNDS, inhabitants)
     low = UPPER_BOUNDS[place - 1] + 1 if place else 0
+    named = {"inhabitants": write_number(inhabitants)}
     if place == len(UPPER_BOUNDS):
-        return f"{inhabitants:,} inhabitants (more than {UPPER_BOUNDS[-1]:,})"
-    return f"{inhabitants:,} inhabitants ({low:,} to {UPPER_BOUNDS[place]:,})"
+        return say("dutch_facts", "last_class", **named, low=write_number(low - 1))
+    return say("dutch_facts", "class", **named, low=write_number(low), high=write_number(UPPER_BOUNDS[place]))

@@ -19,6 +19,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import Study
 from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
+from wijkresearch.words import say
 
 SENTENCE = re.compile(r"(?<=[.}])\s+(?=[{A-Z])")
 
@@ -108,10 +109,7 @@ def _facts_of_texts(study: Study) -> dict[str, object]:
     timed = turns[turns["seconds"].notna()].groupby("document")["seconds"].max()
     if len(timed):
         shortest, longest = (round(seconds / 60) for seconds in (timed.min(), timed.max()))
-        facts["duration"] = (
-            f"Van {len(timed)} transcripten is de tijd bekend; "
-            f"de laatste beurt begint na {shortest} tot {longest} minuten."
-        )
+        facts["duration"] = say("standards", "duration", transcripts=len(timed), shortest=shortest, longest=longest)
     return facts
 
 

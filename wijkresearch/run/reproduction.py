@@ -21,6 +21,8 @@ from wijkresearch.report.reproduction import PAGE, reproduction_page
 from wijkresearch.rigour.reproduction import compare_cells
 from wijkresearch.run.apart import forget, mark_file, move
 from wijkresearch.run.state import Hashes, Record, file_hashes
+from wijkresearch.words import say
+from wijkresearch.words.numbers import write_date
 
 COLUMNS = ["place", "kind", "state", "cells", "largest"]
 NOTHING_COMPARED = pd.DataFrame(columns=COLUMNS)
@@ -162,10 +164,14 @@ def write_page(
     settings = read_yaml(root / "data" / "raw" / study / "study.yml", "study.yml")
     today = date.today()  # noqa: DTZ011 - the researcher's own calendar
     facts = [
-        f"Op {today:%d-%m-%Y}, onder {platform.system()} ({platform.machine()}) en Python {platform.python_version()}.",
-        f"Waaruit alles is gemaakt: reports/{results}/run.json.",
+        say("reproduction", "machine", day=write_date(today), **_machine()),
+        say("reproduction", "made_from", place=f"reports/{results}/run.json"),
     ]
     content = reproduction_page(
         answer, files, seconds, facts, notice=str(settings.get("notice", "")), home="index.html"
     )
     return write_text(reports_folder(results, root) / PAGE, content)
+
+
+def _machine() -> dict[str, str]:
+    return {"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()}

@@ -8,72 +8,18 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.case_sets import ChosenSet
-from wijkresearch.show.reading import decimal, html_table, write_number
+from wijkresearch.show.headings import HEADINGS
+from wijkresearch.show.reading import html_table
 from wijkresearch.tables.raw import CONTROLS
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import write_number, write_percent
 
-DISTANCES = {
-    "standardised": "gestandaardiseerde afstand",
-    "iqr": "afstand op interkwartielafstand",
-    "mad": "afstand op mediane afwijking",
-    "ranks": "afstand op rangnummers",
-    "mahalanobis": "Mahalanobis-afstand",
-    "gower": "Gower-afstand",
-}
-OBJECTIVES = {
-    "nl": {
-        "sum": "som van de paren",
-        "sum_of_squares": "som van de gekwadrateerde paren",
-        "largest": "grootste paar",
-    },
-    "en": {
-        "sum": "sum of the pairs",
-        "sum_of_squares": "sum of the squared pairs",
-        "largest": "largest pair",
-    },
-}
-PICTURE_WORDS = {
-    "nl": {
-        "deviations": "standaarddeviaties van het gemiddelde",
-        "chosen": "gekozen set: {rank}e van {sets}",
-        "value": "{unit} (links: het meest gelijk)",
-        "sets": "aantal sets",
-        "nothing": "geen verzameling om te vergelijken",
-        "among": "{chosen} gekozen (blauw) tussen {cases} kandidaten",
-    },
-    "en": {
-        "deviations": "standard deviations from the mean",
-        "chosen": "chosen set: no. {rank} of {sets}",
-        "value": "{unit} (left: most alike)",
-        "sets": "number of sets",
-        "nothing": "no set to compare",
-        "among": "{chosen} chosen (blue) among {cases} candidates",
-    },
-}
-PLACES = "{chosen} gekozen (blauw), met hun aantal achter elke regio"
-SWAP_HEADINGS = {
-    "member": "Gekozen geval",
-    "place": "Plaats",
-    "possible": "Van",
-    "best": "Meest gelijk op deze plek",
-    "value": "Waarde nu",
-    "best_value": "Waarde dan",
-}
-
-
-NOTHING = "er is dus geen verzameling om te vergelijken."
-PROBLEMS = {
-    "no_controls": f"Er is geen controle waarop deze kandidaten te vergelijken zijn; {NOTHING}",
-    "few_cases": f"Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; {NOTHING}",
-    "too_many_sets": "Er zijn te veel verzamelingen van zoveel gemeenten om er een rang onder te geven.",
-}
-UNUSED = {
-    "unknown": "Op {control} is niet vergeleken: van {unknown} van de {candidates} kandidaten is die niet bekend.",
-    "one_value": "Op {control} is niet vergeleken: alle kandidaten ({candidates}) hebben daar dezelfde waarde.",
-}
-UNNAMED = (
-    "Buiten deze stap {cases} waarvan de naam niet genoemd mag worden: een rang, een afstand of een kenmerk zou die "
-    "naam verraden. Om dezelfde reden staan andere kandidaten hier met een nummer."
-)
+DISTANCES = catalogue("case_selection.distances")["nl"]
+OBJECTIVES = catalogue("case_selection.objectives")
+PICTURE_WORDS = catalogue("case_selection")
+PROBLEMS = catalogue("case_selection.problems")["nl"]
+UNUSED = catalogue("case_selection.unused")["nl"]
+SENTENCES = catalogue("case_selection.sentences")["nl"]
 
 
 def label_controls(selection: Mapping[str, Any], *, language: str = "nl") -> dict[str, str]:
@@ -100,31 +46,32 @@ def say_rank(chosen: ChosenSet, labels: Mapping[str, str], *, unnamed: int = 0) 
     for row in chosen.unused.to_dict("records"):
         said.append(UNUSED[row["reason"]].format(**{**row, "control": labels[row["control"]]}))
     if unnamed:
-        cases = "blijft één onderzochte gemeente" if unnamed == 1 else f"blijven {unnamed} onderzochte gemeenten"
-        said.append(UNNAMED.format(cases=cases))
+        said.append(SENTENCES["one_unnamed" if unnamed == 1 else "unnamed"].format(cases=unnamed))
     return " ".join(said)
 
 
 def _rank_sentence(set_rank: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
-    place = f"{write_number(set_rank['rank'])}e van {write_number(set_rank['admissible'])} mogelijke sets"
-    share = f"{decimal(set_rank['percentile'])}% van die sets lijkt minstens zoveel op elkaar"
-    if not set_rank["exact"]:
-        low, high = decimal(set_rank["percentile_low"]), decimal(set_rank["percentile_high"])
-        place = f"naar schatting {place}"
-        share += f" (steekproef van {write_number(set_rank['sets_seen'])} sets; 95%-interval {low}–{high}%)"
-    given = (
-        f"dit kader ({set_rank['frame']}, {write_number(set_rank['candidates'])} kandidaten)",
-        f"deze controles ({_translate(set_rank['controls'], labels)})",
-        f"deze maat ({DISTANCES[set_rank['distance']]}, {OBJECTIVES['nl'][set_rank['objective']]})",
+    exact = set_rank["exact"]
+    places = {"rank": write_number(set_rank["rank"]), "sets": write_number(set_rank["admissible"])}
+    shares = {"share": write_percent(set_rank["percentile"] / 100, 1)}
+    if not exact:
+        low, high = write_number(set_rank["percentile_low"], 1), write_number(set_rank["percentile_high"], 1)
+        shares |= {"sample": write_number(set_rank["sets_seen"]), "low": low, "high": high}
+    return SENTENCES["rank"].format(
+        members=set_rank["members"].replace("; ", ", "),
+        place=SENTENCES["place" if exact else "estimated_place"].format(**places),
+        share=SENTENCES["share" if exact else "sampled_share"].format(**shares),
+        frame=set_rank["frame"],
+        candidates=write_number(set_rank["candidates"]),
+        controls=_translate(set_rank["controls"], labels),
+        distance=DISTANCES[set_rank["distance"]],
+        objective=OBJECTIVES["nl"][set_rank["objective"]],
     )
-    members = set_rank["members"].replace("; ", ", ")
-    return f"{members}: {place}; {share}, gegeven {given[0]}, {given[1]} en {given[2]}."
 
 
 def swap_table(swaps: pd.DataFrame) -> str:
     """The swap table as HTML: per chosen case its place among all who could hold its seat, and the best one."""
-    caption = "Wie zou op de plek van elk gekozen geval de set het meest gelijk maken?"
-    return html_table(swaps, SWAP_HEADINGS, caption=caption)
+    return html_table(swaps, HEADINGS["swaps"], caption=SENTENCES["swaps"])
 
 
 def _translate(controls: str, labels: Mapping[str, str]) -> str:

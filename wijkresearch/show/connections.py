@@ -7,60 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import enumerate_words
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words
 
-JUDGEMENT_WORDS = {
-    "nl": {
-        "made": "komt tot stand",
-        "hindered": "belemmerd",
-        "not_called_upon": "niet ingeroepen",
-        "mixed": "wisselend",
-        "nobody_coded": "niet gecodeerd",
-    },
-    "en": {
-        "made": "made",
-        "hindered": "hindered",
-        "not_called_upon": "not called upon",
-        "mixed": "mixed",
-        "nobody_coded": "not coded",
-    },
-}
-OUTCOME_WORDS = {
-    "nl": {
-        "fulfilled": "volledig uitgevoerd",
-        "hindered": "belemmerd",
-        "not_called_upon": "niet ingeroepen",
-        "not_stated": "niet gecodeerd",
-    },
-    "en": {
-        "fulfilled": "carried out in full",
-        "hindered": "hindered",
-        "not_called_upon": "not called upon",
-        "not_stated": "not coded",
-    },
-}
-WORDS = {
-    "nl": {
-        "desired": "{role}: gewenst",
-        "told": "{role}: zoals verteld",
-        "no_roles": "study.yml noemt geen rollen.",
-        "unknown": "study.yml noemt geen actors en directions.",
-        "share": "{fulfilled} van {passages}",
-        "no_passages": "geen passages",
-        "connection": "{role} in de {world}",
-        "judged": "{judgement} ({number} van {connections}): {named}.",
-    },
-    "en": {
-        "desired": "{role}: desired",
-        "told": "{role}: as told",
-        "no_roles": "study.yml names no roles.",
-        "unknown": "study.yml names no actors and directions.",
-        "share": "{fulfilled} of {passages}",
-        "no_passages": "no passages",
-        "connection": "{role} in the {world}",
-        "judged": "{judgement} ({number} of {connections}): {named}.",
-    },
-}
+JUDGEMENT_WORDS = catalogue("connections.judgements")
+OUTCOME_WORDS = catalogue("connections.outcomes")
+WORDS = catalogue("connections")
 
 
 def goal_of(settings: Mapping[str, Any], role: str, world: str, *, language: str = "nl") -> str:

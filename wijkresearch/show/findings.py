@@ -13,17 +13,8 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
-from wijkresearch.show.reading import decimal
-
-
-def say_number(number: float, language: str = "nl") -> str:
-    """A number as a reader of the language writes it, without decimals that say nothing.
-
-    >>> say_number(12.0), say_number(2.5), say_number(0.25, "en")
-    ('12', '2,5', '0.25')
-    """
-    written = f"{number:g}"
-    return written.replace(".", ",") if language == "nl" else written
+from wijkresearch.words import say
+from wijkresearch.words.numbers import write_number, write_percent
 
 
 def bullets(parts: Iterable[str]) -> str:
@@ -34,7 +25,8 @@ def bullets(parts: Iterable[str]) -> str:
 def _say(language: str, sentence: str, **values: object) -> str:
     """A sentence of the language with its values; fractions are written as the language writes them."""
     written = {
-        name: say_number(value, language) if isinstance(value, float) else value for name, value in values.items()
+        name: write_number(value, language=language) if isinstance(value, float) else value
+        for name, value in values.items()
     }
     return SENTENCES[language][sentence].format(**written)
 
@@ -213,8 +205,8 @@ def _say_verdict(row: Any, roles: Mapping[str, str], worlds: Mapping[str, str], 
         verdict=VERDICTS[language][row.verdict],
         source=SOURCES[language][row.source],
         place=worlds.get(row.world, _say(language, "all_worlds")).lower(),
-        number=say_number(row.number, language),
-        rival=say_number(row.rival_number, language),
+        number=write_number(row.number, language=language),
+        rival=write_number(row.rival_number, language=language),
         rivals=", ".join(roles[rival].lower() for rival in row.rival_roles.split(", ")),
     )
 
@@ -346,18 +338,20 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, st
         only_one: is it the only renumbering that small?
     """
     if steps.empty:
-        return "Geen hernummering van het register laat meer toeschrijvingen overeenkomen."
+        return say("audit", "no_renumbering")
     listed = [
-        f"{'verwissel' if row.kind == 'swap' else 'hernummer'} {row.moves}: {row.gained} toeschrijvingen erbij, samen "
-        f"{row.agree_after}"
+        say(
+            "audit", "swap" if row.kind == "swap" else "move", moves=row.moves, gained=row.gained, agree=row.agree_after
+        )
         for row in steps.itertuples()
     ]
-    moved = int(steps["rows"].sum())
-    only = "de enige" if only_one else "een van de even kleine"
-    said = f"Hypothese: {only} hernummering met de minste wijzigingen ({moved} regels) die de meeste laat overeenkomen:"
-    left = [f"nr. {row.number}: {_say_difference(row, names, 'nl')}" for row in checks[~checks["agrees"]].itertuples()]
-    rest = f"Dan komt overeen: {int(checks['agrees'].sum())} van de {len(checks)}."
-    return "\n\n".join([said, bullets(listed), rest, *([f"Over blijft:\n\n{bullets(left)}"] if left else [])])
+    said = say("audit", "the_only" if only_one else "one_of_several", rows=int(steps["rows"].sum()))
+    left = [
+        say("audit", "difference", number=row.number, difference=_say_difference(row, names, "nl"))
+        for row in checks[~checks["agrees"]].itertuples()
+    ]
+    rest = say("audit", "then", agree=int(checks["agrees"].sum()), attributions=len(checks))
+    return "\n\n".join([said, bullets(listed), rest, *([say("audit", "left"), bullets(left)] if left else [])])
 
 
 def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) -> str:
@@ -369,13 +363,19 @@ def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) 
         measure: what the ratio is, in Dutch, such as `inwoners per km²`.
     """
     return bullets(
-        f"{names[row.municipality]}: {decimal(row.ratio, 0)} {measure}, {_say_above(row.above_others)}"
+        say(
+            "audit",
+            "ratio",
+            name=names[row.municipality],
+            ratio=write_number(row.ratio, 0),
+            measure=measure,
+            compared=_say_above(row.above_others),
+        )
         for row in ratios.itertuples()
     )
 
 
 def _say_above(above: float) -> str:
     if pd.isna(above):
-        return "zonder andere gemeente om mee te vergelijken."
-    direction = "meer" if above >= 0 else "minder"
-    return f"{decimal(abs(above) * 100, 0)} % {direction} dan het gemiddelde van de andere."
+        return say("audit", "no_others")
+    return say("audit", "above" if above >= 0 else "below", share=write_percent(abs(above), 0))

@@ -13,13 +13,13 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
+from wijkresearch.words import say
+from wijkresearch.words.numbers import MISSING, enumerate_words, write_number, write_percent
 
 __all__ = [
     "ATTRIBUTES",
     "FEW",
     "HEADINGS",
-    "decimal",
-    "enumerate_words",
     "html_table",
     "notice_of",
     "say_axial",
@@ -29,39 +29,10 @@ __all__ = [
     "say_preferred_roles",
     "shorten",
     "show_table",
-    "write_number",
 ]
 
-MISSING = "–"
 FEW = 6
 """Cases that a picture sets beside each other and a sentence names one by one; more are the rows of a matrix."""
-
-
-def decimal(number: float, digits: int = 1, *, language: str = "nl") -> str:
-    """A number as a reader of the language writes it.
-
-    >>> decimal(2.5), decimal(2.5, language="en")
-    ('2,5', '2.5')
-    """
-    written = f"{number:.{digits}f}"
-    return written.replace(".", ",") if language == "nl" else written
-
-
-def write_number(value: float, *, percentage: bool = False, language: str = "nl") -> str:
-    """A number as a reader of the language writes it; whole numbers without decimals, thousands apart.
-
-    >>> write_number(66607), write_number(2182.84), write_number(0.425, percentage=True)
-    ('66.607', '2.182,8', '42,5%')
-    >>> write_number(2182.84, language="en")
-    '2,182.8'
-    """
-    if pd.isna(value):
-        return MISSING
-    if percentage:
-        return f"{decimal(100 * value, language=language)}%".replace(",0%", "%").replace(".0%", "%")
-    digits = 0 if float(value).is_integer() else 1
-    written = f"{value:,.{digits}f}"
-    return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
 
 
 def html_table(
@@ -102,9 +73,9 @@ def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
     if pd.isna(value):
         return MISSING
     if is_bool(value):
-        return "ja" if value else "nee"
+        return say("reading", "yes" if value else "no")
     if is_number(value) and value not in words:
-        return write_number(value, percentage=percentage)
+        return write_percent(value) if percentage else write_number(value)
     return escape(str(words.get(value, value)))
 
 
@@ -128,18 +99,6 @@ def show_table(
     to_the_right = {name: [{"selector": "", "props": "text-align: right"}] for name in shown.select_dtypes("number")}
     styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
     return styled.set_table_styles(to_the_right)
-
-
-def enumerate_words(words: Iterable[str], *, language: str = "nl") -> str:
-    """Words in a row as a sentence has them.
-
-    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"])
-    'Aardam, Bosrade en Cijsdorp'
-    >>> enumerate_words(["Aardam", "Bosrade", "Cijsdorp"], language="en")
-    'Aardam, Bosrade and Cijsdorp'
-    """
-    listed, last = list(words), {"nl": " en ", "en": " and "}[language]
-    return last.join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
 
 
 def shorten(texts: pd.Series, longest: int) -> dict[str, str]:
@@ -167,8 +126,8 @@ def say_notice(settings: Mapping[str, Any], results: str) -> str:
         results: the folder of the results.
     """
     notice = settings.get("notice")
-    said = f"> **Reconstructie.** {notice}\n\n" if notice else ""
-    return f"{said}Uitkomsten: `data/processed/{results}` en `reports/{results}`.\n\n"
+    said = f"> {say('reading', 'notice', notice=notice)}\n\n" if notice else ""
+    return f"{said}{say('reading', 'results', results=results)}\n\n"
 
 
 def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
@@ -176,21 +135,28 @@ def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
     interviews = int((documents["kind"] == "interview").sum())
     observations = len(documents) - interviews
     coders = evidence["coder"].nunique()
-    return (
-        f"In {interviews} interviews en {observations} observaties zijn **{write_number(len(evidence))} coderingen** "
-        f"gegeven aan {write_number(evidence['segment'].nunique())} passages, met {evidence['code'].nunique()} "
-        f"verschillende codes, door {coders} {'codeur' if coders == 1 else 'codeurs'}."
+    return say(
+        "reading",
+        "coding_by_one" if coders == 1 else "coding",
+        interviews=interviews,
+        observations=observations,
+        codings=write_number(len(evidence)),
+        passages=write_number(evidence["segment"].nunique()),
+        codes=evidence["code"].nunique(),
+        coders=coders,
     )
 
 
 def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
     """The answer of step 3 as a sentence: how many codes in how many categories and themes, and what stayed outside."""
-    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"]) or "geen enkele code"
-    return (
-        f"**{axial_counts['code'].nunique()} open codes** zijn gegroepeerd in "
-        f"{axial_counts['axial_category'].nunique()} axiale categorieën en "
-        f"{axial_counts['selective_theme'].nunique()} selectieve thema’s. "
-        f"Buiten de structuur bleef {outside}."
+    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"])
+    return say(
+        "reading",
+        "axial",
+        codes=axial_counts["code"].nunique(),
+        categories=axial_counts["axial_category"].nunique(),
+        themes=axial_counts["selective_theme"].nunique(),
+        outside=outside or say("reading", "no_code"),
     )
 
 
@@ -209,12 +175,12 @@ def say_preferred_roles(preferred: pd.DataFrame, *, roles: Mapping[str, str], mu
     for municipality, name in municipalities.items():
         rows = preferred[preferred["municipality"] == municipality]
         if rows.empty:
-            sentences.append(f"In {name} is geen enkele rol gecodeerd.")
+            sentences.append(say("reading", "no_role", case=name))
             continue
+        counts = {"segments": rows["segments"].iloc[0], "whole": rows["case_segments"].iloc[0]}
         named = enumerate_words(roles[role].lower() for role in rows["role"])
-        verb, each = ("zijn samen", "elk ") if rows["tie"].any() else ("is", "")
-        counted = f"{each}{rows['segments'].iloc[0]} van {rows['case_segments'].iloc[0]} rolcoderingen"
-        sentences.append(f"In {name} {verb} **{named}** het vaakst gecodeerd: {counted}.")
+        key = "preferred_roles" if rows["tie"].any() else "preferred_role"
+        sentences.append(say("reading", key, case=name, roles=named, **counts))
     return " ".join(sentences)
 
 
@@ -222,28 +188,35 @@ def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipaliti
     """A line per role with the cases in which it is coded most, then one for ties and one for cases without roles."""
     tied = top["tie"].astype(bool)
     cases_of = {role: set(top.loc[(top["role"] == role) & ~tied, "municipality"]) for role in roles}
-    led = {f"**{label.lower()}** het vaakst gecodeerd": cases_of[role] for role, label in roles.items()}
-    led["meer dan één rol het vaakst gecodeerd"] = set(top.loc[tied, "municipality"])
-    led["geen enkele rol gecodeerd"] = set(municipalities).difference(top["municipality"])
+    led = {say("reading", "leads", role=label.lower()): cases_of[role] for role, label in roles.items()}
+    led[say("reading", "several_lead")] = set(top.loc[tied, "municipality"])
+    led[say("reading", "none_leads")] = set(municipalities).difference(top["municipality"])
     named = {
         said: enumerate_words(municipalities[case] for case in municipalities if case in cases)
         for said, cases in led.items()
     }
     lines = [
-        f"- In {len(cases)} van de {len(municipalities)} gemeenten is {said}: {named[said]}."
+        say("reading", "in_cases", count=len(cases), whole=len(municipalities), said=said, cases=named[said])
         for said, cases in led.items()
         if cases
     ]
-    return "\n".join(lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def say_counted(counted: pd.DataFrame) -> str:
     """How many printed counts of respondents come out the same, and which do not."""
     others = counted[counted["agreement"] != "equal"]
-    said = f"Van de {len(counted)} gedrukte tellingen komen er {len(counted) - len(others)} gelijk uit de coderingen."
+    said = say("reading", "counted", counted=len(counted), equal=len(counted) - len(others))
     listed = enumerate_words(
-        f"{row.statement} (gedrukt {row.printed_respondents} van {row.printed_of}, "
-        f"herteld {row.support} van {row.asked})"
+        say(
+            "reading",
+            "otherwise",
+            statement=row.statement,
+            printed=row.printed_respondents,
+            printed_of=row.printed_of,
+            support=row.support,
+            asked=row.asked,
+        )
         for row in others.itertuples()
     )
-    return f"{said} Anders: {listed}." if listed else said
+    return f"{said} {say('reading', 'others', listed=listed)}" if listed else said

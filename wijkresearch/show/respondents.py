@@ -6,46 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from wijkresearch.show.reading import enumerate_words
 from wijkresearch.show.second_reading import some
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import enumerate_words
 
 NONE = "no_claims"
 """A study without claims has no denominators to be left out of."""
-WORDS = {
-    "nl": {
-        "interviewed": "Gesproken is met: {named}.",
-        "nobody": "Met niemand van: {named}.",
-        "others": "Over wie niet is gesproken, zegt geen enkel oordeel iets; en geen telling bewijst een oorzaak.",
-        "left_out": (
-            "{left} van de {n} interviews tellen in geen enkel oordeel mee; waar codes en rollen worden geteld, doen "
-            "zij wel mee."
-        ),
-        "perspective": "Geen conclusie gaat over het perspectief {perspective}: {interviews}.",
-        "municipality": "Geen conclusie gaat over {municipality}: {interviews}.",
-        "combination": "Geen conclusie gaat over het perspectief {perspective} in {municipality}: {interviews}.",
-        "not_coded": "Nog door niemand gecodeerd: {interviews}.",
-        "code": "Zonder een van de codes waar de conclusies om vragen: {interviews}.",
-        "not_asked": "Naar geen enkele conclusie gevraagd: {interviews}.",
-        "interviews": "{n} {noun} ({functions}: {documents})",
-        "one": "interview",
-        "many": "interviews",
-    },
-    "en": {
-        "interviewed": "Interviewed: {named}.",
-        "nobody": "Nobody of: {named}.",
-        "others": "No verdict speaks of anybody who was not interviewed, and no count proves a cause.",
-        "left_out": "{left} of the {n} interviews are in no verdict; where codes and roles are counted they are in.",
-        "perspective": "No conclusion is about the perspective {perspective}: {interviews}.",
-        "municipality": "No conclusion is about {municipality}: {interviews}.",
-        "combination": "No conclusion is about the perspective {perspective} in {municipality}: {interviews}.",
-        "not_coded": "Not coded by anybody yet: {interviews}.",
-        "code": "Without any of the codes that conclusions ask for: {interviews}.",
-        "not_asked": "Asked about none of the conclusions: {interviews}.",
-        "interviews": "{n} {noun} ({functions}: {documents})",
-        "one": "interview",
-        "many": "interviews",
-    },
-}
+WORDS = catalogue("respondents")
 GROUPS = {
     "perspective": ["perspective"],
     "municipality": ["municipality"],

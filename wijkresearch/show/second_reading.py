@@ -7,34 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.reading import MISSING, decimal, enumerate_words, write_number
+from wijkresearch.words import catalogue, say, text
+from wijkresearch.words.numbers import enumerate_words, write_number
 
 MOST = 10
 """Ids that a sentence names; of more it says how many."""
-ONE_READING = {
-    "nl": "Er is geen tweede lezing: elk document is door één persoon gecodeerd.",
-    "en": "There is no second reading: every document was coded by one person.",
-}
-WORDS = {
-    "nl": {
-        "rests": "Per document rusten de uitkomsten op één lezing:",
-        "read_by": "die van {coder}: {documents}",
-        "also": "die van {coder}, naast {others}: {documents}",
-        "nobody": "door niemand gecodeerd: {documents}",
-        "document": "document",
-        "documents": "documenten",
-        "further": "nog {n}",
-    },
-    "en": {
-        "rests": "In each document results rest on one reading:",
-        "read_by": "that of {coder}: {documents}",
-        "also": "that of {coder}, beside {others}: {documents}",
-        "nobody": "coded by nobody: {documents}",
-        "document": "document",
-        "documents": "documents",
-        "further": "{n} more",
-    },
-}
+ONE_READING = text("second_reading", "one_reading")
+WORDS = catalogue("second_reading")
 
 
 def say_readings(readings: pd.DataFrame, coders: Mapping[str, str], *, language: str = "nl") -> list[str]:
@@ -97,8 +76,7 @@ def say_double_coding(compared: Any, coders: Mapping[str, str]) -> str:
         coders: id to label, in the order of study.yml.
     """
     left_out = enumerate_words(compared.left_out)
-    without = f"{left_out}: door meer dan één persoon gecodeerd, maar zonder tekst om op te vergelijken.\n\n"
-    told = [without] if left_out else []
+    told = [say("second_reading", "without_text", documents=left_out) + "\n\n"] if left_out else []
     if compared.documents or not left_out:
         said = say_disagreements(compared.disagreements, compared.documents, coders)
         told.append(said + say_pairs(compared.coder_pairs, coders))
@@ -114,15 +92,15 @@ def say_disagreements(disagreements: pd.DataFrame, documents: Collection[str], c
         coders: id to label, in the order of study.yml.
     """
     if not documents:
-        return "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen."
-    opening = f"Meer dan één persoon codeerde {_counted(documents, 'nl')}."
+        return say("second_reading", "no_second")
+    opening = say("second_reading", "coded_twice", documents=_counted(documents, "nl"))
     if disagreements.empty:
-        return f"{opening} Elke passage is daar hetzelfde gelezen."
+        return f"{opening} {say('second_reading', 'read_alike')}"
     other = disagreements["second_coder"]
     told = [
         _say_differences(disagreements[other == coder], label) for coder, label in coders.items() if coder in set(other)
     ]
-    return " ".join([opening, *told, "Elk verschil staat met beide lezingen in `02_disagreements.csv`."])
+    return " ".join([opening, *told, say("second_reading", "all_differences")])
 
 
 def _say_differences(rows: pd.DataFrame, coder: str) -> str:
@@ -130,10 +108,8 @@ def _say_differences(rows: pd.DataFrame, coder: str) -> str:
     kinds = rows["difference"].value_counts()
     first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
     passages = _number_of(len(rows), "passage", "passages")
-    return (
-        f"{coder} leest er **{passages}** anders dan de lezing waarop de uitkomsten rusten: {first} keer gaf alleen "
-        f"die lezing de code, {second} keer alleen {coder}, en {shifted} keer zijn de grenzen anders."
-    )
+    counts = {"first": first, "second": second, "shifted": shifted}
+    return say("second_reading", "differences", coder=coder, passages=passages, **counts)
 
 
 def say_pairs(pairs: pd.DataFrame, coders: Mapping[str, str]) -> str:
@@ -144,13 +120,23 @@ def say_pairs(pairs: pd.DataFrame, coders: Mapping[str, str]) -> str:
         coders: id to label.
     """
     lines = [
-        f"- {coders[row.first_coder]} en {coders[row.second_coder]}: "
-        f"{_number_of(row.documents, 'document', 'documenten')}, {row.differing} van de {row.codes} codes niet overal "
-        f"gelijk; α per code van {_alpha(row.lowest_alpha)} tot {_alpha(row.highest_alpha)}, middelste "
-        f"{_alpha(row.median_alpha)}"
+        say(
+            "second_reading",
+            "pair",
+            first=coders[row.first_coder],
+            second=coders[row.second_coder],
+            documents=_number_of(row.documents, WORDS["nl"]["document"], WORDS["nl"]["documents"]),
+            differing=row.differing,
+            codes=row.codes,
+            lowest=_alpha(row.lowest_alpha),
+            highest=_alpha(row.highest_alpha),
+            median=_alpha(row.median_alpha),
+        )
         for row in pairs.itertuples()
     ]
-    return "\n".join(["\n\nPer paar van codeurs:\n", *lines]) if len(lines) > 1 else ""
+    if len(lines) < 2:
+        return ""
+    return "\n".join([f"\n\n{say('second_reading', 'per_pair')}\n", *(f"- {line}" for line in lines)])
 
 
 def say_reading_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str:
@@ -164,18 +150,17 @@ def say_reading_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str
     if dots.empty:
         return ONE_READING["nl"]
     told = [_say_moved(rows, coders[str(reading)]) for reading, rows in dots.groupby("reading", sort=False)]
-    return " ".join([*told, "Alles staat in `04_second_reading.csv`."])
+    return " ".join([*told, say("second_reading", "all_changes")])
 
 
 def _say_moved(dots: pd.DataFrame, coder: str) -> str:
     moved = dots[dots["difference"].fillna(0) != 0]
     if moved.empty:
-        return f"Met de lezing van {coder} verandert geen van de {len(dots)} cellen."
+        return say("second_reading", "no_cell", coder=coder, cells=len(dots))
     largest = write_number(float(moved["difference"].abs().max()))
-    cells = f"{len(moved)} van de {len(dots)} cellen"
-    verb = "verandert" if len(moved) == 1 else "veranderen"
-    return f"Met de lezing van {coder} {verb} {cells}, met hoogstens {largest} bolletje."
+    key = "one_cell" if len(moved) == 1 else "cells"
+    return say("second_reading", key, coder=coder, moved=len(moved), cells=len(dots), largest=largest)
 
 
 def _alpha(value: float) -> str:
-    return MISSING if pd.isna(value) else decimal(value, 2)
+    return write_number(value, 2)

@@ -11,6 +11,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wijkresearch.show.findings import bullets
+from wijkresearch.words import say
+
+NONE = {"percentages": "no_percentages", "means": "no_means"}
+POSSIBLE = {"percentages": "possible_percentages", "means": "possible_means"}
 
 
 def say_uncited(uncited: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -21,9 +25,9 @@ def say_uncited(uncited: pd.DataFrame, names: Mapping[str, str]) -> str:
         names: id of a case to its name.
     """
     if uncited.empty:
-        return "Elk document uit het register wordt in de tekst aangehaald."
+        return say("audit", "all_cited")
     listed = [f"{row.document} ({row.function}, {names[row.municipality]})" for row in uncited.itertuples()]
-    return f"Nooit aangehaald: {'; '.join(listed)}."
+    return say("audit", "never_cited", documents="; ".join(listed))
 
 
 def say_statements(checks: pd.DataFrame) -> str:
@@ -35,14 +39,28 @@ def say_statements(checks: pd.DataFrame) -> str:
     impossible = checks[~checks["possible"]]
     differing = checks[checks["difference"].fillna(0) != 0]
     possible = int(checks["possible"].sum())
-    said = [f"Rekenkundig mogelijke aantallen respondenten: {possible} van de {len(checks)}."]
+    said = [say("audit", "possible_statements", possible=possible, checked=len(checks))]
     listed = [
-        f"{row.statement}, paragraaf {row.section}: {row.respondents} van {row.of}, terwijl er hoogstens {row.largest} "
-        "kunnen zijn"
+        say(
+            "audit",
+            "impossible_statement",
+            statement=row.statement,
+            section=row.section,
+            respondents=row.respondents,
+            of=row.of,
+            largest=row.largest,
+        )
         for row in impossible.itertuples()
     ]
     listed += [
-        f"{row.statement}, paragraaf {row.section}: gedrukt {row.respondents}, herteld {row.recounted}"
+        say(
+            "audit",
+            "differing_statement",
+            statement=row.statement,
+            section=row.section,
+            respondents=row.respondents,
+            recounted=row.recounted,
+        )
         for row in differing.itertuples()
     ]
     return "\n\n".join([*said, *([bullets(listed)] if listed else [])])
@@ -55,14 +73,26 @@ def say_quotations(checks: pd.DataFrame) -> str:
         checks: QUOTATION_CHECKS.
     """
     counts = checks["verdict"].value_counts()
-    said = (
-        f"Van {len(checks)} citaten: {counts.get('exact', 0)} letterlijk in een transcript, "
-        f"{counts.get('with omissions', 0)} met aangegeven weglatingen, {counts.get('near', 0)} bijna letterlijk, "
-        f"{counts.get('not found', 0)} niet gevonden, {counts.get('no transcript', 0)} zonder transcript."
+    said = say(
+        "audit",
+        "quoted",
+        checked=len(checks),
+        exact=counts.get("exact", 0),
+        omissions=counts.get("with omissions", 0),
+        near=counts.get("near", 0),
+        not_found=counts.get("not found", 0),
+        no_transcript=counts.get("no transcript", 0),
     )
     elsewhere = checks[checks["in_named_document"].eq(other=False).fillna(value=False)]
     listed = [
-        f"{row.quotation}, alinea {row.paragraph}: toegeschreven aan {row.document}, gevonden in {row.found_in}"
+        say(
+            "audit",
+            "elsewhere",
+            quotation=row.quotation,
+            paragraph=row.paragraph,
+            document=row.document,
+            found_in=row.found_in,
+        )
         for row in elsewhere.itertuples()
     ]
     return "\n\n".join([said, *([bullets(listed)] if listed else [])])
@@ -74,7 +104,7 @@ def say_percentages(numbers: pd.DataFrame) -> str:
     Args:
         numbers: ROUNDED_NUMBERS.
     """
-    return _say_rounded(numbers, "percentages", " %")
+    return _say_rounded(numbers, "percentages", "%")
 
 
 def say_means(numbers: pd.DataFrame) -> str:
@@ -83,17 +113,23 @@ def say_means(numbers: pd.DataFrame) -> str:
     Args:
         numbers: ROUNDED_NUMBERS.
     """
-    return _say_rounded(numbers, "gemiddelden", "")
+    return _say_rounded(numbers, "means", "")
 
 
 def _say_rounded(numbers: pd.DataFrame, kind: str, unit: str) -> str:
     if numbers.empty:
-        return f"Er staan geen {kind} in de lopende tekst."
+        return say("audit", NONE[kind])
     impossible = numbers[~numbers["possible"]]
     possible = int(numbers["possible"].sum())
-    said = f"{kind.capitalize()} die uit hele aantallen kunnen volgen: {possible} van de {len(numbers)}."
+    said = say("audit", POSSIBLE[kind], possible=possible, checked=len(numbers))
     listed = [
-        f"{row.printed}{unit} ({row.where}) volgt niet uit {'een geheel aantal' if pd.isna(row.n) else f'n = {row.n}'}"
+        say(
+            "audit",
+            "from_whole" if pd.isna(row.n) else "from_n",
+            printed=f"{row.printed}{unit}",
+            where=row.where,
+            n=row.n,
+        )
         for row in impossible.itertuples()
     ]
     return "\n\n".join([said, *([bullets(listed)] if listed else [])])
@@ -106,5 +142,5 @@ def say_uncounted(mentions: pd.DataFrame) -> str:
         mentions: UNCOUNTED_MENTIONS.
     """
     listed = ", ".join(str(number) for number in mentions["paragraph"])
-    places = f" (alinea {listed})" if listed else ""
-    return f"Alinea's die zonder aantal over de respondenten spreken: {len(mentions)}{places}."
+    key = "uncounted_listed" if listed else "uncounted_paragraphs"
+    return say("audit", key, count=len(mentions), paragraphs=listed)

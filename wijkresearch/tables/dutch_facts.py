@@ -13,7 +13,7 @@ DUTCH_FACTS = Table(
         Column("lowest", "number", "The least that the law allows.", optional=True),
         Column("highest", "number", "The most that the law allows.", optional=True),
         Column("holds", "flag", "Whether it lies between the two.", optional=True),
-        Column("arithmetic", "text", "How the bounds come about."),
+        Column("arithmetic", "text", "How the bounds come about, in Dutch."),
         Column("source", "text", "The article of the Gemeentewet."),
     ),
 )

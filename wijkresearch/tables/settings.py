@@ -117,7 +117,8 @@ SATURATION = (
 STUDY = (
     Setting("title", "text", "Title of the study, in Dutch.", required=True),
     Setting("title_en", "text", "Title in English; the Dutch one where it is left out."),
-    Setting("source", "text", "Where the study was published.", default="–"),
+    Setting("source", "text", "Where the study was published, in Dutch.", default="–"),
+    Setting("source_en", "text", "The same in English; the Dutch one where it is left out."),
     Setting("language", "text", "Language of the material.", default="nl"),
     Setting("origin", "text", "Was the material collected or made up?", allowed=("collected", "reconstruction")),
     Setting("notice", "text", "What stands above every page, in Dutch."),

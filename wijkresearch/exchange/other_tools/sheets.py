@@ -44,7 +44,7 @@ def read_sheet(path: Path, transcripts: Mapping[str, str], codebook: Collection[
     cells = read_cells(path)
     found = recognise(cells, path.name)
     gathering = Gathering(found.kind.name, found.kind.program, transcripts)
-    gathering.warnings += cells.assumptions
+    gathering.warnings += map(str, cells.assumptions)
     rows = list(_rows(cells, found, path.name))
     if found.kind is CODEBOOK_SHEET:
         _gather_codebook(gathering, rows)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
-from wijkresearch.exchange.spreadsheets import decode, encoding_said
+from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
 from wijkresearch.exchange.transcripts.subtitles import read_subtitles
 from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
@@ -106,7 +106,7 @@ def _read_text(path: Path, name: str) -> _Read:
     text, encoding = decode(read_bytes(path, name), name)
     if text.startswith("{\\rtf"):
         raise StudyError(Problem(name, "this is an RTF file", "plain text", "Rename it to end in .rtf."))
-    return _Read(text, encoding, tuple(encoding_said(encoding)))
+    return _Read(text, encoding, tuple(map(str, assumed_encoding(encoding))))
 
 
 def _read_word(path: Path, name: str) -> _Read:

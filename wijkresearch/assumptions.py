@@ -1,0 +1,29 @@
+"""What was taken for granted to read a file, so that it can be told in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """An English sentence with named fields, what these are filled in with, and the file that it is about.
+
+    >>> print(Assumption("Column '{column}' holds dates.", {"column": "datum"}).at("katwijk/segments.csv"))
+    katwijk/segments.csv: Column 'datum' holds dates.
+    """
+
+    sentence: str
+    about: Mapping[str, str | int] = field(default_factory=dict)
+    where: str = ""
+
+    def at(self, where: str) -> Self:
+        """The same about a file that is called so."""
+        return replace(self, where=where)
+
+    def __str__(self) -> str:
+        """The sentence in English, as commands print it."""
+        said = self.sentence.format(**self.about)
+        return f"{self.where}: {said}" if self.where else said
