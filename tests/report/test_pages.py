@@ -45,6 +45,12 @@ def test_prose_and_outcomes_are_in_the_open_and_code_is_folded_away():
     assert made.find(".//h1").text == "Stap 2 · Coderen"
 
 
+def test_arithmetic_that_a_reader_follows_stands_open():
+    followed = {**code("x = 1 + 2"), "metadata": {"tags": ["arithmetic"]}}
+    made = html.fromstring(notebook_page(notebook(OPENING, code("y = 3"), followed)))
+    assert [details.get("open") is not None for details in made.iter("details")] == [False, True]
+
+
 def test_prose_of_a_notebook_cannot_bring_its_own_html():
     made = notebook_page(notebook(markdown("<script>alert(1)</script>"), code("", shown("text/markdown", "<b>x</b>"))))
     assert "<script>" not in made
