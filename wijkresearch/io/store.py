@@ -20,6 +20,7 @@ import yaml
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
+from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
 OUTPUT = "WIJK_OUTPUT"
@@ -190,5 +191,5 @@ def figure_bytes(figure: Any, stem: str) -> dict[str, bytes]:
         empty = {"Date": None, "Creator": None} if suffix == "svg" else {"Software": None}
         with mpl.rc_context({"svg.hashsalt": stem, "svg.fonttype": "path"}):
             figure.savefig(stream, format=suffix, dpi=150, bbox_inches="tight", metadata=empty)
-        drawn[suffix] = stream.getvalue()
+        drawn[suffix] = number_ids(stream.getvalue()) if suffix == "svg" else stream.getvalue()
     return drawn
