@@ -399,8 +399,8 @@ def test_on_windows_the_launcher_is_asked_for_every_version(bootstrap):
 
 
 SLOW_END = """import sys, time
-print("begun", flush=True)
 try:
+    print("begun", flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     time.sleep(0.5)

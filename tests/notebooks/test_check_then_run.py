@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
@@ -278,7 +279,17 @@ def write_register(path, register):
 
 
 def run(root):
-    """Every cell of every notebook in order, then the pages in both languages; the first trouble is raised."""
+    """Every cell of every notebook in order, then the pages in both languages; the first trouble is raised.
+
+    Notebooks say how their figures look, which may not last here.
+    """
+    with mpl.rc_context():
+        run_notebooks(root)
+        publish(root, STUDY)
+        publish_report(root, STUDY, language="en")
+
+
+def run_notebooks(root):
     for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
         cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
         names = {}
@@ -289,8 +300,6 @@ def run(root):
         plt.close("all")
         (root / "reports" / STUDY).mkdir(parents=True, exist_ok=True)
         shutil.copy(path, root / "reports" / STUDY)
-    publish(root, STUDY)
-    publish_report(root, STUDY, language="en")
 
 
 @pytest.fixture(scope="session")
