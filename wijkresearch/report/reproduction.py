@@ -17,6 +17,8 @@ WORDS = catalogue("reproduction")["nl"]
 ANSWERS = catalogue("reproduction.answers")["nl"]
 KINDS = catalogue("reproduction.kinds")["nl"]
 STATES = catalogue("reproduction.states")["nl"]
+SAME = ("identical", "altered")
+"""States of a file that was made again as it was shipped; an altered one had been changed since, and was put right."""
 
 
 def reproduction_page(
@@ -52,7 +54,7 @@ def reproduction_page(
 
 def _totals(files: pd.DataFrame) -> pd.DataFrame:
     """How many files of each kind are the same."""
-    same = files["state"].isin(["identical", "altered"]).groupby(files["kind"])
+    same = files["state"].isin(SAME).groupby(files["kind"])
     counted = pd.DataFrame({"same": same.sum(), "of": same.size()})
     return counted.reindex([kind for kind in KINDS if kind in counted.index]).reset_index()
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import reports_folder, write_text
-from wijkresearch.report.reproduction import PAGE, reproduction_page
+from wijkresearch.report.reproduction import PAGE, SAME, reproduction_page
 from wijkresearch.rigour.reproduction import compare_cells
 from wijkresearch.run.apart import forget, mark_file, move
 from wijkresearch.run.state import Hashes, Record, file_hashes
@@ -51,7 +51,7 @@ class Reproduction:
         if self.answer == "identical":
             altered = _listed(_told(self.files[self.files["state"] == "altered"]))
             return f"Reproduced: {counted}." + (f" Put back as they were shipped: {altered}." if altered else "")
-        other = _listed(_told(self.files[~self.files["state"].isin(["identical", "altered"])]))
+        other = _listed(_told(self.files[~self.files["state"].isin(SAME)]))
         kept = "The shipped files were kept; `wijk run --accept` takes those made here."
         taken = "The files made here were taken."
         return f"Not reproduced: {counted}. Different: {other}. {taken if self.answer == 'accepted' else kept}"
@@ -128,7 +128,7 @@ def _counted(files: pd.DataFrame) -> Iterator[str]:
     """`54 of 54 tables identical to those shipped`, and so on for every kind."""
     for kind in ("table", "picture", "notebook", "page"):
         states = files.loc[files["kind"] == kind, "state"]
-        same = int(states.isin(["identical", "altered"]).sum())
+        same = int(states.isin(SAME).sum())
         if len(states):
             yield f"{same} of {len(states)} {kind}s" + (" identical to those shipped" if kind == "table" else "")
 
