@@ -22,6 +22,12 @@ def bullets(parts: Iterable[str]) -> str:
     return "\n".join(f"- {part}" for part in parts)
 
 
+def with_list(said: str, parts: Iterable[str]) -> str:
+    """A sentence with a Markdown list below it; the sentence alone where there is nothing to list."""
+    listed = bullets(parts)
+    return f"{said}\n\n{listed}" if listed else said
+
+
 def _say(language: str, sentence: str, **values: object) -> str:
     """A sentence of the language with its values; fractions are written as the language writes them."""
     written = {
@@ -62,7 +68,7 @@ def say_column_sums(
         )
         for column in others.itertuples()
     ]
-    return "\n\n".join([said, bullets(listed)]) if listed else said
+    return with_list(said, listed)
 
 
 def say_feasibility(
@@ -296,7 +302,7 @@ def say_attributions(checks: pd.DataFrame, names: Mapping[str, str], *, language
         )
         for row in others.itertuples()
     ]
-    return "\n\n".join([said, bullets(listed)]) if listed else said
+    return with_list(said, listed)
 
 
 def _say_difference(row: Any, names: Mapping[str, str], language: str) -> str:

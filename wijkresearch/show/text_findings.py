@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from wijkresearch.show.findings import bullets
+from wijkresearch.show.findings import with_list
 from wijkresearch.words import say
 
 NONE = {"percentages": "no_percentages", "means": "no_means"}
@@ -39,7 +39,7 @@ def say_statements(checks: pd.DataFrame) -> str:
     impossible = checks[~checks["possible"]]
     differing = checks[checks["difference"].fillna(0) != 0]
     possible = int(checks["possible"].sum())
-    said = [say("audit", "possible_statements", possible=possible, checked=len(checks))]
+    said = say("audit", "possible_statements", possible=possible, checked=len(checks))
     listed = [
         say(
             "audit",
@@ -63,7 +63,7 @@ def say_statements(checks: pd.DataFrame) -> str:
         )
         for row in differing.itertuples()
     ]
-    return "\n\n".join([*said, *([bullets(listed)] if listed else [])])
+    return with_list(said, listed)
 
 
 def say_quotations(checks: pd.DataFrame) -> str:
@@ -95,7 +95,7 @@ def say_quotations(checks: pd.DataFrame) -> str:
         )
         for row in elsewhere.itertuples()
     ]
-    return "\n\n".join([said, *([bullets(listed)] if listed else [])])
+    return with_list(said, listed)
 
 
 def say_percentages(numbers: pd.DataFrame) -> str:
@@ -132,7 +132,7 @@ def _say_rounded(numbers: pd.DataFrame, kind: str, unit: str) -> str:
         )
         for row in impossible.itertuples()
     ]
-    return "\n\n".join([said, *([bullets(listed)] if listed else [])])
+    return with_list(said, listed)
 
 
 def say_uncounted(mentions: pd.DataFrame) -> str:
