@@ -395,8 +395,9 @@ class Analysis:
     # Step 5: conclusions.
 
     @cached_property
-    def _claimed(self) -> tuple[conclusions.ClaimTables, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self.study.claims, self.reading, self.study.documents, self.study.codebook
+    def _claimed(self) -> tuple[conclusions.ClaimTables, conclusions.Record]:
+        record = conclusions.Record(self.reading, self.courses, self.study.documents, self.study.codebook)
+        return self.study.claims, record
 
     @result
     def verdicts(self) -> pd.DataFrame:
@@ -435,6 +436,11 @@ class Analysis:
     def composition(self) -> pd.DataFrame:
         """COMPOSITION: how the answers follow from their parts."""
         return conclusions.explain_composition(self.study.claims, self.verdicts)
+
+    @result
+    def tipping(self) -> pd.DataFrame:
+        """TIPPING: the smallest change of codings that gives each claim another verdict."""
+        return conclusions.list_tips(*self._claimed, self.verdicts)
 
     @result
     def robustness(self) -> pd.DataFrame:

@@ -157,15 +157,17 @@ def example_claims(study: RawStudy) -> list[dict[str, Any]]:
             "support": [support],
             "counter": [counter],
             "eligible": {"kind": "interview"},
-            "rule": {"min_respondents": 2, "min_label": "variant", "min_source_types": 1},
+            "rule": {"min_respondents": 2, "min_label": "variant"},
         }
         for number, (support, counter) in enumerate(sides, start=1)
     ]
-    whole = {
+    sentence = {"nl": "Dit gebeurt er.", "en": "This is what happens."}
+    whole: dict[str, Any] = {
         "id": "H1",
-        "text": {"nl": "Dit gebeurt er.", "en": "This is what happens."},
-        "kind": "structural",
+        "text": sentence,
+        "kind": "composite",
         "composition": {"most_of": [claim["id"] for claim in single]},
+        "says": {claim["id"]: sentence for claim in single},
     }
     return [{**claim, "answers": "hoofdvraag", "derived_from": derived_from} for claim in (*single, whole)]
 
@@ -175,8 +177,8 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
 
     All its respondents say the same of every claim that can be tested on it, each with another passage. Where a code
     speaks for one claim and against another, what most respondents of the study say decides: a case that confirms says
-    of every claim what they say, one that contradicts the opposite. Codes that bear on no claim and have a role and a
-    world are given as well, so that the case has a column in the role tables.
+    of every claim what they say, one that contradicts the opposite, and likewise of how role passages end. Codes that
+    bear on no claim and have a role and a world are given as well, so that the case has a column in the role tables.
 
     Args:
         study: the study that the case is for; its codebook, claims, coders and perspectives are used.
@@ -190,11 +192,13 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
     codes = unsaid if stance == "contradicts" else said
     applied = study.codebook.dropna(subset=["role", "world"])["code"]
     codes = [*codes, *applied[~applied.isin([*said, *unsaid])]]
+    courses = _courses(study, turned=stance == "contradicts")
     numbers = study.documents["document"].str.extract(r"(\d+)$")[0].astype("int64")
     first = int(numbers.max()) + 1 + place * (INTERVIEWS + 1)
     register = _register(municipality, place, 1 if stance == "too_little" else INTERVIEWS, first=first)
     register["perspective"] = list(islice(cycle(_perspectives(study)), len(register)))
-    written = {document: _write_document(document, [(code,) for code in codes]) for document in register["document"]}
+    planned = [(code, *courses.get(code, ())) for code in codes]
+    written = {document: _write_document(document, planned) for document in register["document"]}
     segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
     segments["coder"] = study.ids("coders")[0]
     return replace(
@@ -212,20 +216,39 @@ def _stances(study: RawStudy) -> tuple[list[str], list[str]]:
 
     A claim about certain municipalities cannot be tested on another one; its codes are left out.
     """
-    limits = study.claims["claim_eligible"]
+    limits, listed = study.claims["claim_eligible"], study.claims["claims"]
     elsewhere = limits.loc[limits["property"] == "municipality", "claim"]
+    existing = set(listed.loc[listed["kind"] == "existence", "claim"])
     codes = study.claims["claim_codes"]
-    codes = codes[~codes["claim"].isin(elsewhere)]
+    codes = codes[~codes["claim"].isin(elsewhere) & codes["stance"].isin(["support", "counter"])]
     interviews = study.documents.loc[study.documents["kind"] == "interview", "document"]
     spoken = study.segments[study.segments["document"].isin(interviews)]
     said: list[str] = []
     unsaid: list[str] = []
-    for _, of_claim in codes.groupby("claim", sort=False):
+    for claim, of_claim in codes.groupby("claim", sort=False):
         sides = [list(of_claim.loc[of_claim["stance"] == stance, "code"]) for stance in ("support", "counter")]
-        sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
+        if claim not in existing:
+            sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
         said += sides[0]
         unsaid += sides[1]
     return list(dict.fromkeys(said)), list(dict.fromkeys(unsaid))
+
+
+def _courses(study: RawStudy, *, turned: bool) -> dict[str, tuple[str, ...]]:
+    """Role code to the outcome and direction that its passages mostly have; another outcome when turned around."""
+    kinds = study.codebook.set_index("code")["kind"]
+    place = ["document", "start", "end"]
+    given = study.segments.assign(kind=study.segments["code"].map(kinds))
+    outcomes = study.codebook.dropna(subset=["outcome"]).set_index("outcome")["code"].to_dict()
+    found: dict[str, tuple[str, ...]] = {}
+    for code in study.codebook.dropna(subset=["role", "world"])["code"]:
+        beside = given.loc[given["code"] == code, place].drop_duplicates().merge(given, on=place)
+        most = {kind: rows["code"].mode().min() for kind, rows in beside.groupby("kind")}
+        ended = most.get("outcome")
+        if turned and ended:
+            ended = outcomes["hindered" if ended == outcomes["fulfilled"] else "fulfilled"]
+        found[code] = tuple(given for given in (ended, most.get("direction")) if given)
+    return found
 
 
 def _perspectives(study: RawStudy) -> list[str]:

@@ -79,6 +79,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "05_denominators": Processed("denominators", tables.DENOMINATORS),
             "05_claim_basis": Processed("claim_basis", tables.CLAIM_BASIS),
             "05_composition": Processed("composition", tables.COMPOSITION),
+            "05_tipping": Processed("tipping", tables.TIPPING),
             "05_robustness": Processed("robustness", tables.ROBUSTNESS),
             "05_triangulation": Processed("sources.grid", tables.TRIANGULATION),
             "05_negative_cases": Processed("sources.negative_cases", tables.NEGATIVE_CASES),

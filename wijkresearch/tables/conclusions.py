@@ -4,6 +4,7 @@ from wijkresearch.schema import Column, Table
 from wijkresearch.tables.claims import CLAIM
 
 VERDICT_WORDS = ("supported", "partly_supported", "mixed", "not_supported", "contradicted", "insufficient")
+UNITS = ("respondents", "observations", "passages", "cases", "parts")
 LABEL_WORDS = ("none", "single", "rare", "variant", "typical", "general")
 
 PHASE = Column(
@@ -19,11 +20,11 @@ SEGMENT = Column("segment", "text", "Id of the passage: document, start and end.
 
 CLAIM_RESPONDENTS = Table(
     name="claim_respondents",
-    row="One respondent (one interview) who is eligible for one claim.",
+    row="One respondent (one interview; an observation where those count) who is eligible for one claim.",
     key=("claim", "document"),
     columns=(
         CLAIM,
-        Column("document", "text", "Id of the interview."),
+        Column("document", "text", "Id of the interview or observation."),
         Column("municipality", "text", "Id of the case."),
         Column("perspective", "text", "From where the respondent looks."),
         PHASE,
@@ -34,7 +35,6 @@ CLAIM_RESPONDENTS = Table(
         ),
         Column("supports", "flag", "Does at least one passage support the claim?"),
         Column("counters", "flag", "Does at least one passage counter the claim?"),
-        Column("fails_hoop", "flag", "Does a passage fail a test that the claim must pass?"),
     ),
 )
 
@@ -52,7 +52,6 @@ VERDICT_EVIDENCE = Table(
         Column("perspective", "text", "From where the respondent looks."),
         Column("kind", "text", "Interviews count; observations corroborate.", ("interview", "observation")),
         PHASE,
-        Column("hoop", "flag", "Is it a failed test that the claim had to pass?"),
         Column("outdated", "flag", "Has the code's definition changed since the passage was coded?"),
     ),
 )
@@ -67,24 +66,30 @@ VERDICTS = Table(
         SCOPE,
         MEMBER,
         VERDICT,
+        Column(
+            "unit",
+            "text",
+            "What k and n count: respondents, observations, passages, cases, or the parts of a composite.",
+            UNITS,
+        ),
         Column("eligible", "whole", "Respondents who are eligible; empty for a composite.", optional=True),
-        Column("asked", "whole", "Respondents who were asked: the n of k of n.", optional=True),
-        Column("support", "whole", "Respondents with a passage that supports it: the k of k of n.", optional=True),
-        Column("counter", "whole", "Respondents with a passage that counters it.", optional=True),
+        Column("asked", "whole", "The n of k of n: respondents who were asked, or all of another unit."),
+        Column("support", "whole", "The k of k of n: units that support it."),
+        Column("counter", "whole", "Units that counter it; in a ranking the passages of the role next to it."),
+        Column("both", "whole", "Of these, respondents who do both.", optional=True),
         Column("label", "text", "How common the support is (Hill et al.).", LABEL_WORDS, optional=True),
         Column("counter_label", "text", "How common the counter-evidence is.", LABEL_WORDS, optional=True),
-        Column("cut_off", "whole", "Fewest supporting respondents that the rule asks for here.", optional=True),
+        Column("cut_off", "whole", "Fewest supporting units that the rule asks for here.", optional=True),
         Column("lowest", "text", "Weakest verdict when any one respondent is left out.", VERDICT_WORDS, optional=True),
         Column("highest", "text", "Strongest verdict likewise.", VERDICT_WORDS, optional=True),
         Column(
             "fragility",
             "whole",
-            "Fewest respondents whose coding must change to change the verdict; empty when none can.",
+            "Fewest units whose coding must change to change the verdict; empty when none can.",
             optional=True,
         ),
         Column("perspectives", "whole", "From how many perspectives support is heard.", optional=True),
-        Column("triangulated", "flag", "Is it heard from as many perspectives as the rule asks?", optional=True),
-        Column("observed", "flag", "Does an observation carry a supporting code? It does not count.", optional=True),
+        Column("observed", "flag", "Does an observation carry a supporting code?", optional=True),
         Column("observed_against", "flag", "Does an observation carry a counter code?", optional=True),
         Column("outdated", "whole", "Passages that were coded under another definition.", optional=True),
         Column("causal_wording", "flag", "May the verdict be worded as a cause?"),
@@ -106,6 +111,23 @@ ROBUSTNESS = Table(
         Column("support", "whole", "Of them, with a supporting passage.", optional=True),
         Column("counter", "whole", "Of them, with a counter passage.", optional=True),
         Column("changes", "flag", "Is it another verdict than with everything in?"),
+    ),
+)
+
+TIPPING = Table(
+    name="tipping",
+    row="The smallest change of codings that gives one claim, over the cases that it came from, another verdict.",
+    key=("claim",),
+    columns=(
+        CLAIM,
+        Column("through", "text", "Id of the claim whose evidence changes: itself, or one that it follows from."),
+        Column("unit", "text", "What changes.", UNITS),
+        Column("changes", "whole", "How many of these are coded otherwise."),
+        Column("more_support", "whole", "How many more support it then; below zero, fewer."),
+        Column("more_counter", "whole", "How many more counter it then; below zero, fewer."),
+        Column("where", "text", "The case, or the role and world, in which it changes.", optional=True),
+        Column("verdict", "text", "The verdict as it is.", VERDICT_WORDS),
+        Column("tipped", "text", "The verdict then.", VERDICT_WORDS),
     ),
 )
 

@@ -106,7 +106,6 @@ THRESHOLDS = (
     Setting("dot_step", "number", "The smallest part of a dot that is printed.", default=0.5, lowest=0.01, highest=1),
     Setting("min_respondents", "whole", "Fewest respondents; each claim says its own.", default=3, lowest=1),
     Setting("min_label", "text", "How common, at least; each claim says its own.", default="typical", allowed=LABELS),
-    Setting("min_source_types", "whole", "Fewest perspectives; each claim says its own.", default=2, lowest=1),
 )
 SATURATION = (
     Setting("base", "whole", "Guest's base: documents that are coded first.", default=4, lowest=1),

@@ -1,8 +1,8 @@
 """Step 5, conclusions: claims as data, judged by their rule on the codings, and what a new case does to them.
 
-A verdict counts respondents (interviews), never passages; observations corroborate but do not count. The rules and
-their sources are in `ballots`. A count says how many respondents speak of something, not how much it weighs; and
-nothing here speaks of people who were not interviewed.
+A verdict on what respondents say counts respondents (interviews), never passages; a claim about role passages or about
+what was observed says so. The rules and their sources are in `ballots` and `passage_ballots`. A count says how many
+respondents speak of something, not how much it weighs; and nothing here speaks of people who were not interviewed.
 """
 
 from wijkresearch.steps.conclusions.basis import check_freezes, list_basis, list_stale
@@ -14,6 +14,7 @@ from wijkresearch.steps.conclusions.change import (
     compare_with_statements,
 )
 from wijkresearch.steps.conclusions.composition import explain_composition
+from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import (
     ClaimTables,
     count_denominators,
@@ -21,10 +22,12 @@ from wijkresearch.steps.conclusions.respondents import (
     list_respondents,
 )
 from wijkresearch.steps.conclusions.robustness import compare_left_out
+from wijkresearch.steps.conclusions.tipping import list_tips
 from wijkresearch.steps.conclusions.verdicts import answer_claims
 
 __all__ = [
     "ClaimTables",
+    "Record",
     "answer_claims",
     "check_freezes",
     "compare_cases",
@@ -39,4 +42,5 @@ __all__ = [
     "list_evidence",
     "list_respondents",
     "list_stale",
+    "list_tips",
 ]

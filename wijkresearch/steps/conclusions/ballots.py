@@ -1,21 +1,22 @@
-"""The rules of judgement: from respondents for and against to a label, a verdict, and how firm that verdict is.
+"""The rules of judgement: from what was said for and against to a verdict, how firm it is, and what would tip it.
 
-The unit is the respondent (one interview), never the passage. Labels follow consensual qualitative research (Hill,
-Thompson & Williams 1997; Hill et al. 2005): *general* is all or all but one, *typical* more than half, *variant* two up
-to half; a single respondent makes no category, and *rare* (two or three) exists only above fifteen respondents. For a
-verdict rare weighs as variant: otherwise one respondent more could turn three supporters into fewer than a variant.
+Labels follow consensual qualitative research (Hill, Thompson & Williams 1997; Hill et al. 2005): *general* is all or
+all but one, *typical* more than half, *variant* two up to half; a single respondent makes no category, and *rare* (two
+or three) exists only above fifteen respondents. For a verdict rare weighs as variant: otherwise one respondent more
+could turn three supporters into fewer than a variant.
 
-A verdict needs more than a label; the order of the rules in `judge` is the order in which they decide. A *hoop* (Van
-Evera 1997; Mahoney 2012) is a counter code that a causal claim must not meet: one respondent with it outweighs counts.
+There is a ballot for every kind of claim that is judged on passages; `docs/claims.md` explains each with examples. More
+evidence against a claim never makes its verdict stronger, and more for it never makes it weaker.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from typing import Protocol
 
 LABEL_RANK = {"none": 0, "single": 1, "rare": 2, "variant": 2, "typical": 3, "general": 4}
 STRENGTH = {
@@ -26,29 +27,77 @@ STRENGTH = {
     "partly_supported": 3,
     "supported": 4,
 }
+CATEGORY = 2
+"""Fewest respondents that make a category: one alone is a single case."""
 
-RANKED_VERDICTS = {"alone": "supported", "shared": "mixed", "other": "contradicted"}
-
-Stance = tuple[bool, bool, bool]
-"""One respondent: supports, counters, fails a hoop."""
+Stance = tuple[bool, bool]
+"""One respondent: supports, counters."""
 
 
 @dataclass(frozen=True)
 class SupportRule:
-    """What a claim asks before it counts as supported."""
+    """What a claim about respondents asks before it counts as supported; `absence` bears nobody against it."""
 
     min_respondents: int
     min_label: str
+    absence: bool = False
 
 
 @dataclass(frozen=True)
-class RespondentCounts:
-    """Respondents who were asked, and how many of them support, counter, and fail a hoop."""
+class Counts:
+    """The n of k of n (`asked`), how many of these support, counter, and do both."""
 
     asked: int
     support: int
     counter: int
-    fails_hoop: int = 0
+    both: int | None = None
+
+
+@dataclass(frozen=True)
+class Tip:
+    """The smallest change that gives another verdict.
+
+    Attributes:
+        changes: how many units (respondents, observations, passages) are coded otherwise.
+        support: how many more support it then; fewer when below zero.
+        counter: how many more counter it.
+        verdict: the verdict then.
+        where: the case, or the role and world, in which the change is; empty when that makes no difference.
+    """
+
+    changes: int
+    support: int
+    counter: int
+    verdict: str
+    where: str = ""
+
+
+class Ballot(Protocol):
+    """What everybody within one scope says of one claim."""
+
+    @property
+    def tally(self) -> Counts:
+        """The k of n."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on everything."""
+
+    @property
+    def verdict_of_rest(self) -> str:
+        """The verdict when this is what is left after leaving one respondent out."""
+
+    @property
+    def cut_off(self) -> int:
+        """The fewest supporting units that the rule asks for here."""
+
+    def tip(self) -> Tip | None:
+        """The smallest change that gives another verdict; None when no change can."""
+
+
+def leave_one_out(rests: Iterable[tuple[str, Ballot]]) -> list[str]:
+    """The verdicts that come about when one respondent is left out, each once, from weak to strong."""
+    return sorted({ballot.verdict_of_rest for _, ballot in rests}, key=STRENGTH.__getitem__)
 
 
 def label(count: int, of: int) -> str:
@@ -57,7 +106,7 @@ def label(count: int, of: int) -> str:
     >>> [label(count, 5) for count in range(6)]
     ['none', 'single', 'variant', 'typical', 'general', 'general']
     """
-    if count < 2:
+    if count < CATEGORY:
         return ("none", "single")[count]
     if count >= of - 1:
         return "general"
@@ -75,42 +124,53 @@ def cut_off(of: int, min_label: str) -> int:
     return {"single": 1, "variant": 2, "typical": max(2, of // 2 + 1), "general": max(2, of - 1)}[min_label]
 
 
-def judge(tally: RespondentCounts, rule: SupportRule) -> str:
-    """The verdict on one claim; the first rule that applies decides.
+def judge(tally: Counts, rule: SupportRule) -> str:
+    """The verdict on what respondents say; the first rule that applies decides.
 
-    >>> judge(RespondentCounts(asked=5, support=3, counter=1), SupportRule(min_respondents=3, min_label="typical"))
-    'supported'
+    Counters are weighed against supporters: at least half as many make it mixed, more than twice as many, or a category
+    of counters against none of supporters, contradict it.
+
+    >>> rule = SupportRule(min_respondents=3, min_label="typical")
+    >>> [judge(Counts(asked=15, support=8, counter=counter), rule) for counter in (3, 4, 16, 17)]
+    ['supported', 'mixed', 'mixed', 'contradicted']
     """
-    support, counter = (LABEL_RANK[label(count, tally.asked)] for count in (tally.support, tally.counter))
-    variant, typical = LABEL_RANK["variant"], LABEL_RANK["typical"]
+    support, counter = tally.support, tally.counter
     if tally.asked < rule.min_respondents:
         return "insufficient"
-    if tally.fails_hoop or (counter >= typical and tally.counter > tally.support):
+    if rule.absence and counter:
         return "contradicted"
-    if counter >= variant:
+    if counter >= CATEGORY and (support < CATEGORY or counter > 2 * support):
+        return "contradicted"
+    if counter >= CATEGORY and 2 * counter >= support:
         return "mixed"
-    if support >= LABEL_RANK[rule.min_label]:
+    common = LABEL_RANK[label(support, tally.asked)]
+    if common >= LABEL_RANK[rule.min_label]:
         return "supported"
-    return "partly_supported" if support >= variant else "not_supported"
+    return "partly_supported" if common >= LABEL_RANK["variant"] else "not_supported"
 
 
 @dataclass(frozen=True)
-class CodedBallot:
-    """The respondents of one claim by what they say, with the rule that judges them."""
+class CountBallot:
+    """Prevalence and absence: respondents by what they say, with the rule that judges them."""
 
     stances: tuple[tuple[Stance, int], ...]
     rule: SupportRule
-    has_hoop: bool = False
 
     @classmethod
-    def of(cls, stances: list[Stance], rule: SupportRule, *, has_hoop: bool) -> CodedBallot:
+    def of(cls, stances: list[Stance], rule: SupportRule) -> CountBallot:
         """A ballot of one stance per respondent; the order of respondents makes no difference."""
-        return cls(tuple(sorted(Counter(stances).items())), rule, has_hoop)
+        return cls(tuple(sorted(Counter(stances).items())), rule)
+
+    def without(self, stance: Stance) -> CountBallot:
+        """The ballot of everybody but one who says this."""
+        left = Counter(dict(self.stances))
+        left[stance] -= 1
+        return replace(self, stances=tuple(sorted(left.items())))
 
     @property
-    def tally(self) -> RespondentCounts:
-        """How many were asked, support, counter and fail a hoop."""
-        return _tally(dict(self.stances))
+    def tally(self) -> Counts:
+        """How many were asked, support, counter and do both."""
+        return _count(dict(self.stances))
 
     @property
     def verdict(self) -> str:
@@ -119,60 +179,35 @@ class CodedBallot:
 
     @property
     def verdict_of_rest(self) -> str:
-        """The verdict when these respondents are what is left after leaving one out.
+        """The verdict on the rest; whether there are enough respondents is judged on the whole."""
+        return judge(self.tally, replace(self.rule, min_respondents=self.rule.min_respondents - 1))
 
-        The rule asks for one respondent fewer then: whether there are enough is judged on the whole.
+    @property
+    def cut_off(self) -> int:
+        """The fewest supporters that reach the label."""
+        return cut_off(self.tally.asked, self.rule.min_label)
+
+    def tip(self) -> Tip | None:
+        """The smallest change, over every pair of counts that would be judged otherwise.
+
+        Along the number of counters only the places where a rule begins or ends have to be looked at: between those,
+        fewer changes never alter the verdict. An analogue of the fragility index of trials (Walsh et al. 2014).
         """
-        return judge(self.tally, SupportRule(self.rule.min_respondents - 1, self.rule.min_label))
-
-    def leave_one_out(self) -> list[str]:
-        """The verdicts that come about when one respondent is left out, each once, from weak to strong."""
-        counts = dict(self.stances)
-        rests = [tuple(sorted({**counts, stance: counts[stance] - 1}.items())) for stance in counts]
-        verdicts = {CodedBallot(rest, self.rule, self.has_hoop).verdict_of_rest for rest in rests}
-        return sorted(verdicts, key=STRENGTH.__getitem__)
-
-    def fragility(self) -> int | None:
-        """The fewest respondents whose coding must change to change the verdict; None when no change can.
-
-        An analogue of the fragility index of trials (Walsh et al. 2014), counted exactly. A failed hoop can only be
-        undone by changing everybody who fails it, at best into support.
-        """
-        counts, verdict = dict(self.stances), self.verdict
-        failing = self.tally.fails_hoop
-        if verdict == "insufficient":
-            return None
-        if not failing:
-            fewest = _fewest_changes(counts, self.rule, verdict)
-            return 1 if self.has_hoop and verdict != "contradicted" else fewest
-        passed = {stance: size for stance, size in counts.items() if not stance[2]}
-        passed[True, False, False] = passed.get((True, False, False), 0) + failing
-        if judge(_tally(passed), self.rule) != verdict:
-            return failing
-        further = _fewest_changes(passed, self.rule, verdict)
-        return None if further is None else failing + further
+        counts, now, verdict = dict(self.stances), self.tally, self.verdict
+        found = []
+        for support in range(now.asked + 1):
+            half = (support + 1) // 2
+            for counter in {now.counter, 0, 1, 2, half - 1, half, 2 * support, 2 * support + 1}:
+                then = judge(Counts(now.asked, support, counter), self.rule)
+                if 0 <= counter <= now.asked and then != verdict:
+                    more = support - now.support, counter - now.counter
+                    found.append(Tip(_distance(counts, *more), *more, then))
+        return min(found, key=order_of_tips, default=None)
 
 
-def _tally(counts: dict[Stance, int]) -> RespondentCounts:
-    support, counter, fails = (sum(size for stance, size in counts.items() if stance[place]) for place in range(3))
-    return RespondentCounts(sum(counts.values()), support, counter, fails)
-
-
-def _fewest_changes(counts: dict[Stance, int], rule: SupportRule, verdict: str) -> int | None:
-    """The smallest number of respondents to change, over every pair of counts that would be judged otherwise.
-
-    Along the number of counters only the places where a rule begins or ends have to be looked at: between those, fewer
-    changes never alter the verdict.
-    """
-    now = _tally(counts)
-    typical = cut_off(now.asked, "typical")
-    found = [
-        _distance(counts, support - now.support, counter - now.counter)
-        for support in range(now.asked + 1)
-        for counter in {now.counter, 1, 2, typical - 1, typical, support, support + 1}
-        if 0 <= counter <= now.asked and judge(RespondentCounts(now.asked, support, counter), rule) != verdict
-    ]
-    return min(found, default=None)
+def _count(counts: dict[Stance, int]) -> Counts:
+    support, counter = (sum(size for stance, size in counts.items() if stance[place]) for place in range(2))
+    return Counts(sum(counts.values()), support, counter, counts.get((True, True), 0))
 
 
 def _distance(counts: dict[Stance, int], more_support: int, more_counter: int) -> int:
@@ -180,72 +215,136 @@ def _distance(counts: dict[Stance, int], more_support: int, more_counter: int) -
 
     One respondent can make both changes at once, when there is one who now says the opposite on both.
     """
-    at_once = counts.get((more_support < 0, more_counter < 0, False), 0)
+    at_once = counts.get((more_support < 0, more_counter < 0), 0)
     return abs(more_support) + abs(more_counter) - min(abs(more_support), abs(more_counter), at_once)
 
 
-def holds_place(shares: npt.NDArray[np.float64], role: int, rank: str) -> str:
-    """Has the role the place (most or least) `alone`, is it `shared`, or has another role got it (`other`)?
-
-    >>> holds_place(np.array([0.5, 0.25, 0.25]), 0, "most"), holds_place(np.array([0.5, 0.25, 0.25]), 1, "least")
-    ('alone', 'shared')
-    """
-    signed = shares if rank == "most" else -shares
-    lead = signed[role] - np.delete(signed, role).max(initial=-np.inf)
-    if abs(lead) < 1e-9:
-        return "shared"
-    return "alone" if lead > 0 else "other"
+def order_of_tips(tip: Tip) -> tuple[int, int, int, str]:
+    """Fewest changes first; among equals the one of which least is said, so that the same study names the same one."""
+    return tip.changes, abs(tip.support) + abs(tip.counter), tip.support, tip.where
 
 
-@dataclass(frozen=True, eq=False)
-class RankedBallot:
-    """Each respondent's shares of the roles (rows: respondents, columns: roles), and the role that is ranked.
+@dataclass(frozen=True)
+class ExistenceBallot:
+    """Existence: in every case somebody who says it; a counter does not undo that.
 
-    Respondents are weighed alike: shares within a respondent are averaged, passages are not pooled. The ranking holds
-    when the role has the place alone, in the whole and whoever is left out; it is contradicted when another role has it
-    each time; anything else is mixed.
+    In a case it is supported by `at_least` respondents; else contradicted when somebody speaks against it, else not
+    found. Over cases: supported in all; in some, mixed when it is contradicted in another and otherwise in part; in
+    none, contradicted when it is in any and otherwise not found.
     """
 
-    shares: npt.NDArray[np.float64]
-    role: int
-    rank: str
-    rule: SupportRule
+    cases: tuple[tuple[str, tuple[tuple[Stance, int], ...]], ...]
+    at_least: int
+
+    @cached_property
+    def counts(self) -> dict[str, Counts]:
+        """Case to its respondents; a case without any says nothing and is left out."""
+        return {case: _count(dict(stances)) for case, stances in self.cases if sum(size for _, size in stances)}
 
     @property
-    def tally(self) -> RespondentCounts:
-        """Respondents with role codings; for whom the role has the place alone, and for whom it has not got it."""
-        places = [holds_place(row, self.role, self.rank) for row in self.shares]
-        return RespondentCounts(len(places), places.count("alone"), places.count("other"))
+    def tally(self) -> Counts:
+        """Of one case its respondents; of several the cases."""
+        if len(self.cases) == 1:
+            return next(iter(self.counts.values()), Counts(0, 0, 0, 0))
+        verdicts = [self._judge(counts) for counts in self.counts.values()]
+        return Counts(len(verdicts), verdicts.count("supported"), verdicts.count("contradicted"))
 
     @property
     def verdict(self) -> str:
-        """The verdict on all respondents."""
-        if len(self.shares) < self.rule.min_respondents:
-            return "insufficient"
-        held = {holds_place(self.shares.mean(axis=0), self.role, self.rank), *self._held_without_one()}
-        if held == {"alone"}:
+        """The verdict on all cases."""
+        return self._judge_all(self.counts)
+
+    verdict_of_rest = verdict
+
+    @property
+    def cut_off(self) -> int:
+        """Of one case the fewest respondents; of several all cases."""
+        return self.at_least if len(self.cases) == 1 else len(self.counts)
+
+    def tip(self) -> Tip | None:
+        """The smallest change in one case, or in all where it was not found."""
+        found = [tip for case in self.counts for tip in self._tips_in(case)]
+        lacking = {case: self.at_least - counts.support for case, counts in self.counts.items()}
+        lacking = {case: more for case, more in lacking.items() if more > 0}
+        if len(lacking) > 1:
+            found.append(Tip(sum(lacking.values()), sum(lacking.values()), 0, "supported", ", ".join(lacking)))
+        return min(found, key=order_of_tips, default=None)
+
+    def _tips_in(self, case: str) -> Iterator[Tip]:
+        now = self.counts[case]
+        for support, counter in ((self.at_least - 1 - now.support, 0), (self.at_least - now.support, 0), (0, 1)):
+            changed = replace(now, support=now.support + support, counter=now.counter + counter)
+            then = self._judge_all({**self.counts, case: changed})
+            within = 0 <= changed.support <= now.asked and changed.counter <= now.asked
+            if within and then != self.verdict:
+                yield Tip(abs(support) + counter, support, counter, then, case)
+
+    def _judge(self, counts: Counts) -> str:
+        if counts.support >= self.at_least:
             return "supported"
-        return "contradicted" if held == {"other"} else "mixed"
+        return "contradicted" if counts.counter else "not_supported"
+
+    def _judge_all(self, counts: dict[str, Counts]) -> str:
+        verdicts = {self._judge(in_case) for in_case in counts.values()}
+        if not verdicts:
+            return "insufficient"
+        if len(verdicts) == 1:
+            return verdicts.pop()
+        if "supported" in verdicts:
+            return "mixed" if "contradicted" in verdicts else "partly_supported"
+        return "contradicted"
+
+
+@dataclass(frozen=True)
+class ContrastBallot:
+    """A contrast: the share of respondents on one side less the share on the other, in percentage points."""
+
+    more: tuple[int, int]
+    """How many say it on the side that should say it more, and of how many."""
+    less: tuple[int, int]
+    by: int
+    min_respondents: int
+
+    @property
+    def tally(self) -> Counts:
+        """The side that should say it more, and how many say it on the other."""
+        return Counts(self.more[1], self.more[0], self.less[0])
+
+    @property
+    def verdict(self) -> str:
+        """Supported by so many points, in part by fewer; contradicted by so many the other way."""
+        return self._judge(self.min_respondents)
 
     @property
     def verdict_of_rest(self) -> str:
-        """What the ranking is when these respondents are what is left after leaving one out."""
-        if not len(self.shares):
+        """The verdict on the rest, of which one fewer is asked."""
+        return self._judge(self.min_respondents - 1)
+
+    @property
+    def cut_off(self) -> int:
+        """The fewest respondents on the one side, with the other side as it is."""
+        others = self.less[0] / self.less[1] if self.less[1] else 0.0
+        return ceil(round(self.more[1] * (self.by / 100 + others), 9))
+
+    def tip(self) -> Tip | None:
+        """The smallest change, ever further away."""
+        for changes in range(1, self.more[1] + self.less[1] + 1):
+            for first in range(-changes, changes + 1):
+                for second in {changes - abs(first), abs(first) - changes}:
+                    there = self.more[0] + first, self.less[0] + second
+                    within = 0 <= there[0] <= self.more[1] and 0 <= there[1] <= self.less[1]
+                    changed = replace(self, more=(there[0], self.more[1]), less=(there[1], self.less[1]))
+                    if within and changed.verdict != self.verdict:
+                        return Tip(changes, first, second, changed.verdict)
+        return None
+
+    def _judge(self, min_respondents: int) -> str:
+        (more, of_more), (less, of_less) = self.more, self.less
+        if min(of_more, of_less) < max(min_respondents, 1):
             return "insufficient"
-        return RANKED_VERDICTS[holds_place(self.shares.mean(axis=0), self.role, self.rank)]
-
-    def leave_one_out(self) -> list[str]:
-        """The rankings that come about when one respondent is left out, each once, from weak to strong."""
-        verdicts = {RANKED_VERDICTS[held] for held in self._held_without_one()}
-        return sorted(verdicts, key=STRENGTH.__getitem__)
-
-    def fragility(self) -> None:
-        """Not counted for a ranking: the leave-one-out range decides its verdict already."""
-
-    def _held_without_one(self) -> list[str]:
-        if len(self.shares) < 2:
-            return []
-        return [holds_place(row, self.role, self.rank) for row in self.shares.sum(axis=0) - self.shares]
-
-
-Ballot = CodedBallot | RankedBallot
+        points, whole = 100 * (more * of_less - less * of_more), of_more * of_less
+        if points >= self.by * whole:
+            return "supported"
+        if points > 0:
+            return "partly_supported"
+        return "contradicted" if -points >= self.by * whole else "not_supported"

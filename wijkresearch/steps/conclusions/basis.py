@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from wijkresearch.steps.conclusions.codes import expand_codes
+from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
 from wijkresearch.study import code_fingerprint, text_fingerprint
 from wijkresearch.tables import CLAIM_BASIS, CLAIM_FREEZES, STALE_VERDICTS
@@ -14,13 +15,7 @@ from wijkresearch.tables import CLAIM_BASIS, CLAIM_FREEZES, STALE_VERDICTS
 ITEM = ["claim", "kind", "item"]
 
 
-def list_basis(
-    claims: ClaimTables,
-    evidence: pd.DataFrame,
-    documents: pd.DataFrame,
-    codebook: pd.DataFrame,
-    texts: Mapping[str, str],
-) -> pd.DataFrame:
+def list_basis(claims: ClaimTables, record: Record, texts: Mapping[str, str]) -> pd.DataFrame:
     """CLAIM_BASIS: everything that the verdicts on each claim rest on, each with a fingerprint; no text.
 
     A claim rests on its own wording and rule, the definitions of its codes, the eligible respondents as registered, the
@@ -28,20 +23,17 @@ def list_basis(
 
     Args:
         claims: the tables of the claims.
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
+        record: what they are judged on.
         texts: the text of each document (`Study.transcripts`).
     """
-    respondents = list_respondents(claims, evidence, documents, codebook)
-    passages = list_evidence(claims, evidence, documents, codebook)
+    respondents, passages = list_respondents(claims, record), list_evidence(claims, record)
     heard = pd.concat([respondents[["claim", "document"]], passages[["claim", "document"]]]).drop_duplicates()
     seen = {
         document: text_fingerprint(texts[document])[:16] for document in heard["document"].unique() if document in texts
     }
     named = claims["claims"]["claim"]
     rows = zip(named, named, claims["claims"]["fingerprint"], strict=True)
-    found = [_rows("claim", rows), _rows("definition", _definitions(claims, codebook))]
+    found = [_rows("claim", rows), _rows("definition", _definitions(claims, record.codebook))]
     registered = respondents.assign(register=_digests(respondents, ["municipality", "perspective", "phase", "asked"]))
     found.append(_rows("respondent", registered[["claim", "document", "register"]].itertuples(index=False, name=None)))
     read = heard[heard["document"].isin(seen)]
@@ -123,7 +115,8 @@ def _differs(frozen: object, now: str) -> bool | None:
 def _definitions(claims: ClaimTables, codebook: pd.DataFrame) -> list[tuple[str, str, str]]:
     meanings = {row.code: code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()}
     expanded = expand_codes(claims["claim_codes"], codebook)
-    return [(row.claim, row.code, meanings[row.code]) for row in expanded.itertuples()]
+    codes = expanded[["claim", "code"]].drop_duplicates()
+    return [(row.claim, row.code, meanings[row.code]) for row in codes.itertuples()]
 
 
 def _codings(passages: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

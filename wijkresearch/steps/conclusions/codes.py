@@ -16,13 +16,15 @@ def expand_codes(claim_codes: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFr
     """
     parents = dict(zip(codebook["code"], codebook["parent"], strict=True))
     lines = {code: _line(code, parents) for code in parents}
+    beside = claim_codes["stance"] == "same_passage"
     rows = [
-        {"claim": claim, "code": code, "stance": stances[named][0], "hoop": stances[named][1]}
-        for claim, stances in _stances(claim_codes).items()
+        {"claim": claim, "code": code, "stance": stances[named]}
+        for codes in (claim_codes[~beside], claim_codes[beside])
+        for claim, stances in _stances(codes).items()
         for code, line in lines.items()
         if (named := next((above for above in line if above in stances), None)) is not None
     ]
-    return pd.DataFrame(rows, columns=["claim", "code", "stance", "hoop"])
+    return pd.DataFrame(rows, columns=["claim", "code", "stance"])
 
 
 def codes_under(codes: set[str], codebook: pd.DataFrame) -> set[str]:
@@ -31,10 +33,10 @@ def codes_under(codes: set[str], codebook: pd.DataFrame) -> set[str]:
     return {code for code in parents if codes.intersection(_line(code, parents))}
 
 
-def _stances(claim_codes: pd.DataFrame) -> dict[str, dict[str, tuple[str, bool]]]:
-    stances: dict[str, dict[str, tuple[str, bool]]] = {}
+def _stances(claim_codes: pd.DataFrame) -> dict[str, dict[str, str]]:
+    stances: dict[str, dict[str, str]] = {}
     for row in claim_codes.itertuples():
-        stances.setdefault(row.claim, {})[row.code] = (row.stance, bool(row.hoop))
+        stances.setdefault(row.claim, {})[row.code] = row.stance
     return stances
 
 

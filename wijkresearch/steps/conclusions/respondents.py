@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
-from wijkresearch.steps.conclusions.rankings import rank_respondents
+from wijkresearch.steps.conclusions.passage_ballots import ENDED, Cell, holds_place
+from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
 
 ClaimTables = Mapping[str, pd.DataFrame]
 """The tables of `wijkresearch.tables.claims` by name: what `Study.claims` holds."""
 
+ON_PASSAGES = ("ranking", "connection")
+"""The kinds of which somebody without such a passage can say nothing."""
 
-def list_evidence(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
+
+def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """VERDICT_EVIDENCE: every passage that speaks for or against a claim, by respondents and in observations.
 
     Passages count for a claim when their municipality and perspective are within what the claim is about. A passage
-    with two of a claim's codes has two rows.
+    with two of a claim's codes has two rows. For a connection, a passage that ended as is said supports it, and
+    one that ended otherwise counters it.
 
     Args:
         claims: the tables of the claims.
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK; says which codes are under a code, and what each means now.
+        record: what they are judged on.
     """
-    passages = evidence.drop_duplicates(["segment", "code"])
-    found = expand_codes(claims["claim_codes"], codebook).merge(passages, on="code")
+    passages = record.evidence.drop_duplicates(["segment", "code"])
+    found = expand_codes(claims["claim_codes"], record.codebook).merge(passages, on="code")
+    found = pd.concat([_spoken(found), *_ended(claims, record, found)], ignore_index=True)
     inside = _within(found, claims["claim_eligible"], "municipality") & (
         _within(found, claims["claim_eligible"], "perspective") | (found["kind"] == "observation")
     )
-    found = found[inside & found["document"].isin(documents["document"])]
-    fingerprints = [code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()]
-    meanings = found["code"].map(dict(zip(codebook["code"], fingerprints, strict=True)))
+    found = found[inside & found["document"].isin(record.documents["document"])]
+    fingerprints = [code_fingerprint(row.label_nl, row.definition) for row in record.codebook.itertuples()]
+    meanings = found["code"].map(dict(zip(record.codebook["code"], fingerprints, strict=True)))
     found = found.assign(
         phase=_phases(found, claims["claim_sources"]),
         outdated=found["code_fingerprint"].notna() & (found["code_fingerprint"] != meanings),
@@ -46,69 +49,121 @@ def list_evidence(
     return VERDICT_EVIDENCE.check(found[VERDICT_EVIDENCE.column_names], "evidence for the claims")
 
 
-def list_respondents(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
-    """CLAIM_RESPONDENTS: every interview that is eligible for a claim, whether it was asked, and what it says.
+def _spoken(found: pd.DataFrame) -> pd.DataFrame:
+    """The passages with a code for or against; where a claim says so, support only beside another code."""
+    beside = found[found["stance"] == "same_passage"]
+    pairs = found[found["claim"].isin(beside["claim"]) & (found["stance"] == "support")].reset_index()
+    pairs = pairs.merge(beside, on=["claim", "document"], suffixes=("", "_beside"))
+    overlapping = pairs[(pairs["start"] < pairs["end_beside"]) & (pairs["start_beside"] < pairs["end"])]
+    free = ~found["claim"].isin(beside["claim"]) | found.index.isin(overlapping["index"])
+    return found[(found["stance"] == "counter") | ((found["stance"] == "support") & free)]
+
+
+def _ended(claims: ClaimTables, record: Record, found: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """For every connection its passages of which is known how they ended."""
+    courses = record.passages()[["segment", "role", "world", "direction", "outcome"]]
+    listed = claims["claims"]
+    for claim in listed[listed["kind"] == "connection"].itertuples():
+        rows = found[(found["claim"] == claim.claim) & (found["stance"] == "cell")]
+        rows = rows.drop(columns="outcome").merge(courses, on=["segment", "role", "world"], validate="many_to_one")
+        rows = rows[_in_cell(rows, cell_of(claim)) & (rows["outcome"] != "")]
+        stances = rows["outcome"].eq(ENDED[claim.judgement]).map({True: "support", False: "counter"})
+        yield rows.assign(stance=stances)
+
+
+def cell_of(claim: Any) -> Cell:
+    """The role passages that a row of CLAIMS is about."""
+    return Cell(*(None if pd.isna(value) else str(value) for value in (claim.role, claim.world, claim.direction)))
+
+
+def _in_cell(rows: pd.DataFrame, cell: Cell) -> pd.Series:
+    named = rows[["role", "world", "direction", "outcome"]].itertuples(index=False, name=None)
+    return pd.Series([cell.holds(passage) for passage in named], index=rows.index, dtype="bool")
+
+
+def list_respondents(claims: ClaimTables, record: Record) -> pd.DataFrame:
+    """CLAIM_RESPONDENTS: everybody who is eligible for a claim, whether they were asked, and what they say.
 
     An interview in which nothing was coded yet says nothing about any claim and counts as not asked; so an uncoded
-    new case cannot weaken a claim. For a ranking, a respondent without any role coding in the world cannot be ranked
-    and counts as not asked; support is having the role alone at the place that it is given, counter is having another
-    role there.
+    new case cannot weaken a claim. Of a ranking or a connection, a respondent without any such passage can say nothing
+    either; where a respondent names the ranked role most often (or least), that supports the ranking.
 
     Args:
         claims: the tables of the claims; composites are left out.
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
+        record: what they are judged on.
     """
-    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim", "asked_by_default"]]
-    pairs = single.merge(documents[documents["kind"] == "interview"], how="cross")
+    evidence = record.evidence
+    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim", "kind", "source", "asked_by_default"]]
+    pairs = single.rename(columns={"kind": "claim_kind"}).merge(record.documents, how="cross")
     limits = claims["claim_eligible"]
     eligible = pairs[
-        _within(pairs, limits, "municipality")
-        & _within(pairs, limits, "perspective")
-        & _holding(pairs, limits, evidence, codebook)
+        (pairs["kind"] == pairs["source"])
+        & _within(pairs, limits, "municipality")
+        & (_within(pairs, limits, "perspective") | (pairs["source"] == "observation"))
+        & _holding(pairs, limits, evidence, record.codebook)
     ]
-    asked = eligible["asked_by_default"] | _listed(eligible, claims["claim_asked"], ["claim", "document"])
+    stances = list_evidence(claims, record)
+    key = ["claim", "document"]
+    asked = eligible["asked_by_default"] | _listed(eligible, claims["claim_asked"], key)
     asked &= eligible["document"].isin(evidence["document"])
-    stances = list_evidence(claims, evidence, documents, codebook)
+    asked &= ~eligible["claim_kind"].isin(ON_PASSAGES) | _listed(eligible, stances, key)
     eligible = eligible.assign(
         asked=asked,
         phase=_phases(eligible, claims["claim_sources"]),
-        supports=_listed(eligible, stances[stances["stance"] == "support"], ["claim", "document"]),
-        counters=_listed(eligible, stances[stances["stance"] == "counter"], ["claim", "document"]),
-        fails_hoop=_listed(eligible, stances[stances["hoop"]], ["claim", "document"]),
+        supports=_listed(eligible, stances[stances["stance"] == "support"], key),
+        counters=_listed(eligible, stances[stances["stance"] == "counter"], key),
     )
-    ranked = rank_respondents(eligible, claims["claims"], evidence, codebook)
+    ranked = _ranked(eligible, claims["claims"], stances, record)
     return CLAIM_RESPONDENTS.check(ranked[CLAIM_RESPONDENTS.column_names], "respondents of the claims")
 
 
-def count_denominators(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
+def _ranked(eligible: pd.DataFrame, listed: pd.DataFrame, stances: pd.DataFrame, record: Record) -> pd.DataFrame:
+    """The respondents with, for rankings, whether the role has the place among their own passages."""
+    ranked = eligible.copy()
+    for claim in listed[listed["kind"] == "ranking"].itertuples():
+        counts = count_by_role(stances[stances["claim"] == claim.claim], record.codebook)
+        role = list(counts.columns).index(claim.role)
+        numbers = ((document, row.to_numpy("float64")) for document, row in counts.iterrows())
+        places = {document: holds_place(row, role, claim.rank) for document, row in numbers}
+        mine = ranked["claim"] == claim.claim
+        place = ranked.loc[mine, "document"].map(places)
+        ranked.loc[mine, "supports"], ranked.loc[mine, "counters"] = place == "alone", place == "other"
+    return ranked
+
+
+def count_by_role(passages: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """How many passages each document (row) has of each role (column) that has a code with a world.
+
+    Args:
+        passages: rows of VERDICT_EVIDENCE of one ranking.
+        codebook: CODEBOOK.
+    """
+    coded = codebook.dropna(subset=["role", "world"]).set_index("code")
+    cells = passages.assign(role=passages["code"].map(coded["role"]), world=passages["code"].map(coded["world"]))
+    counts = cells.drop_duplicates(["segment", "role", "world"]).groupby(["document", "role"]).size()
+    return counts.unstack(fill_value=0).reindex(columns=sorted(coded["role"].unique()), fill_value=0)
+
+
+def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """DENOMINATORS: in how many verdicts each interview is counted, and why in none.
 
     Args:
         claims: the tables of the claims; composites are left out.
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
+        record: what they are judged on.
     """
-    interviews = documents[documents["kind"] == "interview"]
-    respondents = list_respondents(claims, evidence, documents, codebook)
+    interviews = record.documents[record.documents["kind"] == "interview"]
+    respondents = list_respondents(claims, record)
     counted = respondents[respondents["asked"]].groupby("document").size()
     rows = interviews[["document", "municipality", "perspective", "function"]].set_index("document")
     rows["claims"] = counted.reindex(rows.index, fill_value=0)
-    rows["reason"] = _why_not_counted(claims, evidence, interviews, codebook).mask(rows["claims"] > 0)
+    rows["reason"] = _why_not_counted(claims, record, interviews).mask(rows["claims"] > 0)
     return DENOMINATORS.check(rows.reset_index(), "denominators")
 
 
-def _why_not_counted(
-    claims: ClaimTables, evidence: pd.DataFrame, interviews: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.Series:
+def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFrame) -> pd.Series:
     """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does."""
-    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim"]]
+    listed = claims["claims"]
+    single = listed.loc[~listed["composite"] & (listed["source"] == "interview"), ["claim"]]
     pairs, limits = single.merge(interviews, how="cross"), claims["claim_eligible"]
     seen, placed = (_within(pairs, limits, name) for name in ("perspective", "municipality"))
     kept = pd.DataFrame(
@@ -116,8 +171,8 @@ def _why_not_counted(
             "perspective": seen,
             "municipality": placed,
             "combination": seen & placed,
-            "not_coded": pairs["document"].isin(evidence["document"]),
-            "code": seen & placed & _holding(pairs, limits, evidence, codebook),
+            "not_coded": pairs["document"].isin(record.evidence["document"]),
+            "code": seen & placed & _holding(pairs, limits, record.evidence, record.codebook),
             "not_asked": False,
         }
     )

@@ -7,64 +7,52 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.steps.conclusions.ballots import Ballot
-from wijkresearch.steps.conclusions.respondents import ClaimTables, list_respondents
-from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall
+from wijkresearch.steps.conclusions.record import Record
+from wijkresearch.steps.conclusions.respondents import ClaimTables
+from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall, rests
 from wijkresearch.tables import ROBUSTNESS
 
 KEY = ["claim", "phase"]
+COUNTED = ["verdict", "asked", "support", "counter"]
 
 
-def compare_left_out(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
+def compare_left_out(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """ROBUSTNESS: each overall verdict without each respondent, each municipality and each perspective in turn.
 
     Composites are judged without municipalities and perspectives; without single respondents their parts are.
 
     Args:
         claims: the tables of the claims.
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
+        record: what they are judged on.
     """
-    whole = _overall(answer_overall(claims, evidence, documents, codebook))
-    left_out = _without_respondents(claims, evidence, documents, codebook)
-    found = [pd.DataFrame(left_out, columns=[*KEY, "without", "member", "verdict", "asked", "support", "counter"])]
+    whole = answer_overall(claims, record)[[*KEY, *COUNTED]]
+    columns = [*KEY, "without", "member", *COUNTED]
+    found = [pd.DataFrame(_without_respondents(claims, record), columns=columns)]
+    documents = record.documents
     for column in ("municipality", "perspective"):
         for member in documents.loc[documents["kind"] == "interview", column].unique():
-            left = documents[documents[column] != member]
-            heard = evidence[evidence["document"].isin(left["document"])]
-            found.append(_overall(answer_overall(claims, heard, left, codebook)).assign(without=column, member=member))
+            left = record.only(documents.loc[documents[column] != member, "document"])
+            judged = answer_overall(claims, left)[[*KEY, *COUNTED]]
+            found.append(judged.assign(without=column, member=member))
     return _beside_whole(pd.concat(found, ignore_index=True), whole)
 
 
-def _overall(verdicts: pd.DataFrame) -> pd.DataFrame:
-    return verdicts[[*KEY, "verdict", "asked", "support", "counter"]]
-
-
-def _without_respondents(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> Iterator[dict[str, Any]]:
-    judging = Judging.of(claims, evidence, codebook)
-    respondents = list_respondents(claims, evidence, documents, codebook)
-    for (claim, phase), rows in respondents[respondents["asked"]].groupby(KEY, sort=False):
-        rests: dict[object, Ballot] = {}
-        for row in rows.itertuples():
-            alike = row.document if claim in judging.shares else (row.supports, row.counters, row.fails_hoop)
-            if alike not in rests:
-                rests[alike] = judging.ballot(claim, rows[rows["document"] != row.document])
-            tally = rests[alike].tally
-            yield {
-                "claim": claim,
-                "phase": phase,
-                "without": "respondent",
-                "member": row.document,
-                "verdict": rests[alike].verdict_of_rest,
-                "asked": tally.asked,
-                "support": tally.support,
-                "counter": tally.counter,
-            }
+def _without_respondents(claims: ClaimTables, record: Record) -> Iterator[dict[str, Any]]:
+    judging = Judging(claims, record)
+    for claim in judging.single:
+        for phase, scope in judging.overall(claim):
+            for document, ballot in rests(judging, claim, scope):
+                tally = ballot.tally
+                yield {
+                    "claim": claim,
+                    "phase": phase,
+                    "without": "respondent",
+                    "member": document,
+                    "verdict": ballot.verdict_of_rest,
+                    "asked": tally.asked,
+                    "support": tally.support,
+                    "counter": tally.counter,
+                }
 
 
 def _beside_whole(found: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:

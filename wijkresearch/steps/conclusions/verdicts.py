@@ -2,52 +2,159 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from wijkresearch.steps.conclusions.ballots import Ballot, CodedBallot, RankedBallot, SupportRule, cut_off, label
-from wijkresearch.steps.conclusions.composition import compose
-from wijkresearch.steps.conclusions.rankings import shares_by_claim
-from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
-from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
+from wijkresearch.steps.conclusions.ballots import (
+    Ballot,
+    ContrastBallot,
+    CountBallot,
+    ExistenceBallot,
+    Stance,
+    SupportRule,
+    label,
+    leave_one_out,
+)
+from wijkresearch.steps.conclusions.composition import claims_set_beside, compose
+from wijkresearch.steps.conclusions.passage_ballots import ConnectionBallot, RankingBallot
+from wijkresearch.steps.conclusions.record import Record
+from wijkresearch.steps.conclusions.respondents import (
+    ClaimTables,
+    cell_of,
+    count_by_role,
+    list_evidence,
+    list_respondents,
+)
+from wijkresearch.tables import CLAIM_RESPONDENTS, COURSES, VERDICT_EVIDENCE, VERDICTS
 
 PHASES = ("derivation", "test")
 SCOPES = ("overall", "perspective", "municipality")
+WHOLE_ONLY = ("existence", "contrast")
+"""The kinds that are not judged within one perspective: they are about cases, or about groups side by side."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What everybody within one scope says of one claim.
+
+    Attributes:
+        respondents: rows of CLAIM_RESPONDENTS.
+        passages: rows of VERDICT_EVIDENCE.
+        courses: COURSES with `perspective`, for a connection; no rows otherwise.
+    """
+
+    respondents: pd.DataFrame
+    passages: pd.DataFrame
+    courses: pd.DataFrame
+
+    def select(self, scope: Scope) -> Heard:
+        """What is said within the scope."""
+        return Heard(scope.select(self.respondents), scope.select(self.passages), scope.select(self.courses))
+
+    def without(self, document: str) -> Heard:
+        """What is said by everybody else."""
+        tables = (self.respondents, self.passages, self.courses)
+        return Heard(*(rows[rows["document"] != document] for rows in tables))
+
+
+@dataclass(frozen=True, eq=False)
 class Judging:
     """What is needed to judge any selection of respondents of any claim that is not a composite."""
 
-    rules: pd.DataFrame
-    shares: dict[str, pd.DataFrame]
-    hoops: frozenset[str]
+    claims: ClaimTables
+    record: Record
 
-    @classmethod
-    def of(cls, claims: ClaimTables, evidence: pd.DataFrame, codebook: pd.DataFrame) -> Judging:
-        """The rules of the claims, with the role shares that rankings need."""
-        hoops = claims["claim_codes"].loc[claims["claim_codes"]["hoop"], "claim"]
-        shares = shares_by_claim(claims["claims"], evidence, codebook)
-        return cls(claims["claims"].set_index("claim"), shares, frozenset(hoops))
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """CLAIMS by the id of the claim."""
+        return self.claims["claims"].set_index("claim", drop=False)
 
-    def rule(self, claim: str) -> SupportRule:
-        """What the claim asks."""
-        return SupportRule(int(self.rules.loc[claim, "min_respondents"]), str(self.rules.loc[claim, "min_label"]))
+    @cached_property
+    def single(self) -> list[str]:
+        """The claims that are not composites."""
+        return list(self.rules.index[~self.rules["composite"].astype("bool")])
 
-    def ballot(self, claim: str, respondents: pd.DataFrame) -> Ballot:
-        """The ballot of the respondents (rows of CLAIM_RESPONDENTS of this claim) who were asked."""
-        asked = respondents[respondents["asked"]]
-        if claim in self.shares:
-            shares = self.shares[claim]
-            place = list(shares.columns).index(self.rules.loc[claim, "ranked_role"])
-            rows = shares.reindex(asked["document"]).to_numpy(dtype="float64")
-            return RankedBallot(rows, place, str(self.rules.loc[claim, "rank"]), self.rule(claim))
-        columns = asked[["supports", "counters", "fails_hoop"]].astype("bool")
-        stances = list(columns.itertuples(index=False, name=None))
-        return CodedBallot.of(stances, self.rule(claim), has_hoop=claim in self.hoops)
+    @cached_property
+    def _tables(self) -> tuple[dict[str, pd.DataFrame], ...]:
+        found = list_respondents(self.claims, self.record), list_evidence(self.claims, self.record)
+        return tuple(dict(iter(table.groupby("claim"))) for table in found)
+
+    def heard(self, claim: str) -> Heard:
+        """Everything that is said of a claim."""
+        respondents, passages = self._tables
+        courses = COURSES.empty().assign(perspective="")
+        if self.rules.loc[claim, "kind"] == "connection":
+            courses = self.record.passages()
+            limits = self.claims["claim_eligible"]
+            limits = limits[limits["claim"] == claim]
+            for name, values in limits[limits["property"] != "code"].groupby("property")["value"]:
+                observed = (courses["kind"] == "observation") & (name == "perspective")
+                courses = courses[courses[str(name)].isin(values) | observed]
+        return Heard(
+            respondents.get(claim, CLAIM_RESPONDENTS.empty()), passages.get(claim, VERDICT_EVIDENCE.empty()), courses
+        )
+
+    def overall(self, claim: str) -> Iterator[tuple[str, Heard]]:
+        """Each phase that a claim has cases in, with what is said of it in all of these together."""
+        for scope in claim_scopes(claim, self.claims, self.record.documents):
+            if scope.scope == "overall":
+                yield scope.phase, self.heard(claim).select(scope)
+
+    def ballot(self, claim: str, heard: Heard) -> Ballot:
+        """The ballot of a claim on what is heard within one scope."""
+        rule: Any = self.rules.loc[claim]
+        asked = heard.respondents[heard.respondents["asked"].astype("bool")]
+        if rule.kind == "ranking":
+            counts = count_by_role(heard.passages, self.record.codebook)
+            place = list(counts.columns).index(rule.role)
+            return RankingBallot(counts.to_numpy(), place, rule["rank"], rule.measure, int(rule.min_respondents))
+        if rule.kind == "connection":
+            named = heard.courses[["role", "world", "direction", "outcome"]].itertuples(index=False, name=None)
+            passages = tuple(sorted(Counter(named).items()))
+            only = bool(pd.notna(rule.only) and rule.only)
+            return ConnectionBallot(passages, cell_of(rule), rule.judgement, only, int(rule.min_passages))
+        if rule.kind == "existence":
+            cases = [(str(case), _stances(rows)) for case, rows in asked.groupby("municipality", sort=False)]
+            counted = ((case, tuple(sorted(Counter(stances).items()))) for case, stances in cases)
+            return ExistenceBallot(tuple(counted), int(rule.at_least))
+        if rule.kind == "contrast":
+            return self._contrast(claim, asked)
+        absence = rule.kind == "absence"
+        return CountBallot.of(_stances(asked), SupportRule(int(rule.min_respondents), rule.min_label, absence))
+
+    def _contrast(self, claim: str, asked: pd.DataFrame) -> ContrastBallot:
+        rule: Any = self.rules.loc[claim]
+        groups = self.claims["claim_groups"]
+        groups = groups[groups["claim"] == claim]
+        sides = [asked, asked]
+        for place, side in enumerate(("more", "less")):
+            for name, values in groups[groups["side"] == side].groupby("property")["value"]:
+                sides[place] = sides[place][sides[place][str(name)].isin(values)]
+        says = ["supports", "counters" if groups.empty else "supports"]
+        more, less = ((int(rows[said].sum()), len(rows)) for rows, said in zip(sides, says, strict=True))
+        return ContrastBallot(more, less, int(rule.by), int(rule.min_respondents))
+
+    def unit(self, claim: str, scope: Scope) -> str:
+        """What the k and n of a claim count."""
+        rule: Any = self.rules.loc[claim]
+        over_cases = rule.kind == "existence" and scope.scope == "overall" and len(scope.municipalities) > 1
+        return "cases" if over_cases else self.changes_in(claim)
+
+    def changes_in(self, claim: str) -> str:
+        """What can be coded otherwise to change the verdict on a claim."""
+        rule: Any = self.rules.loc[claim]
+        if rule.kind in ("ranking", "connection"):
+            return "passages"
+        return "respondents" if rule.source == "interview" else "observations"
+
+
+def _stances(respondents: pd.DataFrame) -> list[Stance]:
+    return list(respondents[["supports", "counters"]].astype("bool").itertuples(index=False, name=None))
 
 
 @dataclass(frozen=True)
@@ -66,48 +173,35 @@ class Scope:
         return rows[inside & (rows["perspective"] == self.perspective)] if self.perspective else rows[inside]
 
 
-def answer_claims(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
+def answer_claims(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """VERDICTS: every claim judged, composites from their parts, in the order of claims.yml.
+
+    Recommendations get no verdict.
 
     Args:
         claims: the tables of the claims (`Study.claims`).
-        evidence: EVIDENCE, one reading per document.
-        documents: DOCUMENTS.
-        codebook: CODEBOOK.
+        record: what they are judged on.
     """
-    return _judge_claims(claims, evidence, documents, codebook, scopes=SCOPES)
+    return _judge_claims(claims, record, scopes=SCOPES, firmness=True)
 
 
-def answer_overall(
-    claims: ClaimTables, evidence: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
-    """VERDICTS over all cases of a phase only: what robustness compares, without the rest of the work."""
-    return _judge_claims(claims, evidence, documents, codebook, scopes=("overall",))
+def answer_overall(claims: ClaimTables, record: Record) -> pd.DataFrame:
+    """VERDICTS over all cases of a phase, without how firm they are: what robustness compares."""
+    verdicts = _judge_claims(claims, record, scopes=("overall",), firmness=False)
+    return verdicts[verdicts["scope"] == "overall"]
 
 
-def _judge_claims(
-    claims: ClaimTables,
-    evidence: pd.DataFrame,
-    documents: pd.DataFrame,
-    codebook: pd.DataFrame,
-    *,
-    scopes: tuple[str, ...],
-) -> pd.DataFrame:
-    judging = Judging.of(claims, evidence, codebook)
-    respondents = dict(iter(list_respondents(claims, evidence, documents, codebook).groupby("claim")))
-    passages = dict(iter(list_evidence(claims, evidence, documents, codebook).groupby("claim")))
-    nobody, nothing = CLAIM_RESPONDENTS.empty(), VERDICT_EVIDENCE.empty()
+def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...], firmness: bool) -> pd.DataFrame:
+    judging, by_case = Judging(claims, record), claims_set_beside(claims)
     rows = [
-        _verdict(scope, judging, respondents.get(claim, nobody), passages.get(claim, nothing), claim=claim)
-        for claim in judging.rules.index[~judging.rules["composite"]]
-        for scope in claim_scopes(claim, claims, documents)
-        if scope.scope in scopes
+        _verdict(scope, judging, judging.heard(claim), claim=claim, firmness=firmness)
+        for claim in judging.single
+        for scope in claim_scopes(claim, claims, record.documents)
+        if scope.scope in scopes or (scope.scope == "municipality" and claim in by_case)
     ]
     singles = VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "verdicts")
-    composites = compose(claims, singles, documents)
-    return _sorted(pd.concat([singles, composites], ignore_index=True), claims, documents)
+    composites = compose(claims, singles, record.documents)
+    return _sorted(pd.concat([singles, composites], ignore_index=True), claims, record.documents)
 
 
 def claim_scopes(claim: str, claims: ClaimTables, documents: pd.DataFrame) -> Iterator[Scope]:
@@ -115,66 +209,76 @@ def claim_scopes(claim: str, claims: ClaimTables, documents: pd.DataFrame) -> It
     limits = claims["claim_eligible"]
     limits = limits[limits["claim"] == claim]
     allowed = {name: set(rows) for name, rows in limits.groupby("property")["value"]}
-    sources = claims["claim_sources"]
+    sources, listed = claims["claim_sources"], claims["claims"].set_index("claim")
     derived = set(sources.loc[sources["claim"] == claim, "municipality"])
     interviews = documents[documents["kind"] == "interview"]
     everywhere = [name for name in documents["municipality"].unique() if name in allowed.get("municipality", {name})]
+    perspectives = [] if listed.loc[claim, "kind"] in WHOLE_ONLY else list(interviews["perspective"].unique())
+    if listed.loc[claim, "source"] == "observation":
+        perspectives = []
     for phase in PHASES:
         members = tuple(name for name in everywhere if (name in derived) == (phase == "derivation"))
         if not members:
             continue
         yield Scope(phase, "overall", "all", members)
-        for perspective in interviews["perspective"].unique():
+        for perspective in perspectives:
             if perspective in allowed.get("perspective", {perspective}):
                 yield Scope(phase, "perspective", perspective, members, perspective)
         for member in members:
             yield Scope(phase, "municipality", member, (member,))
 
 
-def _verdict(
-    scope: Scope, judging: Judging, respondents: pd.DataFrame, passages: pd.DataFrame, *, claim: str
-) -> dict[str, Any]:
-    inside, heard = scope.select(respondents), scope.select(passages)
-    ballot = judging.ballot(claim, inside)
-    tally, verdict, range_ = ballot.tally, ballot.verdict, ballot.leave_one_out()
-    ranking = claim in judging.shares
+def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, firmness: bool) -> dict[str, Any]:
+    heard = everything.select(scope)
+    ballot = judging.ballot(claim, heard)
+    tally, unit = ballot.tally, judging.unit(claim, scope)
+    range_ = leave_one_out(rests(judging, claim, heard)) if firmness else []
+    tip = ballot.tip() if firmness else None
+    labelled = unit == "respondents" and judging.rules.loc[claim, "kind"] != "existence"
     return {
         "claim": claim,
         "phase": scope.phase,
         "scope": scope.scope,
         "member": scope.member,
-        "verdict": verdict,
-        "eligible": len(inside),
+        "verdict": ballot.verdict,
+        "unit": unit,
+        "eligible": len(heard.respondents),
         "asked": tally.asked,
         "support": tally.support,
         "counter": tally.counter,
-        "label": label(tally.support, tally.asked),
-        "counter_label": label(tally.counter, tally.asked),
-        "cut_off": None if ranking else cut_off(tally.asked, judging.rule(claim).min_label),
+        "both": tally.both,
+        "label": label(tally.support, tally.asked) if labelled else None,
+        "counter_label": label(tally.counter, tally.asked) if labelled else None,
+        "cut_off": ballot.cut_off,
         "lowest": range_[0] if range_ else None,
         "highest": range_[-1] if range_ else None,
-        "fragility": ballot.fragility(),
-        "outdated": int(heard["outdated"].sum()),
-        "causal_wording": may_sound_causal(str(judging.rules.loc[claim, "kind"]), verdict),
-        **_triangulation(scope, inside, heard, int(judging.rules.loc[claim, "min_source_types"])),
+        "fragility": tip.changes if tip else None,
+        "outdated": int(heard.passages["outdated"].sum()),
+        "causal_wording": False,
+        **_corroboration(scope, heard),
     }
 
 
-def may_sound_causal(kind: str, verdict: str) -> bool:
-    """May the claim be worded as a cause? Only one that was put as a cause, and only while it is supported."""
-    return kind == "causal" and verdict == "supported"
+def rests(judging: Judging, claim: str, heard: Heard) -> Iterator[tuple[str, Ballot]]:
+    """Everybody who was asked, with the ballot of the others; of a count, who says the same shares a ballot."""
+    ballot = judging.ballot(claim, heard)
+    made: dict[Stance, Ballot] = {}
+    for row in heard.respondents[heard.respondents["asked"].astype("bool")].itertuples():
+        if not isinstance(ballot, CountBallot):
+            yield row.document, judging.ballot(claim, heard.without(row.document))
+            continue
+        stance = bool(row.supports), bool(row.counters)
+        yield row.document, made.setdefault(stance, ballot.without(stance))
 
 
-def _triangulation(
-    scope: Scope, respondents: pd.DataFrame, passages: pd.DataFrame, min_source_types: int
-) -> dict[str, Any]:
-    supporters = respondents[respondents["supports"] & respondents["asked"]]
-    perspectives = supporters["perspective"].nunique()
-    observed = set(passages.loc[passages["kind"] == "observation", "stance"])
+def _corroboration(scope: Scope, heard: Heard) -> dict[str, Any]:
+    """From how many perspectives support is heard, and what observations carry."""
+    respondents = heard.respondents
+    supporters = respondents[respondents["supports"].astype("bool") & respondents["asked"].astype("bool")]
+    observed = set(heard.passages.loc[heard.passages["kind"] == "observation", "stance"])
     within_one = scope.perspective is not None
     return {
-        "perspectives": perspectives,
-        "triangulated": None if within_one else perspectives >= min_source_types,
+        "perspectives": supporters["perspective"].nunique(),
         "observed": None if within_one else "support" in observed,
         "observed_against": None if within_one else "counter" in observed,
     }

@@ -1,0 +1,37 @@
+"""What claims are judged on, together: codings, role passages, register and codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Self
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """The coded record of a study.
+
+    Attributes:
+        evidence: EVIDENCE, one reading per document.
+        courses: COURSES, the role passages of that reading.
+        documents: DOCUMENTS.
+        codebook: CODEBOOK; says which codes are under a code, and what each means now.
+    """
+
+    evidence: pd.DataFrame
+    courses: pd.DataFrame
+    documents: pd.DataFrame
+    codebook: pd.DataFrame
+
+    def only(self, documents: Collection[str]) -> Self:
+        """The record of these documents alone."""
+        tables = {name: getattr(self, name) for name in ("evidence", "courses", "documents")}
+        return replace(self, **{name: rows[rows["document"].isin(documents)] for name, rows in tables.items()})
+
+    def passages(self) -> pd.DataFrame:
+        """COURSES with the perspective of the document; what nobody coded of a course is an empty text."""
+        known = self.documents[["document", "perspective"]]
+        found = self.courses.merge(known, on="document", validate="many_to_one")
+        return found.fillna({"outcome": "", "direction": ""})

@@ -1,0 +1,75 @@
+"""What would tip a verdict: the smallest change of codings that gives another one, also of a composite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.steps.conclusions.ballots import Tip
+from wijkresearch.steps.conclusions.composition import compose
+from wijkresearch.steps.conclusions.record import Record
+from wijkresearch.steps.conclusions.verdicts import Judging
+from wijkresearch.tables import TIPPING
+
+ClaimTables = Mapping[str, pd.DataFrame]
+
+
+def list_tips(claims: ClaimTables, record: Record, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """TIPPING: for every claim the smallest change that gives its verdict over the derivation cases another word.
+
+    For a claim that follows from others it is the smallest change of one claim under it that comes through. A claim
+    that no change of one claim tips has no row: one that two parts hold back, or about which nothing can be said.
+
+    Args:
+        claims: the tables of the claims.
+        record: what they are judged on.
+        verdicts: VERDICTS.
+    """
+    derivation = verdicts[verdicts["phase"] == "derivation"]
+    overall = derivation[derivation["scope"] == "overall"].set_index("claim")
+    judging = Judging(claims, record)
+    rows = [
+        {**_change(tip), "claim": claim, "through": claim, "unit": judging.changes_in(claim)}
+        | {"verdict": overall.loc[claim, "verdict"], "tipped": tip.verdict}
+        for claim in judging.single
+        for phase, heard in judging.overall(claim)
+        if phase == "derivation" and (tip := judging.ballot(claim, heard).tip())
+    ]
+    composites = [claim for claim in overall.index if claim not in judging.single]
+    rows += _composites(composites, rows, claims, record, derivation)
+    order = {claim: place for place, claim in enumerate(claims["claims"]["claim"])}
+    found = pd.DataFrame(rows, columns=TIPPING.column_names)
+    return TIPPING.check(
+        found.sort_values("claim", key=lambda named: named.map(order), kind="stable"), "what would tip"
+    )
+
+
+def _composites(
+    composites: list[str], tips: list[dict[str, Any]], claims: ClaimTables, record: Record, verdicts: pd.DataFrame
+) -> list[dict[str, Any]]:
+    """For each composite the smallest of the changes of single claims that gives it another verdict."""
+    singles = verdicts[verdicts["unit"].ne("parts") & ~verdicts["claim"].isin(composites)]
+    now = verdicts[verdicts["scope"] == "overall"].set_index("claim")["verdict"]
+    found: dict[str, dict[str, Any]] = {}
+    for tip in sorted(tips, key=lambda row: row["changes"]):
+        changed = singles.copy()
+        there = (changed["claim"] == tip["claim"]) & (changed["scope"] == "overall")
+        changed.loc[there, "verdict"] = tip["tipped"]
+        then = compose(claims, changed, record.documents)
+        then = then[(then["phase"] == "derivation") & (then["scope"] == "overall")].set_index("claim")["verdict"]
+        for claim in composites:
+            if claim not in found and then[claim] != now[claim]:
+                found[claim] = {**tip, "claim": claim, "verdict": now[claim], "tipped": then[claim]}
+    return list(found.values())
+
+
+def _change(tip: Tip) -> dict[str, Any]:
+    """The columns of TIPPING that say what changes."""
+    return {
+        "changes": tip.changes,
+        "more_support": tip.support,
+        "more_counter": tip.counter,
+        "where": tip.where or None,
+    }
