@@ -214,21 +214,20 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
 def _stances(study: RawStudy) -> tuple[list[str], list[str]]:
     """The codes that say of every claim what most respondents of the study say, and those that say the opposite.
 
-    A claim about certain municipalities cannot be tested on another one; its codes are left out.
+    A claim about certain municipalities cannot be tested on another one, and one without counter codes has no opposite;
+    their codes are left out.
     """
-    limits, listed = study.claims["claim_eligible"], study.claims["claims"]
+    limits, codes = study.claims["claim_eligible"], study.claims["claim_codes"]
     elsewhere = limits.loc[limits["property"] == "municipality", "claim"]
-    existing = set(listed.loc[listed["kind"] == "existence", "claim"])
-    codes = study.claims["claim_codes"]
-    codes = codes[~codes["claim"].isin(elsewhere) & codes["stance"].isin(["support", "counter"])]
+    two_sided = codes.loc[codes["stance"] == "counter", "claim"]
+    codes = codes[~codes["claim"].isin(elsewhere) & codes["claim"].isin(two_sided)]
     interviews = study.documents.loc[study.documents["kind"] == "interview", "document"]
     spoken = study.segments[study.segments["document"].isin(interviews)]
     said: list[str] = []
     unsaid: list[str] = []
-    for claim, of_claim in codes.groupby("claim", sort=False):
+    for _, of_claim in codes.groupby("claim", sort=False):
         sides = [list(of_claim.loc[of_claim["stance"] == stance, "code"]) for stance in ("support", "counter")]
-        if claim not in existing:
-            sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
+        sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
         said += sides[0]
         unsaid += sides[1]
     return list(dict.fromkeys(said)), list(dict.fromkeys(unsaid))

@@ -57,7 +57,7 @@ def test_each_new_municipality_changes_the_conclusions_its_own_way(finished):
     assert {case: set(rows["change"]) for case, rows in tested.groupby("municipality")} == {
         FURTHER_CASES["confirms"]: {"stands"},
         FURTHER_CASES["contradicts"]: {"falls"},
-        FURTHER_CASES["too_little"]: {"cannot_be_told"},
+        FURTHER_CASES["too_little"]: {"cannot_be_judged"},
     }
 
 
