@@ -176,6 +176,7 @@ def _change(row: dict[str, object]) -> str:
 def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, statements: pd.DataFrame) -> pd.DataFrame:
     """PUBLISHED_SUPPORT: every printed "n of the respondents" beside the recount over the cases it came from.
 
+    Respondents are added up over the cases, because a claim of which every case must hold counts cases and not people.
     A statement of the form "one in every municipality" counts cases: those in which a respondent supports it, out of
     those in which anybody was asked.
 
@@ -187,10 +188,8 @@ def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, stateme
     restating = claims["claims"].loc[claims["claims"]["statement"].notna(), ["claim", "statement"]]
     printed = statements[["statement", "respondents", "of", "among"]]
     printed = printed.rename(columns={"respondents": "printed_respondents", "of": "printed_of"})
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
     both = restating.merge(printed, on="statement", validate="many_to_one")
-    both = both.merge(overall[["claim", "support", "asked"]], on="claim", validate="one_to_one")
-    both = both.merge(_count_cases(verdicts), on="claim", how="left", validate="one_to_one")
+    both = both.merge(_count_derivation(verdicts), on="claim", validate="one_to_one")
     in_cases = both["among"] == "municipalities"
     both["support"] = both["support"].mask(in_cases, both["support_cases"])
     both["asked"] = both["asked"].mask(in_cases, both["asked_cases"])
@@ -199,8 +198,9 @@ def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, stateme
     return PUBLISHED_SUPPORT.check(both[PUBLISHED_SUPPORT.column_names], "published statements against recount")
 
 
-def _count_cases(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Per claim the derivation cases in which somebody supports it and those in which somebody was asked."""
+def _count_derivation(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Per claim who supports it and who was asked in the derivation cases, and in how many of these anybody did."""
     cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["phase"] == "derivation")]
     counted = cases.assign(support_cases=cases["support"] > 0, asked_cases=cases["asked"] > 0)
-    return counted.groupby("claim", sort=False)[["support_cases", "asked_cases"]].sum().reset_index()
+    summed = ["support", "asked", "support_cases", "asked_cases"]
+    return counted.groupby("claim", sort=False)[summed].sum().reset_index()
