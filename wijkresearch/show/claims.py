@@ -47,7 +47,8 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
         if pd.notna(members := getattr(row, column)):
             found = {**cases, "names": _named(members, names, language)}
             return say("conclusions.headline", _number(column, members), language, **found)
-    return verdict
+    together = row.verdict == "supported" and row.derivation_cases > 1 and not row.derivation_supported
+    return say("conclusions.headline", "together", language, **cases) if together else verdict
 
 
 def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
@@ -60,7 +61,7 @@ def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     """
     holding, cases = row.derivation_supported, row.derivation_cases
     said = []
-    if cases > 1:
+    if cases > 1 and (holding or row.verdict == "supported"):
         key = "none" if not holding else "all" if holding == cases else "some"
         where = "" if key != "some" else _named(row.derivation_in, names, language)
         said.append(say("conclusions.standing", key, language, holding=holding, cases=cases, names=where))
@@ -128,7 +129,7 @@ def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
         names: id to name of cases, roles and worlds.
         language: `nl` or `en`.
     """
-    where = "" if pd.isna(tip.where) else ", ".join(names.get(part, part) for part in tip.where.split(", "))
+    where = "" if pd.isna(tip.place) else ", ".join(names.get(part, part) for part in tip.place.split(", "))
     said = say(
         "conclusions",
         "tip_one" if tip.changes == 1 else "tip",
@@ -160,6 +161,9 @@ def say_recommendation(row: Any, names: Mapping[str, str], claim: Any, language:
     where = "" if pd.isna(row.reason_in) else f" ({_named(row.reason_in, names, language)})"
     reason = {"holding": row.cases_with_reason, "cases": row.cases, "reasons": row.reasons, "where": where}
     said = [say("conclusions.recommended", "reason", language, **reason)]
+    if pd.notna(row.partly_in):
+        partly = _named(row.partly_in, names, language)
+        said.append(say("conclusions.recommended", "partly", language, names=partly))
     audience = getattr(claim, f"audience_{language}")
     if pd.notna(audience):
         said.append(say("conclusions.recommended", "audience", language, audience=audience))
