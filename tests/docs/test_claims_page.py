@@ -12,6 +12,7 @@ from wijkresearch.steps.conclusions.ballots import ContrastBallot, Counts, Exist
 from wijkresearch.steps.conclusions.composition import combine, covary
 from wijkresearch.steps.conclusions.passage_ballots import Cell, ConnectionBallot, RankingBallot
 from wijkresearch.tables.claims import KINDS
+from wijkresearch.words import catalogue
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
@@ -101,6 +102,13 @@ def test_examples_of_composite(row):
     assert [combine(parts, relation) for relation in ("all_of", "most_of", "any_of")] == [
         short(cell) for cell in row[1:]
     ]
+
+
+def test_verdicts_are_called_in_dutch_as_on_the_pages():
+    section = PAGE[PAGE.index("## Verdicts") : PAGE.index("## Which kind?")]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")][1:]
+    named = {short(row[0].strip()): row[1].strip() for row in rows}
+    assert named == catalogue("conclusions.verdicts")["nl"]
 
 
 def test_every_kind_has_a_heading_and_every_heading_is_a_kind():
