@@ -29,6 +29,7 @@ COMMANDS = (
     Command("run", "run", "Run the notebooks of a study in order, only what changed."),
     Command("report", "report", "Run what changed and say where the report is."),
     Command("check", "check", "Check a study's folder and list every problem."),
+    Command("claims", "claims", "Print every claim with its rule and what would tip it."),
     Command("freeze", "freeze", "Freeze the claims, so that later edits are told."),
     Command("new", "new", "Make the folder of a new municipality."),
     Command("plan", "plan", "Say how much to code twice and how many people to interview."),
