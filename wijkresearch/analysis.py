@@ -466,13 +466,18 @@ class Analysis:
 
     @result
     def replication(self) -> pd.DataFrame:
-        """REPLICATION: per claim the cases in which it holds, derivation and test apart."""
-        return conclusions.compare_cases(self.verdicts)
+        """REPLICATION: per claim the cases in which it holds by itself, derivation and test apart."""
+        return conclusions.compare_cases(self.verdicts, self.study.claims["claim_expectations"])
 
     @result
     def case_changes(self) -> pd.DataFrame:
         """CASE_CHANGES: what every case that a claim was not derived from does to it."""
-        return conclusions.compare_with_new_case(self.verdicts)
+        return conclusions.compare_with_new_case(self.verdicts, self.study.claims["claim_expectations"])
+
+    @result
+    def recommendations(self) -> pd.DataFrame:
+        """RECOMMENDATIONS: in which cases the reason of each is found, what comes first, what speaks against it."""
+        return conclusions.list_recommendations(self.study.claims, self.verdicts)
 
     # Another reading, and what is written.
 

@@ -88,6 +88,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "05_second_reading": Processed("verdict_changes", tables.REREAD_VERDICTS),
             "05_published_support": Processed("published_support", tables.PUBLISHED_SUPPORT),
             "05_replication": Processed("replication", tables.REPLICATION),
+            "05_recommendations": Processed("recommendations", tables.RECOMMENDATIONS),
             "05_case_changes": Processed("case_changes", tables.CASE_CHANGES),
         },
     }

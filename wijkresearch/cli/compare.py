@@ -20,7 +20,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour.double_coding import units_of_documents
 from wijkresearch.run.plan import only_study
-from wijkresearch.show.conclusions import VERDICTS
+from wijkresearch.show.claims import VERDICTS
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy, Study
 from wijkresearch.tables import SEGMENTS

@@ -29,10 +29,21 @@ from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.report.trust import provenance_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
+from wijkresearch.show.claims import (
+    say_counts,
+    say_headline,
+    say_recommendation,
+    say_rule,
+    say_standing,
+    say_tip,
+)
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_interviewed, say_left_out
 from wijkresearch.tables import DENOMINATORS
+from wijkresearch.words import text
+
+NO_TIP = text("conclusions", "no_tip")
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -76,7 +87,7 @@ def _answers(material: Material) -> Iterator[Block]:
 
 
 def _questions(material: Material, *, level: int, parts: bool) -> Iterator[Block]:
-    composite = material.claims[material.claims["composite"]]
+    composite = material.claims[material.claims["composite"] & (material.claims["kind"] != "recommendation")]
     for question in material.settings["questions"]:
         yield Heading(level, words_of(question, "text", material.language))
         claims = _whole_first(list(composite.loc[composite["answers"] == question["id"], "claim"]), material)
@@ -97,16 +108,26 @@ def _whole_first(claims: list[str], material: Material) -> list[str]:
 
 
 def _answer(material: Material, claim: str, *, parts: bool) -> str:
-    verdict = material.overall.loc[claim, "verdict"] if claim in material.overall.index else "insufficient"
-    said = f"{material.texts[claim]} **{material.verdict(verdict).capitalize()}.**"
-    if not parts:
-        return said
+    if claim not in material.replication.index:
+        return f"{material.texts[claim]} **{material.verdict('insufficient').capitalize()}.**"
+    row, names = material.replication.loc[claim], material.municipalities
+    headline, standing = (say(row, names, material.language) for say in (say_headline, say_standing))
+    said = f"{material.texts[claim]} **{headline}.** {standing}"
+    return f"**{claim}** {said}{_parts(material, claim)}" if parts else said
+
+
+def _parts(material: Material, claim: str) -> str:
+    """How many parts of an answer are supported, and which; those that are not with their verdict."""
     composition = material.tables["05_composition"]
     rows = composition[(composition["claim"] == claim) & (composition["scope"] == "overall")]
     rows = rows[rows["phase"] == "derivation"]
-    listed = "; ".join(f"{row.part} {material.verdict(row.part_verdict)}" for row in rows.itertuples())
-    rests = f" {material.word('rests_on')}: {listed}." if listed else ""
-    return f"**{claim}** {said}{rests}"
+    if rows.empty:
+        return ""
+    holding = rows["part_verdict"] == "supported"
+    others = [f"{row.part} {material.verdict(row.part_verdict)}" for row in rows[~holding].itertuples()]
+    phrase = PHRASES[material.language]["rests_partly" if others else "rests_on"]
+    named = {"parts": ", ".join(rows.loc[holding, "part"]), "others": ", ".join(others)}
+    return f" {phrase.format(holding=holding.sum(), n=len(rows), **named)}"
 
 
 def _findings(material: Material) -> Iterator[Block]:
@@ -121,6 +142,36 @@ def _findings(material: Material) -> Iterator[Block]:
     note = phrases["findings_note"]
     yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     yield _by_case(material, shown, links)
+    yield _rules(material)
+
+
+def _rules(material: Material) -> Table:
+    """Every claim that gets a verdict with its rule, what would make it untrue, and the smallest change to that."""
+    language, tips = material.language, material.tables["05_tipping"].set_index("claim", drop=False)
+    names = {**material.municipalities, **material.roles, **material.worlds}
+    rows = []
+    for claim in material.claims.set_index("claim", drop=False).loc[list(material.overall.index)].itertuples():
+        falsified = getattr(claim, f"falsified_{language}")
+        tip = say_tip(tips.loc[claim.claim], names, language) if claim.claim in tips.index else NO_TIP[language]
+        rule = say_rule(claim, material.overall.loc[claim.claim], material.claim_parts, language)
+        rows.append((claim.claim, material.short(claim.claim), rule, "–" if pd.isna(falsified) else falsified, tip))
+    phrases, headings = PHRASES[language], HEADINGS[language]
+    return Table(phrases["rules"], headings["rules"], tuple(rows), note=phrases["rules_note"], name="rules-table")
+
+
+def _recommendations(material: Material) -> Iterator[Block]:
+    """What is recommended, with where its reason is found and what speaks against it; never a verdict."""
+    rows, claims = material.tables["05_recommendations"], material.claims.set_index("claim")
+    if rows.empty:
+        return
+    yield Paragraph(PHRASES[material.language]["recommended"])
+    yield Bullets(
+        tuple(
+            f"**{row.claim}** {material.texts[row.claim]} "
+            f"{say_recommendation(row, material.municipalities, claims.loc[row.claim], material.language)}"
+            for row in rows.itertuples()
+        )
+    )
 
 
 def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Table:
@@ -156,7 +207,8 @@ def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
     return (
         claim,
         material.texts[claim],
-        _support(material, overall),
+        f"{say_counts(overall, material.language)}",
+        "–" if pd.isna(overall["cut_off"]) else str(overall["cut_off"]),
         material.verdict(overall["verdict"]),
         lowest if lowest == highest else f"{lowest} – {highest}",
         "–" if pd.isna(overall["fragility"]) else str(overall["fragility"]),
@@ -167,19 +219,12 @@ def _case_row(material: Material, claim: str) -> tuple[str, ...]:
     verdicts = material.tables["05_verdicts"]
     cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
     cells = (
-        f"{material.verdict(cases.loc[name, 'verdict'])}, {_support(material, cases.loc[name])}"
+        f"{material.verdict(cases.loc[name, 'verdict'])}, {say_counts(cases.loc[name], material.language)}"
         if name in cases.index
         else "–"
         for name in material.municipalities
     )
     return (claim, material.short(claim), *cells)
-
-
-def _support(material: Material, verdict: pd.Series) -> str:
-    if pd.isna(verdict["asked"]):
-        return "–"
-    against = f", {verdict['counter']} {material.word('against')}" if verdict["counter"] else ""
-    return f"{verdict['support']} {material.word('of')} {verdict['asked']}{against}"
 
 
 def _changes(material: Material) -> Iterator[Block]:
@@ -216,13 +261,15 @@ def _new_cases(material: Material) -> Iterator[Block]:
             row.claim,
             material.texts[row.claim],
             material.municipalities[row.municipality],
-            material.verdict(row.derivation_verdict),
-            material.verdict(row.test_verdict),
+            f"{material.verdict(row.derivation_verdict)}, {row.derivation_support}/{row.derivation_asked}",
+            f"{material.verdict(row.test_verdict)}, {row.test_support}/{row.test_asked}",
+            "–" if pd.isna(row.test_cut_off) else str(row.test_cut_off),
             CHANGES[material.language][row.change],
         )
         for row in changes.itertuples()
     )
-    yield Table(PHRASES[material.language]["changes"], HEADINGS[material.language]["changes"], rows)
+    phrases = PHRASES[material.language]
+    yield Table(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
 
 
 def _cases(material: Material) -> Iterator[Block]:
@@ -259,6 +306,7 @@ def _passages(material: Material) -> Iterator[Block]:
 
 CHAPTERS = {
     "answers": _answers,
+    "recommendations": _recommendations,
     "findings": _findings,
     "roles": roles_chapter,
     "connections": connections_chapter,

@@ -36,7 +36,10 @@ READ = (
     "02_attribution_checks",
     "05_case_changes",
     "05_composition",
+    "05_recommendations",
+    "05_replication",
     "05_robustness",
+    "05_tipping",
     "05_verdict_evidence",
     "05_verdicts",
 )
@@ -93,6 +96,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
+        claim_parts=source.claims["claim_parts"],
         municipalities=source.municipality_names,
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),

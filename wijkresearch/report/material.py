@@ -11,6 +11,7 @@ import pandas as pd
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import notice_of, shorten
+from wijkresearch.tables import CLAIM_PARTS
 from wijkresearch.words.numbers import write_number, write_percent
 
 SHORT = 70
@@ -46,6 +47,7 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
     last_coded: str = ""
+    claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 
     def word(self, name: str) -> str:
@@ -88,6 +90,11 @@ class Material:
         verdicts = self.tables["05_verdicts"]
         chosen = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
         return chosen.set_index("claim", drop=False)
+
+    @property
+    def replication(self) -> pd.DataFrame:
+        """REPLICATION by claim: in which cases each holds."""
+        return self.tables["05_replication"].set_index("claim", drop=False)
 
     @property
     def texts(self) -> Mapping[str, str]:

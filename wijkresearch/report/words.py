@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wijkresearch.show.conclusions import CHANGES, VERDICTS
+from wijkresearch.show.claims import VERDICTS
+from wijkresearch.show.conclusions import CHANGES
 from wijkresearch.show.connections import JUDGEMENT_WORDS as JUDGEMENTS
 from wijkresearch.show.connections import OUTCOME_WORDS as OUTCOMES
 from wijkresearch.words import catalogue, lists, texts

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.claims import VERDICTS, say_headline, say_standing
 from wijkresearch.show.second_reading import ONE_READING
 from wijkresearch.words import catalogue, say
 from wijkresearch.words.numbers import enumerate_words
 
-VERDICTS = catalogue("conclusions.verdicts")
 CHANGES = catalogue("conclusions.changes")
 WORDS_NL = {
     **dict.fromkeys(("verdict", "part_verdict", "whole_verdict", "derivation_verdict", "test_verdict"), VERDICTS["nl"]),
@@ -20,29 +19,23 @@ WORDS_NL = {
 PICTURE_WORDS = catalogue("conclusions.picture")
 
 
-def say_support(verdict: Any) -> str:
-    """The verdict on one claim with its k of n, such as `ondersteund (13 van 15)`; composites have no k of n."""
-    words = VERDICTS["nl"][verdict.verdict]
-    if pd.isna(verdict.asked):
-        return words
-    counts = {"verdict": words, "support": verdict.support, "asked": verdict.asked, "counter": verdict.counter}
-    return say("conclusions", "support_against" if verdict.counter else "support", **counts)
-
-
-def say_answers(verdicts: pd.DataFrame, claims: pd.DataFrame, questions: Mapping[str, str]) -> str:
-    """The answer to every question as Markdown: the composite claims that answer it, with their verdict.
+def say_answers(
+    replication: pd.DataFrame, claims: pd.DataFrame, *, questions: Mapping[str, str], names: Mapping[str, str]
+) -> str:
+    """The answer to every question as Markdown: the composite claims that answer it, and in which cases they hold.
 
     Args:
-        verdicts: VERDICTS.
+        replication: REPLICATION.
         claims: CLAIMS.
         questions: id to text, in the order of presentation.
+        names: id to name of the cases.
     """
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-    composite = claims[claims["composite"]].merge(overall, on="claim", validate="one_to_one")
+    answering = claims.loc[claims["composite"], ["claim", "text_nl", "answers"]]
+    composite = answering.merge(replication, on="claim", validate="one_to_one")
     parts = []
     for question, text in questions.items():
         answers = [
-            f"- {row.text_nl} **{say_support(row).capitalize()}.**"
+            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}"
             for row in composite[composite["answers"] == question].itertuples()
         ]
         parts.append("\n".join([f"**{text}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))

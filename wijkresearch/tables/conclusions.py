@@ -149,21 +149,35 @@ COMPOSITION = Table(
     ),
 )
 
+
+def _cases(name: str, which: str) -> Column:
+    return Column(name, "text", f"Ids of the cases {which}, separated by commas.", optional=True)
+
+
 REPLICATION = Table(
     name="replication",
-    row="One claim: in how many cases it came from it holds, and in how many it is tested on.",
+    row="One claim: in which of the cases that it came from it holds by itself, and what further cases say of it.",
     key=("claim",),
     columns=(
         CLAIM,
+        VERDICT,
         Column("derivation_cases", "whole", "Cases that it was derived from."),
         Column("derivation_supported", "whole", "Of those, with the verdict supported."),
-        Column("test_cases", "whole", "Cases that it is tested on and that have enough respondents to tell."),
+        _cases("derivation_in", "that it came from and in which it holds by itself"),
+        Column("test_cases", "whole", "Cases that it is tested on and in which enough was said to judge."),
         Column("test_supported", "whole", "Of those, with the verdict supported."),
+        _cases("test_in", "that it is tested on and in which it holds (literal replication)"),
+        _cases("contrast_in", "that contradict it as was predicted (theoretical replication)"),
+        _cases("contradicted_in", "that contradict it and of which that was not predicted"),
+        _cases("partly_in", "that it is tested on and in which it holds in part or is mixed"),
+        _cases("not_found_in", "that it is tested on and in which too few speak of it"),
+        _cases("too_little_in", "that it is tested on and in which too little was said to judge"),
         Column(
             "replication",
             "text",
-            "The one overall word.",
-            ("replicated", "partly", "not_replicated", "untested"),
+            "The one overall word: contradicted by a test case; found in all of them; in some or in part; in none; or "
+            "without one that can tell.",
+            ("contradicted", "replicated", "partly", "not_found", "untested"),
         ),
         Column(
             "across_cases",
@@ -182,13 +196,45 @@ CASE_CHANGES = Table(
     columns=(
         CLAIM,
         Column("municipality", "text", "Id of the case that it is tested on."),
+        Column("unit", "text", "What is counted.", UNITS),
         Column("derivation_verdict", "text", "Verdict over the cases that it came from.", VERDICT_WORDS),
-        Column("derivation_support", "whole", "Respondents in support there.", optional=True),
-        Column("derivation_asked", "whole", "Respondents asked there.", optional=True),
+        Column("derivation_support", "whole", "Units in support there."),
+        Column("derivation_asked", "whole", "Of how many."),
         Column("test_verdict", "text", "Verdict in the case that it is tested on.", VERDICT_WORDS),
-        Column("test_support", "whole", "Respondents in support there.", optional=True),
-        Column("test_asked", "whole", "Respondents asked there.", optional=True),
-        Column("change", "text", "What the new case does to it.", ("stands", "weakens", "falls", "cannot_be_told")),
+        Column("test_support", "whole", "Units in support there."),
+        Column("test_asked", "whole", "Of how many."),
+        Column("test_counter", "whole", "Units that counter it there."),
+        Column("test_cut_off", "whole", "Fewest in support that the rule asks for there.", optional=True),
+        Column("expected", "text", "What was predicted.", ("supported", "contradicted"), optional=True),
+        Column(
+            "change",
+            "text",
+            "What the new case does to it.",
+            ("stands", "weakens", "falls", "not_found_there", "cannot_be_judged"),
+        ),
+        Column(
+            "replication",
+            "text",
+            "Literal: it holds there as well. Theoretical: it does not, as was predicted (Yin).",
+            ("literal", "theoretical"),
+            optional=True,
+        ),
+    ),
+)
+
+RECOMMENDATIONS = Table(
+    name="recommendations",
+    row="One recommendation: in how many cases its reason is found, what comes first, what speaks against it.",
+    key=("claim",),
+    columns=(
+        CLAIM,
+        Column("reasons", "text", "Ids of the claims that are its reason, separated by commas."),
+        Column("cases", "whole", "Cases in which enough was said to judge the reason."),
+        Column("cases_with_reason", "whole", "Of those, in which every reason is supported."),
+        _cases("reason_in", "in which every reason is supported"),
+        _cases("partly_in", "in which some of the reason is supported"),
+        Column("after", "text", "Ids of the recommendations that come first, separated by commas.", optional=True),
+        Column("against", "text", "Ids of the claims that speak against it and are supported.", optional=True),
     ),
 )
 

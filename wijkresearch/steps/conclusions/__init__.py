@@ -14,6 +14,7 @@ from wijkresearch.steps.conclusions.change import (
     compare_with_statements,
 )
 from wijkresearch.steps.conclusions.composition import explain_composition
+from wijkresearch.steps.conclusions.recommendations import list_recommendations
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import (
     ClaimTables,
@@ -40,6 +41,7 @@ __all__ = [
     "explain_composition",
     "list_basis",
     "list_evidence",
+    "list_recommendations",
     "list_respondents",
     "list_stale",
     "list_tips",

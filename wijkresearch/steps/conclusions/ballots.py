@@ -230,24 +230,31 @@ class ExistenceBallot:
 
     In a case it is supported by `at_least` respondents; else contradicted when somebody speaks against it, else not
     found. Over cases: supported in all; in some, mixed when it is contradicted in another and otherwise in part; in
-    none, contradicted when it is in any and otherwise not found.
+    none, contradicted when it is in any and otherwise not found. Where several things have to be there (each of these
+    roles), a case has what is least found of them.
+
+    Attributes:
+        groups: case, thing and the stances of its respondents; the thing is empty where there is one.
+        at_least: fewest respondents in every case.
     """
 
-    cases: tuple[tuple[str, tuple[tuple[Stance, int], ...]], ...]
+    groups: tuple[tuple[str, str, tuple[tuple[Stance, int], ...]], ...]
     at_least: int
 
     @cached_property
-    def counts(self) -> dict[str, Counts]:
-        """Case to its respondents; a case without any says nothing and is left out."""
-        return {case: _count(dict(stances)) for case, stances in self.cases if sum(size for _, size in stances)}
+    def counts(self) -> dict[tuple[str, str], Counts]:
+        """Case and thing to its respondents; a case without any says nothing and is left out."""
+        counted = {(case, thing): _count(dict(stances)) for case, thing, stances in self.groups}
+        return {place: counts for place, counts in counted.items() if counts.asked}
 
     @property
     def tally(self) -> Counts:
         """Of one case its respondents; of several the cases."""
-        if len(self.cases) == 1:
-            return next(iter(self.counts.values()), Counts(0, 0, 0, 0))
-        verdicts = [self._judge(counts) for counts in self.counts.values()]
-        return Counts(len(verdicts), verdicts.count("supported"), verdicts.count("contradicted"))
+        verdicts = self._judge_cases(self.counts)
+        if len(verdicts) == 1:
+            return min(self.counts.values(), key=lambda counts: (counts.support, -counts.counter))
+        words = list(verdicts.values())
+        return Counts(len(words), words.count("supported"), words.count("contradicted"))
 
     @property
     def verdict(self) -> str:
@@ -259,33 +266,39 @@ class ExistenceBallot:
     @property
     def cut_off(self) -> int:
         """Of one case the fewest respondents; of several all cases."""
-        return self.at_least if len(self.cases) == 1 else len(self.counts)
+        cases = {case for case, _ in self.counts}
+        return len(cases) if len(cases) > 1 else self.at_least
 
     def tip(self) -> Tip | None:
         """The smallest change in one case, or in all where it was not found."""
-        found = [tip for case in self.counts for tip in self._tips_in(case)]
-        lacking = {case: self.at_least - counts.support for case, counts in self.counts.items()}
-        lacking = {case: more for case, more in lacking.items() if more > 0}
+        found = [tip for place in self.counts for tip in self._tips_in(place)]
+        lacking = {place: self.at_least - counts.support for place, counts in self.counts.items()}
+        lacking = {place: more for place, more in lacking.items() if more > 0}
         if len(lacking) > 1:
-            found.append(Tip(sum(lacking.values()), sum(lacking.values()), 0, "supported", ", ".join(lacking)))
+            more, cases = sum(lacking.values()), dict.fromkeys(case for case, _ in lacking)
+            found.append(Tip(more, more, 0, "supported", ", ".join(cases)))
         return min(found, key=order_of_tips, default=None)
 
-    def _tips_in(self, case: str) -> Iterator[Tip]:
-        now = self.counts[case]
+    def _tips_in(self, place: tuple[str, str]) -> Iterator[Tip]:
+        now = self.counts[place]
         for support, counter in ((self.at_least - 1 - now.support, 0), (self.at_least - now.support, 0), (0, 1)):
             changed = replace(now, support=now.support + support, counter=now.counter + counter)
-            then = self._judge_all({**self.counts, case: changed})
+            then = self._judge_all({**self.counts, place: changed})
             within = 0 <= changed.support <= now.asked and changed.counter <= now.asked
             if within and then != self.verdict:
-                yield Tip(abs(support) + counter, support, counter, then, case)
+                yield Tip(abs(support) + counter, support, counter, then, ", ".join(filter(None, place)))
 
-    def _judge(self, counts: Counts) -> str:
-        if counts.support >= self.at_least:
-            return "supported"
-        return "contradicted" if counts.counter else "not_supported"
+    def _judge_cases(self, counts: dict[tuple[str, str], Counts]) -> dict[str, str]:
+        """Case to its verdict: that of what is least found there."""
+        verdicts: dict[str, str] = {}
+        for (case, _), found in counts.items():
+            word = "contradicted" if found.counter else "not_supported"
+            word = "supported" if found.support >= self.at_least else word
+            verdicts[case] = min(verdicts.get(case, word), word, key=STRENGTH.__getitem__)
+        return verdicts
 
-    def _judge_all(self, counts: dict[str, Counts]) -> str:
-        verdicts = {self._judge(in_case) for in_case in counts.values()}
+    def _judge_all(self, counts: dict[tuple[str, str], Counts]) -> str:
+        verdicts = set(self._judge_cases(counts).values())
         if not verdicts:
             return "insufficient"
         if len(verdicts) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -13,72 +13,116 @@ from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, RE
 PLACE = ["claim", "phase", "scope", "member"]
 
 
-def compare_cases(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """REPLICATION: per claim the cases in which it is supported, derivation and test apart, and one overall word.
+def compare_cases(verdicts: pd.DataFrame, expectations: pd.DataFrame) -> pd.DataFrame:
+    """REPLICATION: per claim the cases in which it holds by itself, derivation and test apart, and one overall word.
 
-    *replicated*: every test case supports it; *partly*: some do, or partly; *not_replicated*: none does;
-    *untested*: there is no test case with enough respondents. Across cases a label is given from four cases on.
+    Replication is meant as Yin does: literal when a further case shows the same, theoretical when it shows the contrary
+    and that was predicted. One case that contradicts a claim unpredicted decides the overall word, however many others
+    support it; *untested* has no test case in which enough was said. Across cases a label is given from four cases on.
 
     Args:
         verdicts: VERDICTS.
+        expectations: CLAIM_EXPECTATIONS.
     """
     cases = verdicts[verdicts["scope"] == "municipality"]
-    rows = []
-    for claim in verdicts["claim"].unique():
-        of_claim = cases[cases["claim"] == claim]
-        derivation = of_claim.loc[of_claim["phase"] == "derivation", "verdict"]
-        test = of_claim.loc[(of_claim["phase"] == "test") & (of_claim["verdict"] != "insufficient"), "verdict"]
-        judged, supported = len(derivation) + len(test), int(of_claim["verdict"].eq("supported").sum())
-        rows.append(
-            {
-                "claim": claim,
-                "derivation_cases": len(derivation),
-                "derivation_supported": int(derivation.eq("supported").sum()),
-                "test_cases": len(test),
-                "test_supported": int(test.eq("supported").sum()),
-                "replication": _replication(test),
-                "across_cases": label(supported, judged) if judged >= 4 else None,
-            }
-        )
+    predicted = _predicted(cases, expectations) == "contradicted"
+    cases = cases.assign(verdict=cases["verdict"].mask(predicted & cases["verdict"].eq("contradicted"), "contrast"))
+    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    known = overall.set_index("claim")["verdict"]
+    rows = [
+        {"claim": claim, "verdict": known.get(claim, "insufficient"), **_replicate(cases[cases["claim"] == claim])}
+        for claim in verdicts["claim"].unique()
+    ]
     return REPLICATION.check(pd.DataFrame(rows, columns=REPLICATION.column_names), "replication")
 
 
-def _replication(test: pd.Series) -> str:
-    if test.empty:
+PLACES = {
+    "test_in": ("supported",),
+    "contrast_in": ("contrast",),
+    "contradicted_in": ("contradicted",),
+    "partly_in": ("partly_supported", "mixed"),
+    "not_found_in": ("not_supported",),
+    "too_little_in": ("insufficient",),
+}
+"""Column of REPLICATION to the verdicts of the test cases that it names."""
+
+
+def _replicate(cases: pd.DataFrame) -> dict[str, object]:
+    """The columns of REPLICATION from the verdicts of one claim in every case."""
+    derivation, test = (cases[cases["phase"] == phase] for phase in ("derivation", "test"))
+    holding = derivation.loc[derivation["verdict"] == "supported", "member"]
+    named = {name: list(test.loc[test["verdict"].isin(words), "member"]) for name, words in PLACES.items()}
+    judged = len(test) - len(named["too_little_in"])
+    supported = len(holding) + len(named["test_in"])
+    return {
+        "derivation_cases": len(derivation),
+        "derivation_supported": len(holding),
+        "derivation_in": _listed(holding),
+        "test_cases": judged,
+        "test_supported": len(named["test_in"]),
+        **{name: _listed(members) for name, members in named.items()},
+        "replication": _replication(named, judged),
+        "across_cases": label(supported, len(derivation) + judged) if len(derivation) + judged >= 4 else None,
+    }
+
+
+def _replication(named: Mapping[str, list[str]], judged: int) -> str:
+    if not judged:
         return "untested"
-    if test.eq("supported").all():
+    if named["contradicted_in"]:
+        return "contradicted"
+    as_said = len(named["test_in"]) + len(named["contrast_in"])
+    if as_said == judged:
         return "replicated"
-    return "partly" if test.isin(["supported", "partly_supported"]).any() else "not_replicated"
+    return "partly" if as_said or named["partly_in"] else "not_found"
 
 
-def compare_with_new_case(verdicts: pd.DataFrame) -> pd.DataFrame:
+def _listed(members: Iterable[str]) -> str | None:
+    return ", ".join(members) or None
+
+
+def _predicted(cases: pd.DataFrame, expectations: pd.DataFrame) -> pd.Series:
+    """What was predicted of every row (with `claim` and `member`); missing where nothing was."""
+    known = expectations.set_index(["claim", "municipality"])["expected"].to_dict()
+    return pd.Series(
+        [known.get(place) for place in cases[["claim", "member"]].itertuples(index=False, name=None)],
+        index=cases.index,
+        dtype="str",
+    )
+
+
+def compare_with_new_case(verdicts: pd.DataFrame, expectations: pd.DataFrame) -> pd.DataFrame:
     """CASE_CHANGES: what every case that a claim was not derived from does to it.
 
     A claim *stands* when the new case is as strong as the cases it came from, *falls* when the new case contradicts it,
-    *weakens* in between, and *cannot_be_told* when either side has too few respondents. Nothing is added up.
+    is *not found there* when too few speak of it (which is no evidence against it), *weakens* in between, and *cannot
+    be judged* when either side has too little. Nothing is added up.
 
     Args:
         verdicts: VERDICTS.
+        expectations: CLAIM_EXPECTATIONS.
     """
-    columns = ["claim", "verdict", "support", "asked"]
-    derivation = verdicts[(verdicts["phase"] == "derivation") & (verdicts["scope"] == "overall")][columns]
+    counted = ["claim", "verdict", "support", "asked"]
+    derivation = verdicts[(verdicts["phase"] == "derivation") & (verdicts["scope"] == "overall")][counted]
     derivation = derivation.set_index("claim").add_prefix("derivation_").reset_index()
     test = verdicts[(verdicts["phase"] == "test") & (verdicts["scope"] == "municipality")]
-    named = {"verdict": "test_verdict", "support": "test_support", "asked": "test_asked", "member": "municipality"}
-    both = test[[*columns, "member"]].rename(columns=named).merge(derivation, on="claim", validate="many_to_one")
-    both["change"] = [
-        _case_change(before, after)
-        for before, after in zip(both["derivation_verdict"], both["test_verdict"], strict=True)
-    ]
+    test = test.assign(expected=_predicted(test, expectations), municipality=test["member"])
+    named = {name: f"test_{name}" for name in ("verdict", "support", "asked", "counter", "cut_off")}
+    both = test.rename(columns=named).merge(derivation, on="claim", validate="many_to_one")
+    pairs = zip(both["derivation_verdict"], both["test_verdict"], strict=True)
+    both["change"] = [_case_change(before, after) for before, after in pairs]
+    literal = (both["test_verdict"] == "supported") & (both["expected"] != "contradicted")
+    contrast = (both["test_verdict"] == "contradicted") & (both["expected"] == "contradicted")
+    both["replication"] = literal.map({True: "literal", False: None}).mask(contrast, "theoretical")
     return CASE_CHANGES.check(both[CASE_CHANGES.column_names], "what a new case changes")
 
 
 def _case_change(derivation: str, test: str) -> str:
     if "insufficient" in (derivation, test):
-        return "cannot_be_told"
+        return "cannot_be_judged"
     if STRENGTH[test] >= STRENGTH[derivation]:
         return "stands"
-    return "falls" if test == "contradicted" else "weakens"
+    return {"contradicted": "falls", "not_supported": "not_found_there"}.get(test, "weakens")
 
 
 def compare_verdicts(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -132,6 +176,7 @@ def _change(row: dict[str, object]) -> str:
 def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, statements: pd.DataFrame) -> pd.DataFrame:
     """PUBLISHED_SUPPORT: every printed "n of the respondents" beside the recount over the cases it came from.
 
+    Respondents are added up over the cases, because a claim of which every case must hold counts cases and not people.
     A statement of the form "one in every municipality" counts cases: those in which a respondent supports it, out of
     those in which anybody was asked.
 
@@ -143,10 +188,8 @@ def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, stateme
     restating = claims["claims"].loc[claims["claims"]["statement"].notna(), ["claim", "statement"]]
     printed = statements[["statement", "respondents", "of", "among"]]
     printed = printed.rename(columns={"respondents": "printed_respondents", "of": "printed_of"})
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
     both = restating.merge(printed, on="statement", validate="many_to_one")
-    both = both.merge(overall[["claim", "support", "asked"]], on="claim", validate="one_to_one")
-    both = both.merge(_count_cases(verdicts), on="claim", how="left", validate="one_to_one")
+    both = both.merge(_count_derivation(verdicts), on="claim", validate="one_to_one")
     in_cases = both["among"] == "municipalities"
     both["support"] = both["support"].mask(in_cases, both["support_cases"])
     both["asked"] = both["asked"].mask(in_cases, both["asked_cases"])
@@ -155,8 +198,9 @@ def compare_with_statements(verdicts: pd.DataFrame, claims: ClaimTables, stateme
     return PUBLISHED_SUPPORT.check(both[PUBLISHED_SUPPORT.column_names], "published statements against recount")
 
 
-def _count_cases(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Per claim the derivation cases in which somebody supports it and those in which somebody was asked."""
+def _count_derivation(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Per claim who supports it and who was asked in the derivation cases, and in how many of these anybody did."""
     cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["phase"] == "derivation")]
     counted = cases.assign(support_cases=cases["support"] > 0, asked_cases=cases["asked"] > 0)
-    return counted.groupby("claim", sort=False)[["support_cases", "asked_cases"]].sum().reset_index()
+    summed = ["support", "asked", "support_cases", "asked_cases"]
+    return counted.groupby("claim", sort=False)[summed].sum().reset_index()

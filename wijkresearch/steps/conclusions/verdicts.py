@@ -119,13 +119,28 @@ class Judging:
             only = bool(pd.notna(rule.only) and rule.only)
             return ConnectionBallot(passages, cell_of(rule), rule.judgement, only, int(rule.min_passages))
         if rule.kind == "existence":
-            cases = [(str(case), _stances(rows)) for case, rows in asked.groupby("municipality", sort=False)]
-            counted = ((case, tuple(sorted(Counter(stances).items()))) for case, stances in cases)
-            return ExistenceBallot(tuple(counted), int(rule.at_least))
+            groups = tuple(
+                (str(case), thing, tuple(sorted(Counter(_stances(rows)).items())))
+                for thing, said in self._things(claim, asked, heard.passages)
+                for case, rows in said.groupby("municipality", sort=False)
+            )
+            return ExistenceBallot(groups, int(rule.at_least))
         if rule.kind == "contrast":
             return self._contrast(claim, asked)
         absence = rule.kind == "absence"
         return CountBallot.of(_stances(asked), SupportRule(int(rule.min_respondents), rule.min_label, absence))
+
+    def _things(self, claim: str, asked: pd.DataFrame, passages: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+        """What has to exist, each with who says it: one thing, or every role of a claim that lists roles."""
+        codes = self.claims["claim_codes"]
+        codes = codes[codes["claim"] == claim]
+        if "counter" in set(codes["stance"]):
+            yield "", asked
+            return
+        roles = self.record.codebook.set_index("code")["role"]
+        spoken = passages["code"].map(roles)
+        for role in dict.fromkeys(codes["code"].map(roles)):
+            yield str(role), asked.assign(supports=asked["document"].isin(passages.loc[spoken == role, "document"]))
 
     def _contrast(self, claim: str, asked: pd.DataFrame) -> ContrastBallot:
         rule: Any = self.rules.loc[claim]

@@ -1,0 +1,168 @@
+"""Claims in words: the rule of each in a sentence, what would tip it, in which cases it holds, and recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue, say
+from wijkresearch.words.numbers import enumerate_words
+
+VERDICTS = catalogue("conclusions.verdicts")
+UNITS = catalogue("conclusions.units")
+LABELS = catalogue("conclusions.labels")
+ENDINGS = catalogue("conclusions.endings")
+TEST_PLACES = ("contradicted_in", "test_in", "contrast_in", "partly_in", "not_found_in")
+"""Columns of REPLICATION that say what test cases do to a claim, the one that weighs most first."""
+
+
+def say_counts(verdict: Any, language: str = "nl") -> str:
+    """The k of n of a verdict with what it counts, such as `13 van 15` or `4 van 5 delen`, and how many are against.
+
+    Args:
+        verdict: a row of VERDICTS.
+        language: `nl` or `en`.
+    """
+    counts = {"support": verdict.support, "asked": verdict.asked, "unit": UNITS[language][verdict.unit]}
+    counted = say("conclusions", "counted" if verdict.unit == "respondents" else "counted_in", language, **counts)
+    if verdict.counter and verdict.unit in ("respondents", "observations", "cases"):
+        return say("conclusions", "counted_against", language, counted=counted, counter=verdict.counter)
+    return counted
+
+
+def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
+    """The answer in a few words: the verdict, and first of all which further case contradicts it.
+
+    Args:
+        row: a row of REPLICATION.
+        names: id to name of the cases.
+        language: `nl` or `en`.
+    """
+    verdict = VERDICTS[language][row.verdict].capitalize()
+    cases = {"verdict": verdict, "holding": row.derivation_supported, "cases": row.derivation_cases}
+    for column in TEST_PLACES:
+        if pd.notna(members := getattr(row, column)):
+            found = {**cases, "names": _named(members, names, language)}
+            return say("conclusions.headline", _number(column, members), language, **found)
+    return verdict
+
+
+def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
+    """In which of the cases it came from a claim holds by itself, and what every further case says of it.
+
+    Args:
+        row: a row of REPLICATION.
+        names: id to name of the cases.
+        language: `nl` or `en`.
+    """
+    holding, cases = row.derivation_supported, row.derivation_cases
+    said = []
+    if cases > 1:
+        key = "none" if not holding else "all" if holding == cases else "some"
+        where = "" if key != "some" else _named(row.derivation_in, names, language)
+        said.append(say("conclusions.standing", key, language, holding=holding, cases=cases, names=where))
+    for column in (*TEST_PLACES, "too_little_in"):
+        if pd.notna(members := getattr(row, column)):
+            found = _named(members, names, language)
+            said.append(say("conclusions.standing", _number(column, members), language, names=found))
+    return " ".join(said)
+
+
+def _number(column: str, members: str) -> str:
+    """The key of a sentence about these cases; a contradiction has one for one case and one for several."""
+    return f"{column}_several" if column == "contradicted_in" and "," in members else column
+
+
+def _named(members: str, names: Mapping[str, str], language: str) -> str:
+    """The names of the cases; only how many where they are many."""
+    listed = members.split(", ")
+    if len(listed) > FEW:
+        return say("conclusions", "many_cases", language, cases=len(listed))
+    return enumerate_words((names.get(member, member) for member in listed), language=language)
+
+
+def say_rule(claim: Any, verdict: Any, parts: pd.DataFrame, language: str = "nl") -> str:
+    """The rule of a claim in a sentence, with its thresholds.
+
+    Args:
+        claim: a row of CLAIMS.
+        verdict: the row of VERDICTS over the cases that it came from; says what the cut-off comes to.
+        parts: CLAIM_PARTS.
+        language: `nl` or `en`.
+    """
+    said = {
+        "cut_off": verdict.cut_off,
+        "asked": verdict.asked,
+        "unit": UNITS[language][verdict.unit],
+        "label": LABELS[language].get(claim.min_label, ""),
+        "ending": ENDINGS[language].get(claim.judgement, ""),
+        "at_least": claim.at_least,
+        "by": claim.by,
+        "least": claim.min_respondents if pd.notna(claim.min_respondents) else claim.min_passages,
+        "min_cases": claim.min_cases,
+    }
+    return say("conclusions.rules", _rule(claim, parts), language, **said)
+
+
+def _rule(claim: Any, parts: pd.DataFrame) -> str:
+    """The key of the sentence about a claim's rule."""
+    if claim.kind == "composite":
+        return str(parts.loc[parts["claim"] == claim.claim, "relation"].iloc[0])
+    if claim.kind == "connection":
+        if claim.judgement == "varied":
+            return "varied"
+        return "connection_only" if pd.notna(claim.only) and claim.only else "connection"
+    if claim.kind == "ranking":
+        return f"ranking_{claim.rank}"
+    return f"{claim.kind}_{claim.source}" if claim.kind == "existence" else str(claim.kind)
+
+
+def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
+    """The smallest change that gives a claim another verdict, in a sentence.
+
+    Args:
+        tip: a row of TIPPING.
+        names: id to name of cases, roles and worlds.
+        language: `nl` or `en`.
+    """
+    where = "" if pd.isna(tip.where) else ", ".join(names.get(part, part) for part in tip.where.split(", "))
+    said = say(
+        "conclusions",
+        "tip_one" if tip.changes == 1 else "tip",
+        language,
+        tipped=VERDICTS[language][tip.tipped],
+        changes=tip.changes,
+        unit=UNITS[language][f"{tip.unit}_one" if tip.changes == 1 else tip.unit],
+        support=_signed(tip.more_support),
+        counter=_signed(tip.more_counter),
+        where=say("conclusions", "tip_where", language, where=where) if where else "",
+    )
+    through = "" if tip.through == tip.claim else say("conclusions", "tip_through", language, claim=tip.through)
+    return f"{said}{through}."
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
+def say_recommendation(row: Any, names: Mapping[str, str], claim: Any, language: str = "nl") -> str:
+    """Where the reason of a recommendation is found, whom it is for, what comes first, and what speaks against it.
+
+    Args:
+        row: a row of RECOMMENDATIONS.
+        names: id to name of the cases.
+        claim: its row of CLAIMS.
+        language: `nl` or `en`.
+    """
+    where = "" if pd.isna(row.reason_in) else f" ({_named(row.reason_in, names, language)})"
+    reason = {"holding": row.cases_with_reason, "cases": row.cases, "reasons": row.reasons, "where": where}
+    said = [say("conclusions.recommended", "reason", language, **reason)]
+    audience = getattr(claim, f"audience_{language}")
+    if pd.notna(audience):
+        said.append(say("conclusions.recommended", "audience", language, audience=audience))
+    beside = {key: getattr(row, key) for key in ("after", "against") if pd.notna(getattr(row, key))}
+    said += [say("conclusions.recommended", key, language, claims=claims) for key, claims in beside.items()]
+    return " ".join(said)
