@@ -61,7 +61,7 @@ def composite_entry(claim, **changes):
     bare = dict.fromkeys(("support", "counter", "eligible", "rule"))
     entry = claim_entry(claim, **{"derived_from": None, "kind": "composite", **bare, **changes})
     parts = [part for listed in entry.get("composition", {}).values() for part in listed]
-    return {**entry, "says": {part: entry["text"] for part in parts}} if parts else entry
+    return {**entry, "says": dict.fromkeys(parts, entry["text"])} if parts else entry
 
 
 @pytest.fixture

@@ -99,4 +99,6 @@ def test_an_edit_after_freezing_is_said_and_new_data_make_it_count(make_town, ne
     assert checked(edited, ["een"]) == [True, False, 0, False]
     assert checked(edited, ["een", "twee"]) == [True, False, 1, True]
     assert checked(kept, ["een", "twee"], other) == [False, True, 1, True]
-    assert check_freezes(loose.claims, loose.record.codebook, ["een", "twee"])["edited_after_new_data"].tolist() == [True]
+    assert check_freezes(loose.claims, loose.record.codebook, ["een", "twee"])["edited_after_new_data"].tolist() == [
+        True
+    ]
