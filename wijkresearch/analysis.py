@@ -417,6 +417,20 @@ class Analysis:
         return conclusions.list_evidence(*self._claimed)
 
     @result
+    def asking(self) -> pd.DataFrame:
+        """CLAIM_ASKING: who was asked about every claim, by the topic list and what was raised, and how that is known.
+
+        >>> open_analysis("wijkverbinders").asking.query("claim in ['C02', 'B10']").groupby(["claim", "asking"]).size()
+        claim  asking
+        B10    unknown    15
+        C02    yes        15
+        dtype: int64
+        """
+        return conclusions.list_asking(
+            self.study.claims, self.study.guide, self.reading, self.study.documents, self.study.codebook
+        )
+
+    @result
     def claim_respondents(self) -> pd.DataFrame:
         """CLAIM_RESPONDENTS: who was asked about every claim, and what they say."""
         return conclusions.list_respondents(*self._claimed)

@@ -123,6 +123,7 @@ from wijkresearch.tables.saturation import (
     SATURATION_RUNS,
     SATURATION_SUMMARY,
 )
+from wijkresearch.tables.topics import CLAIM_ASKING, RAISED_TOPICS, TOPIC_TURNS, TOPICS
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 ALL_TABLES: tuple[Table, ...] = (
@@ -133,6 +134,9 @@ ALL_TABLES: tuple[Table, ...] = (
     SEGMENTS,
     TURNS,
     FRAME,
+    TOPICS,
+    RAISED_TOPICS,
+    TOPIC_TURNS,
     PUBLISHED_CASES,
     PUBLISHED_REGISTER,
     PUBLISHED_DOTS,
@@ -168,6 +172,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CONNECTIONS,
     ARROWS,
     CLAIM_ASKED,
+    CLAIM_ASKING,
     CLAIM_CODES,
     CLAIM_ELIGIBLE,
     CLAIM_PARTS,
@@ -270,6 +275,7 @@ __all__ = [
     "CITATIONS",
     "CLAIMS",
     "CLAIM_ASKED",
+    "CLAIM_ASKING",
     "CLAIM_BASIS",
     "CLAIM_CODES",
     "CLAIM_ELIGIBLE",
@@ -341,6 +347,7 @@ __all__ = [
     "PUBLISHED_SUPPORT",
     "QUOTATION_CHECKS",
     "QUOTE_BALANCE",
+    "RAISED_TOPICS",
     "RANKING_CHECKS",
     "READINGS",
     "READING_CHANGES",
@@ -368,6 +375,8 @@ __all__ = [
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
     "SWAPS",
+    "TOPICS",
+    "TOPIC_TURNS",
     "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",

@@ -5,6 +5,7 @@ their sources are in `ballots`. A count says how many respondents speak of somet
 nothing here speaks of people who were not interviewed.
 """
 
+from wijkresearch.steps.conclusions.asking import find_topic_turns, list_asking, settle_raised
 from wijkresearch.steps.conclusions.basis import check_freezes, list_basis, list_stale
 from wijkresearch.steps.conclusions.change import (
     compare_cases,
@@ -35,8 +36,11 @@ __all__ = [
     "compare_with_statements",
     "count_denominators",
     "explain_composition",
+    "find_topic_turns",
+    "list_asking",
     "list_basis",
     "list_evidence",
     "list_respondents",
     "list_stale",
+    "settle_raised",
 ]
