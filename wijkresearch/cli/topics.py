@@ -51,7 +51,7 @@ def topics(
         case = found.only([str(name)])
         added = proposed.loc[proposed["document"].isin(rows["document"]), RAISED_TOPICS.column_names]
         path = write_raised(folder / str(name), case.guide["raised_topics"], added)
-        typer.echo(f"{len(rows)} interviews confirmed: {path.relative_to(root).as_posix()}")
+        typer.echo(f"Confirmed: {', '.join(rows['document'])}, in {path.relative_to(root).as_posix()}")
     typer.echo("Where you heard otherwise, change yes or no in that file.")
 
 

@@ -113,8 +113,9 @@ def _of_whom(basis: set[str]) -> str:
     """The key of the words for one conclusion, by what is known of its respondents: the least certain decides."""
     if "none" in basis:
         return "none"
-    known = "guide" if "guide" in basis else "asked"
-    return f"{known}_or_spoke" if "spoke" in basis else known
+    if "guide" in basis:
+        return "guide_or_spoke" if "spoke" in basis else "guide"
+    return "asked_or_spoke" if "spoke" in basis else "asked"
 
 
 def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
