@@ -420,11 +420,11 @@ class Analysis:
     def asking(self) -> pd.DataFrame:
         """CLAIM_ASKING: who was asked about every claim, by the topic list and what was raised, and how that is known.
 
-        >>> open_analysis("wijkverbinders").asking.query("claim in ['C02', 'B10']").groupby(["claim", "asking"]).size()
-        claim  asking
-        B10    unknown    15
-        C02    yes        15
-        dtype: int64
+        >>> asking = open_analysis("wijkverbinders").asking
+        >>> asking[asking["claim"].isin(["C02", "B10"]) & (asking["document"] == "D1")].reset_index(drop=True)
+          claim document   asking  basis        topics
+        0   C02       D1      yes  guide  functietitel
+        1   B10       D1  unknown   none           NaN
         """
         return conclusions.list_asking(
             self.study.claims, self.study.guide, self.reading, self.study.documents, self.study.codebook
