@@ -32,6 +32,7 @@ COMMANDS = (
     Command("claims", "claims", "Print every claim with its rule and what would tip it."),
     Command("freeze", "freeze", "Freeze the claims, so that later edits are told."),
     Command("new", "new", "Make the folder of a new municipality."),
+    Command("topics", "topics", "Say which topics were raised in which interview."),
     Command("plan", "plan", "Say how much to code twice and how many people to interview."),
     Command("import", "importing", "Take over codings from ATLAS.ti, QualCoder and other programs."),
     Command("export", "export", "Write codings for other programs."),

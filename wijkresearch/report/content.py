@@ -38,8 +38,8 @@ from wijkresearch.show.claims import (
 )
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import FEW
-from wijkresearch.show.respondents import say_interviewed, say_left_out
-from wijkresearch.tables import DENOMINATORS
+from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
+from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -135,7 +135,9 @@ def _findings(material: Material) -> Iterator[Block]:
     links = _passage_links(material, shown)
     rows = tuple(_finding_row(material, claim) for claim in shown)
     yield Pointer(phrases["see_findings"])
-    note = phrases["findings_note"]
+    asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
+    said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
+    note = phrases["findings_note"].format(denominators=said)
     yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     yield _by_case(material, shown, links)
     yield _rules(material)
