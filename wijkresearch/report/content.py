@@ -108,8 +108,9 @@ def _answer(material: Material, claim: str, *, parts: bool) -> str:
         return f"{material.texts[claim]} **{material.verdict('insufficient').capitalize()}.**"
     row, names = material.replication.loc[claim], material.municipalities
     headline, standing = (say(row, names, material.language) for say in (say_headline, say_standing))
-    said = f"{material.texts[claim]} **{headline}.** {standing}"
-    return f"**{claim}** {said}{_parts(material, claim)}" if parts else said
+    said = [f"{material.texts[claim]} **{headline}.**", standing]
+    said = [f"**{claim}**", *said, _parts(material, claim)] if parts else said
+    return " ".join(filter(None, said))
 
 
 def _parts(material: Material, claim: str) -> str:
@@ -123,7 +124,7 @@ def _parts(material: Material, claim: str) -> str:
     others = [f"{row.part} {material.verdict(row.part_verdict)}" for row in rows[~holding].itertuples()]
     phrase = PHRASES[material.language]["rests_partly" if others else "rests_on"]
     named = {"parts": ", ".join(rows.loc[holding, "part"]), "others": ", ".join(others)}
-    return f" {phrase.format(holding=holding.sum(), n=len(rows), **named)}"
+    return phrase.format(holding=holding.sum(), n=len(rows), **named)
 
 
 def _findings(material: Material) -> Iterator[Block]:

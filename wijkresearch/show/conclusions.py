@@ -35,7 +35,7 @@ def say_answers(
     parts = []
     for question, text in questions.items():
         answers = [
-            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}"
+            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}".rstrip()
             for row in composite[composite["answers"] == question].itertuples()
         ]
         parts.append("\n".join([f"**{text}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))
