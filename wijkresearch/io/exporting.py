@@ -56,7 +56,7 @@ def project_of(study: Study) -> CodedProject:
             "codable": True,
         }
     )
-    codings = study.segments[study.segments["document"].isin(list(texts))]
+    codings = study.codings[study.codings["document"].isin(list(texts))]
     rows = codings[["document", "start", "end", "coder", "memo"]].assign(code=codings["code"].map(names))
     return CodedProject(
         format="study",
@@ -137,15 +137,15 @@ def _counted(skipped: pd.DataFrame) -> dict[str, int]:
 
 
 def _without_text(study: Study) -> dict[str, int]:
-    placed = study.segments["document"].isin(list(study.transcripts))
+    placed = study.codings["document"].isin(list(study.transcripts))
     return {"coding of a document without a transcript": int((~placed).sum())}
 
 
 def _only_lines(study: Study) -> dict[str, int]:
     """A .rock file says which line got a code, and not by whom or with what note."""
     return {
-        "coder of a coding": len(study.segments),
-        "memo of a coding": int(study.segments["memo"].notna().sum()),
+        "coder of a coding": len(study.codings),
+        "memo of a coding": int(study.codings["memo"].notna().sum()),
     }
 
 
@@ -171,7 +171,7 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
     """
     case_of = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
-    rows = study.segments.copy()
+    rows = study.codings.copy()
     rows["municipality"] = rows["document"].map(case_of)
     rows["label"] = rows["code"].map(labels)
     rows["quote"] = [
@@ -244,7 +244,7 @@ def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:
 def _write_rock(study: Study, folder: Path) -> list[Path]:
     written = []
     for document in study.transcripts:
-        codings = study.segments[study.segments["document"] == document]
+        codings = study.codings[study.codings["document"] == document]
         content = rock_text(study.transcripts[document], codings)
         written.append(write_bytes(folder / f"{document}.rock", content.encode()))
     return written

@@ -19,7 +19,7 @@ import yaml
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
+from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DECISIONS, DOCUMENTS, SEGMENTS, Table
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -156,6 +156,8 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     register.loc[~register["document"].isin(list(case.transcripts)), "file"] = None
     write_bytes(place / "documents.csv", table_bytes(register, DOCUMENTS))
     write_bytes(place / "segments.csv", table_bytes(case.segments, SEGMENTS))
+    if len(case.decisions):
+        write_bytes(place / "agreed.csv", table_bytes(case.decisions, DECISIONS))
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place
