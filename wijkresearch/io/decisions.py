@@ -233,7 +233,9 @@ def _resolved(rows: pd.DataFrame, study: RawStudy, where: str) -> tuple[pd.DataF
 
 
 def _no_difference(row: Any, place: str, study: RawStudy) -> Problem:
-    hint = did_you_mean(str(row.second_coder), study.ids("coders")) if pd.notna(row.second_coder) else ""
+    coders = study.ids("coders")
+    misspelled = pd.notna(row.second_coder) and row.second_coder not in coders
+    hint = did_you_mean(row.second_coder, coders) if misspelled else ""
     found = (
         f"coders do not differ on {row.code} at {row.document}:{row.start}-{row.end}, so '{row.decision}' is nobody's"
     )

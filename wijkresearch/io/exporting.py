@@ -107,17 +107,21 @@ def export_study(
     """
     check_format(file_format)
     if file_format == "rock":
-        return Exported(tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study)))
+        return Exported(
+            tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study) | _removals(study))
+        )
     made = io.BytesIO()
     if file_format == "qdpx":
         skipped = write_qdpx(made, project_of(study), origin=ORIGIN, name=target.stem, created=CREATED)
-        left_out = _left_out(_counted(skipped) | _without_text(study) | _meanings(study))
+        left_out = _left_out(_counted(skipped) | _without_text(study) | _meanings(study) | _removals(study))
         return Exported((write_bytes(target, made.getvalue()),), left_out)
     if file_format == "qdc":
         left_out = _left_out(_counted(write_qdc(made, project_of(study), origin=ORIGIN)) | _meanings(study))
         return Exported((write_bytes(target, made.getvalue()),), left_out)
-    rows = study.codebook if codebook or file_format == "docx" else coding_rows(study, with_texts=with_texts)
-    return Exported((write_bytes(target, MAKERS[file_format](rows)),), SKIPPED.empty())
+    if codebook or file_format == "docx":
+        return Exported((write_bytes(target, MAKERS[file_format](study.codebook)),), SKIPPED.empty())
+    rows = coding_rows(study, with_texts=with_texts)
+    return Exported((write_bytes(target, MAKERS[file_format](rows)),), _left_out(_removals(study)))
 
 
 def check_format(file_format: str) -> None:
@@ -139,6 +143,11 @@ def _counted(skipped: pd.DataFrame) -> dict[str, int]:
 def _without_text(study: Study) -> dict[str, int]:
     placed = study.codings["document"].isin(list(study.transcripts))
     return {"coding of a document without a transcript": int((~placed).sum())}
+
+
+def _removals(study: Study) -> dict[str, int]:
+    """What coders agreed on that is no coding: the codings of one of them stand in the file, without that."""
+    return {"agreement that a code does not belong on a passage": int(study.decisions["given"].isna().sum())}
 
 
 def _only_lines(study: Study) -> dict[str, int]:
