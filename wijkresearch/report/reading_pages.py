@@ -41,7 +41,7 @@ def compose_differences(material: Material) -> list[Block]:
         for coder, passages in disputed_passages(material).items()
     ]
     opening = _opening(material, phrases["same_coding"], phrases["differences_lead"])
-    return [*opening, *say_talk(material), *talk_per_code(material), *_changed_by_talk(material), *tables]
+    return [*opening, *say_talk(material), *_changed_by_talk(material), *talk_per_code(material), *tables]
 
 
 def _changed_by_talk(material: Material) -> Iterator[Block]:

@@ -16,7 +16,7 @@ EVIDENCE = Table(
         ),
         Column("end", "whole", "Where the passage ends (exclusive)."),
         Column("code", "text", "Id of the code."),
-        Column("coder", "text", "Who gave the code."),
+        Column("coder", "text", "Who gave the code; `agreed` for what coders agreed on."),
         Column("municipality", "text", "Id of the case."),
         Column("kind", "text", "Interview or observation.", ("interview", "observation")),
         Column("perspective", "text", "From where the respondent looks."),
