@@ -3,6 +3,7 @@
     data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, topics.csv, published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
                                     segments.csv | *.xlsx | *.qdpx
+    data/raw/<study>/<municipality>/agreed.csv, where coders agreed on something
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
 `RawStudy.assumptions` and said.
@@ -24,6 +25,7 @@ from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
+from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
     TABLES,
     YAML,
@@ -43,6 +45,7 @@ from wijkresearch.tables import (
     CLAIM_TABLES,
     CODEBOOK,
     DATA_STRUCTURE,
+    DECISIONS,
     DOCUMENTS,
     FRAME,
     MUNICIPALITIES,
@@ -70,7 +73,13 @@ PUBLISHED = {
 }
 IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES, "topics": TABLES}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
-IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES, "raised": TABLES}
+IN_CASE: ReadFiles = {
+    "municipality": YAML,
+    "documents": TABLES,
+    "segments": TABLES,
+    "raised": TABLES,
+    "agreed": TABLES,
+}
 
 Read = TypeVar("Read")
 
@@ -125,6 +134,7 @@ class _Case:
     municipality: pd.DataFrame
     documents: pd.DataFrame
     segments: pd.DataFrame
+    decisions: pd.DataFrame
     turns: pd.DataFrame
     raised: pd.DataFrame
     texts: Mapping[str, str] = field(repr=False)
@@ -173,6 +183,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         codebook=codebook,
         data_structure=data_structure,
         segments=pd.concat([case.segments for case in cases], ignore_index=True),
+        decisions=pd.concat([case.decisions for case in cases], ignore_index=True),
         turns=pd.concat([case.turns for case in cases], ignore_index=True),
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
         published=published,
@@ -268,7 +279,12 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions
-    return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), raised, texts)
+    decide = partial(read_decisions, folder, documents, codebook, texts)
+    undecided: tuple[pd.DataFrame, tuple[Assumption, ...]] = (DECISIONS.empty(), ())
+    decisions, assumptions = reading.attempt(decide, undecided)
+    reading.assumptions += assumptions
+    joined = pd.concat(turns, ignore_index=True)
+    return _Case(municipality, documents, segments, decisions, joined, raised, texts)
 
 
 def _read_transcript(folder: Path, file: str) -> Transcript | None:

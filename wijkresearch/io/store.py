@@ -19,7 +19,16 @@ import yaml
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, RAISED_TOPICS, SEGMENTS, TOPICS, Table
+from wijkresearch.tables import (
+    CODEBOOK,
+    DATA_STRUCTURE,
+    DECISIONS,
+    DOCUMENTS,
+    RAISED_TOPICS,
+    SEGMENTS,
+    TOPICS,
+    Table,
+)
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -160,6 +169,8 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     write_bytes(place / "segments.csv", table_bytes(case.segments, SEGMENTS))
     if len(case.guide[RAISED_TOPICS.name]):
         write_bytes(place / "raised.csv", table_bytes(case.guide[RAISED_TOPICS.name], RAISED_TOPICS))
+    if len(case.decisions):
+        write_bytes(place / "agreed.csv", table_bytes(case.decisions, DECISIONS))
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place

@@ -53,6 +53,7 @@ READ_WHERE_THERE = (
     "02_document_codings",
     "02_domain_agreement",
     "02_readings",
+    "02_talk",
     "02_register_repairs",
     "03_category_balance",
     "03_constant_comparison",

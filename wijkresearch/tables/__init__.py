@@ -87,7 +87,7 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
+from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS, TALK
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
@@ -111,7 +111,16 @@ from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, 
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
-from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.raw import (
+    CODEBOOK,
+    DATA_STRUCTURE,
+    DECISIONS,
+    DOCUMENTS,
+    FRAME,
+    MUNICIPALITIES,
+    SEGMENTS,
+    TALK_SHEET,
+)
 from wijkresearch.tables.reporting import (
     CHECKLIST,
     CONFIDENCE_SHEET,
@@ -136,6 +145,8 @@ ALL_TABLES: tuple[Table, ...] = (
     CODEBOOK,
     DATA_STRUCTURE,
     SEGMENTS,
+    DECISIONS,
+    TALK_SHEET,
     TURNS,
     FRAME,
     TOPICS,
@@ -161,6 +172,7 @@ ALL_TABLES: tuple[Table, ...] = (
     SKIPPED,
     EVIDENCE,
     READINGS,
+    TALK,
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
@@ -312,6 +324,7 @@ __all__ = [
     "COURSES",
     "COURSE_COUNTS",
     "DATA_STRUCTURE",
+    "DECISIONS",
     "DENOMINATORS",
     "DISAGREEMENTS",
     "DOCUMENTS",
@@ -386,6 +399,8 @@ __all__ = [
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
     "SWAPS",
+    "TALK",
+    "TALK_SHEET",
     "TIPPING",
     "TOPICS",
     "TOPIC_TURNS",
