@@ -329,8 +329,11 @@ def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
         )
     if entry["kind"] == "ranking" and not {"role", "rank"} <= set(entry.get("ranking", {"role": 1, "rank": 1})):
         yield Problem(f"{place}, ranking", "the role or the rank is missing", "{role: …, rank: most or least}")
-    if entry["kind"] == "connection" and "judgement" not in entry.get("connection", {"judgement": 1}):
+    connection = entry.get("connection", {"judgement": ""})
+    if "judgement" not in connection:
         yield Problem(f"{place}, connection", "the judgement is missing", f"one of {', '.join(ENDINGS)}")
+    if "only" in connection and (connection["only"] is not True or connection.get("judgement") != "made"):
+        yield Problem(f"{place}, connection", f"only is {connection['only']!r}", "true, with the judgement made")
     yield from _side_problems(entry, place)
     for case, expected in entry.get("expects", {}).items():
         if expected not in ("supported", "contradicted"):
@@ -338,17 +341,12 @@ def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
 
 
 def _side_problems(entry: Entry, place: str) -> Iterator[Problem]:
-    """What an existence or a contrast lacks on one of its sides."""
-    if entry["kind"] == "existence" and bool(entry.get("roles")) == bool(entry.get("support") and entry.get("counter")):
+    """What an existence, a contrast or a covariation lacks on one of its sides."""
+    named = [bool(entry.get(key)) for key in ("roles", "support", "counter")]
+    if entry["kind"] == "existence" and named not in ([True, False, False], [False, True, True]):
         yield Problem(place, "support and counter do not fit with roles", "support and counter, or roles alone")
     if entry["kind"] == "contrast" and entry.get("contrast"):
-        groups = {"more", "less"} & set(entry["contrast"])
-        if len(groups) == 1 or (len(groups) == 2) == bool(entry.get("counter")):
-            expected = "counter, or more and less in contrast"
-            yield Problem(f"{place}, contrast", "it is not clear which two sides are compared", expected)
-        if not _is_count(entry["contrast"].get("by")):
-            found = f"by is {entry['contrast'].get('by')!r}"
-            yield Problem(f"{place}, contrast", found, "percentage points, a whole number from 1")
+        yield from _contrast_problems(entry["contrast"], f"{place}, contrast", counter=bool(entry.get("counter")))
     if entry["kind"] == "covariation" and entry.get("covariation"):
         section = entry["covariation"]
         if not isinstance(section.get("outcome"), str) or not section.get("conditions"):
@@ -357,6 +355,23 @@ def _side_problems(entry: Entry, place: str) -> Iterator[Problem]:
             yield Problem(
                 f"{place}, covariation", f"min_cases is {section.get('min_cases')!r}", "a whole number from 1"
             )
+
+
+def _contrast_problems(section: Entry, place: str, *, counter: bool) -> Iterator[Problem]:
+    groups = {"more", "less"} & set(section)
+    if len(groups) == 1 or (len(groups) == 2) == counter:
+        expected = "counter, or more and less in contrast"
+        yield Problem(place, "it is not clear which two sides are compared", expected)
+    if len(groups) == 2 and not _are_apart(section["more"], section["less"]):
+        expected = "perspectives on both sides, or municipalities, and none of them twice"
+        yield Problem(place, "somebody can be on both sides", expected)
+    if not _is_count(section.get("by")):
+        yield Problem(place, f"by is {section.get('by')!r}", "percentage points, a whole number from 1")
+
+
+def _are_apart(more: Entry, less: Entry) -> bool:
+    """Is there a property of which the two groups have no value in common?"""
+    return any(key in less and not set(more[key]) & set(less[key]) for key in more)
 
 
 def _code_problems(entry: Entry, place: str, codebook: pd.DataFrame) -> Iterator[Problem]:
@@ -429,7 +444,7 @@ def _phrase_problems(entry: Entry, parts: set[str], place: str) -> Iterator[Prob
         if part not in parts:
             yield Problem(f"{place}, says", f"'{part}' is no part of it", remedy=did_you_mean(str(part), parts))
         for language in LANGUAGES:
-            said, sentence = (words or {}).get(language), str(entry["text"].get(language))
+            said, sentence = words.get(language) if isinstance(words, dict) else None, str(entry["text"].get(language))
             if not said or str(said).casefold() not in sentence.casefold():
                 found = f"the words {said!r} for '{part}' are not in the sentence"
                 yield Problem(f"{place}, says", found, f"words that text.{language} holds")
@@ -439,7 +454,7 @@ def _parts(entry: Entry) -> list[tuple[str, str]]:
     """The claims that this one rests on, each with how."""
     composition, covariation = entry.get("composition", {}), entry.get("covariation", {})
     found = {relation: composition.get(relation, []) for relation in RELATIONS}
-    found["outcome"] = [covariation["outcome"]] if "outcome" in covariation else []
+    found["outcome"] = [str(covariation["outcome"])] if "outcome" in covariation else []
     found["condition"] = covariation.get("conditions", [])
     found |= {relation: entry.get(relation, []) for relation in ("rests_on", "after", "against")}
     return [(part, relation) for relation, parts in found.items() for part in dict.fromkeys(parts)]

@@ -8,10 +8,14 @@ import yaml
 
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence
+from wijkresearch.steps.conclusions import Record
+from wijkresearch.steps.connections import join_courses
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
 
 ROLES = [f"{role}_{world}" for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
-CODES = ["gehoord", "pro", "pro_onder", "contra", "hoepel", "ander", "ander_contra", *ROLES]
+OUTCOMES = {"gelukt": "fulfilled", "gehinderd": "hindered", "ongevraagd": "not_called_upon"}
+DIRECTIONS = ["heen", "terug"]
+CODES = ["gehoord", "pro", "pro_onder", "contra", "ander", "ander_contra", *ROLES, *OUTCOMES, *DIRECTIONS]
 
 
 @dataclass
@@ -19,13 +23,11 @@ class Town:
     """Everything that a verdict is made from."""
 
     claims: dict
-    evidence: pd.DataFrame
-    documents: pd.DataFrame
-    codebook: pd.DataFrame
+    record: Record
 
     @property
     def inputs(self):
-        return self.claims, self.evidence, self.documents, self.codebook
+        return self.claims, self.record
 
 
 def codebook():
@@ -34,7 +36,9 @@ def codebook():
     rows["parent"] = rows["code"].map({"pro_onder": "pro"})
     rows["role"] = [code.split("_")[0] if code in ROLES else None for code in CODES]
     rows["world"] = [code.split("_")[1] if code in ROLES else None for code in CODES]
-    return CODEBOOK.check(rows.assign(origin="inductive", kind="open"))
+    rows["outcome"] = rows["code"].map(OUTCOMES)
+    kinds = dict.fromkeys(OUTCOMES, "outcome") | dict.fromkeys(DIRECTIONS, "direction")
+    return CODEBOOK.check(rows.assign(origin="inductive", kind=rows["code"].map(kinds).fillna("open")))
 
 
 def claim_entry(claim="C1", **changes):
@@ -46,25 +50,29 @@ def claim_entry(claim="C1", **changes):
         "support": ["pro"],
         "counter": ["contra"],
         "eligible": {"kind": "interview"},
-        "rule": {"min_respondents": 2, "min_label": "typical", "min_source_types": 2},
+        "rule": {"min_respondents": 2, "min_label": "typical"},
         "derived_from": ["een"],
     } | changes
     return {key: value for key, value in entry.items() if value is not None}
 
 
 def composite_entry(claim, **changes):
+    """A claim that follows from others; a composite says each part with the whole sentence."""
     bare = dict.fromkeys(("support", "counter", "eligible", "rule"))
-    return claim_entry(claim, **{"derived_from": None, **bare, **changes})
+    entry = claim_entry(claim, **{"derived_from": None, "kind": "composite", **bare, **changes})
+    parts = [part for listed in entry.get("composition", {}).values() for part in listed]
+    return {**entry, "says": dict.fromkeys(parts, entry["text"])} if parts else entry
 
 
 @pytest.fixture
 def make_town(tmp_path):
     """A town from `(municipality, perspective, codes)` per interview; observations have the perspective `kijkt`.
 
-    Everybody also carries the code `gehoord`, which no claim rests on; codes of None mean that nothing was coded yet.
+    Every code is on a passage of its own, those of a tuple together on one. Everybody also carries the code `gehoord`,
+    which no claim rests on; codes of None mean that nothing was coded yet.
     """
 
-    def make(people, *entries, coders=None):
+    def make(people, *entries):
         (tmp_path / "claims.yml").write_text(yaml.safe_dump(list(entries) or [claim_entry()]), encoding="utf-8")
         names = [f"D{place}" for place, _ in enumerate(people, start=1)]
         documents = DOCUMENTS.check(
@@ -82,13 +90,15 @@ def make_town(tmp_path):
         rows = [
             {"document": name, "start": 10 * place, "end": 10 * place + 5, "code": code, "coder": "een"}
             for name, person in zip(names, people, strict=True)
-            for place, code in enumerate([] if person[2] is None else [*person[2], "gehoord"])
+            for place, codes in enumerate([] if person[2] is None else [*person[2], "gehoord"])
+            for code in ((codes,) if isinstance(codes, str) else codes)
         ]
         columns = ["document", "start", "end", "code", "coder"]
         segments = SEGMENTS.check(pd.DataFrame(rows, columns=columns)) if rows else SEGMENTS.empty()
         codes = codebook()
         evidence = join_evidence(segments, documents, codes)
-        return Town(read_claims(tmp_path / "claims.yml", codes), evidence, documents, codes)
+        record = Record(evidence, join_courses(evidence), documents, codes)
+        return Town(read_claims(tmp_path / "claims.yml", codes), record)
 
     return make
 

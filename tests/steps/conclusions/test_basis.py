@@ -1,5 +1,7 @@
 """A verdict is stale as soon as something that it rests on is not the same; and what that is, is named."""
 
+from dataclasses import replace
+
 import pytest
 
 from wijkresearch.steps.conclusions import check_freezes, list_basis, list_stale
@@ -15,7 +17,7 @@ def entries(new_claim, new_composite):
         new_claim("C1"),
         new_claim("C2", support=["ander"], counter=["ander_contra"]),
         new_composite("P", composition={"all_of": ["C1"]}),
-        new_composite("H", rests_on=["P"]),
+        new_composite("H", composition={"any_of": ["P"]}),
     ]
 
 
@@ -46,18 +48,19 @@ def test_a_changed_transcript_makes_everything_stale_that_was_asked_of_it(make_t
 def test_a_moved_passage_and_a_removed_one_make_their_claim_stale(make_town, entries):
     town = make_town(PEOPLE, *entries)
     before = list_basis(*town.inputs, TEXTS)
-    moved = town.evidence.assign(segment=town.evidence["segment"].str.replace("D1:0-5", "D1:1-5"))
-    now = list_basis(town.claims, moved, town.documents, town.codebook, TEXTS)
+    moved = town.record.evidence.assign(segment=town.record.evidence["segment"].str.replace("D1:0-5", "D1:1-5"))
+    now = list_basis(town.claims, replace(town.record, evidence=moved), TEXTS)
     assert stale(before, now, town.claims) == [("C1", "coding", "D1", "changed"), *DRAGGED]
-    gone = list_basis(town.claims, town.evidence[town.evidence["code"] != "pro"], town.documents, town.codebook, TEXTS)
+    left = replace(town.record, evidence=town.record.evidence[town.record.evidence["code"] != "pro"])
+    gone = list_basis(town.claims, left, TEXTS)
     assert stale(before, gone, town.claims) == [("C1", "coding", "D1", "removed"), *DRAGGED]
 
 
 def test_a_changed_definition_of_a_code_or_of_one_under_it_makes_its_claims_stale(make_town, entries):
     town = make_town(PEOPLE, *entries)
-    other = town.codebook.assign(definition=town.codebook["definition"].replace({"pro_onder": "anders"}))
+    other = town.record.codebook.assign(definition=town.record.codebook["definition"].replace({"pro_onder": "anders"}))
     before, now = (
-        list_basis(town.claims, town.evidence, town.documents, codes, TEXTS) for codes in (town.codebook, other)
+        list_basis(town.claims, record, TEXTS) for record in (town.record, replace(town.record, codebook=other))
     )
     assert stale(before, now, town.claims) == [("C1", "definition", "pro_onder", "changed"), *DRAGGED]
 
@@ -83,17 +86,19 @@ def test_no_text_is_in_what_the_verdicts_rest_on(make_town):
 
 def test_an_edit_after_freezing_is_said_and_new_data_make_it_count(make_town, new_claim):
     loose = make_town(PEOPLE, new_claim())
-    now = check_freezes(loose.claims, loose.codebook, ["een"]).iloc[0]
+    now = check_freezes(loose.claims, loose.record.codebook, ["een"]).iloc[0]
     frozen = {"claim": now["claim_now"], "codebook": now["codebook_now"], "date": "2024-08-02"}
     kept, edited = new_claim(frozen=frozen), new_claim(frozen=frozen, answers="iets anders")
     columns = ["claim_edited", "codebook_edited", "test_cases", "edited_after_new_data"]
 
-    def checked(entry, cases, codebook=loose.codebook):
+    def checked(entry, cases, codebook=loose.record.codebook):
         return check_freezes(make_town(PEOPLE, entry).claims, codebook, cases)[columns].to_numpy().tolist()[0]
 
-    other = loose.codebook.assign(definition="anders")
+    other = loose.record.codebook.assign(definition="anders")
     assert checked(kept, ["een", "twee"]) == [False, False, 1, False]
     assert checked(edited, ["een"]) == [True, False, 0, False]
     assert checked(edited, ["een", "twee"]) == [True, False, 1, True]
     assert checked(kept, ["een", "twee"], other) == [False, True, 1, True]
-    assert check_freezes(loose.claims, loose.codebook, ["een", "twee"])["edited_after_new_data"].tolist() == [True]
+    assert check_freezes(loose.claims, loose.record.codebook, ["een", "twee"])["edited_after_new_data"].tolist() == [
+        True
+    ]

@@ -10,12 +10,14 @@ from wijkresearch.example import FURTHER_CASES, example_study, further_case
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (
+    Record,
     answer_claims,
     compare_cases,
     compare_verdicts,
     compare_with_new_case,
     compare_with_statements,
 )
+from wijkresearch.steps.connections import join_courses
 from wijkresearch.tables import PUBLISHED_STATEMENTS
 
 BASE = [("een", "wijk", ["pro"])] * 3
@@ -136,7 +138,7 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     tmp_path, new_claim, stance, change, replication
 ):
     """From a study and a new case as folders would give them, without a change of code."""
-    eligible, rule = {"kind": "interview"}, {"min_respondents": 3, "min_label": "typical", "min_source_types": 1}
+    eligible, rule = {"kind": "interview"}, {"min_respondents": 3, "min_label": "typical"}
     codes = {"support": ["luisteraar_buiten"], "counter": ["makelaar_buiten"]}
     entry = new_claim(derived_from=["aardam"], eligible=eligible, rule=rule, **codes)
     (tmp_path / "claims.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
@@ -145,7 +147,7 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     new = further_case(replace(study, claims=claims), stance)
     documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
     reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])
-    verdicts = answer_claims(claims, reading, documents, study.codebook)
+    verdicts = answer_claims(claims, Record(reading, join_courses(reading), documents, study.codebook))
     assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [
         [FURTHER_CASES[stance], change]
     ]

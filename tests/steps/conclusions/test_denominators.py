@@ -66,4 +66,4 @@ def test_without_claims_there_is_no_denominator_to_be_left_out_of(make_town, new
     town = make_town([("een", "inwoner", [])], new_claim())
     none = {**town.claims, "claims": town.claims["claims"].iloc[:0]}
 
-    assert count_denominators(none, *town.inputs[1:])["reason"].tolist() == ["no_claims"]
+    assert count_denominators(none, town.record)["reason"].tolist() == ["no_claims"]

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil
+from itertools import permutations
+from math import ceil, floor
 from typing import Protocol
 
 LABEL_RANK = {"none": 0, "single": 1, "rare": 2, "variant": 2, "typical": 3, "general": 4}
@@ -91,8 +92,13 @@ class Ballot(Protocol):
     def cut_off(self) -> int:
         """The fewest supporting units that the rule asks for here."""
 
+    def tips(self) -> Iterator[Tip]:
+        """Changes that give another verdict, the smallest among them."""
+        ...
+
     def tip(self) -> Tip | None:
         """The smallest change that gives another verdict; None when no change can."""
+        return min(self.tips(), key=order_of_tips, default=None)
 
 
 def leave_one_out(rests: Iterable[tuple[str, Ballot]]) -> list[str]:
@@ -150,7 +156,7 @@ def judge(tally: Counts, rule: SupportRule) -> str:
 
 
 @dataclass(frozen=True)
-class CountBallot:
+class CountBallot(Ballot):
     """Prevalence and absence: respondents by what they say, with the rule that judges them."""
 
     stances: tuple[tuple[Stance, int], ...]
@@ -187,22 +193,20 @@ class CountBallot:
         """The fewest supporters that reach the label."""
         return cut_off(self.tally.asked, self.rule.min_label)
 
-    def tip(self) -> Tip | None:
-        """The smallest change, over every pair of counts that would be judged otherwise.
+    def tips(self) -> Iterator[Tip]:
+        """A change for every pair of counts that would be judged otherwise.
 
         Along the number of counters only the places where a rule begins or ends have to be looked at: between those,
         fewer changes never alter the verdict. An analogue of the fragility index of trials (Walsh et al. 2014).
         """
         counts, now, verdict = dict(self.stances), self.tally, self.verdict
-        found = []
         for support in range(now.asked + 1):
             half = (support + 1) // 2
             for counter in {now.counter, 0, 1, 2, half - 1, half, 2 * support, 2 * support + 1}:
                 then = judge(Counts(now.asked, support, counter), self.rule)
                 if 0 <= counter <= now.asked and then != verdict:
                     more = support - now.support, counter - now.counter
-                    found.append(Tip(_distance(counts, *more), *more, then))
-        return min(found, key=order_of_tips, default=None)
+                    yield Tip(_distance(counts, *more), *more, then)
 
 
 def _count(counts: dict[Stance, int]) -> Counts:
@@ -224,8 +228,43 @@ def order_of_tips(tip: Tip) -> tuple[int, int, int, str]:
     return tip.changes, abs(tip.support) + abs(tip.counter), tip.support, tip.where
 
 
+OVER_CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "supported": (("supported",), ()),
+    "partly_supported": (("supported", "not_supported"), ("supported", "not_supported")),
+    "mixed": (("supported", "not_supported", "contradicted"), ("supported", "contradicted")),
+    "not_supported": (("not_supported",), ()),
+    "contradicted": (("not_supported", "contradicted"), ("contradicted",)),
+}
+"""Verdict over cases to the verdicts that each case may have, and those that one case at least must have."""
+
+
+def _cheapest(words: dict[str, dict[str, Tip]], allowed: tuple[str, ...], placed: dict[str, str]) -> list[Tip] | None:
+    """The smallest change of each case, where some have a verdict placed on them; None when a case has no way."""
+    found = []
+    for case, tips in words.items():
+        wanted = (placed[case],) if case in placed else allowed
+        ways = [tips[word] for word in wanted if word in tips]
+        if not ways:
+            return None
+        found.append(min(ways, key=order_of_tips))
+    return found
+
+
+def _added(tips: list[Tip], verdict: str) -> Tip:
+    """The changes of all cases as one."""
+    changed = [tip for tip in tips if tip.changes]
+    changes, support, counter = (
+        sum(getattr(tip, name) for tip in changed) for name in ("changes", "support", "counter")
+    )
+    return Tip(changes, support, counter, verdict, "; ".join(tip.where for tip in changed))
+
+
+def _named(case: str, things: Iterable[str]) -> str:
+    return ", ".join(filter(None, (case, *things)))
+
+
 @dataclass(frozen=True)
-class ExistenceBallot:
+class ExistenceBallot(Ballot):
     """Existence: in every case somebody who says it; a counter does not undo that.
 
     In a case it is supported by `at_least` respondents; else contradicted when somebody speaks against it, else not
@@ -269,24 +308,42 @@ class ExistenceBallot:
         cases = {case for case, _ in self.counts}
         return len(cases) if len(cases) > 1 else self.at_least
 
-    def tip(self) -> Tip | None:
-        """The smallest change in one case, or in all where it was not found."""
-        found = [tip for place in self.counts for tip in self._tips_in(place)]
-        lacking = {place: self.at_least - counts.support for place, counts in self.counts.items()}
-        lacking = {place: more for place, more in lacking.items() if more > 0}
-        if len(lacking) > 1:
-            more, cases = sum(lacking.values()), dict.fromkeys(case for case, _ in lacking)
-            found.append(Tip(more, more, 0, "supported", ", ".join(cases)))
-        return min(found, key=order_of_tips, default=None)
+    def tips(self) -> Iterator[Tip]:
+        """For every other verdict the smallest change, in one case or in several."""
+        words = {case: self._words_of(case) for case in dict.fromkeys(case for case, _ in self.counts)}
+        for verdict, (allowed, needed) in OVER_CASES.items():
+            if words and verdict != self.verdict:
+                found = [
+                    changes
+                    for placed in permutations(words, len(needed))
+                    if (changes := _cheapest(words, allowed, dict(zip(placed, needed, strict=True)))) is not None
+                ]
+                if found:
+                    yield _added(min(found, key=lambda changes: sum(tip.changes for tip in changes)), verdict)
 
-    def _tips_in(self, place: tuple[str, str]) -> Iterator[Tip]:
-        now = self.counts[place]
-        for support, counter in ((self.at_least - 1 - now.support, 0), (self.at_least - now.support, 0), (0, 1)):
-            changed = replace(now, support=now.support + support, counter=now.counter + counter)
-            then = self._judge_all({**self.counts, place: changed})
-            within = 0 <= changed.support <= now.asked and changed.counter <= now.asked
-            if within and then != self.verdict:
-                yield Tip(abs(support) + counter, support, counter, then, ", ".join(filter(None, place)))
+    def _words_of(self, case: str) -> dict[str, Tip]:
+        """Every verdict that a case can have, with the smallest change that gives it."""
+        things = {thing: counts for (place, thing), counts in self.counts.items() if place == case}
+        lacking = {thing: self.at_least - counts.support for thing, counts in things.items()}
+        missing = {thing: more for thing, more in lacking.items() if more > 0}
+        least = max(things, key=lambda thing: lacking[thing])
+        counts, fewer = things[least], max(0, 1 - lacking[least])
+        more = min(sum(missing.values()), 1) if self.at_least == 1 else sum(missing.values())
+        opposite = int(counts.counter == 0)
+        found = {
+            "supported": Tip(more, more, 0, "supported", _named(case, missing)),
+            "not_supported": Tip(
+                counts.counter + max(0, fewer - (counts.both or 0)),
+                -fewer,
+                -counts.counter,
+                "not_supported",
+                _named(case, [least]),
+            ),
+            "contradicted": Tip(max(fewer, opposite), -fewer, opposite, "contradicted", case),
+        }
+        if self.at_least > min(counts.asked for counts in things.values()):
+            del found["supported"]
+        return found if "" in things else {word: tip for word, tip in found.items() if word != "contradicted"}
 
     def _judge_cases(self, counts: dict[tuple[str, str], Counts]) -> dict[str, str]:
         """Case to its verdict: that of what is least found there."""
@@ -309,7 +366,7 @@ class ExistenceBallot:
 
 
 @dataclass(frozen=True)
-class ContrastBallot:
+class ContrastBallot(Ballot):
     """A contrast: the share of respondents on one side less the share on the other, in percentage points."""
 
     more: tuple[int, int]
@@ -317,6 +374,8 @@ class ContrastBallot:
     less: tuple[int, int]
     by: int
     min_respondents: int
+    stances: tuple[tuple[Stance, int], ...] = ()
+    """Respondents by what they say, where both sides are the same people."""
 
     @property
     def tally(self) -> Counts:
@@ -339,17 +398,16 @@ class ContrastBallot:
         others = self.less[0] / self.less[1] if self.less[1] else 0.0
         return ceil(round(self.more[1] * (self.by / 100 + others), 9))
 
-    def tip(self) -> Tip | None:
-        """The smallest change, ever further away."""
-        for changes in range(1, self.more[1] + self.less[1] + 1):
-            for first in range(-changes, changes + 1):
-                for second in {changes - abs(first), abs(first) - changes}:
-                    there = self.more[0] + first, self.less[0] + second
-                    within = 0 <= there[0] <= self.more[1] and 0 <= there[1] <= self.less[1]
-                    changed = replace(self, more=(there[0], self.more[1]), less=(there[1], self.less[1]))
-                    if within and changed.verdict != self.verdict:
-                        return Tip(changes, first, second, changed.verdict)
-        return None
+    def tips(self) -> Iterator[Tip]:
+        """A change for every number on the one side, with the numbers on the other where the verdict begins or ends."""
+        (now, of_more), (others, of_less) = self.more, self.less
+        for more in range(of_more + 1):
+            places = [of_less * (more / max(of_more, 1) - points / 100) for points in (self.by, 0, -self.by)]
+            for less in {others, *(floor(place) + step for place in places for step in (-1, 0, 1, 2))}:
+                then = replace(self, more=(more, of_more), less=(less, of_less)).verdict
+                if 0 <= less <= of_less and then != self.verdict:
+                    added = more - now, less - others
+                    yield Tip(_distance(dict(self.stances), *added), *added, then)
 
     def _judge(self, min_respondents: int) -> str:
         (more, of_more), (less, of_less) = self.more, self.less

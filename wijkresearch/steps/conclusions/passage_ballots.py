@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from wijkresearch.steps.conclusions.ballots import CATEGORY, Counts, Tip, order_of_tips
+from wijkresearch.steps.conclusions.ballots import CATEGORY, Ballot, Counts, Tip, order_of_tips
 from wijkresearch.tables.connections import OUTCOMES
 
 RANKED = {"alone": "supported", "shared": "mixed", "other": "contradicted"}
 ENDED = {"made": "fulfilled", "hindered": "hindered", "not_called_upon": "not_called_upon", "varied": "fulfilled"}
 """What a connection is said to be, to the outcome of the passages that make it so."""
+
+VARIED = ("contradicted", "mixed", "supported")
+"""The verdict on endings that vary, by the fewest passages on either side: none, one, a category."""
 
 Passage = tuple[str, str, str, str]
 """One role passage: role, world, direction, outcome; what nobody coded is empty."""
@@ -39,7 +42,7 @@ def holds_place(numbers: npt.NDArray[np.float64], role: int, rank: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class RankingBallot:
+class RankingBallot(Ballot):
     """A ranking of roles, by passages together (as the role tables count) or by shares within respondents.
 
     Attributes:
@@ -84,28 +87,31 @@ class RankingBallot:
         """Passages of the role with which it would have the place alone, the others as they are."""
         return self.tally.counter + (1 if self.rank == "most" else -1)
 
-    def tip(self) -> Tip | None:
+    def tips(self) -> Iterator[Tip]:
         """The fewest passages that have to be of another role; not counted where respondents weigh alike."""
-        if self.measure != "passages" or self.verdict == "insufficient":
-            return None
+        if self.measure != "passages" or self.verdict == "insufficient" or self.counts.shape[1] == 1:
+            return
         totals = self.counts.sum(axis=0)
-        rival = self._rival(totals)
-        found = [
-            fewest(partial(self._moved, totals, rival, way), self.verdict, int(most), way)
-            for way, most in ((-1, totals[self.role]), (1, totals[rival]))
-        ]
-        return min((tip for tip in found if tip), key=order_of_tips, default=None)
+        others = int(totals.sum() - totals[self.role])
+        for way in (-1, 1):
+            most = int(totals[self.role]) if way < 0 else others
+            yield from turns(partial(self._moved, totals, way), self.verdict, most, way)
 
     def _rival(self, totals: npt.NDArray[np.int64]) -> int:
         others = [place for place in range(len(totals)) if place != self.role]
         sign = -1 if self.rank == "most" else 1
         return min(others, key=lambda place: (sign * int(totals[place]), place), default=self.role)
 
-    def _moved(self, totals: npt.NDArray[np.int64], rival: int, way: int, passages: int) -> str:
-        changed = totals.astype("float64")
+    def _moved(self, totals: npt.NDArray[np.int64], way: int, passages: int) -> str:
+        """The verdict after so many passages became of the role (or of another), each where it does most."""
+        changed = totals.tolist()
+        nearest = max if self.rank == "most" else min
+        others = [place for place in range(len(changed)) if place != self.role]
+        for _ in range(passages):
+            held = [place for place in others if way < 0 or changed[place]]
+            changed[nearest(held, key=changed.__getitem__)] -= way
         changed[self.role] += way * passages
-        changed[rival] -= way * passages
-        return RANKED[holds_place(changed, self.role, self.rank)]
+        return RANKED[holds_place(np.asarray(changed, dtype="float64"), self.role, self.rank)]
 
     def _judge(self, min_respondents: int) -> str:
         if len(self.counts) < min_respondents:
@@ -113,23 +119,23 @@ class RankingBallot:
         return RANKED[holds_place(self.numbers, self.role, self.rank)]
 
 
-def fewest(verdict_after: Callable[[int], str], now: str, most: int, way: int, where: str = "") -> Tip | None:
-    """The smallest number of passages, up to `most`, after which the verdict is another one than now.
+def turns(verdict_after: Callable[[int], str], now: str, most: int, way: int) -> Iterator[Tip]:
+    """The smallest numbers of passages, up to `most`, after which the verdict is another one, and again another.
 
     Args:
         verdict_after: the verdict after so many were changed; once it is another, it does not come back.
         now: the verdict as it is.
         most: how many could be changed.
-        way: 1 when each supports the claim then, -1 when each no longer does.
-        where: the role and world of the passages.
+        way: 1 when there are more passages of the role then, -1 when there are fewer.
     """
-    if most < 1 or verdict_after(most) == now:
-        return None
-    low, high = 1, most
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if verdict_after(middle) != now else (middle + 1, high)
-    return Tip(low, way * low, 0, verdict_after(low), where)
+    last, low = verdict_after(most), 0
+    while now != last:
+        low, high = low + 1, most
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if verdict_after(middle) != now else (middle + 1, high)
+        now = verdict_after(low)
+        yield Tip(low, way * low, 0, now)
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class ConnectionBallot:
+class ConnectionBallot(Ballot):
     """A connection: how more than half of the passages of a role and world ended, as the table of connections says.
 
     With `only`, besides no other role and world in which more than half ended in full. *Varied* asks for a category of
@@ -179,29 +185,74 @@ class ConnectionBallot:
         """The fewest passages that are more than half."""
         return CATEGORY if self.judgement == "varied" else self.tally.asked // 2 + 1
 
-    def tip(self) -> Tip | None:
-        """The fewest passages that have to end otherwise: in the cell or, for `only`, in another one."""
+    def tips(self) -> Iterator[Tip]:
+        """For every other verdict the fewest passages that have to end otherwise: in the cell or, for `only`, others.
+
+        A passage of which nobody coded how it ended can get an ending; none loses it.
+        """
         if self.verdict == "insufficient":
-            return None
-        found = []
-        for place, ended in enumerate(self._cells.values()):
-            wanted, where = (
-                "fulfilled" if place else ENDED[self.judgement],
-                "" if place == 0 else list(self._cells)[place],
-            )
-            for way, start, end in _moves(ended, wanted):
-                after = partial(self._verdict_after, place, start, end)
-                found.append(fewest(after, self.verdict, ended[start], way, where))
-        return min((tip for tip in found if tip), key=order_of_tips, default=None)
+            return
+        inside = self._cells[""]
+        found = self._varied(inside) if self.judgement == "varied" else self._ended_otherwise(inside)
+        names = list(self._cells)[1:]
+        excess = {name: self._cells[name]["fulfilled"] - self._cells[name].total() // 2 for name in names}
+        made = {name: passages for name, passages in excess.items() if passages > 0}
+        undone = sum(made.values())
+        for verdict, tip in found.items():
+            changes = tip.changes + undone
+            if changes and not (made and verdict == "contradicted"):
+                yield Tip(changes, tip.support, tip.counter - undone, verdict, "; ".join(made))
+        if excess and not made and self.verdict != "contradicted":
+            name = max(excess, key=excess.__getitem__)
+            yield Tip(1 - excess[name], 0, 1 - excess[name], "contradicted", name)
+
+    def _ended_otherwise(self, inside: Counter[str]) -> dict[str, Tip]:
+        """Verdict on the cell alone to the smallest change that gives it."""
+        wanted, half = ENDED[self.judgement], inside.total() // 2
+        found: list[Tip] = []
+        for outcome in OUTCOMES:
+            needed = max(half + 1 - inside[outcome], 0)
+            told = inside.total() - inside[""] - inside[outcome]
+            if outcome == wanted:
+                found.append(Tip(needed, needed, -min(needed, told), "supported"))
+            else:
+                lost = min(needed, inside[wanted])
+                rest = min(needed - lost, told - inside[wanted])
+                found.append(Tip(needed, -lost, needed - rest, "contradicted"))
+        ahead = [outcome for outcome in OUTCOMES if inside[outcome] > half]
+        if not ahead:
+            found.append(Tip(0, 0, 0, "mixed"))
+        elif half:
+            excess = inside[ahead[0]] - half
+            room = sum(half - inside[outcome] for outcome in OUTCOMES if outcome not in (wanted, *ahead))
+            support = -excess if wanted in ahead else max(0, excess - room)
+            found.append(Tip(excess, support, -support, "mixed"))
+        return {tip.verdict: tip for tip in sorted(found, key=order_of_tips, reverse=True)}
+
+    def _varied(self, inside: Counter[str]) -> dict[str, Tip]:
+        """Verdict on whether the endings vary to the smallest change that gives it."""
+        made = inside["fulfilled"]
+        otherwise = inside.total() - made - inside[""]
+        found = {}
+        for fewest, verdict in enumerate(VARIED[: inside.total() // 2 + 1]):
+            more, less = max(fewest - made, 0), max(fewest - otherwise, 0)
+            if more or less:
+                support = more - min(less, max(made - fewest, 0))
+                counter = less - min(more, max(otherwise - fewest, 0))
+                found[verdict] = Tip(more + less, support, counter, verdict)
+            else:
+                lost = 0 if verdict == VARIED[-1] else min(made, otherwise) - fewest
+                support = -lost if made <= otherwise else lost
+                found[verdict] = Tip(lost, support, -support, verdict)
+        return found
 
     @cached_property
     def _cells(self) -> dict[str, Counter[str]]:
         """The cell itself first; for `only`, the other cells of a role and world that hold enough passages."""
         cells = {"": self._ended(self.cell)}
         if self.only:
-            others = sorted(
-                {(role, world) for (role, world, *_), _ in self.passages} - {(self.cell.role, self.cell.world)}
-            )
+            own = replace(self.cell, direction=None)
+            others = sorted({passage[:2] for passage, _ in self.passages if not own.holds(passage)})
             ended = {", ".join(other): self._ended(Cell(*other)) for other in others}
             cells |= {name: counts for name, counts in ended.items() if counts.total() >= self.min_passages}
         return cells
@@ -214,30 +265,16 @@ class ConnectionBallot:
                 ended[passage[3]] += size
         return ended
 
-    def _verdict_after(self, place: int, start: str, end: str, moved: int) -> str:
-        """The verdict after so many passages of one cell ended otherwise."""
-        cells = [Counter(ended) for ended in self._cells.values()]
-        cells[place].update({end: moved})
-        cells[place].subtract({start: moved})
-        return self._judge(*cells)
-
     def _judge(self, inside: Counter[str], *others: Counter[str]) -> str:
         total, made = inside.total(), inside["fulfilled"]
         if total < self.min_passages or total == inside[""]:
             return "insufficient"
         if self.judgement == "varied":
             fewest_either = min(made, total - made - inside[""])
-            return ("contradicted", "mixed", "supported")[min(fewest_either, CATEGORY)]
+            return VARIED[min(fewest_either, CATEGORY)]
         if any(2 * ended["fulfilled"] > ended.total() for ended in others):
             return "contradicted"
         ahead = [outcome for outcome, size in inside.items() if outcome and 2 * size > total]
         if not ahead:
             return "mixed"
         return "supported" if ahead == [ENDED[self.judgement]] else "contradicted"
-
-
-def _moves(ended: Counter[str], wanted: str) -> Iterator[tuple[int, str, str]]:
-    """Does a change add to what is wanted (1) or take from it (-1), with the outcomes before and after."""
-    rest = [outcome for outcome in OUTCOMES if outcome != wanted]
-    yield -1, wanted, max(rest, key=lambda outcome: ended[outcome])
-    yield from ((1, outcome, wanted) for outcome in rest if ended[outcome])

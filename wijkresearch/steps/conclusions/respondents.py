@@ -33,7 +33,8 @@ def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """
     passages = record.evidence.drop_duplicates(["segment", "code"])
     found = expand_codes(claims["claim_codes"], record.codebook).merge(passages, on="code")
-    found = pd.concat([_spoken(found), *_ended(claims, record, found)], ignore_index=True)
+    beside = claims["claim_codes"].loc[claims["claim_codes"]["stance"] == "same_passage", "claim"]
+    found = pd.concat([_spoken(found, set(beside)), *_ended(claims, record, found)], ignore_index=True)
     inside = _within(found, claims["claim_eligible"], "municipality") & (
         _within(found, claims["claim_eligible"], "perspective") | (found["kind"] == "observation")
     )
@@ -49,13 +50,13 @@ def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
     return VERDICT_EVIDENCE.check(found[VERDICT_EVIDENCE.column_names], "evidence for the claims")
 
 
-def _spoken(found: pd.DataFrame) -> pd.DataFrame:
+def _spoken(found: pd.DataFrame, limited: set[str]) -> pd.DataFrame:
     """The passages with a code for or against; where a claim says so, support only beside another code."""
     beside = found[found["stance"] == "same_passage"]
-    pairs = found[found["claim"].isin(beside["claim"]) & (found["stance"] == "support")].reset_index()
+    pairs = found[found["stance"] == "support"].reset_index()
     pairs = pairs.merge(beside, on=["claim", "document"], suffixes=("", "_beside"))
     overlapping = pairs[(pairs["start"] < pairs["end_beside"]) & (pairs["start_beside"] < pairs["end"])]
-    free = ~found["claim"].isin(beside["claim"]) | found.index.isin(overlapping["index"])
+    free = ~found["claim"].isin(limited) | found.index.isin(overlapping["index"])
     return found[(found["stance"] == "counter") | ((found["stance"] == "support") & free)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.steps.conclusions.ballots import Tip
+from wijkresearch.steps.conclusions.ballots import Ballot, Tip, order_of_tips
 from wijkresearch.steps.conclusions.composition import compose
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.verdicts import Judging
@@ -30,20 +30,29 @@ def list_tips(claims: ClaimTables, record: Record, verdicts: pd.DataFrame) -> pd
     derivation = verdicts[verdicts["phase"] == "derivation"]
     overall = derivation[derivation["scope"] == "overall"].set_index("claim")
     judging = Judging(claims, record)
-    rows = [
+    tips = [
         {**_change(tip), "claim": claim, "through": claim, "unit": judging.changes_in(claim)}
         | {"verdict": overall.loc[claim, "verdict"], "tipped": tip.verdict}
         for claim in judging.single
         for phase, heard in judging.overall(claim)
-        if phase == "derivation" and (tip := judging.ballot(claim, heard).tip())
+        if phase == "derivation"
+        for tip in _to_each_verdict(judging.ballot(claim, heard))
     ]
     composites = [claim for claim in overall.index if claim not in judging.single]
-    rows += _composites(composites, rows, claims, record, derivation)
+    rows = [*tips, *_composites(composites, tips, claims, record, derivation)]
     order = {claim: place for place, claim in enumerate(claims["claims"]["claim"])}
-    found = pd.DataFrame(rows, columns=TIPPING.column_names)
+    found = pd.DataFrame(rows, columns=TIPPING.column_names).drop_duplicates("claim")
     return TIPPING.check(
         found.sort_values("claim", key=lambda named: named.map(order), kind="stable"), "what would tip"
     )
+
+
+def _to_each_verdict(ballot: Ballot) -> list[Tip]:
+    """The smallest change to every other verdict, smallest first."""
+    found: dict[str, Tip] = {}
+    for tip in sorted(ballot.tips(), key=order_of_tips):
+        found.setdefault(tip.verdict, tip)
+    return list(found.values())
 
 
 def _composites(

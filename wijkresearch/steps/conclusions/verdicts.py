@@ -163,7 +163,8 @@ class Judging:
                 sides[place] = sides[place][sides[place][str(name)].isin(values)]
         says = ["supports", "counters" if groups.empty else "supports"]
         more, less = ((int(rows[said].sum()), len(rows)) for rows, said in zip(sides, says, strict=True))
-        return ContrastBallot(more, less, int(rule.by), int(rule.min_respondents))
+        stances = tuple(sorted(Counter(_stances(asked)).items())) if groups.empty else ()
+        return ContrastBallot(more, less, int(rule.by), int(rule.min_respondents), stances)
 
     def unit(self, claim: str, scope: Scope) -> str:
         """What the k and n of a claim count."""
