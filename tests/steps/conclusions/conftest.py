@@ -8,8 +8,9 @@ import yaml
 
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence
-from wijkresearch.steps.conclusions import Record
+from wijkresearch.steps.conclusions import Record, list_asking
 from wijkresearch.steps.connections import join_courses
+from wijkresearch.study import no_guide
 from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
 
 ROLES = [f"{role}_{world}" for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
@@ -98,7 +99,9 @@ def make_town(tmp_path):
         codes = codebook()
         evidence = join_evidence(segments, documents, codes)
         record = Record(evidence, join_courses(evidence), documents, codes)
-        return Town(read_claims(tmp_path / "claims.yml", codes), record)
+        claims = read_claims(tmp_path / "claims.yml", codes)
+        asking = list_asking(claims, no_guide(), evidence, documents, codes)
+        return Town({**claims, "claim_asking": asking}, record)
 
     return make
 

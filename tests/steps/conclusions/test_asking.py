@@ -30,8 +30,9 @@ def asking(make_town):
 
     def found(people, guide, *entries, **used):
         town = make_town(people, *entries)
-        documents = town.documents.assign(guide=town.documents["document"].map(used).astype("str"))
-        rows = list_asking(town.claims, guide, town.evidence, documents, town.codebook)
+        record = town.record
+        documents = record.documents.assign(guide=record.documents["document"].map(used).astype("str"))
+        rows = list_asking(town.claims, guide, record.evidence, documents, record.codebook)
         return [
             tuple("" if pd.isna(value) else value for value in row) for row in rows.itertuples(index=False, name=None)
         ]
