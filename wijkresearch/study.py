@@ -11,7 +11,7 @@ Everything in either is a table of `wijkresearch.tables` except the texts of the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Self
@@ -20,7 +20,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import DOCUMENT_LENGTHS
+from wijkresearch.tables import CASE_ATTRIBUTES, DOCUMENT_LENGTHS
 
 
 def text_fingerprint(text: str) -> str:
@@ -112,6 +112,7 @@ class StudyTables:
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
     assumptions: tuple[Assumption, ...] = ()
+    attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""
@@ -177,6 +178,7 @@ class StudyTables:
             municipalities=self.municipalities[self.municipalities["municipality"].isin(municipalities)].reset_index(
                 drop=True
             ),
+            attributes=self.attributes[self.attributes["municipality"].isin(municipalities)].reset_index(drop=True),
             documents=documents.reset_index(drop=True),
             segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
             turns=self.turns[self.turns["document"].isin(kept)].reset_index(drop=True),

@@ -85,7 +85,7 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
+from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS, THEORY_COUNTS
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
@@ -104,10 +104,19 @@ from wijkresearch.tables.conclusions import (
     VERDICTS,
 )
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
+from wijkresearch.tables.contrasts import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
-from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.raw import (
+    CASE_ATTRIBUTES,
+    CODEBOOK,
+    DATA_STRUCTURE,
+    DOCUMENTS,
+    FRAME,
+    MUNICIPALITIES,
+    SEGMENTS,
+)
 from wijkresearch.tables.reporting import (
     CHECKLIST,
     CONFIDENCE_SHEET,
@@ -127,6 +136,7 @@ from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BAL
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
+    CASE_ATTRIBUTES,
     DOCUMENTS,
     CODEBOOK,
     DATA_STRUCTURE,
@@ -156,6 +166,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
+    THEORY_COUNTS,
     AXIAL_COUNTS,
     AXIAL_CASES,
     UNGROUPED_CODES,
@@ -187,6 +198,9 @@ ALL_TABLES: tuple[Table, ...] = (
     VERDICT_CHANGES,
     VERDICT_EVIDENCE,
     VERDICTS,
+    CASE_VALUES,
+    CASE_DESIGN,
+    CASE_CONTRASTS,
     CONSENTS,
     COPIED_PASSAGES,
     RECOGNISABLE,
@@ -262,8 +276,12 @@ __all__ = [
     "AXIAL_COUNTS",
     "BEST_SETS",
     "CANDIDATE_PLACES",
+    "CASE_ATTRIBUTES",
     "CASE_CHANGES",
+    "CASE_CONTRASTS",
+    "CASE_DESIGN",
     "CASE_RATIOS",
+    "CASE_VALUES",
     "CATEGORY_BALANCE",
     "CELL_REPAIRS",
     "CHECKLIST",
@@ -368,6 +386,7 @@ __all__ = [
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
     "SWAPS",
+    "THEORY_COUNTS",
     "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",
