@@ -183,6 +183,15 @@ def test_attributes_and_outcomes_of_the_cases_stand_side_by_side(make):
     )
 
 
+def test_what_is_known_of_one_case_only_is_not_called_alike_everywhere(make, make_material):
+    design = rows_of([*DESIGN, ("coalitie", "other", 1, 1, False)], CASE_DESIGN)
+    material = make_material(**{"05_case_design": design, "05_case_contrasts": rows_of(CONTRASTS, CASE_CONTRASTS)})
+    material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
+    material = replace(material, tables={**material.tables, "05_case_values": rows_of(VALUES, CASE_VALUES)})
+    (said,) = of_kind(compose_report(material, chapters=["design"]), Bullets)
+    assert "Overal gelijk: provincie. Daar kan geen verschil in uitkomst aan liggen." in said.items
+
+
 def test_one_case_has_nothing_to_be_compared_with(make, make_material):
     alone = rows_of([("official_title", "interest", 1, 1, False)], CASE_DESIGN)
     material = make_material(**{"05_case_design": alone, "05_case_contrasts": CASE_CONTRASTS.empty()})

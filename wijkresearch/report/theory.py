@@ -143,8 +143,9 @@ def design_chapter(material: Material) -> Iterator[Block]:
     yield Pointer(CONTRASTS[material.language]["see_contrasts"])
     yield _values(material, design, labels)
     yield from take_figure(material, "05_case_contrasts")
-    for attribute in design.loc[design["design"] == "interest", "attribute"]:
-        yield _pairs(material, contrasts[contrasts["attribute"] == attribute], labels[attribute])
+    interest = contrasts[contrasts["attribute"].isin(design.loc[design["design"] == "interest", "attribute"])]
+    if not interest.empty:
+        yield _pairs(material, interest, labels[interest["attribute"].iloc[0]])
 
 
 def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) -> Table:

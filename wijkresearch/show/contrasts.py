@@ -53,7 +53,8 @@ def say_contrasts(
         said += _say_outcomes(
             contrasts[contrasts["attribute"] == row.attribute], labels[row.attribute], outcomes, language
         )
-    same = [labels[row.attribute] for row in design.itertuples() if row.different == 1]
+    everywhere = design[(design["different"] == 1) & (design["cases"] == design["cases"].max())]
+    same = [labels[name] for name in everywhere["attribute"]]
     said += [words["constant"].format(attributes=enumerate_words(same, language=language))] if same else []
     return [*said, *_say_others(design, contrasts, labels, language), words["caution"]]
 
