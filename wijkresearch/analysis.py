@@ -37,7 +37,7 @@ from wijkresearch.rigour import comparison, dutch_facts, fingerprints, talk, tri
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
-from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
+from wijkresearch.steps import axial_grouping, coding, conclusions, connections, contrasts, role_tables, theory
 from wijkresearch.study import AGREED, BEFORE, Study
 from wijkresearch.tables import ROLE_COUNTS
 
@@ -226,6 +226,21 @@ class Analysis:
     def most_given(self) -> pd.DataFrame:
         """MOST_GIVEN: the open codes without a role that were given most."""
         return coding.list_most_given(self.code_frequencies, self.study.codebook, kind="open", most=MOST_GIVEN)
+
+    @result
+    def theory_counts(self) -> pd.DataFrame:
+        """THEORY_COUNTS: passages and respondents per code from theory and case, zeros kept.
+
+        >>> from wijkresearch.example import example_study
+        >>> counts = Analysis(release(example_study())).theory_counts
+        >>> counts.loc[counts["municipality"] == "bosrade", ["code", "segments", "branch_respondents", "interviews"]]
+                 code  segments  branch_respondents  interviews
+        1  luisteraar         0                   0           3
+        3    makelaar         0                   0           3
+        5   verkenner         0                   0           3
+        """
+        cases = list(self.study.municipality_names)
+        return theory.count_theory(self.reading, self.study.documents, self.study.codebook, cases)
 
     @result
     def double_coding(self) -> DoubleCoding:
@@ -504,6 +519,31 @@ class Analysis:
     def recommendations(self) -> pd.DataFrame:
         """RECOMMENDATIONS: in which cases the reason of each is found, what comes first, what speaks against it."""
         return conclusions.list_recommendations(self.study.claims, self.verdicts)
+
+    @result
+    def case_values(self) -> pd.DataFrame:
+        """CASE_VALUES: attributes of the cases beside their preferred roles and the verdicts on every answer."""
+        claims = self.study.claims["claims"]
+        answers = self.verdicts[self.verdicts["claim"].isin(claims.loc[claims["composite"], "claim"])]
+        study = self.study
+        return contrasts.list_case_values(study.municipalities, study.attributes, self.preferred_roles, answers)
+
+    @result
+    def case_design(self) -> pd.DataFrame:
+        """CASE_DESIGN: what every attribute is to the design, and how it divides the cases."""
+        selection = self.study.settings["selection"]
+        interest = selection.get("variable_of_interest", "")
+        return contrasts.describe_design(self.case_values, interest=interest, controls=selection["controls"])
+
+    @result
+    def case_contrasts(self) -> pd.DataFrame:
+        """CASE_CONTRASTS: which outcomes go along with which attributes, in pairs of cases.
+
+        >>> made = open_analysis("wijkverbinders").case_contrasts
+        >>> made[made["outcome"] == "preferred_role"].set_index("attribute")["judgement"].to_dict()["official_title"]
+        'cannot_be_told'
+        """
+        return contrasts.contrast_cases(self.case_values, self.case_design)
 
     # Another reading, and what is written.
 

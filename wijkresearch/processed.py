@@ -39,6 +39,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "02_readings": Processed("readings", tables.READINGS),
             "02_code_frequencies": Processed("code_frequencies", tables.CODE_FREQUENCIES),
             "02_document_codings": Processed("document_codings", tables.DOCUMENT_CODINGS),
+            "02_theory_counts": Processed("theory_counts", tables.THEORY_COUNTS),
             "02_agreement": Processed("double_coding.agreement", tables.AGREEMENT),
             "02_agreement_pairs": Processed("double_coding.pairs", tables.PAIR_AGREEMENT),
             "02_domain_agreement": Processed("double_coding.domains", tables.DOMAIN_AGREEMENT),
@@ -92,6 +93,9 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "05_replication": Processed("replication", tables.REPLICATION),
             "05_recommendations": Processed("recommendations", tables.RECOMMENDATIONS),
             "05_case_changes": Processed("case_changes", tables.CASE_CHANGES),
+            "05_case_values": Processed("case_values", tables.CASE_VALUES),
+            "05_case_design": Processed("case_design", tables.CASE_DESIGN),
+            "05_case_contrasts": Processed("case_contrasts", tables.CASE_CONTRASTS),
         },
     }
 )

@@ -21,7 +21,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import DECISIONS, DOCUMENT_LENGTHS, RAISED_TOPICS, SEGMENTS, TOPICS
+from wijkresearch.tables import CASE_ATTRIBUTES, DECISIONS, DOCUMENT_LENGTHS, RAISED_TOPICS, SEGMENTS, TOPICS
 
 AGREED = "agreed"
 """The coder id of what coders agreed on after talking. study.yml does not list it: it is nobody's own reading."""
@@ -174,6 +174,7 @@ class StudyTables:
     guide: Mapping[str, pd.DataFrame] = field(default_factory=no_guide)
     assumptions: tuple[Assumption, ...] = ()
     decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
+    attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
 
     @property
     def settled(self) -> pd.DataFrame:
@@ -273,6 +274,7 @@ class StudyTables:
             municipalities=self.municipalities[self.municipalities["municipality"].isin(municipalities)].reset_index(
                 drop=True
             ),
+            attributes=self.attributes[self.attributes["municipality"].isin(municipalities)].reset_index(drop=True),
             documents=documents.reset_index(drop=True),
             segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
             decisions=self.decisions[self.decisions["document"].isin(kept)].reset_index(drop=True),

@@ -107,6 +107,13 @@ def test_of_a_hidden_case_no_figure_is_released_that_a_list_of_municipalities_co
     assert sorted(told.index) == ["name", "official_title", "phase"]
 
 
+def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):
+    rows = [("aardam", "buur", "Bosrade"), ("bosrade", "haven", "groot")]
+    named = pd.DataFrame(rows, columns=["municipality", "attribute", "value"]).astype("str")
+    released = release(replace(consent("D6", consent_municipality="pseudonym"), attributes=named))
+    assert released.attributes.to_numpy().tolist() == [["aardam", "buur", "Gemeente B"]]
+
+
 def test_a_function_without_consent_is_generalised_in_the_register(consent):
     released = release(consent("D1", consent_name=None))
     assert list(released.documents["function"])[:2] == ["respondent", "functie 2"]

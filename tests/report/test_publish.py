@@ -22,6 +22,7 @@ PAGES = {
     "report.pdf",
     "hoe-hard-is-dit.html",
     "wat-verandert-er.html",
+    "theorie.html",
     "verschillen.html",
     "naast-elkaar.html",
     "rapportagestandaarden.html",

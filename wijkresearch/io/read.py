@@ -42,6 +42,7 @@ from wijkresearch.io.store import find_root, processed_folder
 from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
+    CASE_ATTRIBUTES,
     CLAIM_TABLES,
     CODEBOOK,
     DATA_STRUCTURE,
@@ -61,7 +62,7 @@ from wijkresearch.tables import (
     TURNS,
     Table,
 )
-from wijkresearch.tables.settings import STUDY, check_settings, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, named_otherwise, settings_of
 
 PUBLISHED = {
     "cases": PUBLISHED_CASES,
@@ -132,6 +133,7 @@ class _Case:
     """The tables of one municipality's folder."""
 
     municipality: pd.DataFrame
+    attributes: pd.DataFrame
     documents: pd.DataFrame
     segments: pd.DataFrame
     decisions: pd.DataFrame
@@ -179,6 +181,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         study=study,
         settings=settings,
         municipalities=municipalities_read,
+        attributes=pd.concat([case.attributes for case in cases], ignore_index=True),
         documents=documents,
         codebook=codebook,
         data_structure=data_structure,
@@ -265,7 +268,8 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
 
 def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
     name = folder.name
-    municipality = reading.attempt(lambda: _read_municipality(folder), MUNICIPALITIES.empty())
+    none = MUNICIPALITIES.empty(), CASE_ATTRIBUTES.empty()
+    municipality, attributes = reading.attempt(lambda: _read_municipality(folder), none)
     documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
     raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
     texts: dict[str, str] = {}
@@ -284,7 +288,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     decisions, assumptions = reading.attempt(decide, undecided)
     reading.assumptions += assumptions
     joined = pd.concat(turns, ignore_index=True)
-    return _Case(municipality, documents, segments, decisions, joined, raised, texts)
+    return _Case(municipality, attributes, documents, segments, decisions, joined, raised, texts)
 
 
 def _read_transcript(folder: Path, file: str) -> Transcript | None:
@@ -292,13 +296,19 @@ def _read_transcript(folder: Path, file: str) -> Transcript | None:
     return read_transcript(find_file(folder / "transcripts", file, where), where)
 
 
-def _read_municipality(folder: Path) -> pd.DataFrame:
+def _read_municipality(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The attributes that every case has, and those that people named themselves."""
     where = f"{folder.name}/municipality.yml"
-    attributes = read_yaml(folder / "municipality.yml", where)
-    if not isinstance(attributes, dict):
+    typed = read_yaml(folder / "municipality.yml", where)
+    if not isinstance(typed, dict):
         raise StudyError(Problem(where, "the file holds no attributes", "one `name: value` a line"))
-    settings = check_settings(attributes, settings_of(MUNICIPALITIES, without=("municipality",)), where)
-    return MUNICIPALITIES.check(pd.DataFrame([{"municipality": folder.name, **settings}]), where)
+    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    own = named_otherwise(typed, declared)
+    settings = check_settings(typed, [*declared, *(Setting(name, "text", "") for name in own)], where)
+    rows = [(folder.name, name, settings.pop(name)) for name in own if name in settings]
+    named = pd.DataFrame(rows, columns=CASE_ATTRIBUTES.column_names)
+    case = pd.DataFrame([{"municipality": folder.name, **settings}])
+    return MUNICIPALITIES.check(case, where), CASE_ATTRIBUTES.check(named, where)
 
 
 def _in_coding_order(documents: pd.DataFrame) -> pd.DataFrame:

@@ -162,7 +162,8 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     place = folder / municipality
     attributes = case.municipalities.iloc[0].drop("municipality").dropna().to_dict()
     plain = {name: value.item() if hasattr(value, "item") else value for name, value in attributes.items()}
-    write_text(place / "municipality.yml", yaml.safe_dump(plain, allow_unicode=True, sort_keys=False))
+    named = dict(case.attributes[["attribute", "value"]].itertuples(index=False, name=None))
+    write_text(place / "municipality.yml", yaml.safe_dump({**plain, **named}, allow_unicode=True, sort_keys=False))
     register = case.documents.assign(file=[f"{document}.txt" for document in case.documents["document"]])
     register.loc[~register["document"].isin(list(case.transcripts)), "file"] = None
     write_bytes(place / "documents.csv", table_bytes(register, DOCUMENTS))

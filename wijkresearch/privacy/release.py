@@ -121,6 +121,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         study=study.study,
         settings=disguise.setting(dict(study.settings)),
         municipalities=_released_cases(study.municipalities, disguise),
+        attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
         documents=disguise.table(documents),
         codebook=codebook,
         data_structure=disguise.table(study.data_structure),

@@ -27,6 +27,7 @@ from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
+from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.trust import provenance_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
@@ -309,6 +310,8 @@ CHAPTERS = {
     "findings": _findings,
     "roles": roles_chapter,
     "connections": connections_chapter,
+    "theory": theory_chapter,
+    "design": design_chapter,
     "changes": _changes,
     "rigour": rigour_chapter,
     "audit": audit_chapter,

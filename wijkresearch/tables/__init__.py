@@ -87,7 +87,15 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS, TALK
+from wijkresearch.tables.coding import (
+    CODE_FREQUENCIES,
+    DOCUMENT_CODINGS,
+    EVIDENCE,
+    MOST_GIVEN,
+    READINGS,
+    TALK,
+    THEORY_COUNTS,
+)
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
@@ -108,10 +116,12 @@ from wijkresearch.tables.conclusions import (
     VERDICTS,
 )
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
+from wijkresearch.tables.contrasts import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
 from wijkresearch.tables.raw import (
+    CASE_ATTRIBUTES,
     CODEBOOK,
     DATA_STRUCTURE,
     DECISIONS,
@@ -141,6 +151,7 @@ from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BAL
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
+    CASE_ATTRIBUTES,
     DOCUMENTS,
     CODEBOOK,
     DATA_STRUCTURE,
@@ -176,6 +187,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
+    THEORY_COUNTS,
     AXIAL_COUNTS,
     AXIAL_CASES,
     UNGROUPED_CODES,
@@ -212,6 +224,9 @@ ALL_TABLES: tuple[Table, ...] = (
     VERDICT_CHANGES,
     VERDICT_EVIDENCE,
     VERDICTS,
+    CASE_VALUES,
+    CASE_DESIGN,
+    CASE_CONTRASTS,
     CONSENTS,
     COPIED_PASSAGES,
     RECOGNISABLE,
@@ -287,8 +302,12 @@ __all__ = [
     "AXIAL_COUNTS",
     "BEST_SETS",
     "CANDIDATE_PLACES",
+    "CASE_ATTRIBUTES",
     "CASE_CHANGES",
+    "CASE_CONTRASTS",
+    "CASE_DESIGN",
     "CASE_RATIOS",
+    "CASE_VALUES",
     "CATEGORY_BALANCE",
     "CELL_REPAIRS",
     "CHECKLIST",
@@ -401,6 +420,7 @@ __all__ = [
     "SWAPS",
     "TALK",
     "TALK_SHEET",
+    "THEORY_COUNTS",
     "TIPPING",
     "TOPICS",
     "TOPIC_TURNS",

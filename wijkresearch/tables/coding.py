@@ -118,3 +118,21 @@ MOST_GIVEN = Table(
         Column("segments", "whole", "Number of passages with this code."),
     ),
 )
+
+THEORY_COUNTS = Table(
+    name="theory_counts",
+    row="One code from theory in one case, also where nobody gave it; codes stand in the order of their tree.",
+    key=("code", "municipality"),
+    columns=(
+        Column("code", "text", "Id of the code; its origin in the codebook is deductive."),
+        Column("code_kind", "text", "What the code says."),
+        Column("top", "text", "The code from theory that it stands under at the top; itself where it is the top."),
+        Column("depth", "whole", "How many codes from theory it stands under.", lowest=0),
+        Column("municipality", "text", "Id of the case."),
+        Column("segments", "whole", "Passages with this code itself, observations included; zero is a row too."),
+        Column("respondents", "whole", "Interviews in which this code itself was given."),
+        Column("branch_segments", "whole", "Passages with this code or one from theory that stands under it."),
+        Column("branch_respondents", "whole", "Interviews in which one of these was given."),
+        Column("interviews", "whole", "Interviews in this case: the n of k of n."),
+    ),
+)

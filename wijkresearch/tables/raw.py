@@ -36,6 +36,18 @@ MUNICIPALITIES = Table(
     ),
 )
 
+CASE_ATTRIBUTES = Table(
+    name="case_attributes",
+    row="One attribute that people named themselves, in one municipality: a line of municipality.yml that is no column "
+    "of `municipalities`.",
+    key=("municipality", "attribute"),
+    columns=(
+        Column("municipality", "text", "Id of the case."),
+        Column("attribute", "text", "What it is called, as typed."),
+        Column("value", "text", "What it is in this case; cases are alike where it is the same."),
+    ),
+)
+
 DOCUMENTS = Table(
     name="documents",
     row="One transcript of an interview or one set of observation notes, with the consent of who speaks in it.",
