@@ -57,6 +57,9 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "03_saturation_summary": Processed("saturation.summary", tables.SATURATION_SUMMARY),
             "03_constant_comparison": Processed("constant_comparison", tables.CONSTANT_COMPARISON),
             "03_category_balance": Processed("category_balance", tables.CATEGORY_BALANCE),
+            "03_new_codes": Processed("new_codes", tables.NEW_CODES),
+            "03_confirmations": Processed("confirmations", tables.CONFIRMATIONS),
+            "03_codebook_history": Processed("codebook_history", tables.CODEBOOK_HISTORY),
         },
         "04_role_tables": {
             "04_role_counts": Processed("role_counts", tables.ROLE_COUNTS),

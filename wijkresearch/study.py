@@ -11,7 +11,7 @@ Everything in either is a table of `wijkresearch.tables` except the texts of the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Self
@@ -20,7 +20,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import DOCUMENT_LENGTHS
+from wijkresearch.tables import CODEBOOK_HISTORY, DOCUMENT_LENGTHS
 
 
 def text_fingerprint(text: str) -> str:
@@ -112,6 +112,7 @@ class StudyTables:
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
     assumptions: tuple[Assumption, ...] = ()
+    codebook_history: pd.DataFrame = field(default_factory=CODEBOOK_HISTORY.empty)
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""

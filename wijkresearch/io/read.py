@@ -1,6 +1,6 @@
 """Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
-    data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, published/*.csv
+    data/raw/<study>/study.yml, codebook.csv, codebook_history.csv, data_structure.csv, claims.yml, published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, transcripts/*, segments.csv | *.xlsx | *.qdpx
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
@@ -33,6 +33,7 @@ from wijkresearch.io.file_names import (
     one_of_two,
     open_elsewhere,
 )
+from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
@@ -40,6 +41,7 @@ from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CLAIM_TABLES,
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
     DOCUMENTS,
     FRAME,
@@ -64,7 +66,10 @@ PUBLISHED = {
     "attributions": PUBLISHED_ATTRIBUTIONS,
     "rankings": PUBLISHED_RANKINGS,
 }
-IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES}
+IN_STUDY: ReadFiles = {
+    **dict.fromkeys(("study", "claims"), YAML),
+    **dict.fromkeys(("codebook", "codebook_history", "data_structure"), TABLES),
+}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
 IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES}
 
@@ -135,7 +140,8 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     settings = _read_settings(folder, study)
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
-    published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
+    history = _read_optional(folder, "codebook_history", CODEBOOK_HISTORY, reading)
+    published = {name: _read_optional(folder, f"published/{name}", table, reading) for name, table in PUBLISHED.items()}
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
@@ -144,6 +150,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
+    reading.problems += check_history(codebook, history, list(municipalities_read["municipality"]))
     raise_if_any(reading.problems)
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
@@ -162,6 +169,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         published=published,
         claims=claims,
         assumptions=tuple(reading.assumptions),
+        codebook_history=history,
     )
 
 
@@ -204,12 +212,12 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
     return table.check(rows, path.name)
 
 
-def _read_published(folder: Path, name: str, table: Table, reading: _Reading) -> pd.DataFrame:
-    """What was printed of a study; a study of which nothing was printed has an empty table."""
-    path = folder / "published" / f"{name}.csv"
+def _read_optional(folder: Path, name: str, table: Table, reading: _Reading) -> pd.DataFrame:
+    """A table that a study may do without, such as what was printed of it; it is empty then."""
+    path = folder / f"{name}.csv"
     if not path.exists() and not path.with_suffix(".xlsx").exists():
         return table.empty()
-    return reading.table(path, table, f"published/{name}.csv")
+    return reading.table(path, table, f"{name}.csv")
 
 
 def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:

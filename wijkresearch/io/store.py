@@ -19,7 +19,7 @@ import yaml
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
+from wijkresearch.tables import CODEBOOK, CODEBOOK_HISTORY, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -140,6 +140,8 @@ def write_study(study: RawStudy, root: Path) -> Path:
     write_text(folder / "study.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
     write_bytes(folder / "codebook.csv", table_bytes(study.codebook, CODEBOOK))
     write_bytes(folder / "data_structure.csv", table_bytes(study.data_structure, DATA_STRUCTURE))
+    if len(study.codebook_history):
+        write_bytes(folder / "codebook_history.csv", table_bytes(study.codebook_history, CODEBOOK_HISTORY))
     for municipality in study.municipalities["municipality"]:
         write_case(study, municipality, folder)
     return folder

@@ -27,7 +27,7 @@ class Material:
     the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
     words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
     role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
-    the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
+    the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -45,7 +45,6 @@ class Material:
     facts: tuple[str, ...] = ()
     perspectives: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
-    last_coded: str = ""
     language: str = "nl"
 
     def word(self, name: str) -> str:

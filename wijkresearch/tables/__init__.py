@@ -86,7 +86,7 @@ from wijkresearch.tables.claims import (
     CLAIMS,
 )
 from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
-from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
+from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONFIRMATIONS, CONSTANT_COMPARISON, NEW_CODES
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
     CLAIM_BASIS,
@@ -107,7 +107,15 @@ from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, 
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
-from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.raw import (
+    CODEBOOK,
+    CODEBOOK_HISTORY,
+    DATA_STRUCTURE,
+    DOCUMENTS,
+    FRAME,
+    MUNICIPALITIES,
+    SEGMENTS,
+)
 from wijkresearch.tables.reporting import (
     CHECKLIST,
     CONFIDENCE_SHEET,
@@ -129,6 +137,7 @@ ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
     DOCUMENTS,
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
     SEGMENTS,
     TURNS,
@@ -233,6 +242,8 @@ ALL_TABLES: tuple[Table, ...] = (
     INTERVIEW_PLAN,
     CONSTANT_COMPARISON,
     CATEGORY_BALANCE,
+    NEW_CODES,
+    CONFIRMATIONS,
     CODE_FINGERPRINTS,
     OUTDATED_CODINGS,
     TRIANGULATION,
@@ -279,6 +290,7 @@ __all__ = [
     "CLAIM_SOURCES",
     "CLAIM_TABLES",
     "CODEBOOK",
+    "CODEBOOK_HISTORY",
     "CODED_PASSAGES",
     "CODER_PAIRS",
     "CODE_FINGERPRINTS",
@@ -287,6 +299,7 @@ __all__ = [
     "COLUMN_SUMS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
+    "CONFIRMATIONS",
     "CONNECTIONS",
     "CONSENTS",
     "CONSTANT_COMPARISON",
@@ -327,6 +340,7 @@ __all__ = [
     "MOVES",
     "MUNICIPALITIES",
     "NEGATIVE_CASES",
+    "NEW_CODES",
     "OUTDATED_CODINGS",
     "PAIR_AGREEMENT",
     "PARADOX",
