@@ -33,7 +33,7 @@ from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
+from wijkresearch.rigour import comparison, dutch_facts, fingerprints, memos, triangulation
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
@@ -242,6 +242,16 @@ class Analysis:
     def outdated_codings(self) -> pd.DataFrame:
         """OUTDATED_CODINGS: codings that were given under another definition than the codebook has now."""
         return fingerprints.list_outdated_codings(self.evidence, self.study.codebook)
+
+    @result
+    def memos(self) -> pd.DataFrame:
+        """MEMOS: what every coder noted, for the owner of the files; no step writes it and no page shows it."""
+        return memos.list_memos(self.study.segments, self.study.documents)
+
+    @result
+    def memo_counts(self) -> pd.DataFrame:
+        """MEMO_COUNTS: how many memos there are per code, case and kind."""
+        return memos.count_memos(self.memos)
 
     @result
     def printed(self) -> PrintedAudit:

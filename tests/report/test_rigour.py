@@ -339,10 +339,10 @@ def test_a_study_of_one_municipality_has_nothing_to_confirm(make_material):
 
 HISTORY = rows_of(
     [
-        ("2024-05-02", "bosrade", "merged", "praat", "kletst babbelt", "Het was niet uit elkaar te houden."),
-        ("2024-03-01", None, "added", "loopt", None, "Nodig."),
+        ("2024-05-02", "bosrade", "merged", "praat", "kletst babbelt", "Niet uit elkaar te houden.", "Much alike."),
+        ("2024-03-01", None, "added", "loopt", None, "Nodig.", None),
     ],
-    "date round change code came_from reason",
+    "date round change code came_from reason reason_en",
 )
 
 
@@ -353,6 +353,8 @@ def test_the_history_of_the_codebook_is_told_in_the_order_of_time(make_material)
         ("1 maart 2024", "voor het coderen", "toegevoegd", "Loopt rond", "–", "Nodig."),
         ("2 mei 2024", "Bosrade", "samengevoegd", "Praat met bewoners", "kletst, babbelt", HISTORY["reason"][0]),
     )
+    english = chapter(make_material("en", **{"03_codebook_history": HISTORY}))
+    assert [row[-1] for row in table(english, "What changed in the codebook").rows] == ["Nodig.", "Much alike."]
     without = chapter(make_material(**{"03_codebook_history": HISTORY.iloc[:0]}))
     assert "Hoe is het codeboek ontstaan?" not in [block.text for block in of_kind(without, Heading)]
 
@@ -503,6 +505,32 @@ def test_passages_stand_side_by_side_with_words_only_where_they_may_be_told(make
         ("Praat met bewoners", "**D2:5-9**", "–"),
     )
     assert walking.rows == (("Loopt rond", "–", "**D5:6-9**"),)
+
+
+MEMO_COUNTS = rows_of(
+    [
+        ("praat", "aardam", "theoretical", 1),
+        ("loopt", "aardam", "unsaid", 2),
+        ("loopt", "bosrade", "methodological", 3),
+    ],
+    "code municipality kind memos",
+)
+
+
+def test_memos_are_counted_per_code_and_not_repeated(make_material):
+    listed = table(chapter(make_material(**{"02_memo_counts": MEMO_COUNTS})), "Memo’s per code")
+    assert listed.rows == (("Loopt rond", "0", "3", "2", "2"), ("Praat met bewoners", "1", "0", "0", "1"))
+    assert "samen 6 memo’s" in listed.note
+
+
+def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
+    against = rows_of(
+        [("D2", "aardam", "overig", 9, 4, 1), ("D5", "bosrade", "wethouder", 8, 0, 0)],
+        "document municipality perspective asked countered divided",
+    )
+    listed = table(chapter(make_material(**{"05_negative_respondents": against})), "Wie de tegenspraak draagt")
+    assert listed.rows == (("D2", "overig", "Aardam", "4", "9", "1"),)
+    assert listed.note.startswith("1 van de 1 respondenten die iets tegen een conclusie zeiden; 1 zeiden nergens")
 
 
 def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):

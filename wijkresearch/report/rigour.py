@@ -15,7 +15,7 @@ from wijkresearch.report.double_coding import FEW, double_coding
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import GUEST, HEADINGS, METHODS, PHRASES
-from wijkresearch.report.structure import alike, codebook_growth, last_case
+from wijkresearch.report.structure import alike, codebook_growth, last_case, memo_counts
 from wijkresearch.show.saturation import say_saturation
 
 IDS = 3
@@ -93,6 +93,7 @@ def _sources(material: Material) -> Iterator[Block]:
     yield from take_figure(material, "05_triangulation")
     yield from _methods(material)
     yield from _negative_cases(material)
+    yield from _negative_respondents(material)
     yield from _quotes(material)
     yield from _leaning(material)
 
@@ -146,6 +147,28 @@ def _negative_row(material: Material, claim: str, against: pd.DataFrame) -> tupl
     listed = ", ".join(passages[:IDS]) + (" …" if len(passages) > IDS else "")
     numbers = (len(passages), against["document"].nunique(), divided)
     return (claim, material.short(claim), *(material.number(number) for number in numbers), listed)
+
+
+def _negative_respondents(material: Material) -> Iterator[Block]:
+    """Who carries the contradictions: the respondents who counter most claims."""
+    counted = material.tables.get("05_negative_respondents")
+    if counted is None or not counted["countered"].any():
+        return
+    phrases, against = PHRASES[material.language], counted[counted["countered"] > 0]
+    rows = tuple(
+        (
+            row.document,
+            material.perspectives.get(row.perspective, row.perspective),
+            material.municipalities.get(row.municipality, row.municipality),
+            *(material.number(number) for number in (row.countered, row.asked, row.divided)),
+        )
+        for row in against.head(MOST).itertuples()
+    )
+    note = phrases["negative_respondents_note"].format(
+        shown=len(rows), n=len(against), none=len(counted) - len(against)
+    )
+    headings = HEADINGS[material.language]["negative_respondents"]
+    yield Table(phrases["negative_respondents"], headings, rows, note=note, numeric=frozenset({3, 4, 5}))
 
 
 def _quotes(material: Material) -> Iterator[Block]:
@@ -208,5 +231,6 @@ PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "sources": _sources,
     "alike": alike,
     "codebook": codebook_growth,
+    "memos": memo_counts,
     "confidence": _confidence,
 }

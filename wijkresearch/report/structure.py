@@ -1,4 +1,4 @@
-"""How the codes came about: what a case added to the structure before it, two cases beside each other, the codebook."""
+"""How the codes came about: what a case added to the structure before it, every two cases, codebook and memos."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import pandas as pd
 from wijkresearch.report.blocks import Block, Links, Paragraph, Table
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.tables.coding import MEMO_KIND
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_date
 
 MOST = 20
 SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
 CHANGES = catalogue("codebook.changes")
+KINDS = MEMO_KIND.allowed
 COUNTS = (
     *("codes_before", "codes_again", "new_codes"),
     *("categories_before", "categories_again", "new_categories"),
@@ -92,12 +94,35 @@ def codebook_growth(material: Material) -> Iterator[Block]:
             changes[row.change],
             material.codes.get(row.code, row.code),
             "–" if pd.isna(row.came_from) else ", ".join(material.codes.get(c, c) for c in row.came_from.split()),
-            row.reason,
+            row.reason_en if material.language == "en" and pd.notna(row.reason_en) else row.reason,
         )
         for row in ordered.tail(MOST).itertuples()
     )
     note = phrases["history_note"].format(shown=len(rows), n=len(history))
     yield Table(phrases["history"], HEADINGS[material.language]["history"], rows, note=note)
+
+
+def memo_counts(material: Material) -> Iterator[Block]:
+    """How many memos there are with the codes that have most of them; what they say is for the analysts."""
+    counted = material.tables.get("02_memo_counts")
+    if counted is None or counted.empty:
+        return
+    phrases = PHRASES[material.language]
+    kinds = counted.pivot_table(index="code", columns="kind", values="memos", aggfunc="sum", fill_value=0)
+    kinds = kinds.reindex(columns=KINDS, fill_value=0)
+    order = kinds.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    cases = counted.groupby("code")["municipality"].nunique()
+    rows = tuple(
+        (
+            material.codes.get(code, code),
+            *(material.number(kinds.loc[code, kind]) for kind in KINDS),
+            material.number(cases[code]),
+        )
+        for code in order[:MOST]
+    )
+    note = phrases["memos_note"].format(shown=len(rows), n=len(kinds), memos=material.number(counted["memos"].sum()))
+    headings = HEADINGS[material.language]["memos"]
+    yield Table(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
 
 
 def _case(material: Material, case: str) -> str:

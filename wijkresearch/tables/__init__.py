@@ -85,7 +85,15 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
+from wijkresearch.tables.coding import (
+    CODE_FREQUENCIES,
+    DOCUMENT_CODINGS,
+    EVIDENCE,
+    MEMO_COUNTS,
+    MEMOS,
+    MOST_GIVEN,
+    READINGS,
+)
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONFIRMATIONS, CONSTANT_COMPARISON, NEW_CODES
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
@@ -131,7 +139,13 @@ from wijkresearch.tables.saturation import (
     SATURATION_RUNS,
     SATURATION_SUMMARY,
 )
-from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
+from wijkresearch.tables.triangulation import (
+    METHODS,
+    NEGATIVE_CASES,
+    NEGATIVE_RESPONDENTS,
+    QUOTE_BALANCE,
+    TRIANGULATION,
+)
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
@@ -165,6 +179,8 @@ ALL_TABLES: tuple[Table, ...] = (
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
+    MEMOS,
+    MEMO_COUNTS,
     AXIAL_COUNTS,
     AXIAL_CASES,
     UNGROUPED_CODES,
@@ -248,6 +264,7 @@ ALL_TABLES: tuple[Table, ...] = (
     OUTDATED_CODINGS,
     TRIANGULATION,
     NEGATIVE_CASES,
+    NEGATIVE_RESPONDENTS,
     METHODS,
     QUOTE_BALANCE,
     BEST_SETS,
@@ -335,11 +352,14 @@ __all__ = [
     "IMPORTED_NOTES",
     "IMPORTED_VARIABLES",
     "INTERVIEW_PLAN",
+    "MEMOS",
+    "MEMO_COUNTS",
     "METHODS",
     "MOST_GIVEN",
     "MOVES",
     "MUNICIPALITIES",
     "NEGATIVE_CASES",
+    "NEGATIVE_RESPONDENTS",
     "NEW_CODES",
     "OUTDATED_CODINGS",
     "PAIR_AGREEMENT",

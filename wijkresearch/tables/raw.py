@@ -180,7 +180,8 @@ CODEBOOK_HISTORY = Table(
             "Codes that it was split off from, merged from or renamed from, separated by spaces.",
             optional=True,
         ),
-        Column("reason", "text", "Why, in words of the analysts; no words of a respondent."),
+        Column("reason", "text", "Why, in Dutch, in words of the analysts; no words of a respondent."),
+        Column("reason_en", "text", "The same in English, for the English report.", optional=True),
     ),
 )
 
