@@ -267,8 +267,7 @@ def test_the_notation_is_told_with_the_runs_that_contradict_it(make_material):
 
     assert (
         "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 5 interviews op "
-        "of onder 5% (5+2), maar latere reeksen: 1, waarvan weer boven die drempel: 1, en Chao2 schat dat er 14 codes "
-        "zijn."
+        "of onder 5% (5+2); van de 1 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 14 codes zijn."
     ) in said(blocks)
     assert table(blocks, "Verzadiging van codes per gemeente").rows == (
         ("Alle gemeenten", "8", "12", "5+2, weersproken", "3", "14", "0,4"),

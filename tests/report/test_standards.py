@@ -59,8 +59,7 @@ def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_t
     )
     sentence = (
         "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 4 interviews "
-        "op of onder 5% (4+2), maar latere reeksen: 2, waarvan weer boven die drempel: 1, en Chao2 schat dat er 31 "
-        "codes zijn."
+        "op of onder 5% (4+2); van de 2 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 31 codes zijn."
     )
     assert answers["22"] == sentence
     assert sum(sentence in answer for answer in answers.values()) == 3
