@@ -336,6 +336,11 @@ def test_a_study_of_one_municipality_has_nothing_to_confirm(make_material):
     assert not any("laatst gecodeerde" in text for text in said(blocks))
 
 
+def test_a_study_that_grouped_nothing_has_no_structure_to_confirm(make_material):
+    nothing = CONFIRMATIONS.assign(codes_before=0, codes_again=0, new_codes=0, outcome="confirms")
+    assert not any("laatst gecodeerde" in text for text in said(saturated(make_material, judged=nothing)))
+
+
 HISTORY = rows_of(
     [
         ("2024-05-02", "bosrade", "merged", "praat", "kletst babbelt", "Niet uit elkaar te houden.", "Much alike."),

@@ -33,6 +33,8 @@ def last_case(material: Material) -> Iterator[Block]:
         yield Paragraph(phrases["one_case"])
         return
     last = found.sort_values("place").iloc[-1]
+    if not last["codes_before"]:
+        return
     told = {name: material.number(last[name]) for name in COUNTS}
     yield Paragraph(phrases[last["outcome"]].format(last=_case(material, last["municipality"]), **told))
     rows = tuple(
