@@ -33,7 +33,7 @@ from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import comparison, dutch_facts, fingerprints, talk, triangulation
+from wijkresearch.rigour import comparison, dutch_facts, fingerprints, memos, talk, triangulation
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
@@ -271,6 +271,16 @@ class Analysis:
         return fingerprints.list_outdated_codings(self.evidence, self.study.codebook)
 
     @result
+    def memos(self) -> pd.DataFrame:
+        """MEMOS: what every coder noted, for the owner of the files; no step writes it and no page shows it."""
+        return memos.list_memos(self.study.segments, self.study.documents)
+
+    @result
+    def memo_counts(self) -> pd.DataFrame:
+        """MEMO_COUNTS: how many memos there are per code, case and kind."""
+        return memos.count_memos(self.memos)
+
+    @result
     def printed(self) -> PrintedAudit:
         """What adds up of the printed tables and attributions, and what does not; about the whole study."""
         return audit_printed(self.whole)
@@ -314,23 +324,70 @@ class Analysis:
 
     @result
     def saturation(self) -> Saturation:
-        """What every interview added, and what the last case added."""
+        """What every interview added."""
         return follow_saturation(self.study, self.interviews, seed=SEED)
 
     @cached_property
-    def newest(self) -> str:
-        """The case of the interview that was coded last; empty where nothing was coded."""
-        return comparison.newest_case(self.interviews)
+    def cases_as_coded(self) -> tuple[str, ...]:
+        """The cases with coded interviews, in the order of coding: a case comes where its last interview was coded."""
+        return tuple(comparison.order_cases(self.interviews))
 
     @result
     def constant_comparison(self) -> pd.DataFrame:
-        """CONSTANT_COMPARISON: passages of the newest case beside earlier ones, to be read."""
-        return comparison.compare_with_earlier(self.interviews, self.data_structure, newest=self.newest)
+        """CONSTANT_COMPARISON: passages of two cases under one code, to be read; of many cases only neighbours."""
+        return comparison.compare_pairs(
+            self.interviews, self.data_structure, comparison.pair_cases(self.cases_as_coded)
+        )
+
+    def compare_cases(self, one: str, other: str) -> pd.DataFrame:
+        """CONSTANT_COMPARISON of any two cases, whichever of them was coded first.
+
+        Raises:
+            StudyError: a case has no coded interviews.
+
+        >>> from wijkresearch.example import example_study
+        >>> beside = Analysis(release(example_study())).compare_cases("bosrade", "aardam")
+        >>> beside.loc[beside["comparison"] != "both", ["earlier", "code", "comparison"]].drop_duplicates()
+          earlier               code    comparison
+        8  aardam  luisteraar_binnen  only_earlier
+        """
+        pair = sorted((one, other), key=lambda case: [*self.cases_as_coded, case].index(case))
+        return comparison.compare_pairs(self.interviews, self.data_structure, [(pair[0], pair[1])])
 
     @result
     def category_balance(self) -> pd.DataFrame:
-        """CATEGORY_BALANCE: how many passages there are to compare on either side."""
-        return comparison.count_comparable(self.interviews, self.data_structure, newest=self.newest)
+        """CATEGORY_BALANCE: how many passages and codes of every two cases there are to compare."""
+        pairs = comparison.pair_cases(self.cases_as_coded)
+        return comparison.count_comparable(self.interviews, self.data_structure, pairs)
+
+    @cached_property
+    def _dated_codes(self) -> pd.DataFrame:
+        return comparison.date_codes(self.study.codebook, self.interviews)
+
+    def data_structure_before(self, case: str) -> pd.DataFrame:
+        """DATA_STRUCTURE as it was before a case: without the codes that were made in its coding, or later.
+
+        Raises:
+            StudyError: a case has no coded interviews.
+        """
+        return comparison.structure_before(self.data_structure, self._dated_codes, self.cases_as_coded, case)
+
+    @result
+    def new_codes(self) -> pd.DataFrame:
+        """NEW_CODES: the open codes that were made in the coding of each case, grouped or not."""
+        return comparison.list_new_codes(
+            self.study.codebook, self.data_structure, self._dated_codes, self.cases_as_coded
+        )
+
+    @result
+    def confirmations(self) -> pd.DataFrame:
+        """CONFIRMATIONS: does each case confirm the structure as it was before it, or add to it?"""
+        return comparison.judge_confirmations(self.interviews, self.data_structure, self._dated_codes, self.new_codes)
+
+    @result
+    def codebook_history(self) -> pd.DataFrame:
+        """CODEBOOK_HISTORY: what changed in the codebook, when and why, as far as people wrote it down."""
+        return self.study.codebook_history
 
     # Step 4: role tables.
 

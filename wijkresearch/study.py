@@ -21,7 +21,15 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import CASE_ATTRIBUTES, DECISIONS, DOCUMENT_LENGTHS, RAISED_TOPICS, SEGMENTS, TOPICS
+from wijkresearch.tables import (
+    CASE_ATTRIBUTES,
+    CODEBOOK_HISTORY,
+    DECISIONS,
+    DOCUMENT_LENGTHS,
+    RAISED_TOPICS,
+    SEGMENTS,
+    TOPICS,
+)
 
 AGREED = "agreed"
 """The coder id of what coders agreed on after talking. study.yml does not list it: it is nobody's own reading."""
@@ -174,6 +182,7 @@ class StudyTables:
     guide: Mapping[str, pd.DataFrame] = field(default_factory=no_guide)
     assumptions: tuple[Assumption, ...] = ()
     decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
+    codebook_history: pd.DataFrame = field(default_factory=CODEBOOK_HISTORY.empty)
     attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
 
     @property

@@ -105,7 +105,7 @@ def picture():
 def make_material(picture):
     """Makes the material of a report in a language; `more` are tables to add or to put in the place of others."""
 
-    def make(language="nl", *, figures=("04_dots",), last_coded="", quotes=None, **more):
+    def make(language="nl", *, figures=("04_dots",), quotes=None, **more):
         made = {
             "02_agreement": rows_of(AGREEMENT, "code units alpha low high percent undefined"),
             "04_column_sums": tables.COLUMN_SUMS.empty(),
@@ -154,7 +154,6 @@ def make_material(picture):
             role_passages=rows_of(ROLE_PASSAGES, "role world segment who outcome words"),
             facts=("Onderzoek: verzonnen.",),
             language=language,
-            last_coded=last_coded,
             quotes=quotes or {},
         )
 

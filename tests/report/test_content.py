@@ -214,7 +214,8 @@ OTHER_FIGURES = {
         "Na 6 interviews zijn er 12 verschillende open codes.",
         {
             "municipality": ["all", "aardam"], "documents": [6, 3], "codes": [12, 9], "notation": None,
-            "status": "too_few_documents", "base": 4, "run": 2, "threshold": 0.05, "once": 3, "chao2": 14.2,
+            "status": "too_few_documents",
+            "later_runs": 0, "later_above": 0, "base": 4, "run": 2, "threshold": 0.05, "once": 3, "chao2": 14.2,
             "slope": 0.5,
         },
     ),

@@ -1,6 +1,7 @@
 """Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
-    data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, topics.csv, published/*.csv
+    data/raw/<study>/study.yml, codebook.csv, codebook_history.csv, data_structure.csv, claims.yml, topics.csv,
+                     published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
                                     segments.csv | *.xlsx | *.qdpx
     data/raw/<study>/<municipality>/agreed.csv, where coders agreed on something
@@ -36,6 +37,7 @@ from wijkresearch.io.file_names import (
     one_of_two,
     open_elsewhere,
 )
+from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
@@ -45,6 +47,7 @@ from wijkresearch.tables import (
     CASE_ATTRIBUTES,
     CLAIM_TABLES,
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
     DECISIONS,
     DOCUMENTS,
@@ -72,7 +75,10 @@ PUBLISHED = {
     "attributions": PUBLISHED_ATTRIBUTIONS,
     "rankings": PUBLISHED_RANKINGS,
 }
-IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES, "topics": TABLES}
+IN_STUDY: ReadFiles = {
+    **dict.fromkeys(("study", "claims"), YAML),
+    **dict.fromkeys(("codebook", "codebook_history", "data_structure", "topics"), TABLES),
+}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
 IN_CASE: ReadFiles = {
     "municipality": YAML,
@@ -162,6 +168,8 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         name: reading.table_if_any(folder / "published" / f"{name}.csv", table, f"published/{name}.csv")
         for name, table in PUBLISHED.items()
     }
+    file = "codebook_history.csv"
+    history = reading.table_if_any(folder / file, CODEBOOK_HISTORY, file)
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
@@ -172,6 +180,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
     raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
     reading.problems += check_topics(topics, raised, registers, settings, codebook)
+    reading.problems += check_history(codebook, history, list(municipalities_read["municipality"]))
     raise_if_any(reading.problems)
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
@@ -193,6 +202,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         claims=claims,
         guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
         assumptions=tuple(reading.assumptions),
+        codebook_history=history,
     )
 
 

@@ -21,6 +21,7 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import (
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
     DECISIONS,
     DOCUMENTS,
@@ -151,6 +152,8 @@ def write_study(study: RawStudy, root: Path) -> Path:
     write_bytes(folder / "data_structure.csv", table_bytes(study.data_structure, DATA_STRUCTURE))
     if len(study.guide[TOPICS.name]):
         write_bytes(folder / "topics.csv", table_bytes(study.guide[TOPICS.name], TOPICS))
+    if len(study.codebook_history):
+        write_bytes(folder / "codebook_history.csv", table_bytes(study.codebook_history, CODEBOOK_HISTORY))
     for municipality in study.municipalities["municipality"]:
         write_case(study, municipality, folder)
     return folder

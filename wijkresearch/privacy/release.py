@@ -135,6 +135,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
+        codebook_history=disguise.table(study.codebook_history),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 

@@ -28,8 +28,7 @@ class Material:
     the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
     words, and `role_passages` role, world, segment, who, outcome and words; `definitions` are those of the codes, in
     Dutch; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by their
-    id, where those may be told; `facts` are the lines on provenance; `last_coded` is the case that was coded last,
-    where there is more than one.
+    id, where those may be told; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -48,7 +47,6 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
-    last_coded: str = ""
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 

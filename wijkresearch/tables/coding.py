@@ -136,3 +136,38 @@ THEORY_COUNTS = Table(
         Column("interviews", "whole", "Interviews in this case: the n of k of n."),
     ),
 )
+
+MEMO_KIND = Column(
+    "kind",
+    "text",
+    "What the memo says of itself in its first word: about theory, about method, or neither.",
+    ("theoretical", "methodological", "unsaid"),
+)
+
+MEMOS = Table(
+    name="memos",
+    row="One memo of one coder. It may repeat what a respondent said, so it is never written or printed.",
+    key=("document", "start", "end", "code", "coder"),
+    columns=(
+        Column("code", "text", "Id of the code."),
+        Column("municipality", "text", "Id of the case."),
+        MEMO_KIND,
+        Column("document", "text", "Id of the document."),
+        Column("start", "whole", "Where the passage begins."),
+        Column("end", "whole", "Where the passage ends (exclusive)."),
+        Column("coder", "text", "Who wrote it."),
+        Column("memo", "text", "What the coder noted."),
+    ),
+)
+
+MEMO_COUNTS = Table(
+    name="memo_counts",
+    row="How many memos of one kind stand with one code in one case.",
+    key=("code", "municipality", "kind"),
+    columns=(
+        Column("code", "text", "Id of the code."),
+        Column("municipality", "text", "Id of the case."),
+        MEMO_KIND,
+        Column("memos", "whole", "Number of memos, of all coders."),
+    ),
+)

@@ -164,6 +164,42 @@ CODEBOOK = Table(
             optional=True,
         ),
         Column("source", "text", "Where the code comes from, such as `Bijlage III, tabel 7`.", optional=True),
+        Column(
+            "since",
+            "text",
+            "Id of the case in whose coding the code was made; empty for before coding, or not written down.",
+            optional=True,
+        ),
+    ),
+)
+
+CODEBOOK_HISTORY = Table(
+    name="codebook_history",
+    row="One change of the codebook: which code it left, when and why.",
+    key=("date", "change", "code"),
+    columns=(
+        Column("date", "date", "Day of the change."),
+        Column(
+            "round",
+            "text",
+            "Id of the case in whose coding it was made; empty for before coding.",
+            optional=True,
+        ),
+        Column(
+            "change",
+            "text",
+            "What happened. A code that was split is a row for each part.",
+            ("added", "split", "merged", "redefined", "renamed"),
+        ),
+        Column("code", "text", "Id of the code as the change left it."),
+        Column(
+            "came_from",
+            "text",
+            "Codes that it was split off from, merged from or renamed from, separated by spaces.",
+            optional=True,
+        ),
+        Column("reason", "text", "Why, in Dutch, in words of the analysts; no words of a respondent."),
+        Column("reason_en", "text", "The same in English, for the English report.", optional=True),
     ),
 )
 
