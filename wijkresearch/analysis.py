@@ -33,12 +33,12 @@ from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
+from wijkresearch.rigour import comparison, dutch_facts, fingerprints, talk, triangulation
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
 from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
-from wijkresearch.study import Study
+from wijkresearch.study import AGREED, BEFORE, Study
 from wijkresearch.tables import ROLE_COUNTS
 
 EVERYWHERE = "Nederland"
@@ -96,7 +96,8 @@ class Analysis:
     Attributes:
         whole: the released study with all its cases; what was printed is about these, and so is their selection.
         municipalities: public ids of the cases that the results are about, separated by commas; all when empty.
-        coders: ids of coders; a document counts as the first of them read it. The order of study.yml when empty.
+        coders: ids of coders; a document counts as the first of them read it, and before that as coders agreed
+            on it where `agreed` comes earlier. When empty: `agreed`, and then the order of study.yml.
         root: the project's folder; found from the working folder by default.
     """
 
@@ -198,17 +199,18 @@ class Analysis:
         0  D1:53-95  luisteraar_buiten   een       aardam  luisteraar  buiten
         1  D1:53-95    weer_en_verkeer   een       aardam         NaN     NaN
         """
-        return coding.join_evidence(self.study.segments, self.study.documents, self.study.codebook)
+        return coding.join_evidence(self.study.codings, self.study.documents, self.study.codebook)
 
     @result
     def reading(self) -> pd.DataFrame:
-        """EVIDENCE of one coder per document: what everything below is counted on, so that no passage counts twice."""
-        return coding.select_reading(self.evidence, self._order_of_coders)
+        """EVIDENCE of one coder per document, and of what coders agreed on: what all below is counted on, each once."""
+        return coding.select_reading(self.evidence, self._order_of_coders, self.study.settled)
 
     @result
     def readings(self) -> pd.DataFrame:
-        """READINGS: per document whose reading counts, and who else coded it."""
-        return coding.list_readings(self.evidence, self.study.documents, self._order_of_coders)
+        """READINGS: per document whose reading counts, who else coded it, and on how much coders decided together."""
+        order, decisions = self._order_of_coders, self.study.settled
+        return coding.list_readings(self.evidence, self.study.documents, order, decisions)
 
     @result
     def code_frequencies(self) -> pd.DataFrame:
@@ -228,15 +230,25 @@ class Analysis:
     @result
     def double_coding(self) -> DoubleCoding:
         """What two coders made of the documents that both coded: coefficients, intervals and every disagreement."""
-        return compare_double_coding(self.study, self.evidence, seed=SEED)
+        return compare_double_coding(self.study, self._own_evidence, seed=SEED)
+
+    @result
+    def talk(self) -> pd.DataFrame:
+        """TALK: what became of every difference between coders when they talked, and what is still open."""
+        return talk.follow_talk(self.double_coding.disagreements, self.evidence, self.study.settled)
+
+    @cached_property
+    def _own_evidence(self) -> pd.DataFrame:
+        """EVIDENCE of what coders read by themselves: what they agreed on afterwards says nothing of agreement."""
+        return self.evidence[self.evidence["coder"] != AGREED].reset_index(drop=True)
 
     @result
     def coded_passages(self) -> pd.DataFrame:
         """CODED_PASSAGES of the documents that several people coded, to draw their passages under each other."""
         coders, lengths = self.study.ids("coders"), self.study.transcripts.lengths()
-        several = coder_agreement.double_coded_documents(self.evidence, coders)
+        several = coder_agreement.double_coded_documents(self._own_evidence, coders)
         documents = [document for document in several if has_turns(self.study, document)]
-        return coder_agreement.list_coded_passages(self.evidence, lengths, coders=coders, documents=documents)
+        return coder_agreement.list_coded_passages(self._own_evidence, lengths, coders=coders, documents=documents)
 
     @result
     def outdated_codings(self) -> pd.DataFrame:
@@ -397,7 +409,7 @@ class Analysis:
     @cached_property
     def _claimed(self) -> tuple[conclusions.ClaimTables, conclusions.Record]:
         record = conclusions.Record(self.reading, self.courses, self.study.documents, self.study.codebook)
-        return self.study.claims, record
+        return {**self.study.claims, "claim_asking": self.asking}, record
 
     @result
     def verdicts(self) -> pd.DataFrame:
@@ -416,6 +428,20 @@ class Analysis:
     def verdict_evidence(self) -> pd.DataFrame:
         """VERDICT_EVIDENCE: the passages for and against every claim."""
         return conclusions.list_evidence(*self._claimed)
+
+    @result
+    def asking(self) -> pd.DataFrame:
+        """CLAIM_ASKING: who was asked about every claim, by the topic list and what was raised, and how that is known.
+
+        >>> asking = open_analysis("wijkverbinders").asking
+        >>> asking[asking["claim"].isin(["C02", "B10"]) & (asking["document"] == "D1")].reset_index(drop=True)
+          claim document   asking  basis        topics
+        0   C02       D1      yes  guide  functietitel
+        1   B10       D1  unknown   none           NaN
+        """
+        return conclusions.list_asking(
+            self.study.claims, self.study.guide, self.reading, self.study.documents, self.study.codebook
+        )
 
     @result
     def claim_respondents(self) -> pd.DataFrame:
@@ -496,18 +522,25 @@ class Analysis:
         2      bosrade    makelaar         8              9     7  False
         """
         listed = self._order_of_coders
-        known = [*listed, *sorted(set(self.study.segments["coder"]) - set(listed))]
-        _check_known("coder", coder, known)
+        known = [*listed, *sorted(set(self.study.codings["coder"]) - set(listed))]
+        _check_known("coder", coder, [name for name in known if name != AGREED])
         return replace(self, coders=(coder, *(other for other in known if other != coder)))
 
     @cached_property
     def other_readings(self) -> dict[str, Analysis]:
-        """Coder to the analysis as that coder read the study, for each whose reading is not the usual one somewhere."""
-        return {coder: self.read_by(coder) for coder in coding.list_other_readers(self.evidence, self._order_of_coders)}
+        """Coder to the analysis as that coder read the study, for each whose reading is not the usual one somewhere.
+
+        Where coders decided on something together, the reading before that is one of them, under `BEFORE`.
+        """
+        listed = self._order_of_coders
+        others = {coder: self.read_by(coder) for coder in coding.list_other_readers(self.evidence, listed)}
+        if self.readings["settled"].notna().any():
+            others[BEFORE] = replace(self, coders=(*(coder for coder in listed if coder != AGREED), AGREED))
+        return others
 
     @property
     def _order_of_coders(self) -> list[str]:
-        return list(self.coders or self.study.ids("coders"))
+        return list(self.coders or (AGREED, *self.study.ids("coders")))
 
     def table(self, stem: str) -> pd.DataFrame:
         """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.

@@ -43,6 +43,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
             "02_agreement_pairs": Processed("double_coding.pairs", tables.PAIR_AGREEMENT),
             "02_domain_agreement": Processed("double_coding.domains", tables.DOMAIN_AGREEMENT),
             "02_disagreements": Processed("double_coding.disagreements", tables.DISAGREEMENTS),
+            "02_talk": Processed("talk", tables.TALK),
             "02_outdated_codings": Processed("outdated_codings", tables.OUTDATED_CODINGS),
             "02_attribution_checks": Processed("printed.attributions", tables.ATTRIBUTION_CHECKS),
             "02_register_repairs": Processed("printed.repair.steps", tables.REGISTER_REPAIRS),
@@ -75,6 +76,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
         "05_conclusions": {
             "05_verdicts": Processed("verdicts", tables.VERDICTS),
             "05_verdict_evidence": Processed("verdict_evidence", tables.VERDICT_EVIDENCE),
+            "05_claim_asking": Processed("asking", tables.CLAIM_ASKING),
             "05_claim_respondents": Processed("claim_respondents", tables.CLAIM_RESPONDENTS),
             "05_denominators": Processed("denominators", tables.DENOMINATORS),
             "05_claim_basis": Processed("claim_basis", tables.CLAIM_BASIS),

@@ -7,7 +7,7 @@ from wijkresearch import tables
 from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, Table
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
-from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES
+from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, OUTCOMES, PHRASES, SIDES
 
 SPOKEN = "Bewoners & ambtenaren spreken elkaar."
 
@@ -457,8 +457,70 @@ def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may
     assert Paragraph("Dit is verzonnen.", notice=True) in blocks
 
 
+TALK = rows_of(
+    [
+        ("D3", 0, 9, "praat", "first"),
+        ("D3", 0, 9, "zwijgt", "another"),
+        ("D10", 5, 9, "praat", "open"),
+        ("D4", 1, 2, "loopt", "beyond"),
+    ],
+    "document start end code outcome",
+)
+
+
+def test_while_nothing_is_decided_on_the_list_says_how_a_talk_is_recorded(make_material):
+    material = make_material(most_disputed=DISPUTED, **{"02_talk": TALK.iloc[2:3]})
+
+    assert (
+        "In overleg is nog niets beslist (verschillen: 1). Met `wijk agree --sheet overleg.xlsx` komt er een blad om "
+        "dat in vast te leggen."
+    ) in said(compose_differences(material))
+    assert not [text for text in said(chapter(material)) if "overleg" in text]
+
+
+def test_the_list_says_what_was_decided_on_and_which_results_that_changed(make_material):
+    before = {"04_second_reading": READING.assign(reading="before_agreed")}
+    before["05_second_reading"] = REREAD.assign(reading="before_agreed")
+    material = make_material(most_disputed=DISPUTED, **{"02_talk": TALK}, **before)
+    blocks = compose_differences(material)
+
+    sentence = (
+        "Over 2 van de 3 verschillen tussen codeurs is in overleg beslist: zoals de eerste codeur las (1), zoals een "
+        "ander las (1) of anders dan beiden (0). Nog open: 1. Waar is beslist, rusten de uitkomsten op wat is "
+        "afgesproken. Afgesproken waar codeurs niet van elkaar verschilden: 1."
+    )
+    assert sentence in said(blocks)
+    assert sentence in said(chapter(material))
+    assert table(blocks, "Wat er per code in overleg is beslist").rows == (
+        ("Loopt rond", "0", "0", "0", "1", "0"),
+        ("Praat met bewoners", "1", "0", "0", "0", "1"),
+        ("Zwijgt", "0", "1", "0", "0", "0"),
+    )
+    listed = table(blocks, "Wat Bo anders las")
+    assert listed.headings[-1] == "Na overleg"
+    assert [row[-1] for row in listed.rows] == [
+        "Praat met bewoners: zoals de eerste codeur; Zwijgt: zoals de andere codeur",
+        "–",
+    ]
+    cells = table(blocks, "Cellen van de roltabellen die door het overleg anders uitvallen")
+    assert cells.rows == (("Buiten · Aardam · Luisteraar", "3", "4", "2,0", "2,5"),)
+    assert table(blocks, "Oordelen over de gemeenten samen die door het overleg").rows == (
+        ("C1", SPOKEN, "gemengd, 3 van 6", "ondersteund, 5 van 6"),
+        ("H", "Er is een geheel.", "deels ondersteund", "ondersteund"),
+    )
+
+
+def test_a_talk_that_changes_no_result_is_said_to_change_none(make_material):
+    same = READING.assign(reading="before_agreed", second=READING["first"], difference=0.0)
+    alike = REREAD.assign(reading="before_agreed", change="unchanged")
+    readings = {"04_second_reading": same, "05_second_reading": alike}
+    blocks = compose_differences(make_material(most_disputed=DISPUTED, **{"02_talk": TALK}, **readings))
+
+    assert "Door het overleg verandert geen roltabel en geen oordeel over de gemeenten samen." in said(blocks)
+
+
 def test_both_languages_have_the_same_words_and_headings():
-    for words in (DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES):
+    for words in (DOMAINS, GUEST, HEADINGS, METHODS, OUTCOMES, PHRASES, SIDES):
         assert list(words["nl"]) == list(words["en"])
     assert {name: len(row) for name, row in HEADINGS["nl"].items()} == {
         name: len(row) for name, row in HEADINGS["en"].items()

@@ -18,8 +18,16 @@ import pandas as pd
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.study import RawStudy, Study, Transcripts, code_fingerprint, text_fingerprint
-from wijkresearch.tables import FRAME, MUNICIPALITIES
+from wijkresearch.study import (
+    RawStudy,
+    Study,
+    Transcripts,
+    code_fingerprint,
+    of_documents,
+    split_codes,
+    text_fingerprint,
+)
+from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
@@ -117,12 +125,14 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         codebook=codebook,
         data_structure=disguise.table(study.data_structure),
         segments=_released_segments(study.segments[study.segments["document"].isin(kept)], study, codebook, disguise),
+        decisions=_released_decisions(study, kept, codebook, disguise),
         turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
             name: disguise.table(_without_hidden(table, name, study, gate)) for name, table in study.published.items()
         },
         claims=_released_claims(study.claims, disguise),
+        guide=_released_guide(study.guide, kept, disguise),
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
@@ -156,6 +166,13 @@ def _numbered(name: str) -> Iterator[str]:
         yield f"{name}_{number}"
 
 
+def _released_decisions(study: RawStudy, kept: list[str], codebook: pd.DataFrame, disguise: Disguise) -> pd.DataFrame:
+    """What coders agreed on, under released codes; who talked stays behind."""
+    decisions = study.decisions[study.decisions["document"].isin(kept)].rename(columns={"reason": "memo"})
+    released = _released_segments(decisions, study, codebook, disguise).rename(columns={"memo": "reason"})
+    return DECISIONS.check(released.assign(decided_by=None), "released decisions")
+
+
 def _released_segments(
     segments: pd.DataFrame, study: RawStudy, codebook: pd.DataFrame, disguise: Disguise
 ) -> pd.DataFrame:
@@ -186,6 +203,13 @@ def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> 
         sealed = [_sealed(claim, released) for claim in released["claims"]["claim"]]
         released["claims"] = released["claims"].assign(fingerprint=sealed, frozen_claim=None, frozen_codebook=None)
     return released
+
+
+def _released_guide(guide: Mapping[str, pd.DataFrame], kept: list[str], disguise: Disguise) -> dict[str, pd.DataFrame]:
+    """The topic list and what was raised, as they are released; a topic names its codes one by one."""
+    released = {name: disguise.table(of_documents(table, kept)) for name, table in guide.items()}
+    codes = [" ".join(map(disguise.text, split_codes(codes))) or None for codes in guide["topics"]["codes"]]
+    return {**released, "topics": released["topics"].assign(codes=pd.Series(codes, dtype="str"))}
 
 
 def _sealed(claim: str, tables: Mapping[str, pd.DataFrame]) -> str:

@@ -38,8 +38,8 @@ from wijkresearch.show.claims import (
 )
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import FEW
-from wijkresearch.show.respondents import say_interviewed, say_left_out
-from wijkresearch.tables import DENOMINATORS
+from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
+from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -108,8 +108,9 @@ def _answer(material: Material, claim: str, *, parts: bool) -> str:
         return f"{material.texts[claim]} **{material.verdict('insufficient').capitalize()}.**"
     row, names = material.replication.loc[claim], material.municipalities
     headline, standing = (say(row, names, material.language) for say in (say_headline, say_standing))
-    said = f"{material.texts[claim]} **{headline}.** {standing}"
-    return f"**{claim}** {said}{_parts(material, claim)}" if parts else said
+    said = [f"{material.texts[claim]} **{headline}.**", standing]
+    said = [f"**{claim}**", *said, _parts(material, claim)] if parts else said
+    return " ".join(filter(None, said))
 
 
 def _parts(material: Material, claim: str) -> str:
@@ -123,7 +124,7 @@ def _parts(material: Material, claim: str) -> str:
     others = [f"{row.part} {material.verdict(row.part_verdict)}" for row in rows[~holding].itertuples()]
     phrase = PHRASES[material.language]["rests_partly" if others else "rests_on"]
     named = {"parts": ", ".join(rows.loc[holding, "part"]), "others": ", ".join(others)}
-    return f" {phrase.format(holding=holding.sum(), n=len(rows), **named)}"
+    return phrase.format(holding=holding.sum(), n=len(rows), **named)
 
 
 def _findings(material: Material) -> Iterator[Block]:
@@ -135,7 +136,9 @@ def _findings(material: Material) -> Iterator[Block]:
     links = _passage_links(material, shown)
     rows = tuple(_finding_row(material, claim) for claim in shown)
     yield Pointer(phrases["see_findings"])
-    note = phrases["findings_note"]
+    asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
+    said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
+    note = phrases["findings_note"].format(denominators=said)
     yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     yield _by_case(material, shown, links)
     yield _rules(material)

@@ -5,12 +5,16 @@ The words of a passage stand there only when whoever said them may be quoted; th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Contents, Heading, Paragraph, Table
-from wijkresearch.report.double_coding import disputed_passages
+from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.report.talk import is_settled, outcome_of, say_talk, talk_per_code
+from wijkresearch.study import BEFORE
 
 
 def compose_differences(material: Material) -> list[Block]:
@@ -19,15 +23,49 @@ def compose_differences(material: Material) -> list[Block]:
     if found is None or found.empty:
         return []
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["differences"]
+    settled = is_settled(material)
     tables = [
         Table(
             phrases["disagreements"].format(coder=material.coders[coder]),
-            (*headings, material.coders[coder]),
-            tuple((passage, material.quotes.get(passage, "–"), *both) for passage, *both in passages),
+            (*headings, material.coders[coder], *([phrases["after_talk"]] if settled else [])),
+            tuple(
+                (
+                    passage,
+                    material.quotes.get(passage, "–"),
+                    *both,
+                    *([outcome_of(material, passage)] if settled else []),
+                )
+                for passage, *both in passages
+            ),
         )
         for coder, passages in disputed_passages(material).items()
     ]
-    return [*_opening(material, phrases["same_coding"], phrases["differences_lead"]), *tables]
+    opening = _opening(material, phrases["same_coding"], phrases["differences_lead"])
+    return [*opening, *say_talk(material), *_changed_by_talk(material), *talk_per_code(material), *tables]
+
+
+def _changed_by_talk(material: Material) -> Iterator[Block]:
+    """Which cells of the role tables and which verdicts came out otherwise before coders talked."""
+    stems = ("04_second_reading", "05_second_reading")
+    if any(stem not in material.tables for stem in stems):
+        return
+    roles, verdicts = (material.tables[stem][material.tables[stem]["reading"] == BEFORE] for stem in stems)
+    if roles.empty and verdicts.empty:
+        return
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    cells = tuple(
+        (cell, then, now, dots, dots_now) for cell, now, then, dots_now, dots in changed_cells(material, roles)
+    )
+    turned, whole = changed_verdicts(material, verdicts)
+    if cells:
+        note = phrases["talk_roles_note"].format(changed=len(cells), n=roles["row"].nunique())
+        yield Table(phrases["talk_roles"], headings["talk_roles"], cells, note=note, numeric=frozenset({1, 2, 3, 4}))
+    if turned:
+        rows = tuple((claim, text, then, now) for claim, text, now, then in turned)
+        note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
+        yield Table(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note)
+    if not cells and not turned:
+        yield Paragraph(phrases["talk_changes_nothing"])
 
 
 def compose_side_by_side(material: Material) -> list[Block]:

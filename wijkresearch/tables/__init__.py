@@ -87,7 +87,7 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
+from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS, TALK
 from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
@@ -111,7 +111,16 @@ from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, 
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
-from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.raw import (
+    CODEBOOK,
+    DATA_STRUCTURE,
+    DECISIONS,
+    DOCUMENTS,
+    FRAME,
+    MUNICIPALITIES,
+    SEGMENTS,
+    TALK_SHEET,
+)
 from wijkresearch.tables.reporting import (
     CHECKLIST,
     CONFIDENCE_SHEET,
@@ -127,6 +136,7 @@ from wijkresearch.tables.saturation import (
     SATURATION_RUNS,
     SATURATION_SUMMARY,
 )
+from wijkresearch.tables.topics import CLAIM_ASKING, RAISED_TOPICS, TOPIC_TURNS, TOPICS
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 ALL_TABLES: tuple[Table, ...] = (
@@ -135,8 +145,13 @@ ALL_TABLES: tuple[Table, ...] = (
     CODEBOOK,
     DATA_STRUCTURE,
     SEGMENTS,
+    DECISIONS,
+    TALK_SHEET,
     TURNS,
     FRAME,
+    TOPICS,
+    RAISED_TOPICS,
+    TOPIC_TURNS,
     PUBLISHED_CASES,
     PUBLISHED_REGISTER,
     PUBLISHED_DOTS,
@@ -157,6 +172,7 @@ ALL_TABLES: tuple[Table, ...] = (
     SKIPPED,
     EVIDENCE,
     READINGS,
+    TALK,
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
@@ -172,6 +188,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CONNECTIONS,
     ARROWS,
     CLAIM_ASKED,
+    CLAIM_ASKING,
     CLAIM_CODES,
     CLAIM_ELIGIBLE,
     CLAIM_EXPECTATIONS,
@@ -278,6 +295,7 @@ __all__ = [
     "CITATIONS",
     "CLAIMS",
     "CLAIM_ASKED",
+    "CLAIM_ASKING",
     "CLAIM_BASIS",
     "CLAIM_CODES",
     "CLAIM_ELIGIBLE",
@@ -306,6 +324,7 @@ __all__ = [
     "COURSES",
     "COURSE_COUNTS",
     "DATA_STRUCTURE",
+    "DECISIONS",
     "DENOMINATORS",
     "DISAGREEMENTS",
     "DOCUMENTS",
@@ -351,6 +370,7 @@ __all__ = [
     "PUBLISHED_SUPPORT",
     "QUOTATION_CHECKS",
     "QUOTE_BALANCE",
+    "RAISED_TOPICS",
     "RANKING_CHECKS",
     "READINGS",
     "READING_CHANGES",
@@ -379,7 +399,11 @@ __all__ = [
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
     "SWAPS",
+    "TALK",
+    "TALK_SHEET",
     "TIPPING",
+    "TOPICS",
+    "TOPIC_TURNS",
     "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",

@@ -16,7 +16,7 @@ EVIDENCE = Table(
         ),
         Column("end", "whole", "Where the passage ends (exclusive)."),
         Column("code", "text", "Id of the code."),
-        Column("coder", "text", "Who gave the code."),
+        Column("coder", "text", "Who gave the code; `agreed` for what coders agreed on."),
         Column("municipality", "text", "Id of the case."),
         Column("kind", "text", "Interview or observation.", ("interview", "observation")),
         Column("perspective", "text", "From where the respondent looks."),
@@ -50,6 +50,31 @@ READINGS = Table(
             "text",
             "Who else coded it, in the order of study.yml; empty for nobody.",
             optional=True,
+        ),
+        Column(
+            "settled",
+            "whole",
+            "Codes on its passages that coders decided on together, where that goes before `reading`; empty for none.",
+            optional=True,
+        ),
+    ),
+)
+
+TALK = Table(
+    name="talk",
+    row="One code on one passage that coders read differently or talked about, and what the talk made of it.",
+    key=("document", "start", "end", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("start", "whole", "Where the passage begins: Unicode code points in the document's LF text, from 0."),
+        Column("end", "whole", "Where the passage ends (exclusive)."),
+        Column("code", "text", "Id of the code."),
+        Column(
+            "outcome",
+            "text",
+            "Still open; as the first coder read it; as another coder did; otherwise than any of them; or decided on "
+            "although coders did not differ here.",
+            ("open", "first", "another", "otherwise", "beyond"),
         ),
     ),
 )

@@ -53,6 +53,12 @@ DOCUMENTS = Table(
         Column("perspective", "text", "From where the respondent looks: an id of `perspectives` in study.yml."),
         Column("coding_order", "whole", "Place of the document in the order of coding, from 1.", lowest=1),
         Column("file", "text", "File in `transcripts/`; empty while there is no text.", optional=True),
+        Column(
+            "guide",
+            "text",
+            "Version of the interview guide that was used, as in topics.csv; that of its first row where empty.",
+            optional=True,
+        ),
         Column("signed_on", "date", "Date on the consent form.", optional=True),
         Column(
             "withdrawn_on",
@@ -197,6 +203,68 @@ SEGMENTS = Table(
             ("planted", "written", "imported", "coded"),
             optional=True,
         ),
+    ),
+)
+
+DECISIONS = Table(
+    name="decisions",
+    row="What coders agreed on, after talking, about one code on one passage: a row of `agreed.csv`.",
+    key=("document", "start", "end", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column(
+            "start", "whole", "Where the passage begins that was talked about, counted as in segments.csv.", lowest=0
+        ),
+        Column("end", "whole", "Where it ends (exclusive).", lowest=1),
+        Column("code", "text", "Id of the code."),
+        Column(
+            "decision",
+            "text",
+            "Whose reading holds: the first or the second coder's; the whole passage has the code, or no part of it.",
+            ("first", "second", "whole", "neither"),
+        ),
+        Column(
+            "given",
+            "text",
+            "Where the code stands since, such as `53..95, 120..131`; empty for nowhere.",
+            optional=True,
+        ),
+        Column("reason", "text", "Why; a note of the coders, never printed.", optional=True),
+        Column("decided_on", "date", "The day of the talk.", optional=True),
+        Column("decided_by", "text", "Who talked: initials or pseudonyms.", optional=True),
+        Column("text_sha256", "text", "SHA-256 of the document's text at that time.", optional=True),
+        Column("quote_sha256", "text", "SHA-256 of the passage that was talked about.", optional=True),
+        Column(
+            "code_fingerprint",
+            "text",
+            "First 16 digits of the SHA-256 of the code's label and definition at that time.",
+            optional=True,
+        ),
+    ),
+)
+
+TALK_SHEET = Table(
+    name="talk_sheet",
+    row="One code on one passage that coders talk about: made and taken back by `wijk agree`.",
+    key=("document", "start", "end", "code", "second_coder"),
+    columns=(
+        *DECISIONS.columns[:4],
+        Column("label", "text", "What the code is called.", optional=True),
+        Column("difference", "text", "How two coders differ here, as in DISAGREEMENTS.", optional=True),
+        Column("first_coder", "text", "The coder whose reading counts without a talk.", optional=True),
+        Column("first_reading", "text", "Every code that the first coder gave here.", optional=True),
+        Column("second_coder", "text", "The other coder.", optional=True),
+        Column("second_reading", "text", "Every code that the other coder gave here.", optional=True),
+        Column("quote", "text", "The passage; only where somebody asked for it.", optional=True),
+        Column(
+            "decision",
+            "text",
+            "To fill in: first, second, whole, neither, or open where they have not come to a decision.",
+            ("first", "second", "whole", "neither", "open"),
+            optional=True,
+        ),
+        *DECISIONS.columns[6:9],
+        Column("quote_sha256", "text", "SHA-256 of the passage when the sheet was made.", optional=True),
     ),
 )
 
