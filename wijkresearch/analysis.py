@@ -397,7 +397,7 @@ class Analysis:
     @cached_property
     def _claimed(self) -> tuple[conclusions.ClaimTables, conclusions.Record]:
         record = conclusions.Record(self.reading, self.courses, self.study.documents, self.study.codebook)
-        return self.study.claims, record
+        return {**self.study.claims, "claim_asking": self.asking}, record
 
     @result
     def verdicts(self) -> pd.DataFrame:
@@ -416,6 +416,20 @@ class Analysis:
     def verdict_evidence(self) -> pd.DataFrame:
         """VERDICT_EVIDENCE: the passages for and against every claim."""
         return conclusions.list_evidence(*self._claimed)
+
+    @result
+    def asking(self) -> pd.DataFrame:
+        """CLAIM_ASKING: who was asked about every claim, by the topic list and what was raised, and how that is known.
+
+        >>> asking = open_analysis("wijkverbinders").asking
+        >>> asking[asking["claim"].isin(["C02", "B10"]) & (asking["document"] == "D1")].reset_index(drop=True)
+          claim document   asking  basis        topics
+        0   C02       D1      yes  guide  functietitel
+        1   B10       D1  unknown   none           NaN
+        """
+        return conclusions.list_asking(
+            self.study.claims, self.study.guide, self.reading, self.study.documents, self.study.codebook
+        )
 
     @result
     def claim_respondents(self) -> pd.DataFrame:

@@ -24,7 +24,12 @@ ROLES = ("luisteraar", "makelaar", "verkenner")
 WORLDS = ("buiten", "binnen")
 CASES = ("aardam", "bosrade")
 OUTSIDE_CODE = "weer_en_verkeer"
-FURTHER_CASES = {"confirms": "cederdam", "contradicts": "dennevoort", "too_little": "eikenbroek"}
+FURTHER_CASES = {
+    "confirms": "cederdam",
+    "contradicts": "dennevoort",
+    "too_little": "eikenbroek",
+    "silent": "fazantewijk",
+}
 INTERVIEWS = 5
 COUNTS = {
     ("aardam", "luisteraar_buiten"): 4,
@@ -182,22 +187,18 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
 
     Args:
         study: the study that the case is for; its codebook, claims, coders and perspectives are used.
-        stance: `confirms`, `contradicts`, or `too_little`: as `confirms`, in one interview.
+        stance: `confirms`, `contradicts`, `too_little`: as `confirms`, in one interview; or `silent`: everybody speaks
+            of something that bears on no claim.
 
     >>> FURTHER_CASES["confirms"]
     'cederdam'
     """
     municipality, place = FURTHER_CASES[stance], list(FURTHER_CASES).index(stance)
-    said, unsaid = _stances(study)
-    codes = unsaid if stance == "contradicts" else said
-    applied = study.codebook.dropna(subset=["role", "world"])["code"]
-    codes = [*codes, *applied[~applied.isin([*said, *unsaid])]]
-    courses = _courses(study, turned=stance == "contradicts")
+    planned = _silent(study) if stance == "silent" else _spoken(study, turned=stance == "contradicts")
     numbers = study.documents["document"].str.extract(r"(\d+)$")[0].astype("int64")
     first = int(numbers.max()) + 1 + place * (INTERVIEWS + 1)
     register = _register(municipality, place, 1 if stance == "too_little" else INTERVIEWS, first=first)
     register["perspective"] = list(islice(cycle(_perspectives(study)), len(register)))
-    planned = [(code, *courses.get(code, ())) for code in codes]
     written = {document: _write_document(document, planned) for document in register["document"]}
     segments = pd.concat([rows for _, _, rows in written.values()], ignore_index=True)
     segments["coder"] = study.ids("coders")[0]
@@ -211,24 +212,38 @@ def further_case(study: RawStudy, stance: str) -> RawStudy:
     )
 
 
+def _spoken(study: RawStudy, *, turned: bool) -> list[tuple[str, ...]]:
+    """The codes of every passage of a case that confirms every claim, or contradicts it when turned around."""
+    said, unsaid = _stances(study)
+    applied = study.codebook.dropna(subset=["role", "world"])["code"]
+    codes = [*(unsaid if turned else said), *applied[~applied.isin([*said, *unsaid])]]
+    courses = _courses(study, turned=turned)
+    return [(code, *courses.get(code, ())) for code in codes]
+
+
+def _silent(study: RawStudy) -> list[tuple[str, ...]]:
+    """The first code of the codebook that no claim rests on and that names no role, above or below such a code."""
+    named, parents = set(study.claims["claim_codes"]["code"]), study.codebook.set_index("code")["parent"]
+    free = study.codebook[study.codebook["role"].isna() & (study.codebook["kind"] == "open")]
+    return [(next(code for code in free["code"] if code not in named and parents[code] not in named),)]
+
+
 def _stances(study: RawStudy) -> tuple[list[str], list[str]]:
     """The codes that say of every claim what most respondents of the study say, and those that say the opposite.
 
     A claim about certain municipalities cannot be tested on another one; its codes are left out.
     """
-    limits, listed = study.claims["claim_eligible"], study.claims["claims"]
+    limits, codes = study.claims["claim_eligible"], study.claims["claim_codes"]
     elsewhere = limits.loc[limits["property"] == "municipality", "claim"]
-    existing = set(listed.loc[listed["kind"] == "existence", "claim"])
-    codes = study.claims["claim_codes"]
-    codes = codes[~codes["claim"].isin(elsewhere) & codes["stance"].isin(["support", "counter"])]
+    two_sided = codes.loc[codes["stance"] == "counter", "claim"]
+    codes = codes[codes["claim"].isin(two_sided) & ~codes["claim"].isin(elsewhere) & (codes["stance"] != "cell")]
     interviews = study.documents.loc[study.documents["kind"] == "interview", "document"]
     spoken = study.segments[study.segments["document"].isin(interviews)]
     said: list[str] = []
     unsaid: list[str] = []
-    for claim, of_claim in codes.groupby("claim", sort=False):
+    for _, of_claim in codes.groupby("claim", sort=False):
         sides = [list(of_claim.loc[of_claim["stance"] == stance, "code"]) for stance in ("support", "counter")]
-        if claim not in existing:
-            sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
+        sides.sort(key=lambda side: spoken.loc[spoken["code"].isin(side), "document"].nunique(), reverse=True)
         said += sides[0]
         unsaid += sides[1]
     return list(dict.fromkeys(said)), list(dict.fromkeys(unsaid))

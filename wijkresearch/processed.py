@@ -75,6 +75,7 @@ STEPS: Mapping[str, Mapping[str, Processed]] = MappingProxyType(
         "05_conclusions": {
             "05_verdicts": Processed("verdicts", tables.VERDICTS),
             "05_verdict_evidence": Processed("verdict_evidence", tables.VERDICT_EVIDENCE),
+            "05_claim_asking": Processed("asking", tables.CLAIM_ASKING),
             "05_claim_respondents": Processed("claim_respondents", tables.CLAIM_RESPONDENTS),
             "05_denominators": Processed("denominators", tables.DENOMINATORS),
             "05_claim_basis": Processed("claim_basis", tables.CLAIM_BASIS),

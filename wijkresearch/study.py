@@ -11,7 +11,7 @@ Everything in either is a table of `wijkresearch.tables` except the texts of the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Self
@@ -20,7 +20,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import DOCUMENT_LENGTHS
+from wijkresearch.tables import DOCUMENT_LENGTHS, RAISED_TOPICS, TOPICS
 
 
 def text_fingerprint(text: str) -> str:
@@ -48,6 +48,25 @@ def unlisted_coder(where: str, coder: str, coders: Collection[str]) -> Problem:
     )
     found = f"coder {show_value(coder, words=3)} is not in study.yml"
     return Problem(where, found, f"one of {', '.join(coders)}" if coders else "", f"{hint} {remedy}".strip())
+
+
+def split_codes(codes: object) -> list[str]:
+    """The codes of a topic one by one.
+
+    >>> split_codes("fikser; bemiddelaar  bruggenbouwer")
+    ['fikser', 'bemiddelaar', 'bruggenbouwer']
+    """
+    return str(codes).replace(";", " ").split() if pd.notna(codes) else []
+
+
+def no_guide() -> dict[str, pd.DataFrame]:
+    """TOPICS and RAISED_TOPICS by name, of a study without a topic list."""
+    return {table.name: table.empty() for table in (TOPICS, RAISED_TOPICS)}
+
+
+def of_documents(table: pd.DataFrame, documents: Collection[str]) -> pd.DataFrame:
+    """The rows that are about one of the documents; a table that is about none stays whole."""
+    return table[table["document"].isin(list(documents))].reset_index(drop=True) if "document" in table else table
 
 
 class Transcripts(Mapping[str, str]):
@@ -111,6 +130,7 @@ class StudyTables:
     transcripts: Transcripts
     published: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
+    guide: Mapping[str, pd.DataFrame] = field(default_factory=no_guide)
     assumptions: tuple[Assumption, ...] = ()
 
     def __repr__(self) -> str:
@@ -180,6 +200,7 @@ class StudyTables:
             documents=documents.reset_index(drop=True),
             segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
             turns=self.turns[self.turns["document"].isin(kept)].reset_index(drop=True),
+            guide={name: of_documents(table, kept) for name, table in self.guide.items()},
             transcripts=Transcripts(
                 {document: self.transcripts[document] for document in self.transcripts if document in kept}
             ),

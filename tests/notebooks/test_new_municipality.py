@@ -1,5 +1,6 @@
 """Three folders more and nothing else: a run gives them their columns everywhere and says what each changes."""
 
+import html
 import re
 import shutil
 import zipfile
@@ -7,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from wijkresearch import tables
+from wijkresearch import open_analysis, tables
 from wijkresearch.example import FURTHER_CASES, further_case
 from wijkresearch.io.read import read_processed, read_study
 from wijkresearch.io.store import write_case
+from wijkresearch.report.publish import publish_report
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS
+from wijkresearch.show.claims import say_headline, say_standing
 
 ROOT = Path(__file__).parents[2]
 STUDY = "wijkverbinders"
@@ -53,12 +56,71 @@ def test_every_role_has_a_cell_in_every_world_of_a_new_municipality(finished):
 
 def test_each_new_municipality_changes_the_conclusions_its_own_way(finished):
     changes = read_processed(STUDY, "05_case_changes", tables.CASE_CHANGES, root=finished)
-    tested = changes[changes["claim"].isin(["C17", "E3", "H1"])]
+    tested = changes[changes["claim"].isin(["C17", "B12", "P-functioneel"])]
     assert {case: set(rows["change"]) for case, rows in tested.groupby("municipality")} == {
         FURTHER_CASES["confirms"]: {"stands"},
         FURTHER_CASES["contradicts"]: {"falls"},
-        FURTHER_CASES["too_little"]: {"cannot_be_told"},
+        FURTHER_CASES["too_little"]: {"cannot_be_judged"},
+        FURTHER_CASES["silent"]: {"not_found_there"},
     }
+
+
+def text_of(finished, name):
+    """What a page or a Word document of the finished run says, without markup."""
+    path = finished / "reports" / STUDY / name
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as document:
+            return re.sub(r"<[^>]+>", "", document.read("word/document.xml").decode())
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))))
+
+
+def said_of(finished, claim, name, language):
+    """What a page or a Word document says right behind the sentence of a claim."""
+    claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
+    return text_of(finished, name).split(claims.loc[claim, f"text_{language}"])[1][:200]
+
+
+@pytest.fixture(scope="module")
+def in_english(finished):
+    publish_report(finished, STUDY, language="en")
+    return finished
+
+
+@pytest.mark.parametrize("name", ["index.html", "report.html", "report.docx", "05_conclusions.html"])
+@pytest.mark.parametrize("claim", ["H1", "P-functioneel", "A2"])
+def test_a_municipality_that_contradicts_the_main_answer_is_named_where_the_answer_is_read(finished, claim, name):
+    assert "Dennevoort spreekt dit tegen." in said_of(finished, claim, name, "nl")
+
+
+@pytest.mark.parametrize("name", ["report.en.html", "report.en.docx"])
+def test_the_english_report_names_it_as_well(in_english, name):
+    assert "Dennevoort contradicts it." in said_of(in_english, "H1", name, "en")
+
+
+def standing(finished, stance, claim="H1"):
+    """Headline and standing of an answer when only this further case is added."""
+    analysis = open_analysis(STUDY, ",".join([*CASES[:3], FURTHER_CASES[stance]]), root=finished)
+    row, names = analysis.replication.set_index("claim").loc[claim], analysis.study.municipality_names
+    return say_headline(row, names), say_standing(row, names)
+
+
+def test_a_confirming_municipality_raises_the_main_answer(finished):
+    assert standing(finished, "confirms") == (
+        "Ondersteund, ook in Cederdam",
+        "In geen van de 3 gemeenten afzonderlijk.",
+    )
+
+
+def test_a_silent_municipality_is_not_evidence_against_it(finished):
+    headline, said = standing(finished, "silent", "P-functioneel")
+    assert headline == "Ondersteund, maar niet gevonden in Fazantewijk"
+    assert said.endswith("Niet gevonden in Fazantewijk; dat is geen tegenspraak.")
+
+
+def test_a_municipality_with_too_little_leaves_the_headline_alone(finished):
+    headline, said = standing(finished, "too_little")
+    assert headline == "Ondersteund over de gemeenten samen"
+    assert said.endswith("Te weinig gegevens in Eikenbroek.")
 
 
 def test_the_page_on_what_changes_names_each_new_municipality_and_every_outcome(finished):

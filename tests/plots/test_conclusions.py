@@ -28,7 +28,7 @@ def test_the_grid_is_explained_in_english():
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 One."}, municipalities={"x": "Aardam"}, language="en")
     assert axes.get_xlabel().startswith("● supported   ◐ partly supported")
-    assert axes.get_xlabel().endswith("k/n = respondents in support / respondents asked")
+    assert axes.get_xlabel().endswith("k/n = respondents in support / respondents who count")
     assert axes.get_xticklabels()[0].get_text() == "Together"
 
 

@@ -43,6 +43,25 @@ def test_for_another_purpose_only_documents_that_may_be_kept_for_it_remain(conse
     assert len(release(study).documents) == 8
 
 
+def test_what_was_raised_goes_with_its_document_and_a_topic_names_the_codes_that_are_released(consent):
+    study = consent("D2", consent_processing=False)
+    raised = pd.DataFrame({"document": ["D1", "D2"], "topic": "taken", "raised": True, "how": "confirmed"})
+    topics = pd.DataFrame({"topic": ["taken"], "codes": ["luisteraar_buiten; makelaar_buiten"]})
+    study = replace(study, guide={"topics": topics, "raised_topics": raised})
+    assert release(study).guide["raised_topics"]["document"].tolist() == ["D1"]
+    assert study.only(["bosrade"]).guide["raised_topics"].empty
+
+    hidden = consent("D6", consent_municipality="pseudonym")
+    renamed = hidden.codebook.replace({"code": {"weer_en_verkeer": "over_bosrade"}})
+    topics = topics.assign(codes="weer over_bosrade", label_nl="Over Bosrade")
+    segments = hidden.segments.replace({"code": {"weer_en_verkeer": "over_bosrade"}})
+    hidden = replace(hidden, codebook=renamed, segments=segments, guide={"topics": topics, "raised_topics": raised})
+    released = release(hidden)
+    (topic,) = released.guide["topics"].itertuples()
+    assert set(topic.codes.split()) - {"weer"} < set(released.codebook["code"])
+    assert "bosrade" not in topic.codes + topic.label_nl.lower()
+
+
 def test_a_hidden_case_is_found_nowhere_in_a_released_study(consent):
     study = consent("D6", consent_municipality="pseudonym")
     limits = pd.DataFrame(

@@ -71,6 +71,18 @@ def test_findings_show_k_of_n_the_verdict_the_range_and_what_flips_it(make_mater
     )
 
 
+def test_findings_say_of_those_who_were_asked_only_where_that_is_known(make_material):
+    asking = pd.DataFrame([("C1", "confirmed"), ("C1", "spoke"), ("C2", "none")], columns=["claim", "basis"])
+    caption = "Bevindingen over de gemeenten waaruit zij zijn afgeleid"
+    known = table(compose_report(make_material(**{"05_claim_asking": asking})), caption).note
+    assert known.startswith(
+        "k van n: hoeveel respondenten het steunen, van wie ernaar is gevraagd of er zelf over begon"
+    )
+    assert "(bij C2 van alle respondenten); observaties tellen niet mee." in known
+    unknown = table(compose_report(make_material()), caption).note
+    assert unknown.startswith("k van n: hoeveel respondenten het steunen, van alle respondenten; observaties")
+
+
 def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(make_material):
     found = table(compose_report(make_material()), "Dezelfde bevindingen per gemeente")
     assert found.headings == ("Nr.", "Conclusie", "Aardam", "Bosrade")

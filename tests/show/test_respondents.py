@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wijkresearch.show.respondents import say_interviewed, say_left_out, say_who_counts
+from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out, say_who_counts
 
 PERSPECTIVES = {"verbinder": "Verbinder", "inwoner": "Inwoner"}
 NAMES = {"aardam": "Aardam", "bosrade": "Bosrade"}
@@ -18,6 +18,10 @@ COLUMNS = ["document", "municipality", "perspective", "function", "claims", "rea
 
 def rows_of(rows=ROWS):
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def asking_of(basis):
+    return pd.DataFrame([(claim, of) for claim, listed in basis.items() for of in listed], columns=["claim", "basis"])
 
 
 def test_where_residents_were_interviewed_nobody_says_that_they_were_not():
@@ -67,4 +71,37 @@ def test_of_many_interviews_the_first_are_named_and_the_others_counted():
 def test_nothing_is_said_where_all_count_or_there_is_nothing_to_be_left_out_of(reason):
     rows = rows_of([(*ROWS[0][:5], reason)])
     assert say_left_out(rows, municipalities=NAMES, perspectives=PERSPECTIVES) == []
-    assert "\n" not in say_who_counts(rows, municipalities=NAMES, perspectives=PERSPECTIVES)
+    asking = asking_of({"C1": ["none"]})
+    assert "\n" not in say_who_counts(rows, asking, municipalities=NAMES, perspectives=PERSPECTIVES)
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ([], "van alle respondenten"),
+        (["none", "none"], "van alle respondenten"),
+        (["guide", "confirmed"], "van wie er volgens de topiclijst naar is gevraagd"),
+        (["guide", "spoke"], "van wie er volgens de topiclijst naar is gevraagd of er zelf over begon"),
+        (["confirmed", "claim"], "van wie ernaar is gevraagd"),
+        (["confirmed", "spoke"], "van wie ernaar is gevraagd of er zelf over begon"),
+    ],
+)
+def test_of_those_who_were_asked_is_said_only_where_that_is_known(basis, said):
+    assert say_denominators(asking_of({"C1": basis})) == said
+
+
+def test_the_conclusions_that_count_others_than_most_do_are_named():
+    asking = asking_of({"C1": ["guide"], "C2": ["none"], "C3": ["guide"], "C4": ["confirmed"], "C5": ["none"]})
+    asking = pd.concat([asking, asking_of({"C6": ["none"]})])
+    assert say_denominators(asking, language="en") == (
+        "of all respondents (for C1 and C3 of those who by the interview guide were asked about it; for C4 of those "
+        "who were asked about it)"
+    )
+
+
+def test_the_notebook_says_of_whom_a_verdict_counts():
+    said = say_who_counts(rows_of(), asking_of({"C1": ["guide"]}), municipalities=NAMES, perspectives=PERSPECTIVES)
+    assert said.splitlines()[0].endswith(
+        "Een oordeel telt hoeveel respondenten een conclusie steunen, van wie er volgens de topiclijst naar is "
+        "gevraagd."
+    )

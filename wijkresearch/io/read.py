@@ -1,7 +1,8 @@
 """Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
-    data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, published/*.csv
-    data/raw/<study>/<municipality>/municipality.yml, documents.csv, transcripts/*, segments.csv | *.xlsx | *.qdpx
+    data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, topics.csv, published/*.csv
+    data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
+                                    segments.csv | *.xlsx | *.qdpx
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
 `RawStudy.assumptions` and said.
@@ -36,6 +37,7 @@ from wijkresearch.io.file_names import (
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
+from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CLAIM_TABLES,
@@ -50,7 +52,9 @@ from wijkresearch.tables import (
     PUBLISHED_RANKINGS,
     PUBLISHED_REGISTER,
     PUBLISHED_STATEMENTS,
+    RAISED_TOPICS,
     SEGMENTS,
+    TOPICS,
     TURNS,
     Table,
 )
@@ -64,9 +68,9 @@ PUBLISHED = {
     "attributions": PUBLISHED_ATTRIBUTIONS,
     "rankings": PUBLISHED_RANKINGS,
 }
-IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES}
+IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES, "topics": TABLES}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
-IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES}
+IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES, "raised": TABLES}
 
 Read = TypeVar("Read")
 
@@ -96,6 +100,11 @@ class _Reading:
 
         return self.attempt(read, table.empty())
 
+    def table_if_any(self, path: Path, table: Table, where: str) -> pd.DataFrame:
+        """The same of a file that may be absent; then the table is empty."""
+        there = path.exists() or path.with_suffix(".xlsx").exists()
+        return self.table(path, table, where) if there else table.empty()
+
     def names(self, folder: Path, cases: Sequence[Path]) -> None:
         """Keep what is wrong with the names of a study's folders, and which files in them are not the ones read."""
         self.problems += folder_problems([folder.name], "data/raw")
@@ -117,6 +126,7 @@ class _Case:
     documents: pd.DataFrame
     segments: pd.DataFrame
     turns: pd.DataFrame
+    raised: pd.DataFrame
     texts: Mapping[str, str] = field(repr=False)
 
 
@@ -135,7 +145,11 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     settings = _read_settings(folder, study)
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
-    published = {name: _read_published(folder, name, table, reading) for name, table in PUBLISHED.items()}
+    topics = reading.table_if_any(folder / "topics.csv", TOPICS, "topics.csv")
+    published = {
+        name: reading.table_if_any(folder / "published" / f"{name}.csv", table, f"published/{name}.csv")
+        for name, table in PUBLISHED.items()
+    }
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
@@ -144,6 +158,8 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
+    raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
+    reading.problems += check_topics(topics, raised, registers, settings, codebook)
     raise_if_any(reading.problems)
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
@@ -161,6 +177,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
         published=published,
         claims=claims,
+        guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
         assumptions=tuple(reading.assumptions),
     )
 
@@ -204,14 +221,6 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
     return table.check(rows, path.name)
 
 
-def _read_published(folder: Path, name: str, table: Table, reading: _Reading) -> pd.DataFrame:
-    """What was printed of a study; a study of which nothing was printed has an empty table."""
-    path = folder / "published" / f"{name}.csv"
-    if not path.exists() and not path.with_suffix(".xlsx").exists():
-        return table.empty()
-    return reading.table(path, table, f"published/{name}.csv")
-
-
 def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The claims of a study; a study that has not come to conclusions yet has empty tables."""
     return read_claims(path, codebook) if path.exists() else _no_claims()
@@ -247,6 +256,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     name = folder.name
     municipality = reading.attempt(lambda: _read_municipality(folder), MUNICIPALITIES.empty())
     documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
+    raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
     texts: dict[str, str] = {}
     turns = [TURNS.empty()]
     for document, file in documents.loc[documents["file"].notna(), ["document", "file"]].itertuples(index=False):
@@ -258,7 +268,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions
-    return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), texts)
+    return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), raised, texts)
 
 
 def _read_transcript(folder: Path, file: str) -> Transcript | None:

@@ -19,7 +19,7 @@ import yaml
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, Table
+from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, RAISED_TOPICS, SEGMENTS, TOPICS, Table
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -140,6 +140,8 @@ def write_study(study: RawStudy, root: Path) -> Path:
     write_text(folder / "study.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
     write_bytes(folder / "codebook.csv", table_bytes(study.codebook, CODEBOOK))
     write_bytes(folder / "data_structure.csv", table_bytes(study.data_structure, DATA_STRUCTURE))
+    if len(study.guide[TOPICS.name]):
+        write_bytes(folder / "topics.csv", table_bytes(study.guide[TOPICS.name], TOPICS))
     for municipality in study.municipalities["municipality"]:
         write_case(study, municipality, folder)
     return folder
@@ -156,6 +158,8 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     register.loc[~register["document"].isin(list(case.transcripts)), "file"] = None
     write_bytes(place / "documents.csv", table_bytes(register, DOCUMENTS))
     write_bytes(place / "segments.csv", table_bytes(case.segments, SEGMENTS))
+    if len(case.guide[RAISED_TOPICS.name]):
+        write_bytes(place / "raised.csv", table_bytes(case.guide[RAISED_TOPICS.name], RAISED_TOPICS))
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place

@@ -18,7 +18,15 @@ import pandas as pd
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.study import RawStudy, Study, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.study import (
+    RawStudy,
+    Study,
+    Transcripts,
+    code_fingerprint,
+    of_documents,
+    split_codes,
+    text_fingerprint,
+)
 from wijkresearch.tables import FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
@@ -123,6 +131,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
             name: disguise.table(_without_hidden(table, name, study, gate)) for name, table in study.published.items()
         },
         claims=_released_claims(study.claims, disguise),
+        guide=_released_guide(study.guide, kept, disguise),
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
@@ -186,6 +195,13 @@ def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> 
         sealed = [_sealed(claim, released) for claim in released["claims"]["claim"]]
         released["claims"] = released["claims"].assign(fingerprint=sealed, frozen_claim=None, frozen_codebook=None)
     return released
+
+
+def _released_guide(guide: Mapping[str, pd.DataFrame], kept: list[str], disguise: Disguise) -> dict[str, pd.DataFrame]:
+    """The topic list and what was raised, as they are released; a topic names its codes one by one."""
+    released = {name: disguise.table(of_documents(table, kept)) for name, table in guide.items()}
+    codes = [" ".join(map(disguise.text, split_codes(codes))) or None for codes in guide["topics"]["codes"]]
+    return {**released, "topics": released["topics"].assign(codes=pd.Series(codes, dtype="str"))}
 
 
 def _sealed(claim: str, tables: Mapping[str, pd.DataFrame]) -> str:

@@ -30,20 +30,16 @@ from wijkresearch.report.roles import connections_chapter, role_passages, roles_
 from wijkresearch.report.trust import provenance_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
+    list_rules,
     say_counts,
     say_headline,
     say_recommendation,
-    say_rule,
     say_standing,
-    say_tip,
 )
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import FEW
-from wijkresearch.show.respondents import say_interviewed, say_left_out
-from wijkresearch.tables import DENOMINATORS
-from wijkresearch.words import text
-
-NO_TIP = text("conclusions", "no_tip")
+from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
+from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -139,7 +135,9 @@ def _findings(material: Material) -> Iterator[Block]:
     links = _passage_links(material, shown)
     rows = tuple(_finding_row(material, claim) for claim in shown)
     yield Pointer(phrases["see_findings"])
-    note = phrases["findings_note"]
+    asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
+    said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
+    note = phrases["findings_note"].format(denominators=said)
     yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     yield _by_case(material, shown, links)
     yield _rules(material)
@@ -147,16 +145,16 @@ def _findings(material: Material) -> Iterator[Block]:
 
 def _rules(material: Material) -> Table:
     """Every claim that gets a verdict with its rule, what would make it untrue, and the smallest change to that."""
-    language, tips = material.language, material.tables["05_tipping"].set_index("claim", drop=False)
-    names = {**material.municipalities, **material.roles, **material.worlds}
-    rows = []
-    for claim in material.claims.set_index("claim", drop=False).loc[list(material.overall.index)].itertuples():
-        falsified = getattr(claim, f"falsified_{language}")
-        tip = say_tip(tips.loc[claim.claim], names, language) if claim.claim in tips.index else NO_TIP[language]
-        rule = say_rule(claim, material.overall.loc[claim.claim], material.claim_parts, language)
-        rows.append((claim.claim, material.short(claim.claim), rule, "–" if pd.isna(falsified) else falsified, tip))
-    phrases, headings = PHRASES[language], HEADINGS[language]
-    return Table(phrases["rules"], headings["rules"], tuple(rows), note=phrases["rules_note"], name="rules-table")
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    rules = list_rules(
+        {"claims": material.claims, "claim_parts": material.claim_parts},
+        material.overall,
+        material.tables["05_tipping"],
+        names={**material.municipalities, **material.roles, **material.worlds},
+        language=material.language,
+    )
+    rows = tuple((claim, material.short(claim), *said) for claim, _, *said in rules)
+    return Table(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
 
 
 def _recommendations(material: Material) -> Iterator[Block]:

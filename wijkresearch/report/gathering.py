@@ -68,6 +68,7 @@ READ_WHERE_THERE = (
     "04_role_counts",
     "04_role_opportunities",
     "04_second_reading",
+    "05_claim_asking",
     "05_denominators",
     "05_methods",
     "05_negative_cases",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.show.reading import FEW
-from wijkresearch.words import catalogue, say
+from wijkresearch.words import catalogue, say, text
 from wijkresearch.words.numbers import enumerate_words
 
 VERDICTS = catalogue("conclusions.verdicts")
 UNITS = catalogue("conclusions.units")
 LABELS = catalogue("conclusions.labels")
 ENDINGS = catalogue("conclusions.endings")
+NO_TIP = text("conclusions", "no_tip")
 TEST_PLACES = ("contradicted_in", "test_in", "contrast_in", "partly_in", "not_found_in")
 """Columns of REPLICATION that say what test cases do to a claim, the one that weighs most first."""
 
@@ -43,15 +44,21 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     """
     verdict = VERDICTS[language][row.verdict].capitalize()
     cases = {"verdict": verdict, "holding": row.derivation_supported, "cases": row.derivation_cases}
-    for column in TEST_PLACES:
-        if pd.notna(members := getattr(row, column)):
-            found = {**cases, "names": _named(members, names, language)}
-            return say("conclusions.headline", _number(column, members), language, **found)
-    return verdict
+    together = row.verdict == "supported" and row.derivation_cases > 1 and not row.derivation_supported
+    if column := _weightiest(row):
+        members = getattr(row, column)
+        key = f"{_number(column, members)}{'_together' if together and column == 'contradicted_in' else ''}"
+        return say("conclusions.headline", key, language, **cases, names=_named(members, names, language))
+    return say("conclusions.headline", "together", language, **cases) if together else verdict
+
+
+def _weightiest(row: Any) -> str:
+    """The column of REPLICATION with the test cases that weigh most; empty where none can tell."""
+    return next((column for column in TEST_PLACES if pd.notna(getattr(row, column))), "")
 
 
 def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
-    """In which of the cases it came from a claim holds by itself, and what every further case says of it.
+    """In which of the cases it came from a claim holds by itself, and what further cases say besides the headline.
 
     Args:
         row: a row of REPLICATION.
@@ -60,12 +67,13 @@ def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     """
     holding, cases = row.derivation_supported, row.derivation_cases
     said = []
-    if cases > 1:
+    if cases > 1 and (holding or row.verdict == "supported"):
         key = "none" if not holding else "all" if holding == cases else "some"
         where = "" if key != "some" else _named(row.derivation_in, names, language)
         said.append(say("conclusions.standing", key, language, holding=holding, cases=cases, names=where))
     for column in (*TEST_PLACES, "too_little_in"):
-        if pd.notna(members := getattr(row, column)):
+        in_headline = column == _weightiest(row) and column != "not_found_in"
+        if pd.notna(members := getattr(row, column)) and not in_headline:
             found = _named(members, names, language)
             said.append(say("conclusions.standing", _number(column, members), language, names=found))
     return " ".join(said)
@@ -82,6 +90,42 @@ def _named(members: str, names: Mapping[str, str], language: str) -> str:
     if len(listed) > FEW:
         return say("conclusions", "many_cases", language, cases=len(listed))
     return enumerate_words((names.get(member, member) for member in listed), language=language)
+
+
+def list_rules(
+    claims: Mapping[str, pd.DataFrame],
+    overall: pd.DataFrame,
+    tipping: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    language: str = "nl",
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Every claim with a verdict: its id, sentence, rule, what would make it untrue, and the smallest change to that.
+
+    Args:
+        claims: the tables of the claims.
+        overall: VERDICTS over the cases that the claims came from, one row for each.
+        tipping: TIPPING.
+        names: id to name of cases, roles and worlds.
+        language: `nl` or `en`.
+    """
+    verdicts, tips = (rows.set_index("claim", drop=False) for rows in (overall, tipping))
+    for claim in claims["claims"].itertuples():
+        if claim.claim not in verdicts.index:
+            continue
+        rule = say_rule(claim, verdicts.loc[claim.claim], claims["claim_parts"], language)
+        falsified = getattr(claim, f"falsified_{language}")
+        tip = NO_TIP[language]
+        if claim.claim in tips.index:
+            tip = say_tip(tips.loc[claim.claim], names, language)
+        yield claim.claim, getattr(claim, f"text_{language}"), rule, "–" if pd.isna(falsified) else falsified, tip
+
+
+def claims_ledger(rules: Iterable[tuple[str, str, str, str, str]]) -> str:
+    """The rules of all claims as a table in Markdown, in English."""
+    heading = ("claim", "sentence", "rule", "untrue when", "smallest change")
+    rows = [heading, ("---",) * len(heading), *rules]
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in rows)
 
 
 def say_rule(claim: Any, verdict: Any, parts: pd.DataFrame, language: str = "nl") -> str:
@@ -128,7 +172,7 @@ def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
         names: id to name of cases, roles and worlds.
         language: `nl` or `en`.
     """
-    where = "" if pd.isna(tip.where) else ", ".join(names.get(part, part) for part in tip.where.split(", "))
+    where = "" if pd.isna(tip.place) else ", ".join(names.get(part, part) for part in tip.place.split(", "))
     said = say(
         "conclusions",
         "tip_one" if tip.changes == 1 else "tip",
@@ -160,6 +204,9 @@ def say_recommendation(row: Any, names: Mapping[str, str], claim: Any, language:
     where = "" if pd.isna(row.reason_in) else f" ({_named(row.reason_in, names, language)})"
     reason = {"holding": row.cases_with_reason, "cases": row.cases, "reasons": row.reasons, "where": where}
     said = [say("conclusions.recommended", "reason", language, **reason)]
+    if pd.notna(row.partly_in):
+        partly = _named(row.partly_in, names, language)
+        said.append(say("conclusions.recommended", "partly", language, names=partly))
     audience = getattr(claim, f"audience_{language}")
     if pd.notna(audience):
         said.append(say("conclusions.recommended", "audience", language, audience=audience))

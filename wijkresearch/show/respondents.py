@@ -1,4 +1,4 @@
-"""Who was interviewed and who was not, and which interviews are in no denominator: sentences made from the register."""
+"""Who was interviewed and who was not, of whom a conclusion counts, and which interviews are in no denominator."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from wijkresearch.words.numbers import enumerate_words
 NONE = "no_claims"
 """A study without claims has no denominators to be left out of."""
 WORDS = catalogue("respondents")
+WHOM = catalogue("conclusions.denominators")
 GROUPS = {
     "perspective": ["perspective"],
     "municipality": ["municipality"],
@@ -70,19 +71,51 @@ def say_left_out(
     return [words["left_out"].format(left=len(left), n=len(denominators)), *sentences]
 
 
+def say_denominators(asking: pd.DataFrame, *, language: str = "nl") -> str:
+    """Of whom is counted, to stand behind a number of respondents: of most conclusions, and then the exceptions.
+
+    Args:
+        asking: CLAIM_ASKING; without rows nothing is known, and all respondents count.
+        language: `nl` or `en`.
+    """
+    words = WHOM[language]
+    whom = asking.groupby("claim", sort=False)["basis"].agg(lambda basis: words[_of_whom(set(basis))])
+    usual, *others = whom.value_counts().index if len(whom) else [words["none"]]
+    apart = [
+        words["except"].format(claims=enumerate_words(whom.index[whom == other], language=language), whom=other)
+        for other in others
+    ]
+    return f"{usual} ({'; '.join(apart)})" if apart else str(usual)
+
+
 def say_who_counts(
-    denominators: pd.DataFrame, *, municipalities: Mapping[str, str], perspectives: Mapping[str, str]
+    denominators: pd.DataFrame,
+    asking: pd.DataFrame,
+    *,
+    municipalities: Mapping[str, str],
+    perspectives: Mapping[str, str],
 ) -> str:
-    """With whom was spoken, and as a Markdown list which interviews are in no denominator, in Dutch.
+    """With whom was spoken, of whom is counted, and as a Markdown list who is in no denominator, in Dutch.
 
     Args:
         denominators: DENOMINATORS.
+        asking: CLAIM_ASKING.
         municipalities: id to name.
         perspectives: id to label.
     """
     left_out = say_left_out(denominators, municipalities=municipalities, perspectives=perspectives)
     listed = "\n- ".join([f"**{left_out[0]}**\n", *left_out[1:]]) if left_out else ""
-    return f"{say_interviewed(denominators, perspectives)}\n\n{listed}".rstrip()
+    counted = WORDS["nl"]["counted"].format(denominators=say_denominators(asking))
+    return f"{say_interviewed(denominators, perspectives)} {counted}\n\n{listed}".rstrip()
+
+
+def _of_whom(basis: set[str]) -> str:
+    """The key of the words for one conclusion, by what is known of its respondents: the least certain decides."""
+    if "none" in basis:
+        return "none"
+    if "guide" in basis:
+        return "guide_or_spoke" if "spoke" in basis else "guide"
+    return "asked_or_spoke" if "spoke" in basis else "asked"
 
 
 def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -127,6 +127,7 @@ from wijkresearch.tables.saturation import (
     SATURATION_RUNS,
     SATURATION_SUMMARY,
 )
+from wijkresearch.tables.topics import CLAIM_ASKING, RAISED_TOPICS, TOPIC_TURNS, TOPICS
 from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
 
 ALL_TABLES: tuple[Table, ...] = (
@@ -137,6 +138,9 @@ ALL_TABLES: tuple[Table, ...] = (
     SEGMENTS,
     TURNS,
     FRAME,
+    TOPICS,
+    RAISED_TOPICS,
+    TOPIC_TURNS,
     PUBLISHED_CASES,
     PUBLISHED_REGISTER,
     PUBLISHED_DOTS,
@@ -172,6 +176,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CONNECTIONS,
     ARROWS,
     CLAIM_ASKED,
+    CLAIM_ASKING,
     CLAIM_CODES,
     CLAIM_ELIGIBLE,
     CLAIM_EXPECTATIONS,
@@ -278,6 +283,7 @@ __all__ = [
     "CITATIONS",
     "CLAIMS",
     "CLAIM_ASKED",
+    "CLAIM_ASKING",
     "CLAIM_BASIS",
     "CLAIM_CODES",
     "CLAIM_ELIGIBLE",
@@ -351,6 +357,7 @@ __all__ = [
     "PUBLISHED_SUPPORT",
     "QUOTATION_CHECKS",
     "QUOTE_BALANCE",
+    "RAISED_TOPICS",
     "RANKING_CHECKS",
     "READINGS",
     "READING_CHANGES",
@@ -380,6 +387,8 @@ __all__ = [
     "STUDY_FACTS",
     "SWAPS",
     "TIPPING",
+    "TOPICS",
+    "TOPIC_TURNS",
     "TRIANGULATION",
     "TURNS",
     "UNCITED_DOCUMENTS",

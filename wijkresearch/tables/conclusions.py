@@ -125,7 +125,7 @@ TIPPING = Table(
         Column("changes", "whole", "How many of these are coded otherwise."),
         Column("more_support", "whole", "How many more support it then; below zero, fewer."),
         Column("more_counter", "whole", "How many more counter it then; below zero, fewer."),
-        Column("where", "text", "The case, or the role and world, in which it changes.", optional=True),
+        Column("place", "text", "The case, or the role and world, in which it changes.", optional=True),
         Column("verdict", "text", "The verdict as it is.", VERDICT_WORDS),
         Column("tipped", "text", "The verdict then.", VERDICT_WORDS),
     ),

@@ -53,6 +53,12 @@ DOCUMENTS = Table(
         Column("perspective", "text", "From where the respondent looks: an id of `perspectives` in study.yml."),
         Column("coding_order", "whole", "Place of the document in the order of coding, from 1.", lowest=1),
         Column("file", "text", "File in `transcripts/`; empty while there is no text.", optional=True),
+        Column(
+            "guide",
+            "text",
+            "Version of the interview guide that was used, as in topics.csv; that of its first row where empty.",
+            optional=True,
+        ),
         Column("signed_on", "date", "Date on the consent form.", optional=True),
         Column(
             "withdrawn_on",

@@ -5,6 +5,7 @@ what was observed says so. The rules and their sources are in `ballots` and `pas
 respondents speak of something, not how much it weighs; and nothing here speaks of people who were not interviewed.
 """
 
+from wijkresearch.steps.conclusions.asking import find_topic_turns, list_asking, settle_raised
 from wijkresearch.steps.conclusions.basis import check_freezes, list_basis, list_stale
 from wijkresearch.steps.conclusions.change import (
     compare_cases,
@@ -39,10 +40,13 @@ __all__ = [
     "compare_with_statements",
     "count_denominators",
     "explain_composition",
+    "find_topic_turns",
+    "list_asking",
     "list_basis",
     "list_evidence",
     "list_recommendations",
     "list_respondents",
     "list_stale",
     "list_tips",
+    "settle_raised",
 ]

@@ -94,7 +94,7 @@ def list_respondents(claims: ClaimTables, record: Record) -> pd.DataFrame:
         record: what they are judged on.
     """
     evidence = record.evidence
-    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim", "kind", "source", "asked_by_default"]]
+    single = claims["claims"].loc[~claims["claims"]["composite"], ["claim", "kind", "source"]]
     pairs = single.rename(columns={"kind": "claim_kind"}).merge(record.documents, how="cross")
     limits = claims["claim_eligible"]
     eligible = pairs[
@@ -105,7 +105,8 @@ def list_respondents(claims: ClaimTables, record: Record) -> pd.DataFrame:
     ]
     stances = list_evidence(claims, record)
     key = ["claim", "document"]
-    asked = eligible["asked_by_default"] | _listed(eligible, claims["claim_asked"], key)
+    asking = claims["claim_asking"]
+    asked = ~_listed(eligible, asking[asking["asking"] == "no"], key)
     asked &= eligible["document"].isin(evidence["document"])
     asked &= ~eligible["claim_kind"].isin(ON_PASSAGES) | _listed(eligible, stances, key)
     eligible = eligible.assign(

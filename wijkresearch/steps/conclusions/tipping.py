@@ -80,5 +80,5 @@ def _change(tip: Tip) -> dict[str, Any]:
         "changes": tip.changes,
         "more_support": tip.support,
         "more_counter": tip.counter,
-        "where": tip.where or None,
+        "place": tip.where or None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,7 +30,7 @@ from wijkresearch.steps.conclusions.respondents import (
     list_evidence,
     list_respondents,
 )
-from wijkresearch.tables import CLAIM_RESPONDENTS, COURSES, VERDICT_EVIDENCE, VERDICTS
+from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
 
 PHASES = ("derivation", "test")
 SCOPES = ("overall", "perspective", "municipality")
@@ -84,26 +84,37 @@ class Judging:
         found = list_respondents(self.claims, self.record), list_evidence(self.claims, self.record)
         return tuple(dict(iter(table.groupby("claim"))) for table in found)
 
-    def heard(self, claim: str) -> Heard:
-        """Everything that is said of a claim."""
+    @cached_property
+    def heard(self) -> Mapping[str, Heard]:
+        """Claim to everything that is said of it."""
         respondents, passages = self._tables
-        courses = COURSES.empty().assign(perspective="")
-        if self.rules.loc[claim, "kind"] == "connection":
-            courses = self.record.passages()
-            limits = self.claims["claim_eligible"]
-            limits = limits[limits["claim"] == claim]
-            for name, values in limits[limits["property"] != "code"].groupby("property")["value"]:
-                observed = (courses["kind"] == "observation") & (name == "perspective")
-                courses = courses[courses[str(name)].isin(values) | observed]
-        return Heard(
-            respondents.get(claim, CLAIM_RESPONDENTS.empty()), passages.get(claim, VERDICT_EVIDENCE.empty()), courses
-        )
+        nobody, nothing = CLAIM_RESPONDENTS.empty(), VERDICT_EVIDENCE.empty()
+        return {
+            claim: Heard(respondents.get(claim, nobody), passages.get(claim, nothing), self._courses(claim))
+            for claim in self.single
+        }
+
+    @cached_property
+    def _passages(self) -> pd.DataFrame:
+        return self.record.passages()
+
+    def _courses(self, claim: str) -> pd.DataFrame:
+        """The role passages that a connection may be about, of those whom it is about; no rows for another claim."""
+        courses = self._passages
+        if self.rules.loc[claim, "kind"] != "connection":
+            return courses.head(0)
+        limits = self.claims["claim_eligible"]
+        limits = limits[limits["claim"] == claim]
+        for name, values in limits[limits["property"] != "code"].groupby("property")["value"]:
+            observed = (courses["kind"] == "observation") & (name == "perspective")
+            courses = courses[courses[str(name)].isin(values) | observed]
+        return courses
 
     def overall(self, claim: str) -> Iterator[tuple[str, Heard]]:
         """Each phase that a claim has cases in, with what is said of it in all of these together."""
         for scope in claim_scopes(claim, self.claims, self.record.documents):
             if scope.scope == "overall":
-                yield scope.phase, self.heard(claim).select(scope)
+                yield scope.phase, self.heard[claim].select(scope)
 
     def ballot(self, claim: str, heard: Heard) -> Ballot:
         """The ballot of a claim on what is heard within one scope."""
@@ -209,7 +220,7 @@ def answer_overall(claims: ClaimTables, record: Record) -> pd.DataFrame:
 def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...], firmness: bool) -> pd.DataFrame:
     judging, by_case = Judging(claims, record), claims_set_beside(claims)
     rows = [
-        _verdict(scope, judging, judging.heard(claim), claim=claim, firmness=firmness)
+        _verdict(scope, judging, judging.heard[claim], claim=claim, firmness=firmness)
         for claim in judging.single
         for scope in claim_scopes(claim, claims, record.documents)
         if scope.scope in scopes or (scope.scope == "municipality" and claim in by_case)
