@@ -16,7 +16,7 @@ CLAIMS = [
         "support": ["luisteraar_buiten"],
         "counter": ["verkenner_binnen"],
         "eligible": {"kind": "interview"},
-        "rule": {"min_respondents": 2, "min_label": "variant", "min_source_types": 1},
+        "rule": {"min_respondents": 2, "min_label": "variant"},
         "derived_from": ["aardam", "bosrade"],
     },
 ]

@@ -30,15 +30,16 @@ CLAIMS = [
         "support": [CODE],
         "counter": ["makelaar_binnen"],
         "eligible": {"kind": "interview"},
-        "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
+        "rule": {"min_respondents": 3, "min_label": "typical"},
         "derived_from": ["aardam", "bosrade"],
     },
     {
         "id": "C2",
         "text": {"nl": "Er is aandacht", "en": "There is attention"},
         "answers": "hoofdvraag",
-        "kind": "structural",
-        "rests_on": ["C1"],
+        "kind": "composite",
+        "composition": {"all_of": ["C1"]},
+        "says": {"C1": {"nl": "aandacht", "en": "attention"}},
     },
 ]
 

@@ -24,7 +24,7 @@ CLAIM = {
     "support": ["luisteraar_buiten"],
     "counter": ["makelaar_binnen"],
     "eligible": {"kind": "interview"},
-    "rule": {"min_respondents": 3, "min_label": "typical", "min_source_types": 1},
+    "rule": {"min_respondents": 3, "min_label": "typical"},
     "derived_from": ["aardam"],
 }
 TODAY = date(2026, 1, 1)

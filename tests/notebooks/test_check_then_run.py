@@ -152,22 +152,37 @@ def claim_lists(draw, sources, roles, worlds):
     common = {
         "text": {"nl": "Iets is zo", "en": "Something is so"},
         "answers": "vraag",
-        "rule": {"min_respondents": 1, "min_label": "single", "min_source_types": 1},
+        "rule": {"min_respondents": 1, "min_label": "single"},
         "eligible": draw(st.sampled_from([{"kind": "interview"}, {"kind": "interview", "perspectives": ["wijk"]}])),
         "derived_from": list(sources),
     }
-    coded = {"id": "C1", "kind": "prevalence", "support": ["voor"], "counter": ["tegen"], **common}
-    causal = {"id": "C2", "kind": "causal", "support": ["voor"], "counter": ["tegen"], "hoop": ["tegen"], **common}
-    whole = {"id": "A1", "kind": "structural", "text": common["text"], "answers": "vraag"}
-    whole["composition"] = {"all_of": ["C1"]}
-    claims = [coded, causal, whole]
+    sides = {"support": ["voor"], "counter": ["tegen"]}
+    few = {"rule": {"min_respondents": 1}}
+    coded = {"id": "C1", "kind": "prevalence", **sides, **common}
+    absent = {**coded, "id": "C2", "kind": "absence", "same_passage": ["tegen"]}
+    there = {**coded, "id": "C3", "kind": "existence", "rule": {"at_least": 1}}
+    more = {**coded, **few, "id": "C4", "kind": "contrast", "contrast": {"by": 25}}
+    text = {name: common[name] for name in ("text", "answers")}
+    whole = {**text, "id": "A1", "kind": "composite", "composition": {"all_of": ["C1"]}, "says": {"C1": text["text"]}}
+    cause = {**text, "id": "A2", "kind": "covariation"}
+    cause["covariation"] = {"outcome": "C1", "conditions": ["A1"], "min_cases": 2}
+    advice = {**text, "id": "A3", "kind": "recommendation", "rests_on": ["A2"]}
+    claims = [coded, absent, there, more, whole, cause, advice]
     if roles and worlds:
-        place = {"role": roles[0], "rank": draw(st.sampled_from(["most", "least"]))}
         world = draw(st.sampled_from([*worlds, None]))
-        ranking = place if world is None else {**place, "world": world}
-        claims.append({"id": "R1", "kind": "ranking", "ranking": ranking, **common})
+        place = {"role": roles[0]} if world is None else {"role": roles[0], "world": world}
+        rank = {**place, "rank": draw(st.sampled_from(["most", "least"]))}
+        ended = {**place, "judgement": draw(st.sampled_from(["made", "hindered", "varied"]))}
+        claims += [
+            {"id": "R1", "kind": "ranking", "ranking": rank, **common, **few},
+            {"id": "R2", "kind": "connection", "connection": ended, **common, "rule": {"min_passages": 1}},
+            {"id": "R3", "kind": "existence", "roles": roles[:2], **common, "rule": {"at_least": 1}},
+        ]
     chosen = draw(st.lists(st.sampled_from(claims), unique_by=lambda claim: claim["id"]))
-    return chosen if whole not in chosen or coded in chosen else [*chosen, coded]
+    wanted = {claim["id"] for claim in chosen}
+    for claim in (advice, cause, whole):
+        wanted |= {"A3": {"A2"}, "A2": {"A1", "C1"}, "A1": {"C1"}}[claim["id"]] if claim["id"] in wanted else set()
+    return [claim for claim in claims if claim["id"] in wanted]
 
 
 @st.composite

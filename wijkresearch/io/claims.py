@@ -287,7 +287,8 @@ def _rule_problems(entry: Entry, place: str) -> Iterator[Problem]:
     for key in KEYS:
         if key in entry and key not in allowed:
             yield Problem(place, f"'{key}' is given", f"a claim of kind {kind} has none")
-    yield from _threshold_problems(entry.get("rule", {}), shape.rule, f"{place}, rule", kind)
+    if shape.rule:
+        yield from _threshold_problems(entry.get("rule", {}), shape.rule, f"{place}, rule", kind)
     yield from (
         problem for section in SECTIONS if section in entry for problem in _word_problems(entry, section, place)
     )

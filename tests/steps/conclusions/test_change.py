@@ -23,26 +23,50 @@ from wijkresearch.tables import PUBLISHED_STATEMENTS
 BASE = [("een", "wijk", ["pro"])] * 3
 
 
+def changes_of(town):
+    return compare_with_new_case(answer_claims(*town.inputs), town.claims["claim_expectations"])
+
+
+def replication_of(town):
+    return compare_cases(answer_claims(*town.inputs), town.claims["claim_expectations"])
+
+
 @pytest.mark.parametrize(
     ("new_people", "change", "replication"),
     [
         ([("nieuw", "wijk", ["pro"])] * 3, "stands", "replicated"),
         ([("nieuw", "wijk", ["pro"])] * 2 + [("nieuw", "wijk", [])] * 2, "weakens", "partly"),
-        ([("nieuw", "wijk", ["pro", "contra"])] * 3, "weakens", "not_replicated"),
-        ([("nieuw", "wijk", [])] * 3, "weakens", "not_replicated"),
-        ([("nieuw", "wijk", ["contra"])] * 3, "falls", "not_replicated"),
-        ([("nieuw", "wijk", ["pro"])], "cannot_be_told", "untested"),
+        ([("nieuw", "wijk", ["pro", "contra"])] * 3, "weakens", "partly"),
+        ([("nieuw", "wijk", [])] * 3, "not_found_there", "not_found"),
+        ([("nieuw", "wijk", ["contra"])] * 3, "falls", "contradicted"),
+        ([("nieuw", "wijk", ["pro"])], "cannot_be_judged", "untested"),
     ],
 )
 def test_a_new_case_makes_a_claim_stand_weaken_fall_or_tells_nothing(make_town, new_people, change, replication):
-    verdicts = answer_claims(*make_town([*BASE, *new_people]).inputs)
-    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [["nieuw", change]]
-    assert compare_cases(verdicts)["replication"].tolist() == [replication]
+    town = make_town([*BASE, *new_people])
+    assert changes_of(town)[["municipality", "change"]].to_numpy().tolist() == [["nieuw", change]]
+    assert replication_of(town)["replication"].tolist() == [replication]
 
 
 def test_a_claim_that_was_contradicted_stands_as_such_when_the_new_case_says_the_same(make_town):
     people = [("een", "wijk", ["contra"])] * 3 + [("nieuw", "wijk", ["contra"])] * 3
-    assert compare_with_new_case(answer_claims(*make_town(people).inputs))["change"].tolist() == ["stands"]
+    assert changes_of(make_town(people))["change"].tolist() == ["stands"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected", "found"),
+    [
+        ("pro", "supported", ("literal", "replicated")),
+        ("contra", "contradicted", ("theoretical", "replicated")),
+        ("contra", "supported", (None, "contradicted")),
+        ("pro", "contradicted", (None, "replicated")),
+    ],
+)
+def test_a_contradiction_that_was_predicted_replicates_the_claim(make_town, new_claim, code, expected, found):
+    town = make_town([*BASE, *[("nieuw", "wijk", [code])] * 3], new_claim(expects={"nieuw": expected}))
+    changed = changes_of(town).iloc[0]
+    replication = None if pd.isna(changed["replication"]) else changed["replication"]
+    assert (changed["expected"], (replication, replication_of(town)["replication"].iloc[0])) == (expected, found)
 
 
 def test_a_new_case_does_not_touch_the_verdict_of_the_cases_it_came_from(make_town):
@@ -58,8 +82,8 @@ def test_a_new_case_does_not_touch_the_verdict_of_the_cases_it_came_from(make_to
 def test_cases_are_counted_apart_and_a_label_across_them_needs_four(make_town, new_claim):
     cases = ["een", "twee", "drie"]
     people = [(case, "wijk", ["pro"]) for case in [*cases, "vier"] for _ in range(2)]
-    three = compare_cases(answer_claims(*make_town(people[:6], new_claim(derived_from=cases)).inputs)).iloc[0]
-    four = compare_cases(answer_claims(*make_town(people, new_claim(derived_from=cases)).inputs)).iloc[0]
+    three = replication_of(make_town(people[:6], new_claim(derived_from=cases))).iloc[0]
+    four = replication_of(make_town(people, new_claim(derived_from=cases))).iloc[0]
     assert (three["derivation_supported"], three["derivation_cases"], three["test_cases"]) == (3, 3, 0)
     assert (three["replication"], pd.isna(three["across_cases"])) == ("untested", True)
     assert (four["test_supported"], four["test_cases"], four["replication"]) == (1, 1, "replicated")
@@ -130,8 +154,8 @@ def test_one_respondent_in_every_municipality_is_recounted_in_municipalities(mak
     ("stance", "change", "replication"),
     [
         ("confirms", "stands", "replicated"),
-        ("contradicts", "falls", "not_replicated"),
-        ("too_little", "cannot_be_told", "untested"),
+        ("contradicts", "falls", "contradicted"),
+        ("too_little", "cannot_be_judged", "untested"),
     ],
 )
 def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little(
@@ -148,7 +172,8 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
     reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])
     verdicts = answer_claims(claims, Record(reading, join_courses(reading), documents, study.codebook))
-    assert compare_with_new_case(verdicts)[["municipality", "change"]].to_numpy().tolist() == [
+    expectations = claims["claim_expectations"]
+    assert compare_with_new_case(verdicts, expectations)[["municipality", "change"]].to_numpy().tolist() == [
         [FURTHER_CASES[stance], change]
     ]
-    assert compare_cases(verdicts)["replication"].tolist() == [replication]
+    assert compare_cases(verdicts, expectations)["replication"].tolist() == [replication]

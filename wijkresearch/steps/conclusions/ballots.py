@@ -287,10 +287,15 @@ class ExistenceBallot(Ballot):
         return {place: counts for place, counts in counted.items() if counts.asked}
 
     @property
+    def over_cases(self) -> bool:
+        """Is there more than one case in which somebody was asked?"""
+        return len({case for case, _ in self.counts}) > 1
+
+    @property
     def tally(self) -> Counts:
         """Of one case its respondents; of several the cases."""
         verdicts = self._judge_cases(self.counts)
-        if len(verdicts) == 1:
+        if not self.over_cases and verdicts:
             return min(self.counts.values(), key=lambda counts: (counts.support, -counts.counter))
         words = list(verdicts.values())
         return Counts(len(words), words.count("supported"), words.count("contradicted"))
@@ -305,8 +310,7 @@ class ExistenceBallot(Ballot):
     @property
     def cut_off(self) -> int:
         """Of one case the fewest respondents; of several all cases."""
-        cases = {case for case, _ in self.counts}
-        return len(cases) if len(cases) > 1 else self.at_least
+        return self.tally.asked if self.over_cases else self.at_least
 
     def tips(self) -> Iterator[Tip]:
         """For every other verdict the smallest change, in one case or in several."""

@@ -166,10 +166,9 @@ class Judging:
         stances = tuple(sorted(Counter(_stances(asked)).items())) if groups.empty else ()
         return ContrastBallot(more, less, int(rule.by), int(rule.min_respondents), stances)
 
-    def unit(self, claim: str, scope: Scope) -> str:
+    def unit(self, claim: str, ballot: Ballot) -> str:
         """What the k and n of a claim count."""
-        rule: Any = self.rules.loc[claim]
-        over_cases = rule.kind == "existence" and scope.scope == "overall" and len(scope.municipalities) > 1
+        over_cases = isinstance(ballot, ExistenceBallot) and ballot.over_cases
         return "cases" if over_cases else self.changes_in(claim)
 
     def changes_in(self, claim: str) -> str:
@@ -258,7 +257,7 @@ def claim_scopes(claim: str, claims: ClaimTables, documents: pd.DataFrame) -> It
 def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, firmness: bool) -> dict[str, Any]:
     heard = everything.select(scope)
     ballot = judging.ballot(claim, heard)
-    tally, unit = ballot.tally, judging.unit(claim, scope)
+    tally, unit = ballot.tally, judging.unit(claim, ballot)
     range_ = leave_one_out(rests(judging, claim, heard)) if firmness else []
     tip = ballot.tip() if firmness else None
     labelled = unit == "respondents" and judging.rules.loc[claim, "kind"] != "existence"
