@@ -8,9 +8,9 @@ import yaml
 
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence
-from wijkresearch.steps.conclusions import Record
+from wijkresearch.steps.conclusions import Record, list_asking
 from wijkresearch.steps.connections import join_courses
-from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
+from wijkresearch.tables import CODEBOOK, DOCUMENTS, RAISED_TOPICS, SEGMENTS, TOPICS
 
 ROLES = [f"{role}_{world}" for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
 OUTCOMES = {"gelukt": "fulfilled", "gehinderd": "hindered", "ongevraagd": "not_called_upon"}
@@ -98,7 +98,10 @@ def make_town(tmp_path):
         codes = codebook()
         evidence = join_evidence(segments, documents, codes)
         record = Record(evidence, join_courses(evidence), documents, codes)
-        return Town(read_claims(tmp_path / "claims.yml", codes), record)
+        claims = read_claims(tmp_path / "claims.yml", codes)
+        guide = {"topics": TOPICS.empty(), "raised_topics": RAISED_TOPICS.empty()}
+        asking = list_asking(claims, guide, evidence, documents, codes)
+        return Town({**claims, "claim_asking": asking}, record)
 
     return make
 
