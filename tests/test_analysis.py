@@ -132,13 +132,34 @@ def test_a_study_with_one_coder_has_no_other_reading():
     assert alone.role_changes.empty
 
 
-def test_in_a_study_without_coded_interviews_there_is_no_newest_case(made_up):
+def test_any_two_cases_can_be_compared_and_the_order_of_coding_decides_which_is_earlier(made_up):
+    asked = made_up.compare_cases("bosrade", "aardam")
+    assert asked[["earlier", "later"]].drop_duplicates().to_numpy().tolist() == [["aardam", "bosrade"]]
+    assert asked.equals(made_up.constant_comparison)
+    with pytest.raises(StudyError, match="municipality 'bosrad' has no evidence"):
+        made_up.compare_cases("aardam", "bosrad")
+
+
+def test_the_structure_before_a_case_is_had_by_its_name(made_up):
+    codes = made_up.study.codebook.assign(origin="inductive")
+    grown = Analysis(replace(made_up.study, codebook=codes))
+    first = grown.interviews.sort_values("coding_order").drop_duplicates("code").set_index("code")["municipality"]
+    given = set(first[first == "aardam"].index)
+    left = grown.data_structure[~grown.data_structure["code"].isin(set(first.index) - given)]
+    assert grown.data_structure_before("bosrade")["code"].tolist() == left["code"].tolist()
+    assert set(grown.data_structure_before("aardam")["code"]) == set(grown.data_structure["code"]) - set(first.index)
+
+
+def test_in_a_study_without_coded_interviews_there_is_nothing_to_compare(made_up):
     study = made_up.study
     observed = study.documents.loc[study.documents["kind"] == "observation", "document"]
     seen = study.segments[study.segments["document"].isin(observed)]
     only_seen = Analysis(replace(study, segments=seen))
-    assert only_seen.newest == ""
+    assert only_seen.cases_as_coded == ()
     assert only_seen.constant_comparison.empty
+    assert only_seen.category_balance.empty
+    assert only_seen.confirmations.empty
+    assert only_seen.new_codes.empty
 
 
 @pytest.fixture

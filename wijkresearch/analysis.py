@@ -33,12 +33,12 @@ from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import comparison, dutch_facts, fingerprints, triangulation
+from wijkresearch.rigour import comparison, dutch_facts, fingerprints, memos, talk, triangulation
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
-from wijkresearch.steps import axial_grouping, coding, conclusions, connections, role_tables
-from wijkresearch.study import Study
+from wijkresearch.steps import axial_grouping, coding, conclusions, connections, contrasts, role_tables, theory
+from wijkresearch.study import AGREED, BEFORE, Study
 from wijkresearch.tables import ROLE_COUNTS
 
 EVERYWHERE = "Nederland"
@@ -96,7 +96,8 @@ class Analysis:
     Attributes:
         whole: the released study with all its cases; what was printed is about these, and so is their selection.
         municipalities: public ids of the cases that the results are about, separated by commas; all when empty.
-        coders: ids of coders; a document counts as the first of them read it. The order of study.yml when empty.
+        coders: ids of coders; a document counts as the first of them read it, and before that as coders agreed
+            on it where `agreed` comes earlier. When empty: `agreed`, and then the order of study.yml.
         root: the project's folder; found from the working folder by default.
     """
 
@@ -198,17 +199,18 @@ class Analysis:
         0  D1:53-95  luisteraar_buiten   een       aardam  luisteraar  buiten
         1  D1:53-95    weer_en_verkeer   een       aardam         NaN     NaN
         """
-        return coding.join_evidence(self.study.segments, self.study.documents, self.study.codebook)
+        return coding.join_evidence(self.study.codings, self.study.documents, self.study.codebook)
 
     @result
     def reading(self) -> pd.DataFrame:
-        """EVIDENCE of one coder per document: what everything below is counted on, so that no passage counts twice."""
-        return coding.select_reading(self.evidence, self._order_of_coders)
+        """EVIDENCE of one coder per document, and of what coders agreed on: what all below is counted on, each once."""
+        return coding.select_reading(self.evidence, self._order_of_coders, self.study.settled)
 
     @result
     def readings(self) -> pd.DataFrame:
-        """READINGS: per document whose reading counts, and who else coded it."""
-        return coding.list_readings(self.evidence, self.study.documents, self._order_of_coders)
+        """READINGS: per document whose reading counts, who else coded it, and on how much coders decided together."""
+        order, decisions = self._order_of_coders, self.study.settled
+        return coding.list_readings(self.evidence, self.study.documents, order, decisions)
 
     @result
     def code_frequencies(self) -> pd.DataFrame:
@@ -226,22 +228,57 @@ class Analysis:
         return coding.list_most_given(self.code_frequencies, self.study.codebook, kind="open", most=MOST_GIVEN)
 
     @result
+    def theory_counts(self) -> pd.DataFrame:
+        """THEORY_COUNTS: passages and respondents per code from theory and case, zeros kept.
+
+        >>> from wijkresearch.example import example_study
+        >>> counts = Analysis(release(example_study())).theory_counts
+        >>> counts.loc[counts["municipality"] == "bosrade", ["code", "segments", "branch_respondents", "interviews"]]
+                 code  segments  branch_respondents  interviews
+        1  luisteraar         0                   0           3
+        3    makelaar         0                   0           3
+        5   verkenner         0                   0           3
+        """
+        cases = list(self.study.municipality_names)
+        return theory.count_theory(self.reading, self.study.documents, self.study.codebook, cases)
+
+    @result
     def double_coding(self) -> DoubleCoding:
         """What two coders made of the documents that both coded: coefficients, intervals and every disagreement."""
-        return compare_double_coding(self.study, self.evidence, seed=SEED)
+        return compare_double_coding(self.study, self._own_evidence, seed=SEED)
+
+    @result
+    def talk(self) -> pd.DataFrame:
+        """TALK: what became of every difference between coders when they talked, and what is still open."""
+        return talk.follow_talk(self.double_coding.disagreements, self.evidence, self.study.settled)
+
+    @cached_property
+    def _own_evidence(self) -> pd.DataFrame:
+        """EVIDENCE of what coders read by themselves: what they agreed on afterwards says nothing of agreement."""
+        return self.evidence[self.evidence["coder"] != AGREED].reset_index(drop=True)
 
     @result
     def coded_passages(self) -> pd.DataFrame:
         """CODED_PASSAGES of the documents that several people coded, to draw their passages under each other."""
         coders, lengths = self.study.ids("coders"), self.study.transcripts.lengths()
-        several = coder_agreement.double_coded_documents(self.evidence, coders)
+        several = coder_agreement.double_coded_documents(self._own_evidence, coders)
         documents = [document for document in several if has_turns(self.study, document)]
-        return coder_agreement.list_coded_passages(self.evidence, lengths, coders=coders, documents=documents)
+        return coder_agreement.list_coded_passages(self._own_evidence, lengths, coders=coders, documents=documents)
 
     @result
     def outdated_codings(self) -> pd.DataFrame:
         """OUTDATED_CODINGS: codings that were given under another definition than the codebook has now."""
         return fingerprints.list_outdated_codings(self.evidence, self.study.codebook)
+
+    @result
+    def memos(self) -> pd.DataFrame:
+        """MEMOS: what every coder noted, for the owner of the files; no step writes it and no page shows it."""
+        return memos.list_memos(self.study.segments, self.study.documents)
+
+    @result
+    def memo_counts(self) -> pd.DataFrame:
+        """MEMO_COUNTS: how many memos there are per code, case and kind."""
+        return memos.count_memos(self.memos)
 
     @result
     def printed(self) -> PrintedAudit:
@@ -287,23 +324,70 @@ class Analysis:
 
     @result
     def saturation(self) -> Saturation:
-        """What every interview added, and what the last case added."""
+        """What every interview added."""
         return follow_saturation(self.study, self.interviews, seed=SEED)
 
     @cached_property
-    def newest(self) -> str:
-        """The case of the interview that was coded last; empty where nothing was coded."""
-        return comparison.newest_case(self.interviews)
+    def cases_as_coded(self) -> tuple[str, ...]:
+        """The cases with coded interviews, in the order of coding: a case comes where its last interview was coded."""
+        return tuple(comparison.order_cases(self.interviews))
 
     @result
     def constant_comparison(self) -> pd.DataFrame:
-        """CONSTANT_COMPARISON: passages of the newest case beside earlier ones, to be read."""
-        return comparison.compare_with_earlier(self.interviews, self.data_structure, newest=self.newest)
+        """CONSTANT_COMPARISON: passages of two cases under one code, to be read; of many cases only neighbours."""
+        return comparison.compare_pairs(
+            self.interviews, self.data_structure, comparison.pair_cases(self.cases_as_coded)
+        )
+
+    def compare_cases(self, one: str, other: str) -> pd.DataFrame:
+        """CONSTANT_COMPARISON of any two cases, whichever of them was coded first.
+
+        Raises:
+            StudyError: a case has no coded interviews.
+
+        >>> from wijkresearch.example import example_study
+        >>> beside = Analysis(release(example_study())).compare_cases("bosrade", "aardam")
+        >>> beside.loc[beside["comparison"] != "both", ["earlier", "code", "comparison"]].drop_duplicates()
+          earlier               code    comparison
+        8  aardam  luisteraar_binnen  only_earlier
+        """
+        pair = sorted((one, other), key=lambda case: [*self.cases_as_coded, case].index(case))
+        return comparison.compare_pairs(self.interviews, self.data_structure, [(pair[0], pair[1])])
 
     @result
     def category_balance(self) -> pd.DataFrame:
-        """CATEGORY_BALANCE: how many passages there are to compare on either side."""
-        return comparison.count_comparable(self.interviews, self.data_structure, newest=self.newest)
+        """CATEGORY_BALANCE: how many passages and codes of every two cases there are to compare."""
+        pairs = comparison.pair_cases(self.cases_as_coded)
+        return comparison.count_comparable(self.interviews, self.data_structure, pairs)
+
+    @cached_property
+    def _dated_codes(self) -> pd.DataFrame:
+        return comparison.date_codes(self.study.codebook, self.interviews)
+
+    def data_structure_before(self, case: str) -> pd.DataFrame:
+        """DATA_STRUCTURE as it was before a case: without the codes that were made in its coding, or later.
+
+        Raises:
+            StudyError: a case has no coded interviews.
+        """
+        return comparison.structure_before(self.data_structure, self._dated_codes, self.cases_as_coded, case)
+
+    @result
+    def new_codes(self) -> pd.DataFrame:
+        """NEW_CODES: the open codes that were made in the coding of each case, grouped or not."""
+        return comparison.list_new_codes(
+            self.study.codebook, self.data_structure, self._dated_codes, self.cases_as_coded
+        )
+
+    @result
+    def confirmations(self) -> pd.DataFrame:
+        """CONFIRMATIONS: does each case confirm the structure as it was before it, or add to it?"""
+        return comparison.judge_confirmations(self.interviews, self.data_structure, self._dated_codes, self.new_codes)
+
+    @result
+    def codebook_history(self) -> pd.DataFrame:
+        """CODEBOOK_HISTORY: what changed in the codebook, when and why, as far as people wrote it down."""
+        return self.study.codebook_history
 
     # Step 4: role tables.
 
@@ -493,6 +577,31 @@ class Analysis:
         """RECOMMENDATIONS: in which cases the reason of each is found, what comes first, what speaks against it."""
         return conclusions.list_recommendations(self.study.claims, self.verdicts)
 
+    @result
+    def case_values(self) -> pd.DataFrame:
+        """CASE_VALUES: attributes of the cases beside their preferred roles and the verdicts on every answer."""
+        claims = self.study.claims["claims"]
+        answers = self.verdicts[self.verdicts["claim"].isin(claims.loc[claims["composite"], "claim"])]
+        study = self.study
+        return contrasts.list_case_values(study.municipalities, study.attributes, self.preferred_roles, answers)
+
+    @result
+    def case_design(self) -> pd.DataFrame:
+        """CASE_DESIGN: what every attribute is to the design, and how it divides the cases."""
+        selection = self.study.settings["selection"]
+        interest = selection.get("variable_of_interest", "")
+        return contrasts.describe_design(self.case_values, interest=interest, controls=selection["controls"])
+
+    @result
+    def case_contrasts(self) -> pd.DataFrame:
+        """CASE_CONTRASTS: which outcomes go along with which attributes, in pairs of cases.
+
+        >>> made = open_analysis("wijkverbinders").case_contrasts
+        >>> made[made["outcome"] == "preferred_role"].set_index("attribute")["judgement"].to_dict()["official_title"]
+        'cannot_be_told'
+        """
+        return contrasts.contrast_cases(self.case_values, self.case_design)
+
     # Another reading, and what is written.
 
     def read_by(self, coder: str) -> Analysis:
@@ -510,18 +619,25 @@ class Analysis:
         2      bosrade    makelaar         8              9     7  False
         """
         listed = self._order_of_coders
-        known = [*listed, *sorted(set(self.study.segments["coder"]) - set(listed))]
-        _check_known("coder", coder, known)
+        known = [*listed, *sorted(set(self.study.codings["coder"]) - set(listed))]
+        _check_known("coder", coder, [name for name in known if name != AGREED])
         return replace(self, coders=(coder, *(other for other in known if other != coder)))
 
     @cached_property
     def other_readings(self) -> dict[str, Analysis]:
-        """Coder to the analysis as that coder read the study, for each whose reading is not the usual one somewhere."""
-        return {coder: self.read_by(coder) for coder in coding.list_other_readers(self.evidence, self._order_of_coders)}
+        """Coder to the analysis as that coder read the study, for each whose reading is not the usual one somewhere.
+
+        Where coders decided on something together, the reading before that is one of them, under `BEFORE`.
+        """
+        listed = self._order_of_coders
+        others = {coder: self.read_by(coder) for coder in coding.list_other_readers(self.evidence, listed)}
+        if self.readings["settled"].notna().any():
+            others[BEFORE] = replace(self, coders=(*(coder for coder in listed if coder != AGREED), AGREED))
+        return others
 
     @property
     def _order_of_coders(self) -> list[str]:
-        return list(self.coders or self.study.ids("coders"))
+        return list(self.coders or (AGREED, *self.study.ids("coders")))
 
     def table(self, stem: str) -> pd.DataFrame:
         """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.

@@ -10,7 +10,8 @@ Everything in either is a table of `wijkresearch.tables` except the texts of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -20,7 +21,21 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, show_value
-from wijkresearch.tables import DOCUMENT_LENGTHS, RAISED_TOPICS, TOPICS
+from wijkresearch.tables import (
+    CASE_ATTRIBUTES,
+    CODEBOOK_HISTORY,
+    DECISIONS,
+    DOCUMENT_LENGTHS,
+    RAISED_TOPICS,
+    SEGMENTS,
+    TOPICS,
+)
+
+AGREED = "agreed"
+"""The coder id of what coders agreed on after talking. study.yml does not list it: it is nobody's own reading."""
+BEFORE = "before_agreed"
+"""What the reading without any agreement is called, beside the readings of coders."""
+SPAN = re.compile(r"(\d+)\.\.(\d+)")
 
 
 def text_fingerprint(text: str) -> str:
@@ -67,6 +82,40 @@ def no_guide() -> dict[str, pd.DataFrame]:
 def of_documents(table: pd.DataFrame, documents: Collection[str]) -> pd.DataFrame:
     """The rows that are about one of the documents; a table that is about none stays whole."""
     return table[table["document"].isin(list(documents))].reset_index(drop=True) if "document" in table else table
+
+
+def given_spans(given: object) -> list[tuple[int, int]]:
+    """Where a code stands since a talk, as DECISIONS writes it.
+
+    >>> given_spans("53..95, 120..131")
+    [(53, 95), (120, 131)]
+    """
+    return [] if pd.isna(given) else [(int(start), int(end)) for start, end in SPAN.findall(str(given))]
+
+
+def write_spans(spans: Iterable[tuple[int, int]]) -> str | None:
+    """The opposite of `given_spans`; nothing for no passage. Two points, since Excel makes a date of 5-12."""
+    return ", ".join(f"{start}..{end}" for start, end in spans) or None
+
+
+def overlapping(codings: pd.DataFrame, talked: pd.DataFrame) -> pd.Series:
+    """Which codings have a part in a passage that was talked about, with the code that was talked about.
+
+    Args:
+        codings: any table with document, start, end and code.
+        talked: DECISIONS, or any table with the same four.
+    """
+    spans = [*talked[["document", "code", "start", "end"]].itertuples(index=False, name=None)]
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for document, code, start, end in spans:
+        places.setdefault((document, code), []).append((start, end))
+    found = [
+        any(start < until and end > since for since, until in places.get((document, code), ()))
+        for document, code, start, end in codings[["document", "code", "start", "end"]].itertuples(
+            index=False, name=None
+        )
+    ]
+    return pd.Series(found, index=codings.index, dtype="bool")
 
 
 class Transcripts(Mapping[str, str]):
@@ -132,6 +181,43 @@ class StudyTables:
     claims: Mapping[str, pd.DataFrame]
     guide: Mapping[str, pd.DataFrame] = field(default_factory=no_guide)
     assumptions: tuple[Assumption, ...] = ()
+    decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
+    codebook_history: pd.DataFrame = field(default_factory=CODEBOOK_HISTORY.empty)
+    attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
+
+    @property
+    def settled(self) -> pd.DataFrame:
+        """DECISIONS of agreed.csv, and one for each coding of `AGREED` that another program brought along."""
+        brought = self.segments[self._is_brought]
+        if brought.empty:
+            return self.decisions
+        given = [write_spans([span]) for span in zip(brought["start"], brought["end"], strict=True)]
+        rows = brought.assign(decision="whole", given=given).rename(columns={"memo": "reason"})
+        both = pd.concat([self.decisions, rows.reindex(columns=DECISIONS.column_names)], ignore_index=True)
+        return DECISIONS.check(both, "decisions")
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """SEGMENTS with what coders agreed on, as codings of `AGREED`."""
+        if self.decisions.empty:
+            return self.segments
+        own = self.segments[(self.segments["coder"] != AGREED) | self._is_brought]
+        agreed = [row for decision in self.decisions.to_dict("records") for row in self._agreed_codings(decision)]
+        made = pd.DataFrame(agreed, columns=SEGMENTS.column_names).drop_duplicates(list(SEGMENTS.key))
+        return SEGMENTS.check(pd.concat([own, SEGMENTS.check(made)], ignore_index=True), "codings")
+
+    @property
+    def _is_brought(self) -> pd.Series:
+        """Which codings are agreed ones of another program, of which agreed.csv does not say something else."""
+        return (self.segments["coder"] == AGREED) & ~overlapping(self.segments, self.decisions)
+
+    def _agreed_codings(self, decision: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
+        known = {name: decision[name] for name in ("document", "code", "text_sha256", "code_fingerprint")}
+        made = {"coder": AGREED, "memo": decision["reason"], "origin": "coded"}
+        there = known["document"] in self.transcripts
+        for start, end in given_spans(decision["given"]):
+            quote = text_fingerprint(self.transcripts.passage(known["document"], start, end)) if there else None
+            yield {**known, **made, "start": start, "end": end, "quote_sha256": quote}
 
     def __repr__(self) -> str:
         """What the study holds, in numbers."""
@@ -197,8 +283,10 @@ class StudyTables:
             municipalities=self.municipalities[self.municipalities["municipality"].isin(municipalities)].reset_index(
                 drop=True
             ),
+            attributes=self.attributes[self.attributes["municipality"].isin(municipalities)].reset_index(drop=True),
             documents=documents.reset_index(drop=True),
             segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
+            decisions=self.decisions[self.decisions["document"].isin(kept)].reset_index(drop=True),
             turns=self.turns[self.turns["document"].isin(kept)].reset_index(drop=True),
             guide={name: of_documents(table, kept) for name, table in self.guide.items()},
             transcripts=Transcripts(

@@ -26,6 +26,7 @@ PAGES = (
     "report.en.html",
     "hoe-hard-is-dit.html",
     "wat-verandert-er.html",
+    "theorie.html",
     "rapportagestandaarden.html",
     "02_coding.html",
 )

@@ -163,6 +163,23 @@ def test_the_municipality_that_was_coded_last_brings_no_new_axial_category(study
     assert earlier == set(category)
 
 
+def test_a_code_was_made_in_its_first_interview_and_an_axial_one_when_two_cases_were_compared(study, reading):
+    """Section 3.4: axial codes come from the comparison of Katwijk and Maassluis."""
+    interviews = reading[reading["kind"] == "interview"].sort_values("coding_order")
+    first = dict(reversed(list(zip(interviews["code"], interviews["municipality"], strict=True))))
+    for row in study.codebook.itertuples():
+        axial = row.origin == "inductive" and row.source == "Bijlage IV" and row.code not in first
+        expected = MAASSLUIS if axial else first.get(row.code) if row.origin == "inductive" else None
+        assert (row.code, None if pd.isna(row.since) else row.since) == (row.code, expected)
+
+
+def test_the_last_case_brings_codes_that_the_structure_of_the_first_two_did_not_have(study, reading):
+    """Section 3.4 calls it confirming: that holds for the categories and not for the codes."""
+    made = study.codebook[study.codebook["since"] == LEIDSCHENDAM]
+    given = reading[reading["kind"] == "interview"].groupby("code")["municipality"].agg(set)
+    assert (len(made), set().union(*given[made["code"]])) == (12, {LEIDSCHENDAM})
+
+
 def test_what_cannot_hold_together_is_kept_with_what_was_let_go(study, reconstruction, speakers):
     conflicts = pd.read_csv(reconstruction / "conflicts.csv")
     assert conflicts.loc[conflicts["let_go"] == "yes", "published"].tolist() == [

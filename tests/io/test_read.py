@@ -67,6 +67,29 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
     )
 
 
+def test_an_attribute_that_somebody_names_is_kept_as_typed_and_written_back(project, tmp_path):
+    change(project / "aardam" / "municipality.yml", "wards:", "coalitie: links\nsinds: 2019\nleeg:\nwards:")
+    back = read.read_study("voorbeeld")
+    named = [["aardam", "coalitie", "links"], ["aardam", "sinds", "2019"]]
+    assert back.attributes.to_numpy().tolist() == named
+    assert back.only(["bosrade"]).attributes.empty
+    store.write_case(back, "aardam", tmp_path)
+    assert "coalitie: links" in (tmp_path / "aardam" / "municipality.yml").read_text(encoding="utf-8")
+
+
+def test_a_slip_of_a_known_setting_is_no_attribute_and_one_with_several_values_is_none_either(project):
+    typed = "provnce: Zeeland\nretentoin: 10\ncoalitie: [links, rechts]\nwards:"
+    change(project / "aardam" / "municipality.yml", "wards:", typed)
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value) == (
+        "3 problems:\n"
+        "  aardam/municipality.yml: 'provnce' is not known. Did you mean 'province'?\n"
+        "  aardam/municipality.yml: 'retentoin' is not known. Did you mean 'retention_years' of study.yml?\n"
+        "  aardam/municipality.yml: coalitie is a list; expected text."
+    )
+
+
 def test_a_passage_that_is_no_longer_what_was_coded_is_refused_without_printing_it(project):
     transcript = project / "aardam" / "transcripts" / "D1.txt"
     text = transcript.read_text(encoding="utf-8")

@@ -5,19 +5,19 @@ from matplotlib.figure import Figure
 
 from wijkresearch.plots.conclusions import draw_all_verdicts, draw_verdicts
 
-COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter"]
+COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter", "cut_off"]
 VERDICTS = pd.DataFrame(
     [
-        ("C1", "derivation", "overall", "all", "supported", 5, 4, 1),
-        ("C1", "derivation", "municipality", "x", "not_supported", 3, 0, 0),
-        ("C1", "test", "overall", "all", "contradicted", 5, 0, 5),
-        ("A1", "derivation", "overall", "all", "mixed", pd.NA, pd.NA, pd.NA),
+        ("C1", "derivation", "overall", "all", "supported", 5, 4, 1, 3),
+        ("C1", "derivation", "municipality", "x", "not_supported", 3, 0, 0, 2),
+        ("C1", "test", "overall", "all", "contradicted", 5, 0, 5, 3),
+        ("A1", "derivation", "overall", "all", "mixed", 3, 2, 0, pd.NA),
     ],
     columns=COLUMNS,
 )
 
 
-@pytest.mark.parametrize("word", ["ondersteund", "niet gevonden", "k/n"])
+@pytest.mark.parametrize("word", ["ondersteund", "niet gevonden", "balk: k van n", "streepje: de grens"])
 def test_every_mark_in_the_grid_is_explained_under_it(word):
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een."}, municipalities={"x": "Aardam"})
@@ -28,14 +28,14 @@ def test_the_grid_is_explained_in_english():
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 One."}, municipalities={"x": "Aardam"}, language="en")
     assert axes.get_xlabel().startswith("● supported   ◐ partly supported")
-    assert axes.get_xlabel().endswith("k/n = respondents in support / respondents who count")
+    assert axes.get_xlabel().endswith("line: the cut-off of the rule")
     assert axes.get_xticklabels()[0].get_text() == "Together"
 
 
 def test_the_grid_shows_k_of_n_of_the_derivation_cases_only():
     axes = Figure().subplots()
     draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})
-    assert [text.get_text() for text in axes.texts] == ["●", "4/5", "○", "0/3", "±"]
+    assert [text.get_text() for text in axes.texts] == ["●", "4/5", "○", "0/3", "±", "2/3"]
 
 
 def test_more_claims_than_fit_on_a_page_go_on_in_a_second_figure_and_none_is_lost():
@@ -52,7 +52,7 @@ def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_suppo
     cases = {f"x{number}": f"Geval {number}" for number in range(7)}
     verdict = ["supported", "supported", "supported", "mixed", "contradicted", "insufficient", "not_supported"]
     rows = [
-        ("C1", "derivation", "municipality", case, kind, 4, 2, 0) for case, kind in zip(cases, verdict, strict=True)
+        ("C1", "derivation", "municipality", case, kind, 4, 2, 0, 3) for case, kind in zip(cases, verdict, strict=True)
     ]
     verdicts = pd.concat([VERDICTS[VERDICTS["scope"] == "overall"], pd.DataFrame(rows, columns=COLUMNS)])
 

@@ -22,12 +22,15 @@ from wijkresearch.plots import case_selection as selection_pictures
 from wijkresearch.plots import coding as code_pictures
 from wijkresearch.plots import conclusions as verdict_pictures
 from wijkresearch.plots import connections as connection_pictures
+from wijkresearch.plots import contrasts as contrast_pictures
 from wijkresearch.plots import role_tables as role_pictures
 from wijkresearch.plots import saturation as saturation_pictures
+from wijkresearch.plots import theory as theory_pictures
 from wijkresearch.plots import triangulation as source_pictures
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS, TALLEST
 from wijkresearch.privacy.release import release
+from wijkresearch.show.contrasts import label_attributes
 from wijkresearch.show.reading import shorten
 
 INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, 100: 1}
@@ -106,6 +109,12 @@ def draw_codings(analysis):
     return {
         "02_role_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=labels, **known),
         "02_open_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=open_labels, **known),
+        "02_theory_counts": theory_pictures.draw_theory_maps(
+            analysis.theory_counts,
+            labels=every_label,
+            municipalities=study.municipality_names,
+            new_figure=on_a_canvas,
+        ),
         "02_disagreements": reading_pictures.draw_all_disagreements(
             analysis.coded_passages, coders=study.labels("coders"), codes=labels, new_figure=on_a_canvas
         ),
@@ -145,6 +154,11 @@ def draw_conclusions(analysis):
     }
     perspectives = {**study.labels("perspectives"), "observation": "Observatie"}
     return {
+        "05_case_contrasts": contrast_pictures.draw_contrasts(
+            analysis.case_contrasts,
+            labels=label_attributes(analysis.case_design["attribute"], study.settings["selection"]),
+            new_figure=on_a_canvas,
+        ),
         "05_verdicts": verdict_pictures.draw_all_verdicts(analysis.verdicts, **known),
         "05_triangulation": source_pictures.draw_triangulations(
             analysis.sources.grid, perspectives=perspectives, **known

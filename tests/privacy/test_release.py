@@ -12,12 +12,13 @@ from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.study import code_fingerprint
-from wijkresearch.tables import FRAME, Table, claims, raw
+from wijkresearch.tables import CODEBOOK_HISTORY, FRAME, Table, claims, raw
 
 
 def everything(study):
     """All of a study as one text, the transcripts aside."""
-    tables = [getattr(study, name) for name in ("municipalities", "documents", "codebook", "segments", "turns")]
+    names = ("municipalities", "documents", "codebook", "codebook_history", "segments", "turns")
+    tables = [getattr(study, name) for name in names]
     tables += [*study.published.values(), *study.claims.values()]
     return "\n".join([repr(dict(study.settings)), *(table.to_csv() for table in tables)])
 
@@ -107,9 +108,20 @@ def test_of_a_hidden_case_no_figure_is_released_that_a_list_of_municipalities_co
     assert sorted(told.index) == ["name", "official_title", "phase"]
 
 
+def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):
+    rows = [("aardam", "buur", "Bosrade"), ("bosrade", "haven", "groot")]
+    named = pd.DataFrame(rows, columns=["municipality", "attribute", "value"]).astype("str")
+    released = release(replace(consent("D6", consent_municipality="pseudonym"), attributes=named))
+    assert released.attributes.to_numpy().tolist() == [["aardam", "buur", "Gemeente B"]]
+
+
 def test_a_function_without_consent_is_generalised_in_the_register(consent):
     released = release(consent("D1", consent_name=None))
     assert list(released.documents["function"])[:2] == ["respondent", "functie 2"]
+
+
+IN_CODEBOOK = {"codebook": ("since",), "codebook_history": ("round",)}
+"""Where else a case is named; the test below this one sees these released."""
 
 
 def test_every_table_that_people_fill_in_names_a_case_where_the_release_looks_for_it():
@@ -119,7 +131,19 @@ def test_every_table_that_people_fill_in_names_a_case_where_the_release_looks_fo
     ]
     for table in filled_in:
         cases = {column.name for column in table.columns if column.meaning.startswith("Id of the case")}
-        assert cases <= {"municipality"}, table.name
+        assert cases <= {"municipality", *IN_CODEBOOK.get(table.name, ())}, table.name
+
+
+def test_a_case_without_a_name_has_none_in_the_codebook_and_its_history_either(consent):
+    study = consent("D6", consent_municipality="pseudonym")
+    code = study.codebook["code"].iloc[0]
+    change = {"date": "2024-03-01", "round": "bosrade", "change": "merged", "code": code, "came_from": "bosrade_a b"}
+    history = CODEBOOK_HISTORY.check(pd.DataFrame([{**change, "reason": "In Bosrade viel het samen."}]))
+    released = release(replace(study, codebook=study.codebook.assign(since="bosrade"), codebook_history=history))
+    public = released.municipalities["municipality"].iloc[1]
+    assert set(released.codebook["since"]) == {public}
+    assert released.codebook_history["round"].tolist() == [public]
+    assert "bosrade" not in released.codebook_history.to_csv().casefold()
 
 
 @pytest.fixture

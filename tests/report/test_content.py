@@ -29,6 +29,7 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
     assert [text for _, text in contents.chapters] == chapters(blocks)
     assert chapters(blocks) == [
         "Antwoord op de vragen",
+        "Wat eruit volgt",
         "Bevindingen en hun bewijs",
         "Rollen per gemeente",
         "Wat verandert er?",
@@ -42,8 +43,9 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
 def test_the_answer_that_is_made_of_others_comes_before_its_parts_and_says_what_it_rests_on(make_material):
     answers = of_kind(compose_report(make_material()), Bullets)[0]
     assert answers.items == (
-        "**H** Er is een geheel. **Deels ondersteund.** Berust op: P ondersteund; C2 niet gevonden.",
-        "**P** Er is een deel. **Ondersteund.** Berust op: C1 ondersteund.",
+        "**H** Er is een geheel. **Deels ondersteund.** Van de 2 delen zijn er 1 ondersteund (P); C2 niet gevonden.",
+        "**P** Er is een deel. **Stond in 1 van de 2 gemeenten; Bosrade spreekt dit tegen.** "
+        "Afzonderlijk in 1 van de 2 gemeenten: Aardam. Berust op 1 delen, alle ondersteund: C1.",
     )
 
 
@@ -51,7 +53,13 @@ def test_the_summary_has_every_question_with_its_answers_and_no_parts(make_mater
     assert compose_summary(make_material()) == [
         Paragraph("Dit is verzonnen.", notice=True),
         Heading(2, "Waarom?"),
-        Bullets(("Er is een geheel. **Deels ondersteund.**", "Er is een deel. **Ondersteund.**")),
+        Bullets(
+            (
+                "Er is een geheel. **Deels ondersteund.**",
+                "Er is een deel. **Stond in 1 van de 2 gemeenten; Bosrade spreekt dit tegen.** "
+                "Afzonderlijk in 1 van de 2 gemeenten: Aardam.",
+            )
+        ),
     ]
 
 
@@ -64,10 +72,10 @@ def test_a_question_without_a_composite_answer_says_so(make_material):
 def test_findings_show_k_of_n_the_verdict_the_range_and_what_flips_it(make_material):
     found = table(compose_report(make_material()), "Bevindingen over de gemeenten waaruit zij zijn afgeleid")
     spoken = "Bewoners & ambtenaren spreken elkaar."
-    assert found.headings == ("Nr.", "Conclusie", "Samen", "Oordeel", "Zonder één respondent", "Kantelt bij")
+    assert found.headings == ("Nr.", "Conclusie", "Samen", "Grens", "Oordeel", "Zonder één respondent", "Kantelt bij")
     assert found.rows == (
-        ("C1", spoken, "5 van 6, 1 tegen", "ondersteund", "deels ondersteund – ondersteund", "2"),
-        ("C2", "Niemand weet het.", "0 van 6", "niet gevonden", "niet gevonden", "3"),
+        ("C1", spoken, "5 van 6, 1 tegen", "4", "ondersteund", "deels ondersteund – ondersteund", "2"),
+        ("C2", "Het contact komt er.", "0 van 6 passages", "4", "niet gevonden", "niet gevonden", "3"),
     )
 
 
@@ -78,9 +86,9 @@ def test_findings_say_of_those_who_were_asked_only_where_that_is_known(make_mate
     assert known.startswith(
         "k van n: hoeveel respondenten het steunen, van wie ernaar is gevraagd of er zelf over begon"
     )
-    assert "(bij C2 van alle respondenten); observaties tellen niet mee." in known
+    assert "(bij C2 van alle respondenten), tenzij er iets anders bij staat" in known
     unknown = table(compose_report(make_material()), caption).note
-    assert unknown.startswith("k van n: hoeveel respondenten het steunen, van alle respondenten; observaties")
+    assert unknown.startswith("k van n: hoeveel respondenten het steunen, van alle respondenten, tenzij")
 
 
 def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(make_material):
@@ -88,7 +96,7 @@ def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(mak
     assert found.headings == ("Nr.", "Conclusie", "Aardam", "Bosrade")
     assert [row[2:] for row in found.rows] == [
         ("ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen"),
-        ("niet gevonden, 0 van 3", "–"),
+        ("niet gevonden, 0 van 3 passages", "–"),
     ]
 
 
@@ -168,12 +176,13 @@ def test_a_claim_that_was_edited_after_new_data_came_in_is_said_to_be_so(make_ma
 
 def test_a_new_municipality_shows_what_happens_to_each_conclusion(make_material):
     changes = pd.DataFrame(
-        [("C2", "bosrade", "not_supported", "contradicted", "falls")],
-        columns=["claim", "municipality", "derivation_verdict", "test_verdict", "change"],
-    )
+        [("C2", "bosrade", "not_supported", 0, 6, "contradicted", 1, 5, 3, "falls")],
+        columns=["claim", "municipality", "derivation_verdict", "derivation_support", "derivation_asked",
+                 "test_verdict", "test_support", "test_asked", "test_cut_off", "change"],
+    )  # fmt: skip
     blocks = compose_report(make_material(**{"05_case_changes": changes}), chapters=("changes",))
     assert of_kind(blocks, Table)[0].rows == (
-        ("C2", "Niemand weet het.", "Bosrade", "niet gevonden", "tegengesproken", "valt"),
+        ("C2", "Het contact komt er.", "Bosrade", "niet gevonden, 0/6", "tegengesproken, 1/5", "3", "valt"),
     )
 
 
@@ -205,7 +214,8 @@ OTHER_FIGURES = {
         "Na 6 interviews zijn er 12 verschillende open codes.",
         {
             "municipality": ["all", "aardam"], "documents": [6, 3], "codes": [12, 9], "notation": None,
-            "status": "too_few_documents", "base": 4, "run": 2, "threshold": 0.05, "once": 3, "chao2": 14.2,
+            "status": "too_few_documents",
+            "later_runs": 0, "later_above": 0, "base": 4, "run": 2, "threshold": 0.05, "once": 3, "chao2": 14.2,
             "slope": 0.5,
         },
     ),
@@ -326,7 +336,7 @@ def test_the_english_report_has_english_words_and_says_what_stays_in_the_languag
     assert blocks[0] == Heading(1, "A made-up study")
     assert Paragraph("Functions and passages are in the language of the study.") in blocks
     assert of_kind(blocks, Bullets)[0].items[0] == (
-        "**H** There is a whole. **Partly supported.** Rests on: P supported; C2 not found."
+        "**H** There is a whole. **Partly supported.** Of 2 parts 1 are supported (P); C2 not found."
     )
     assert table(blocks, "The same findings per municipality").rows[0] == (
         "C1", "Residents & officials talk.", "supported, 3 of 3", "mixed, 2 of 3, 1 against",

@@ -22,6 +22,7 @@ PAGES = {
     "report.pdf",
     "hoe-hard-is-dit.html",
     "wat-verandert-er.html",
+    "theorie.html",
     "verschillen.html",
     "naast-elkaar.html",
     "rapportagestandaarden.html",
@@ -130,9 +131,7 @@ def test_what_coders_differed_on_is_listed_without_the_words_of_who_may_not_be_q
     ]
 
 
-def test_passages_of_the_newest_case_stand_beside_the_earlier_ones_with_the_words_that_may_be_told(
-    published, made_up_results
-):
+def test_passages_of_two_cases_stand_beside_each_other_with_the_words_that_may_be_told(published, made_up_results):
     study = read_study("voorbeeld", root=made_up_results)
     sides = [cell for row in cells_of(published, "naast-elkaar.html") for cell in row[1:] if ":" in cell]
     with_words = {cell.split(":")[0] for cell in sides if " " in cell}

@@ -7,7 +7,8 @@ from wijkresearch import tables
 from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, Table
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
-from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES
+from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, OUTCOMES, PHRASES
+from wijkresearch.report.structure import CHANGES
 
 SPOKEN = "Bewoners & ambtenaren spreken elkaar."
 
@@ -220,11 +221,14 @@ def test_the_report_says_document_by_document_whose_reading_results_rest_on(make
     assert listed.items == ("that of Anna, beside Bo and Cas: 2 documents (D1 and D2)", "that of Bo: 1 document (D3)")
 
 
-SUMMARY_COLUMNS = "municipality documents codes base run threshold notation status once twice chao2 unseen slope"
+SUMMARY_COLUMNS = (
+    "municipality documents codes base run threshold notation status later_runs later_above once twice chao2 "
+    "unseen slope"
+)
 SUMMARY = rows_of(
     [
-        ("all", 8, 12, 4, 2, 0.05, "5+2", "reached", 3, 1, 14.25, 2.25, 0.375),
-        ("aardam", 4, 9, 4, 2, 0.05, None, "too_few_documents", 5, 1, 12.0, 3.0, 1.25),
+        ("all", 8, 12, 4, 2, 0.05, "5+2", "contradicted", 1, 1, 3, 1, 14.25, 2.25, 0.375),
+        ("aardam", 4, 9, 4, 2, 0.05, None, "too_few_documents", 0, 0, 5, 1, 12.0, 3.0, 1.25),
     ],
     SUMMARY_COLUMNS,
 )
@@ -236,32 +240,37 @@ RUNS = rows_of(
     ],
     "municipality before first_document last_document base_codes new_codes ratio below_threshold",
 )
-SEEN = rows_of(
+CONFIRMATIONS = rows_of(
+    [("aardam", 1, 2, 2, 5, 1, 1, 1, "first"), ("bosrade", 2, 7, 4, 2, 2, 2, 0, "adds_codes")],
+    "municipality place codes_before codes_again new_codes categories_before categories_again new_categories outcome",
+)
+NEW_CODES = rows_of(
     [
-        ("Praten", "Contact", "aardam", "D1", 2, True, False),
-        ("Lopen", "Contact", "bosrade", "D5", 1, True, True),
-        ("Zwijgen", "Contact", None, None, 0, False, False),
+        ("praat", "aardam", "Praten", "Contact", True, "since"),
+        ("zwijgt", "bosrade", "Praten", "Contact", False, "since"),
+        ("loopt", "bosrade", None, None, False, "first_given"),
     ],
-    "axial_category selective_theme first_municipality first_document municipalities in_last new_in_last",
+    "code municipality axial_category selective_theme new_category known_from",
 )
 
 
-def saturated(make_material, *, last="bosrade", summary=SUMMARY, seen=SEEN, runs=RUNS):
+def saturated(make_material, *, language="nl", summary=SUMMARY, judged=CONFIRMATIONS, runs=RUNS):
     found = {
-        "03_saturation_summary": summary, "03_saturation_runs": runs, "03_first_appearances": seen,
+        "03_saturation_summary": summary, "03_saturation_runs": runs, "03_confirmations": judged,
+        "03_new_codes": NEW_CODES,
     }  # fmt: skip
-    return chapter(make_material(last_coded=last, **found))
+    return chapter(make_material(language, **found))
 
 
 def test_the_notation_is_told_with_the_runs_that_contradict_it(make_material):
     blocks = saturated(make_material)
 
     assert (
-        "Over alle gemeenten is Guests notatie 5+2: na 5 interviews bracht de volgende reeks hoogstens 5% van de codes "
-        "uit de eerste 4 interviews. Latere reeksen: 1, waarvan weer boven die drempel: 1."
+        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 5 interviews op "
+        "of onder 5% (5+2); van de 1 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 14 codes zijn."
     ) in said(blocks)
     assert table(blocks, "Verzadiging van codes per gemeente").rows == (
-        ("Alle gemeenten", "8", "12", "5+2", "3", "14", "0,4"),
+        ("Alle gemeenten", "8", "12", "5+2, weersproken", "3", "14", "0,4"),
         ("Aardam", "4", "9", "te weinig interviews", "5", "12", "1,3"),
     )
     assert table(blocks, "Wat elke reeks").rows == (
@@ -277,31 +286,81 @@ def test_a_reflexive_study_gets_no_notation_and_no_runs(make_material):
     blocks = saturated(make_material, summary=rejected)
 
     assert any(text.startswith("Dit onderzoek is volgens study.yml reflexief") for text in said(blocks))
-    assert not any("notatie 5+2" in text for text in said(blocks))
+    assert not any("5+2" in text for text in said(blocks))
     assert {row[3] for row in table(blocks, "Verzadiging").rows} == {"uitgangspunt verworpen"}
     assert [block for block in of_kind(blocks, Table) if block.caption.startswith("Wat elke reeks")] == []
 
 
-def test_the_last_case_confirms_or_adds_and_what_it_adds_is_listed(make_material):
-    blocks = saturated(make_material)
-    assert (
-        "De laatst gecodeerde gemeente, Bosrade, brengt 1 van de 3 axiale categorieën die eerder niet voorkwamen; zij "
-        "bevestigt de structuur dus niet alleen."
-    ) in said(blocks)
-    assert table(blocks, "Axiale categorieën die voor het eerst").rows == (("Lopen", "Contact", "D5"),)
+@pytest.mark.parametrize(
+    ("outcome", "counts", "sentence"),
+    [
+        (
+            "confirms", {"new_codes": 0},
+            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur van daarvoor: 4 van de 7 codes en 2 van "
+            "de 2 axiale categorieën komen er terug, en er kwam geen code bij.",
+        ),
+        (
+            "adds_codes", {},
+            "De laatst gecodeerde gemeente, Bosrade, brengt geen nieuwe axiale categorie, maar bevestigt de structuur "
+            "van daarvoor niet zonder meer: 4 van de 7 codes komen er terug, en het aantal nieuwe codes is 2.",
+        ),
+        (
+            "adds_categories", {"new_categories": 1},
+            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur van daarvoor niet: 4 van de 7 codes komen "
+            "er terug, en het aantal nieuwe axiale categorieën is 1, het aantal nieuwe codes 2.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_case_confirms_or_adds(make_material, outcome, counts, sentence):
+    judged = pd.concat([CONFIRMATIONS.iloc[:1], CONFIRMATIONS.iloc[1:].assign(outcome=outcome, **counts)])
+    assert sentence in said(saturated(make_material, judged=judged))
 
-    confirmed = saturated(make_material, seen=SEEN.assign(new_in_last=False))
-    assert (
-        "De laatst gecodeerde gemeente, Bosrade, brengt geen nieuwe axiale categorie: 2 van de 3 categorieën komen er "
-        "voor, en elk daarvan kwam eerder al voor."
-    ) in said(confirmed)
+
+def test_what_every_case_added_is_a_table_and_what_the_last_one_added_is_listed(make_material):
+    blocks = saturated(make_material)
+
+    assert table(blocks, "Elke gemeente naast de structuur").rows == (
+        ("Aardam", "2", "2", "5", "1", "1", "1"),
+        ("Bosrade", "7", "4", "2", "2", "2", "0"),
+    )
+    assert table(blocks, "Codes die pas bij de laatste").rows == (
+        ("Zwijgt", "Praten", "nee"),
+        ("Loopt rond", "buiten de structuur", "nee"),
+    )
 
 
 def test_a_study_of_one_municipality_has_nothing_to_confirm(make_material):
-    blocks = saturated(make_material, last="")
+    blocks = saturated(make_material, judged=CONFIRMATIONS.iloc[:1])
 
     assert "Er is één gemeente gecodeerd; er is geen latere die de categorieën kan bevestigen." in said(blocks)
     assert not any("laatst gecodeerde" in text for text in said(blocks))
+
+
+def test_a_study_that_grouped_nothing_has_no_structure_to_confirm(make_material):
+    nothing = CONFIRMATIONS.assign(codes_before=0, codes_again=0, new_codes=0, outcome="confirms")
+    assert not any("laatst gecodeerde" in text for text in said(saturated(make_material, judged=nothing)))
+
+
+HISTORY = rows_of(
+    [
+        ("2024-05-02", "bosrade", "merged", "praat", "kletst babbelt", "Niet uit elkaar te houden.", "Much alike."),
+        ("2024-03-01", None, "added", "loopt", None, "Nodig.", None),
+    ],
+    "date round change code came_from reason reason_en",
+)
+
+
+def test_the_history_of_the_codebook_is_told_in_the_order_of_time(make_material):
+    blocks = chapter(make_material(**{"03_codebook_history": HISTORY}))
+
+    assert table(blocks, "Wat er in het codeboek veranderde").rows == (
+        ("1 maart 2024", "voor het coderen", "toegevoegd", "Loopt rond", "–", "Nodig."),
+        ("2 mei 2024", "Bosrade", "samengevoegd", "Praat met bewoners", "kletst, babbelt", HISTORY["reason"][0]),
+    )
+    english = chapter(make_material("en", **{"03_codebook_history": HISTORY}))
+    assert [row[-1] for row in table(english, "What changed in the codebook").rows] == ["Nodig.", "Much alike."]
+    without = chapter(make_material(**{"03_codebook_history": HISTORY.iloc[:0]}))
+    assert "Hoe is het codeboek ontstaan?" not in [block.text for block in of_kind(without, Heading)]
 
 
 def test_too_few_interviews_for_a_run_give_no_table_of_runs(make_material):
@@ -398,55 +457,84 @@ def test_a_picture_in_parts_is_told_part_by_part(make_material):
 
 
 BALANCE = rows_of(
-    [("Praten", 3, 4, 1, "both"), ("Lopen", 1, 0, 0, "only_newest")],
-    "axial_category newest_segments earlier_segments earlier_municipalities comparison",
+    [
+        ("aardam", "bosrade", "Praten", 3, 4, 2, 1, 0, "both"),
+        ("aardam", "bosrade", "Lopen", 1, 0, 0, 1, 0, "only_earlier"),
+    ],
+    "earlier later axial_category earlier_segments later_segments codes_in_both codes_only_earlier codes_only_later "
+    "comparison",
 )
 SIDE_BY_SIDE = rows_of(
     [
-        ("Praten", "praat", 1, "D5:0-4", "D1:0-9"),
-        ("Praten", "praat", 2, None, "D2:5-9"),
-        ("Lopen", "loopt", 1, "D5:6-9", None),
+        ("aardam", "bosrade", "Praten", "praat", "both", 1, "D1:0-9", "D5:0-4"),
+        ("aardam", "bosrade", "Praten", "praat", "both", 2, "D2:5-9", None),
+        ("aardam", "bosrade", "Lopen", "loopt", "only_later", 1, None, "D5:6-9"),
     ],
-    "axial_category code place newest_segment earlier_segment",
+    "earlier later axial_category code comparison place earlier_segment later_segment",
 )
 
 
-def test_what_there_is_to_compare_is_counted_and_the_list_to_read_is_linked(make_material):
+def test_what_two_cases_share_is_counted_and_the_list_to_read_is_linked(make_material):
     blocks = chapter(make_material(**{"03_category_balance": BALANCE}))
 
-    assert table(blocks, "Wat er per axiale categorie").rows == (
-        ("Praten", "3", "4", "ja"),
-        ("Lopen", "1", "0", "alleen de nieuwste"),
-    )
+    assert table(blocks, "Wat elke twee gemeenten delen").rows == (("Aardam", "Bosrade", "2", "2", "0"),)
     assert "naast-elkaar.html" in [item[0] for links in of_kind(blocks, Links) for item in links.items]
 
 
 def test_one_case_has_nothing_beside_it(make_material):
-    alone = BALANCE.assign(earlier_segments=0, comparison="only_newest")
-    single = SIDE_BY_SIDE.assign(earlier_segment=None)
-
     assert "Zeggen de gevallen hetzelfde?" not in [
-        block.text for block in chapter(make_material(**{"03_category_balance": alone})) if isinstance(block, Heading)
+        block.text
+        for block in chapter(make_material(**{"03_category_balance": BALANCE.iloc[:0]}))
+        if isinstance(block, Heading)
     ]
-    assert compose_side_by_side(make_material(**{"03_constant_comparison": single})) == []
+    assert compose_side_by_side(make_material(**{"03_constant_comparison": SIDE_BY_SIDE.iloc[:0]})) == []
     assert compose_side_by_side(make_material()) == []
 
 
 def test_passages_stand_side_by_side_with_words_only_where_they_may_be_told(make_material):
-    material = make_material(
-        last_coded="bosrade", quotes={"D5:0-4": "Wij praten."}, **{"03_constant_comparison": SIDE_BY_SIDE}
-    )
+    material = make_material(quotes={"D5:0-4": "Wij praten."}, **{"03_constant_comparison": SIDE_BY_SIDE})
     blocks = compose_side_by_side(material)
 
     (contents,) = of_kind(blocks, Contents)
-    assert [text for _, text in contents.chapters] == ["Praten", "Lopen"]
-    assert [block.name for block in of_kind(blocks, Heading)[1:]] == [name for name, _ in contents.chapters]
+    assert [text for _, text in contents.chapters] == ["Aardam en Bosrade"]
+    assert [block.name for block in of_kind(blocks, Heading) if block.level == 2] == [
+        name for name, _ in contents.chapters
+    ]
+    (only,) = of_kind(blocks, Bullets)
+    assert only.items == ("Alleen in Aardam: –", "Alleen in Bosrade: Loopt rond")
     talking, walking = of_kind(blocks, Table)
+    assert talking.headings == ("Code", "Aardam", "Bosrade")
     assert talking.rows == (
-        ("Praat met bewoners", "**D5:0-4** Wij praten.", "**D1:0-9**"),
-        ("Praat met bewoners", "–", "**D2:5-9**"),
+        ("Praat met bewoners", "**D1:0-9**", "**D5:0-4** Wij praten."),
+        ("Praat met bewoners", "**D2:5-9**", "–"),
     )
-    assert walking.rows == (("Loopt rond", "**D5:6-9**", "–"),)
+    assert walking.rows == (("Loopt rond", "–", "**D5:6-9**"),)
+
+
+MEMO_COUNTS = rows_of(
+    [
+        ("praat", "aardam", "theoretical", 1),
+        ("loopt", "aardam", "unsaid", 2),
+        ("loopt", "bosrade", "methodological", 3),
+    ],
+    "code municipality kind memos",
+)
+
+
+def test_memos_are_counted_per_code_and_not_repeated(make_material):
+    listed = table(chapter(make_material(**{"02_memo_counts": MEMO_COUNTS})), "Memo’s per code")
+    assert listed.rows == (("Loopt rond", "0", "3", "2", "2"), ("Praat met bewoners", "1", "0", "0", "1"))
+    assert "samen 6 memo’s" in listed.note
+
+
+def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
+    against = rows_of(
+        [("D2", "aardam", "overig", 9, 4, 1), ("D5", "bosrade", "wethouder", 8, 0, 0)],
+        "document municipality perspective asked countered divided",
+    )
+    listed = table(chapter(make_material(**{"05_negative_respondents": against})), "Wie de tegenspraak draagt")
+    assert listed.rows == (("D2", "overig", "Aardam", "4", "9", "1"),)
+    assert listed.note.startswith("1 van de 1 respondenten die iets tegen een conclusie zeiden; 1 zeiden nergens")
 
 
 def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):
@@ -457,8 +545,70 @@ def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may
     assert Paragraph("Dit is verzonnen.", notice=True) in blocks
 
 
+TALK = rows_of(
+    [
+        ("D3", 0, 9, "praat", "first"),
+        ("D3", 0, 9, "zwijgt", "another"),
+        ("D10", 5, 9, "praat", "open"),
+        ("D4", 1, 2, "loopt", "beyond"),
+    ],
+    "document start end code outcome",
+)
+
+
+def test_while_nothing_is_decided_on_the_list_says_how_a_talk_is_recorded(make_material):
+    material = make_material(most_disputed=DISPUTED, **{"02_talk": TALK.iloc[2:3]})
+
+    assert (
+        "In overleg is nog niets beslist (verschillen: 1). Met `wijk agree --sheet overleg.xlsx` komt er een blad om "
+        "dat in vast te leggen."
+    ) in said(compose_differences(material))
+    assert not [text for text in said(chapter(material)) if "overleg" in text]
+
+
+def test_the_list_says_what_was_decided_on_and_which_results_that_changed(make_material):
+    before = {"04_second_reading": READING.assign(reading="before_agreed")}
+    before["05_second_reading"] = REREAD.assign(reading="before_agreed")
+    material = make_material(most_disputed=DISPUTED, **{"02_talk": TALK}, **before)
+    blocks = compose_differences(material)
+
+    sentence = (
+        "Over 2 van de 3 verschillen tussen codeurs is in overleg beslist: zoals de eerste codeur las (1), zoals een "
+        "ander las (1) of anders dan beiden (0). Nog open: 1. Waar is beslist, rusten de uitkomsten op wat is "
+        "afgesproken. Afgesproken waar codeurs niet van elkaar verschilden: 1."
+    )
+    assert sentence in said(blocks)
+    assert sentence in said(chapter(material))
+    assert table(blocks, "Wat er per code in overleg is beslist").rows == (
+        ("Loopt rond", "0", "0", "0", "1", "0"),
+        ("Praat met bewoners", "1", "0", "0", "0", "1"),
+        ("Zwijgt", "0", "1", "0", "0", "0"),
+    )
+    listed = table(blocks, "Wat Bo anders las")
+    assert listed.headings[-1] == "Na overleg"
+    assert [row[-1] for row in listed.rows] == [
+        "Praat met bewoners: zoals de eerste codeur; Zwijgt: zoals de andere codeur",
+        "–",
+    ]
+    cells = table(blocks, "Cellen van de roltabellen die door het overleg anders uitvallen")
+    assert cells.rows == (("Buiten · Aardam · Luisteraar", "3", "4", "2,0", "2,5"),)
+    assert table(blocks, "Oordelen over de gemeenten samen die door het overleg").rows == (
+        ("C1", SPOKEN, "gemengd, 3 van 6", "ondersteund, 5 van 6"),
+        ("H", "Er is een geheel.", "deels ondersteund", "ondersteund"),
+    )
+
+
+def test_a_talk_that_changes_no_result_is_said_to_change_none(make_material):
+    same = READING.assign(reading="before_agreed", second=READING["first"], difference=0.0)
+    alike = REREAD.assign(reading="before_agreed", change="unchanged")
+    readings = {"04_second_reading": same, "05_second_reading": alike}
+    blocks = compose_differences(make_material(most_disputed=DISPUTED, **{"02_talk": TALK}, **readings))
+
+    assert "Door het overleg verandert geen roltabel en geen oordeel over de gemeenten samen." in said(blocks)
+
+
 def test_both_languages_have_the_same_words_and_headings():
-    for words in (DOMAINS, GUEST, HEADINGS, METHODS, PHRASES, SIDES):
+    for words in (CHANGES, DOMAINS, GUEST, HEADINGS, METHODS, OUTCOMES, PHRASES):
         assert list(words["nl"]) == list(words["en"])
     assert {name: len(row) for name, row in HEADINGS["nl"].items()} == {
         name: len(row) for name, row in HEADINGS["en"].items()
@@ -470,7 +620,8 @@ def test_every_kind_of_code_and_every_outcome_of_a_comparison_has_a_word():
     assert set(DOMAINS["nl"]) == {*kinds, "application"}
     for words, declared, name in (
         (METHODS, tables.METHODS, "comparison"),
-        (SIDES, tables.CATEGORY_BALANCE, "comparison"),
+        (GUEST, tables.SATURATION_SUMMARY, "status"),
+        (CHANGES, tables.CODEBOOK_HISTORY, "change"),
     ):
         assert set(words["nl"]) == set(next(column for column in declared.columns if column.name == name).allowed)
 

@@ -6,6 +6,20 @@ from wijkresearch.privacy.release import release
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.standards import complete_standards
 
+SUMMARY = [
+    "municipality",
+    "documents",
+    "codes",
+    "base",
+    "run",
+    "threshold",
+    "notation",
+    "status",
+    "later_runs",
+    "later_above",
+    "chao2",
+]
+
 
 @pytest.fixture
 def complete(made_up_results):
@@ -29,8 +43,11 @@ def test_what_the_run_did_not_compute_is_left_open(complete):
 
 def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_tables(complete):
     summary = pd.DataFrame(
-        [("all", 6, 12, "4+2", "reached"), ("aardam", 3, 9, None, "too_few_documents")],
-        columns=["municipality", "documents", "codes", "notation", "status"],
+        [
+            ("all", 8, 12, 4, 2, 0.05, "4+2", "contradicted", 2, 1, 31.4),
+            ("aardam", 3, 9, 4, 2, 0.05, None, "too_few_documents", 0, 0, 9.0),
+        ],
+        columns=SUMMARY,
     )
     answers = complete(
         **{
@@ -40,7 +57,12 @@ def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_t
             "05_negative_cases": pd.DataFrame({"segment": ["D1:0-4", "D1:0-4", "D2:5-9"]}),
         }
     )
-    assert answers["22"] == "12 codes na 6 interviews; Guests verhouding: bereikt (4+2)."
+    sentence = (
+        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 4 interviews "
+        "op of onder 5% (4+2); van de 2 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 31 codes zijn."
+    )
+    assert answers["22"] == sentence
+    assert sum(sentence in answer for answer in answers.values()) == 3
     assert answers["32"] == "Passages die een conclusie tegenspreken: 2."
     assert answers["S15"] == (
         "Krippendorffs α per code, met de verschillen (2 codes, 1 zonder α). "
@@ -49,9 +71,9 @@ def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_t
 
 
 def test_saturation_that_cannot_be_told_is_said_to_be_so(complete):
-    summary = pd.DataFrame(
-        [("all", 3, 9, None, "too_few_documents")],
-        columns=["municipality", "documents", "codes", "notation", "status"],
-    )
+    summary = pd.DataFrame([("all", 3, 9, 4, 2, 0.05, None, "too_few_documents", 0, 0, 9.0)], columns=SUMMARY)
     answers = complete(**{"03_saturation_summary": summary})
-    assert answers["22"] == "9 codes na 3 interviews; Guests verhouding: te weinig documenten."
+    assert answers["22"] == (
+        "Verzadiging van codes is niet te beoordelen: 9 codes na 3 interviews, waar Guests verhouding er ten minste 6 "
+        "vraagt; Chao2 schat dat er 9 codes zijn."
+    )

@@ -13,7 +13,7 @@ from wijkresearch.coder_agreement import (
     unitizing_family,
 )
 from wijkresearch.example import ROLES, WORLDS, example_study
-from wijkresearch.rigour.comparison import compare_with_earlier
+from wijkresearch.rigour.comparison import compare_pairs, pair_cases
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.rigour.saturation import list_first_appearances, summarise_saturation, trace_saturation
 from wijkresearch.steps.coding import join_evidence, select_reading
@@ -103,7 +103,7 @@ def test_saturation_comparison_and_fingerprints_take_the_tables_of_the_study(stu
     curve = trace_saturation(evidence, study.documents, seed=1)
     summary = summarise_saturation(evidence, study.documents)
     first = list_first_appearances(evidence, study.data_structure, cases)
-    beside = compare_with_earlier(evidence, study.data_structure, newest=cases[-1])
+    beside = compare_pairs(evidence, study.data_structure, pair_cases(cases))
 
     assert curve.groupby("municipality").size().to_dict() == {
         "all": len(study.documents),

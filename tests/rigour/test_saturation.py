@@ -69,7 +69,30 @@ def test_the_worked_example_of_guest_and_others_is_reproduced():
         ["D7", "D8"],
     ]
     assert summary["notation"] == "6+2"
-    assert summary["status"] == "reached"
+    # every code stands in one interview only, which Chao's estimate holds against it
+    assert summary["status"] == "contradicted"
+    assert (summary["later_runs"], summary["later_above"]) == (0, 0)
+
+
+def judged(*codes_of_documents):
+    summary = summarise_saturation(*study(*codes_of_documents)).set_index("municipality").loc["all"]
+    return summary[["notation", "status", "later_runs", "later_above"]].tolist()
+
+
+def test_saturation_is_reached_where_no_later_run_and_no_estimate_says_otherwise():
+    assert judged(*["abcd"] * 7) == ["4+2", "reached", 1, 0]
+
+
+def test_a_later_run_above_the_threshold_contradicts_the_notation():
+    # x is new in D7, so in the runs D6-D7 and D7-D8: one code on a base of four
+    assert judged(*["abcd"] * 6, "abcdx", "abcdx") == ["4+2", "contradicted", 2, 2]
+
+
+def test_an_estimate_of_more_unseen_codes_than_the_threshold_allows_contradicts_the_notation():
+    shared = "abcdefghijklmnopqrst"
+    # Chao2 with three codes met once in seven interviews: 6/7 * 3 * 2 / 2 = 2.6 unseen, over 5 % of 23; two: 0.9 of 22
+    assert judged(shared + "uvw", *[shared] * 6) == ["4+2", "contradicted", 1, 0]
+    assert judged(shared + "uv", *[shared] * 6) == ["4+2", "reached", 1, 0]
 
 
 def test_a_run_exactly_at_the_threshold_is_at_or_below_it():
@@ -231,13 +254,12 @@ def three_cases():
     return evidence, structure
 
 
-def test_what_the_last_case_adds_is_named():
+def test_where_every_category_first_occurs_is_named():
     found = list_first_appearances(*three_cases(), ["one", "two", "three"]).set_index("axial_category")
 
-    assert found.loc["gamma", ["first_municipality", "first_document", "new_in_last"]].tolist() == ["three", "D3", True]
-    assert found.loc["alpha", ["first_municipality", "municipalities", "in_last"]].tolist() == ["one", 3, True]
-    assert found.loc["beta", ["first_municipality", "in_last", "new_in_last"]].tolist() == ["two", False, False]
-    assert found["new_in_last"].sum() == 1
+    assert found.loc["gamma", ["first_municipality", "first_document"]].tolist() == ["three", "D3"]
+    assert found.loc["alpha", ["first_municipality", "municipalities"]].tolist() == ["one", 3]
+    assert found.loc["beta", "first_municipality"] == "two"
 
 
 def test_a_category_that_nobody_coded_is_a_row_without_a_case():
@@ -245,13 +267,12 @@ def test_a_category_that_nobody_coded_is_a_row_without_a_case():
 
     assert found.loc["delta", "municipalities"] == 0
     assert pd.isna(found.loc["delta", "first_municipality"])
-    assert not found.loc["delta", "new_in_last"]
 
 
-def test_the_order_of_the_cases_decides_what_is_new():
+def test_the_order_of_the_cases_decides_where_a_category_first_occurs():
     found = list_first_appearances(*three_cases(), ["three", "one", "two"]).set_index("axial_category")
 
-    assert found.index[found["new_in_last"]].tolist() == ["beta"]
+    assert found.loc["alpha", "first_municipality"] == "three"
 
 
 def test_a_municipality_without_evidence_is_named():
@@ -304,7 +325,7 @@ def test_a_study_is_followed_over_its_interviews_and_the_codes_that_are_grouped(
     # "weer_en_verkeer" stands outside the data structure; of the other codes four were given
     assert found.summary.set_index("municipality").loc["all", "codes"] == 4
     assert found.runs["municipality"].tolist() == ["all"]
-    assert found.first_appearances["new_in_last"].tolist() == [False, False]
+    assert found.first_appearances["first_document"].tolist() == ["D1", "D1"]
 
 
 def test_the_study_says_which_rule_holds_and_whether_the_analysis_rejects_the_premise():

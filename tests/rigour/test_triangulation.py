@@ -11,6 +11,7 @@ from wijkresearch.rigour.triangulation import (
     balance_quotes,
     compare_methods,
     compare_sources,
+    count_negative_respondents,
     list_negative_cases,
     triangulate,
 )
@@ -104,6 +105,33 @@ def test_a_document_outside_the_register_is_named():
     assert str(problem.value) == (
         "1 problem:\n  claim respondents: document 'D19' is not in the register; expected a document of documents.csv."
     )
+
+
+def test_who_counters_most_claims_comes_first_and_who_was_not_asked_is_no_silent_one():
+    told = pd.DataFrame(
+        [
+            ("C1", "D1", True, True, True),
+            ("C2", "D1", True, False, False),
+            ("C1", "D2", True, False, True),
+            ("C2", "D2", True, False, True),
+            ("C1", "D3", False, False, False),
+            ("C2", "D3", True, True, False),
+            ("C1", "D4", False, False, False),
+        ],
+        columns=["claim", "document", "asked", "supports", "counters"],
+    )
+    register = pd.DataFrame(
+        {
+            "document": ["D1", "D2", "D3", "D4"],
+            "municipality": ["aardam", "aardam", "bosrade", "bosrade"],
+            "perspective": ["overig", "wethouder", "overig", "overig"],
+        }
+    )
+    assert count_negative_respondents(told, register).to_numpy().tolist() == [
+        ["D2", "aardam", "wethouder", 2, 2, 0],
+        ["D1", "aardam", "overig", 2, 1, 1],
+        ["D3", "bosrade", "overig", 1, 0, 0],
+    ]
 
 
 def test_negative_cases_say_whether_the_same_document_also_supports():

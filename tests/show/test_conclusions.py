@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from wijkresearch.show.claims import TEST_PLACES
 from wijkresearch.show.conclusions import say_answers, say_verdict_changes, say_verdict_totals
 
+LITTLE = "too_little_in"
 COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter"]
 VERDICTS = pd.DataFrame(
     [
@@ -20,9 +22,16 @@ CLAIMS = pd.DataFrame(
 )
 
 
-def test_a_question_is_answered_by_its_composite_claims_over_the_cases_they_came_from():
-    said = say_answers(VERDICTS, CLAIMS, {"vraag": "Waarom?", "leeg": "Hoe?"})
-    assert said == "**Waarom?**\n\n- Antwoord. **Gemengd.**\n\n**Hoe?**\n\n- Nog geen samengestelde conclusie."
+def test_a_question_is_answered_by_its_composite_claims_with_the_cases_in_which_they_hold():
+    columns = ["claim", "verdict", "derivation_cases", "derivation_supported", "derivation_in", *TEST_PLACES, LITTLE]
+    replication = pd.DataFrame([("A1", "supported", 2, 1, "x", None, None, None, None, None, "z")], columns=columns)
+    said = say_answers(
+        replication, CLAIMS, questions={"vraag": "Waarom?", "leeg": "Hoe?"}, names={"x": "Aardam", "z": "Zand"}
+    )
+    assert said == (
+        "**Waarom?**\n\n- Antwoord. **Ondersteund.** Afzonderlijk in 1 van de 2 gemeenten: Aardam. "
+        "Te weinig gegevens in Zand.\n\n**Hoe?**\n\n- Nog geen samengestelde conclusie."
+    )
 
 
 def test_the_totals_leave_test_cases_out():

@@ -36,6 +36,20 @@ def test_documents_are_listed_by_whose_reading_counts_and_who_else_read_them():
     ]
 
 
+def test_where_coders_agreed_on_something_it_is_said_that_this_counts():
+    readings = readings_of(("D1", "een", "twee"), ("D2", "een", None), ("D3", "een", "twee")).assign(
+        settled=[3, None, 1]
+    )
+
+    assert (
+        say_readings(readings, CODERS)[-1]
+        == "na overleg geldt wat is afgesproken, 4 beslissingen: 2 documenten (D1 en D3)"
+    )
+    assert say_readings(readings.iloc[1:], CODERS, language="en")[-1] == (
+        "after discussion what was agreed counts, 1 decision: 1 document (D3)"
+    )
+
+
 def test_with_one_coder_it_is_said_that_there_is_no_second_reading():
     assert say_readings(readings_of(("D1", "een", None)), CODERS) == [
         "Er is geen tweede lezing: elk document is door één persoon gecodeerd. Per document rusten de uitkomsten op "

@@ -12,6 +12,7 @@ from wijkresearch.steps.coding import (
     list_readings,
     select_reading,
 )
+from wijkresearch.tables import DECISIONS
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +161,82 @@ def test_another_reading_takes_the_place_of_the_usual_one_where_that_coder_coded
 
 def test_where_every_document_has_one_coder_there_is_no_other_reading(three):
     assert list_other_readers(three[three["document"] != "D1"], CODERS) == []
+
+
+SPANS = [
+    ("D1", 0, 10, "praat", "een"),
+    ("D1", 20, 30, "praat", "een"),
+    ("D1", 20, 30, "zwijgt", "een"),
+    ("D1", 50, 60, "loopt", "een"),
+    ("D1", 25, 40, "praat", "twee"),
+    ("D1", 70, 80, "fietst", "twee"),
+    ("D2", 0, 10, "praat", "een"),
+    ("D3", 0, 10, "praat", "twee"),
+    ("D1", 20, 40, "praat", "agreed"),
+    ("D1", 70, 80, "fietst", "agreed"),
+    ("D3", 20, 30, "zwijgt", "agreed"),
+]
+"""In D1 the talk drew one passage of `praat` wider, took in `fietst` of the second, and took out `loopt`."""
+
+
+@pytest.fixture(scope="module")
+def talked():
+    return pd.DataFrame(SPANS, columns=["document", "start", "end", "code", "coder"])
+
+
+@pytest.fixture(scope="module")
+def decisions():
+    rows = [
+        ("D1", 20, 40, "praat", "whole", "20..40"),
+        ("D1", 50, 60, "loopt", "neither", None),
+        ("D1", 70, 80, "fietst", "second", "70..80"),
+        ("D3", 20, 30, "zwijgt", "whole", "20..30"),
+    ]
+    columns = ["document", "start", "end", "code", "decision", "given"]
+    return DECISIONS.check(pd.DataFrame(rows, columns=columns))
+
+
+def listed(reading):
+    return [f"{row.document}:{row.start}-{row.end} {row.code} {row.coder}" for row in reading.itertuples()]
+
+
+def test_what_was_decided_counts_where_it_was_talked_about_and_elsewhere_the_first_reading(talked, decisions):
+    assert listed(select_reading(talked, ["agreed", "een", "twee"], decisions)) == [
+        "D1:0-10 praat een",
+        "D1:20-30 zwijgt een",
+        "D2:0-10 praat een",
+        "D3:0-10 praat twee",
+        "D1:20-40 praat agreed",
+        "D1:70-80 fietst agreed",
+        "D3:20-30 zwijgt agreed",
+    ]
+
+
+def test_before_the_talk_every_document_is_as_its_first_coder_read_it(talked, decisions):
+    before = select_reading(talked, ["een", "twee", "agreed"], decisions)
+    assert listed(before) == [*listed(talked[talked["coder"] == "een"]), "D3:0-10 praat twee"]
+
+
+def test_another_coder_is_read_without_decisions_and_elsewhere_they_stay(talked, decisions):
+    other = talked[~((talked["document"] == "D3") & (talked["coder"] == "twee"))]
+    other = pd.concat([other, talked[talked["document"] == "D3"].assign(coder="een").iloc[:1]], ignore_index=True)
+    assert listed(select_reading(other, ["twee", "agreed", "een"], decisions)) == [
+        "D1:25-40 praat twee",
+        "D1:70-80 fietst twee",
+        "D2:0-10 praat een",
+        "D3:20-30 zwijgt agreed",
+        "D3:0-10 praat een",
+    ]
+
+
+def test_a_document_that_only_has_agreed_codings_is_read_by_them(talked, decisions):
+    alone = talked[(talked["document"] == "D3") & (talked["coder"] == "agreed")]
+    assert listed(select_reading(alone, ["agreed", "een", "twee"], decisions)) == ["D3:20-30 zwijgt agreed"]
+
+
+def test_what_was_agreed_on_is_counted_per_document_and_is_nobodys_reading(study, talked, decisions):
+    found = list_readings(talked, study.documents, ["agreed", "een", "twee"], decisions).set_index("document")
+    assert found.loc["D1", ["reading", "other_coders", "settled"]].tolist() == ["een", "twee", 3]
+    assert found.loc["D3", ["reading", "settled"]].tolist() == ["twee", 1]
+    assert found.loc["D2", ["other_coders", "settled"]].isna().all()
+    assert list_other_readers(talked, ["agreed", "een", "twee"]) == ["twee"]

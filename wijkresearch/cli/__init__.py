@@ -40,6 +40,8 @@ COMMANDS = (
     Command("frame", "frame", "Bring the figures of all municipalities up to date."),
     Command("audit", "audit", "Hold the numbers in a report's text against the tables."),
     Command("compare", "compare", "Compare the codings of two coders, and what would change."),
+    Command("agree", "agree", "Record what coders agreed on after talking."),
+    Command("memos", "memos", "Print the memos by code, case and kind; they are for your eyes."),
     Command("dictionary", "dictionary", "Print the data dictionary."),
     Command("lab", "lab", "Open JupyterLab with the notebooks, to run by hand."),
     Command("test", "test", "Check the style, the layers and the types, and run the tests."),

@@ -23,7 +23,7 @@ from wijkresearch.run.plan import only_study
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy, Study
-from wijkresearch.tables import SEGMENTS
+from wijkresearch.tables import DECISIONS, SEGMENTS
 from wijkresearch.words import catalogue, say
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -116,7 +116,7 @@ def compare_codings(study: Study, segments: pd.DataFrame, *, coder: str, unit: s
     own = study.segments[study.segments["coder"] != coder]
     raise_if_any([_alone(coder)] if own.empty else [])
     ours = Analysis(replace(study, segments=own))
-    theirs = Analysis(replace(study, segments=segments.assign(coder=coder)))
+    theirs = Analysis(replace(study, segments=segments.assign(coder=coder), decisions=DECISIONS.empty()))
     both = pd.concat([ours.reading.assign(coder=SHIPPED), theirs.evidence], ignore_index=True)
     shared = coder_agreement.double_coded_documents(both, [SHIPPED, coder])
     raise_if_any([] if shared else [_nothing_shared(coder)])

@@ -129,6 +129,7 @@ def _without(study: Study, withheld: set[str]) -> Study:
         study,
         documents=study.documents[~study.documents["document"].isin(gone)].reset_index(drop=True),
         segments=study.segments[~study.segments["document"].isin(gone)].reset_index(drop=True),
+        decisions=study.decisions[~study.decisions["document"].isin(gone)].reset_index(drop=True),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name not in withheld}),
     )
 

@@ -19,7 +19,7 @@ from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdpx
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Canonical, canonical
-from wijkresearch.study import code_fingerprint, text_fingerprint, unlisted_coder
+from wijkresearch.study import AGREED, code_fingerprint, text_fingerprint, unlisted_coder
 from wijkresearch.tables import SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
@@ -63,7 +63,7 @@ def read_codings(
         rows, assumptions = read_rows(files[0], where)
     else:
         rows, assumptions, differing = _read_project(files[0], documents, codebook, texts)
-    unknown = _unknown(rows, where, documents["document"], codebook["code"])
+    unknown = unknown_names(rows, where, documents["document"], codebook["code"])
     raise_if_any([*unknown, *_unlisted(rows, where, coders), *differing])
     numbered = rows.index
     segments = SEGMENTS.check(rows, where)
@@ -152,7 +152,8 @@ def _assumed(project: CodedProject, normalised: list[str]) -> Iterator[Assumptio
             yield Assumption(sentence, {"count": len(found)})
 
 
-def _unknown(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:
+def unknown_names(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:
+    """A problem for each document and each code that the study does not know, with the first row that names it."""
     for column, known, place in (("document", documents, "the register of documents"), ("code", codes, "the codebook")):
         if column not in rows.columns:
             continue
@@ -167,7 +168,7 @@ def _unlisted(rows: pd.DataFrame, where: str, coders: Sequence[str]) -> Iterator
     given = (
         rows["coder"].dropna().astype("str").drop_duplicates() if "coder" in rows.columns else pd.Series(dtype="str")
     )
-    for row, coder in given[~given.isin(coders)].items():
+    for row, coder in given[~given.isin([*coders, AGREED])].items():
         yield unlisted_coder(f"{where} row {row}", coder, coders)
 
 

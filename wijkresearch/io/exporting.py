@@ -56,7 +56,7 @@ def project_of(study: Study) -> CodedProject:
             "codable": True,
         }
     )
-    codings = study.segments[study.segments["document"].isin(list(texts))]
+    codings = study.codings[study.codings["document"].isin(list(texts))]
     rows = codings[["document", "start", "end", "coder", "memo"]].assign(code=codings["code"].map(names))
     return CodedProject(
         format="study",
@@ -107,17 +107,21 @@ def export_study(
     """
     check_format(file_format)
     if file_format == "rock":
-        return Exported(tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study)))
+        return Exported(
+            tuple(_write_rock(study, target)), _left_out(_without_text(study) | _only_lines(study) | _removals(study))
+        )
     made = io.BytesIO()
     if file_format == "qdpx":
         skipped = write_qdpx(made, project_of(study), origin=ORIGIN, name=target.stem, created=CREATED)
-        left_out = _left_out(_counted(skipped) | _without_text(study) | _meanings(study))
+        left_out = _left_out(_counted(skipped) | _without_text(study) | _meanings(study) | _removals(study))
         return Exported((write_bytes(target, made.getvalue()),), left_out)
     if file_format == "qdc":
         left_out = _left_out(_counted(write_qdc(made, project_of(study), origin=ORIGIN)) | _meanings(study))
         return Exported((write_bytes(target, made.getvalue()),), left_out)
-    rows = study.codebook if codebook or file_format == "docx" else coding_rows(study, with_texts=with_texts)
-    return Exported((write_bytes(target, MAKERS[file_format](rows)),), SKIPPED.empty())
+    if codebook or file_format == "docx":
+        return Exported((write_bytes(target, MAKERS[file_format](study.codebook)),), SKIPPED.empty())
+    rows = coding_rows(study, with_texts=with_texts)
+    return Exported((write_bytes(target, MAKERS[file_format](rows)),), _left_out(_removals(study)))
 
 
 def check_format(file_format: str) -> None:
@@ -137,15 +141,20 @@ def _counted(skipped: pd.DataFrame) -> dict[str, int]:
 
 
 def _without_text(study: Study) -> dict[str, int]:
-    placed = study.segments["document"].isin(list(study.transcripts))
+    placed = study.codings["document"].isin(list(study.transcripts))
     return {"coding of a document without a transcript": int((~placed).sum())}
+
+
+def _removals(study: Study) -> dict[str, int]:
+    """What coders agreed on that is no coding: the codings of one of them stand in the file, without that."""
+    return {"agreement that a code does not belong on a passage": int(study.decisions["given"].isna().sum())}
 
 
 def _only_lines(study: Study) -> dict[str, int]:
     """A .rock file says which line got a code, and not by whom or with what note."""
     return {
-        "coder of a coding": len(study.segments),
-        "memo of a coding": int(study.segments["memo"].notna().sum()),
+        "coder of a coding": len(study.codings),
+        "memo of a coding": int(study.codings["memo"].notna().sum()),
     }
 
 
@@ -171,7 +180,7 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
     """
     case_of = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
-    rows = study.segments.copy()
+    rows = study.codings.copy()
     rows["municipality"] = rows["document"].map(case_of)
     rows["label"] = rows["code"].map(labels)
     rows["quote"] = [
@@ -244,7 +253,7 @@ def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:
 def _write_rock(study: Study, folder: Path) -> list[Path]:
     written = []
     for document in study.transcripts:
-        codings = study.segments[study.segments["document"] == document]
+        codings = study.codings[study.codings["document"] == document]
         content = rock_text(study.transcripts[document], codings)
         written.append(write_bytes(folder / f"{document}.rock", content.encode()))
     return written

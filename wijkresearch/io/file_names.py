@@ -136,16 +136,18 @@ def copy_problems(folder: Path, read: ReadFiles) -> Iterator[Problem]:
         folder: the folder.
         read: what is read in it.
     """
+    longest_first = sorted(read, key=len, reverse=True)
     for path in _files(folder):
-        for stem, suffixes in read.items():
-            expected = [f"{stem}{suffix}" for suffix in suffixes]
-            rest = same_file(path.name).removeprefix(stem)
-            if path.name in expected or rest == path.name.casefold() or not rest.endswith(ALIKE[suffixes]):
-                continue
-            if not rest[0].isalpha():
-                found = f"this file is not read; only {' or '.join(expected)} is"
-                remedy = "If it is a copy, put what belongs together in one file and move the other out of the folder"
-                yield Problem(f"{folder.name}/{path.name}", found, remedy=remedy)
+        name = same_file(path.name)
+        stem = next((stem for stem in longest_first if name.startswith(stem)), "")
+        expected = [f"{stem}{suffix}" for suffix in read.get(stem, ())]
+        rest = name.removeprefix(stem)
+        if not stem or path.name in expected or not rest.endswith(ALIKE[read[stem]]):
+            continue
+        if not rest[0].isalpha():
+            found = f"this file is not read; only {' or '.join(expected)} is"
+            remedy = "If it is a copy, put what belongs together in one file and move the other out of the folder"
+            yield Problem(f"{folder.name}/{path.name}", found, remedy=remedy)
 
 
 def open_elsewhere(folder: Path) -> Iterator[Assumption]:

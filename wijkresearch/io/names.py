@@ -14,6 +14,7 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.file_names import WORDS, list_clashes, why_no_file_name
+from wijkresearch.study import AGREED, BEFORE
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.settings import unknown_id
 
@@ -73,6 +74,7 @@ def check_names(
         registers: DOCUMENTS of each case, with the municipality filled in.
     """
     return [
+        *_coder_problems([entry["id"] for entry in settings["coders"]]),
         *_codebook_problems(codebook, settings),
         *_structure_problems(data_structure, list(codebook["code"])),
         *_case_problems(municipalities),
@@ -101,6 +103,14 @@ def repeated_names(names: pd.Series, where: str) -> Iterator[Problem]:
         yield Problem(where, f"municipality {show_value(name, words=5)} stands twice", "every name once")
     for name in names[names.str.contains(PARTED, regex=False)]:
         yield Problem(where, f"the name {show_value(name, words=5)} has a semicolon in it", "a name without one")
+
+
+def _coder_problems(coders: Sequence[str]) -> Iterator[Problem]:
+    """No coder is called what coders agreed on, or the reading before that, is called."""
+    for coder in coders:
+        if coder in (AGREED, BEFORE):
+            found = f"a coder is called '{coder}', which is kept for what coders agreed on together"
+            yield Problem("study.yml", found, "another id", "Take the line out: nothing has to be declared for it")
 
 
 def _codebook_problems(codebook: pd.DataFrame, settings: Mapping[str, Any]) -> Iterator[Problem]:

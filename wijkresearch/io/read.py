@@ -1,8 +1,10 @@
 """Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
-    data/raw/<study>/study.yml, codebook.csv, data_structure.csv, claims.yml, topics.csv, published/*.csv
+    data/raw/<study>/study.yml, codebook.csv, codebook_history.csv, data_structure.csv, claims.yml, topics.csv,
+                     published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
                                     segments.csv | *.xlsx | *.qdpx
+    data/raw/<study>/<municipality>/agreed.csv, where coders agreed on something
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
 `RawStudy.assumptions` and said.
@@ -24,6 +26,7 @@ from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.io.codings import read_codings
+from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
     TABLES,
     YAML,
@@ -34,15 +37,19 @@ from wijkresearch.io.file_names import (
     one_of_two,
     open_elsewhere,
 )
+from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
 from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
+    CASE_ATTRIBUTES,
     CLAIM_TABLES,
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
+    DECISIONS,
     DOCUMENTS,
     FRAME,
     MUNICIPALITIES,
@@ -58,7 +65,7 @@ from wijkresearch.tables import (
     TURNS,
     Table,
 )
-from wijkresearch.tables.settings import STUDY, check_settings, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, named_otherwise, settings_of
 
 PUBLISHED = {
     "cases": PUBLISHED_CASES,
@@ -68,9 +75,18 @@ PUBLISHED = {
     "attributions": PUBLISHED_ATTRIBUTIONS,
     "rankings": PUBLISHED_RANKINGS,
 }
-IN_STUDY: ReadFiles = {"study": YAML, "claims": YAML, "codebook": TABLES, "data_structure": TABLES, "topics": TABLES}
+IN_STUDY: ReadFiles = {
+    **dict.fromkeys(("study", "claims"), YAML),
+    **dict.fromkeys(("codebook", "codebook_history", "data_structure", "topics"), TABLES),
+}
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
-IN_CASE: ReadFiles = {"municipality": YAML, "documents": TABLES, "segments": TABLES, "raised": TABLES}
+IN_CASE: ReadFiles = {
+    "municipality": YAML,
+    "documents": TABLES,
+    "segments": TABLES,
+    "raised": TABLES,
+    "agreed": TABLES,
+}
 
 Read = TypeVar("Read")
 
@@ -123,8 +139,10 @@ class _Case:
     """The tables of one municipality's folder."""
 
     municipality: pd.DataFrame
+    attributes: pd.DataFrame
     documents: pd.DataFrame
     segments: pd.DataFrame
+    decisions: pd.DataFrame
     turns: pd.DataFrame
     raised: pd.DataFrame
     texts: Mapping[str, str] = field(repr=False)
@@ -150,6 +168,8 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         name: reading.table_if_any(folder / "published" / f"{name}.csv", table, f"published/{name}.csv")
         for name, table in PUBLISHED.items()
     }
+    file = "codebook_history.csv"
+    history = reading.table_if_any(folder / file, CODEBOOK_HISTORY, file)
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
@@ -160,6 +180,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
     raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
     reading.problems += check_topics(topics, raised, registers, settings, codebook)
+    reading.problems += check_history(codebook, history, list(municipalities_read["municipality"]))
     raise_if_any(reading.problems)
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
@@ -169,16 +190,19 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         study=study,
         settings=settings,
         municipalities=municipalities_read,
+        attributes=pd.concat([case.attributes for case in cases], ignore_index=True),
         documents=documents,
         codebook=codebook,
         data_structure=data_structure,
         segments=pd.concat([case.segments for case in cases], ignore_index=True),
+        decisions=pd.concat([case.decisions for case in cases], ignore_index=True),
         turns=pd.concat([case.turns for case in cases], ignore_index=True),
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
         published=published,
         claims=claims,
         guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
         assumptions=tuple(reading.assumptions),
+        codebook_history=history,
     )
 
 
@@ -254,7 +278,8 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
 
 def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
     name = folder.name
-    municipality = reading.attempt(lambda: _read_municipality(folder), MUNICIPALITIES.empty())
+    none = MUNICIPALITIES.empty(), CASE_ATTRIBUTES.empty()
+    municipality, attributes = reading.attempt(lambda: _read_municipality(folder), none)
     documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
     raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
     texts: dict[str, str] = {}
@@ -268,7 +293,12 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     segments, assumptions = reading.attempt(read, nothing)
     reading.assumptions += assumptions
-    return _Case(municipality, documents, segments, pd.concat(turns, ignore_index=True), raised, texts)
+    decide = partial(read_decisions, folder, documents, codebook, texts)
+    undecided: tuple[pd.DataFrame, tuple[Assumption, ...]] = (DECISIONS.empty(), ())
+    decisions, assumptions = reading.attempt(decide, undecided)
+    reading.assumptions += assumptions
+    joined = pd.concat(turns, ignore_index=True)
+    return _Case(municipality, attributes, documents, segments, decisions, joined, raised, texts)
 
 
 def _read_transcript(folder: Path, file: str) -> Transcript | None:
@@ -276,13 +306,19 @@ def _read_transcript(folder: Path, file: str) -> Transcript | None:
     return read_transcript(find_file(folder / "transcripts", file, where), where)
 
 
-def _read_municipality(folder: Path) -> pd.DataFrame:
+def _read_municipality(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The attributes that every case has, and those that people named themselves."""
     where = f"{folder.name}/municipality.yml"
-    attributes = read_yaml(folder / "municipality.yml", where)
-    if not isinstance(attributes, dict):
+    typed = read_yaml(folder / "municipality.yml", where)
+    if not isinstance(typed, dict):
         raise StudyError(Problem(where, "the file holds no attributes", "one `name: value` a line"))
-    settings = check_settings(attributes, settings_of(MUNICIPALITIES, without=("municipality",)), where)
-    return MUNICIPALITIES.check(pd.DataFrame([{"municipality": folder.name, **settings}]), where)
+    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    own = named_otherwise(typed, declared)
+    settings = check_settings(typed, [*declared, *(Setting(name, "text", "") for name in own)], where)
+    rows = [(folder.name, name, settings.pop(name)) for name in own if name in settings]
+    named = pd.DataFrame(rows, columns=CASE_ATTRIBUTES.column_names)
+    case = pd.DataFrame([{"municipality": folder.name, **settings}])
+    return MUNICIPALITIES.check(case, where), CASE_ATTRIBUTES.check(named, where)
 
 
 def _in_coding_order(documents: pd.DataFrame) -> pd.DataFrame:

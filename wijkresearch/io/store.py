@@ -19,7 +19,17 @@ import yaml
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, RAISED_TOPICS, SEGMENTS, TOPICS, Table
+from wijkresearch.tables import (
+    CODEBOOK,
+    CODEBOOK_HISTORY,
+    DATA_STRUCTURE,
+    DECISIONS,
+    DOCUMENTS,
+    RAISED_TOPICS,
+    SEGMENTS,
+    TOPICS,
+    Table,
+)
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -142,6 +152,8 @@ def write_study(study: RawStudy, root: Path) -> Path:
     write_bytes(folder / "data_structure.csv", table_bytes(study.data_structure, DATA_STRUCTURE))
     if len(study.guide[TOPICS.name]):
         write_bytes(folder / "topics.csv", table_bytes(study.guide[TOPICS.name], TOPICS))
+    if len(study.codebook_history):
+        write_bytes(folder / "codebook_history.csv", table_bytes(study.codebook_history, CODEBOOK_HISTORY))
     for municipality in study.municipalities["municipality"]:
         write_case(study, municipality, folder)
     return folder
@@ -153,13 +165,16 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     place = folder / municipality
     attributes = case.municipalities.iloc[0].drop("municipality").dropna().to_dict()
     plain = {name: value.item() if hasattr(value, "item") else value for name, value in attributes.items()}
-    write_text(place / "municipality.yml", yaml.safe_dump(plain, allow_unicode=True, sort_keys=False))
+    named = dict(case.attributes[["attribute", "value"]].itertuples(index=False, name=None))
+    write_text(place / "municipality.yml", yaml.safe_dump({**plain, **named}, allow_unicode=True, sort_keys=False))
     register = case.documents.assign(file=[f"{document}.txt" for document in case.documents["document"]])
     register.loc[~register["document"].isin(list(case.transcripts)), "file"] = None
     write_bytes(place / "documents.csv", table_bytes(register, DOCUMENTS))
     write_bytes(place / "segments.csv", table_bytes(case.segments, SEGMENTS))
     if len(case.guide[RAISED_TOPICS.name]):
         write_bytes(place / "raised.csv", table_bytes(case.guide[RAISED_TOPICS.name], RAISED_TOPICS))
+    if len(case.decisions):
+        write_bytes(place / "agreed.csv", table_bytes(case.decisions, DECISIONS))
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place

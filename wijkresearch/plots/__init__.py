@@ -9,9 +9,11 @@ from wijkresearch.plots.case_selection import draw_all_specifications, draw_cont
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
+from wijkresearch.plots.contrasts import draw_contrasts
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
 from wijkresearch.plots.style import use_style
+from wijkresearch.plots.theory import draw_theory_maps
 from wijkresearch.plots.triangulation import draw_triangulations
 
 __all__ = [
@@ -22,12 +24,14 @@ __all__ = [
     "draw_all_specifications",
     "draw_all_verdicts",
     "draw_code_maps",
+    "draw_contrasts",
     "draw_controls",
     "draw_data_structures",
     "draw_dot_tables",
     "draw_published_tables",
     "draw_share_charts",
     "draw_similarity",
+    "draw_theory_maps",
     "draw_triangulations",
     "use_style",
 ]

@@ -27,7 +27,7 @@ from wijkresearch.study import (
     split_codes,
     text_fingerprint,
 )
-from wijkresearch.tables import FRAME, MUNICIPALITIES
+from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
@@ -121,10 +121,12 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         study=study.study,
         settings=disguise.setting(dict(study.settings)),
         municipalities=_released_cases(study.municipalities, disguise),
+        attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
         documents=disguise.table(documents),
         codebook=codebook,
         data_structure=disguise.table(study.data_structure),
         segments=_released_segments(study.segments[study.segments["document"].isin(kept)], study, codebook, disguise),
+        decisions=_released_decisions(study, kept, codebook, disguise),
         turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
@@ -133,6 +135,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
+        codebook_history=disguise.table(study.codebook_history),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 
@@ -163,6 +166,13 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         number += 1
         yield f"{name}_{number}"
+
+
+def _released_decisions(study: RawStudy, kept: list[str], codebook: pd.DataFrame, disguise: Disguise) -> pd.DataFrame:
+    """What coders agreed on, under released codes; who talked stays behind."""
+    decisions = study.decisions[study.decisions["document"].isin(kept)].rename(columns={"reason": "memo"})
+    released = _released_segments(decisions, study, codebook, disguise).rename(columns={"memo": "reason"})
+    return DECISIONS.check(released.assign(decided_by=None), "released decisions")
 
 
 def _released_segments(

@@ -27,6 +27,7 @@ from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
+from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.trust import provenance_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
@@ -108,8 +109,9 @@ def _answer(material: Material, claim: str, *, parts: bool) -> str:
         return f"{material.texts[claim]} **{material.verdict('insufficient').capitalize()}.**"
     row, names = material.replication.loc[claim], material.municipalities
     headline, standing = (say(row, names, material.language) for say in (say_headline, say_standing))
-    said = f"{material.texts[claim]} **{headline}.** {standing}"
-    return f"**{claim}** {said}{_parts(material, claim)}" if parts else said
+    said = [f"{material.texts[claim]} **{headline}.**", standing]
+    said = [f"**{claim}**", *said, _parts(material, claim)] if parts else said
+    return " ".join(filter(None, said))
 
 
 def _parts(material: Material, claim: str) -> str:
@@ -123,7 +125,7 @@ def _parts(material: Material, claim: str) -> str:
     others = [f"{row.part} {material.verdict(row.part_verdict)}" for row in rows[~holding].itertuples()]
     phrase = PHRASES[material.language]["rests_partly" if others else "rests_on"]
     named = {"parts": ", ".join(rows.loc[holding, "part"]), "others": ", ".join(others)}
-    return f" {phrase.format(holding=holding.sum(), n=len(rows), **named)}"
+    return phrase.format(holding=holding.sum(), n=len(rows), **named)
 
 
 def _findings(material: Material) -> Iterator[Block]:
@@ -308,6 +310,8 @@ CHAPTERS = {
     "findings": _findings,
     "roles": roles_chapter,
     "connections": connections_chapter,
+    "theory": theory_chapter,
+    "design": design_chapter,
     "changes": _changes,
     "rigour": rigour_chapter,
     "audit": audit_chapter,

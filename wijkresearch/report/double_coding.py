@@ -14,6 +14,7 @@ from wijkresearch.report.blocks import Block, Bullets, Links, Paragraph, Table
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import DOMAINS, HEADINGS, PHRASES
+from wijkresearch.report.talk import is_settled, say_talk
 from wijkresearch.show.second_reading import say_readings, some
 
 FEW = 12
@@ -102,6 +103,8 @@ def _differences(material: Material) -> Iterator[Block]:
         note = phrases["disagreements_note"].format(shown=min(FEW, len(rows)), n=len(rows))
         headings = (*HEADINGS[material.language]["disagreements"], label)
         yield Table(phrases["disagreements"].format(coder=label), headings, tuple(rows[:FEW]), note=note)
+    if is_settled(material):
+        yield from say_talk(material)
     yield Links(((DIFFERENCES_PAGE, phrases["to_differences"]),))
 
 
@@ -204,11 +207,12 @@ def _other_readings(material: Material) -> Iterator[Block]:
             yield from changed or [unchanged]
 
 
-def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
+def changed_cells(material: Material, changes: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The cells of role tables that another reading changes: passages and then dots, now and with that reading."""
     moved = set(changes.loc[changes["difference"].fillna(0) != 0, "row"])
     numbers = {(row.row, row.number): (row.first, row.second) for row in changes.itertuples()}
     labels = {**material.worlds, **material.municipalities, **material.roles}
-    rows = tuple(
+    return [
         (
             APART.join(labels.get(part, part) for part in cell.split(APART)),
             *(
@@ -219,17 +223,13 @@ def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iter
         )
         for cell in changes["row"].drop_duplicates()
         if cell in moved
-    )
-    if rows:
-        phrases, headings = PHRASES[material.language], HEADINGS[material.language]["role_changes"]
-        note = phrases["role_changes_note"].format(changed=len(rows), n=changes["row"].nunique())
-        caption = phrases["role_changes"].format(coder=coder)
-        yield Table(caption, headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
+    ]
 
 
-def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
+def changed_verdicts(material: Material, changes: pd.DataFrame) -> tuple[list[tuple[str, ...]], int]:
+    """The verdicts over the cases together that another reading changes, now and with that reading; of how many."""
     overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
-    rows = tuple(
+    rows: list[tuple[str, ...]] = [
         (
             row.claim,
             material.texts.get(row.claim, "–"),
@@ -237,11 +237,25 @@ def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> I
             _counted(material, row.after, row.support_after, row.asked_after),
         )
         for row in overall[~overall["change"].isin(["unchanged", "recounted"])].itertuples()
-    )
+    ]
+    return rows, len(overall)
+
+
+def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
+    rows = changed_cells(material, changes)
+    if rows:
+        phrases, headings = PHRASES[material.language], HEADINGS[material.language]["role_changes"]
+        note = phrases["role_changes_note"].format(changed=len(rows), n=changes["row"].nunique())
+        caption = phrases["role_changes"].format(coder=coder)
+        yield Table(caption, headings, tuple(rows), note=note, numeric=frozenset({1, 2, 3, 4}))
+
+
+def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
+    rows, whole = changed_verdicts(material, changes)
     if rows:
         phrases, headings = PHRASES[material.language], (*HEADINGS[material.language]["verdict_changes"], coder)
-        note = phrases["verdict_changes_note"].format(changed=len(rows), n=len(overall))
-        yield Table(phrases["verdict_changes"].format(coder=coder), headings, rows, note=note)
+        note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
+        yield Table(phrases["verdict_changes"].format(coder=coder), headings, tuple(rows), note=note)
 
 
 def _counted(material: Material, verdict: Any, support: Any, asked: Any) -> str:

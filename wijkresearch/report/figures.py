@@ -12,7 +12,9 @@ from wijkresearch.report.material import Material
 from wijkresearch.report.pictures import can_draw, draws_nothing, name_parts
 from wijkresearch.report.words import CAPTIONS, PHRASES
 from wijkresearch.show.connections import say_connections
+from wijkresearch.show.contrasts import label_attributes, say_contrasts
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.theory import say_seen
 
 Describe = Callable[[Material], str]
 
@@ -84,6 +86,19 @@ def _saturation(material: Material) -> str:
     return " ".join(_phrase(material, "saturation", n=row.documents, codes=row.codes) for row in whole.itertuples())
 
 
+def _theory(material: Material) -> str:
+    counts = material.tables.get("02_theory_counts")
+    return "" if counts is None else say_seen(counts, material.codes, language=material.language)
+
+
+def _contrasts(material: Material) -> str:
+    design, contrasts = (material.tables.get(f"05_case_{name}") for name in ("design", "contrasts"))
+    if design is None or contrasts is None:
+        return ""
+    labels = label_attributes(design["attribute"], material.settings["selection"], language=material.language)
+    return " ".join(say_contrasts(design, contrasts, labels=labels, language=material.language))
+
+
 def _agreement(material: Material) -> str:
     agreement = material.tables["02_agreement"]
     differing = int((agreement["percent"] < 1).sum())
@@ -129,11 +144,13 @@ DESCRIPTIONS: dict[str, Describe] = {
     "01_similarity": _similarity,
     "02_agreement": _agreement,
     "02_disagreements": _disagreements,
+    "02_theory_counts": _theory,
     "03_saturation": _saturation,
     "04_connections": _connections,
     "04_dots": _dots,
     "04_published_comparison": _published,
     "04_shares": _shares,
+    "05_case_contrasts": _contrasts,
     "05_triangulation": _triangulation,
     "05_verdicts": _verdicts,
 }

@@ -52,11 +52,16 @@ READ_WHERE_THERE = (
     "02_disagreements",
     "02_document_codings",
     "02_domain_agreement",
+    "02_memo_counts",
     "02_readings",
+    "02_talk",
     "02_register_repairs",
+    "02_theory_counts",
     "03_category_balance",
+    "03_codebook_history",
+    "03_confirmations",
     "03_constant_comparison",
-    "03_first_appearances",
+    "03_new_codes",
     "03_saturation_curve",
     "03_saturation_runs",
     "03_saturation_summary",
@@ -69,9 +74,13 @@ READ_WHERE_THERE = (
     "04_role_opportunities",
     "04_second_reading",
     "05_claim_asking",
+    "05_case_contrasts",
+    "05_case_design",
+    "05_case_values",
     "05_denominators",
     "05_methods",
     "05_negative_cases",
+    "05_negative_respondents",
     "05_quote_balance",
     "05_second_reading",
     "05_triangulation",
@@ -103,6 +112,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         worlds=source.labels("worlds", language),
         perspectives=source.labels("perspectives", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
+        definitions=dict(zip(source.codebook["code"], source.codebook["definition"], strict=True)),
         groups=_groups(source, language),
         tables={
             **processed,
@@ -117,7 +127,6 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         role_passages=list_role_passages(analysis.courses, whole, language=language),
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
-        last_coded=_last_coded(source),
         facts=say_provenance(results, source, language=language),
         language=language,
     )
@@ -143,19 +152,9 @@ def _processed(root: Path, results: str) -> dict[str, pd.DataFrame]:
 
 def _passages_to_read(processed: Mapping[str, pd.DataFrame]) -> list[str]:
     """The ids of passages that stand in a list to be read."""
-    columns = {"02_disagreements": ["passage"], "03_constant_comparison": ["newest_segment", "earlier_segment"]}
+    columns = {"02_disagreements": ["passage"], "03_constant_comparison": ["later_segment", "earlier_segment"]}
     read = [processed[stem][column] for stem, names in columns.items() if stem in processed for column in names]
     return list(pd.concat(read).dropna().drop_duplicates()) if read else []
-
-
-def _last_coded(source: Study) -> str:
-    """The case of the interview that was coded last; none where only one case was coded."""
-    interviews = source.documents[source.documents["kind"] == "interview"]
-    coded = interviews[interviews["document"].isin(source.segments["document"])].sort_values(
-        ["coding_order", "document"]
-    )
-    cases = coded["municipality"].drop_duplicates()
-    return str(coded["municipality"].iloc[-1]) if len(cases) > 1 else ""
 
 
 def _privacy(whole: RawStudy, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:

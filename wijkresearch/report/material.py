@@ -26,9 +26,9 @@ class Material:
     CODED_PASSAGES, CODER_PAIRS, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
     `recognisable`, `retention`, `freezes`, `coded_passages`, `coder_pairs`, `differing` and `most_disputed`; `figures`
     the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
-    words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
-    role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
-    the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
+    words, and `role_passages` role, world, segment, who, outcome and words; `definitions` are those of the codes, in
+    Dutch; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by their
+    id, where those may be told; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -45,8 +45,8 @@ class Material:
     role_codes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     perspectives: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
-    last_coded: str = ""
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 
@@ -71,7 +71,7 @@ class Material:
         """A verdict in words."""
         return VERDICTS[self.language][name]
 
-    def number(self, value: float, digits: int = 0) -> str:
+    def number(self, value: float, digits: int | None = 0) -> str:
         """A number as a reader of the language writes it; a dash for what is missing."""
         return write_number(value, digits, language=self.language)
 

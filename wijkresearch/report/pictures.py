@@ -19,12 +19,15 @@ from wijkresearch.plots.case_selection import draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
+from wijkresearch.plots.contrasts import draw_contrasts
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
+from wijkresearch.plots.theory import draw_theory_maps
 from wijkresearch.plots.triangulation import draw_triangulations
 from wijkresearch.report.material import Material
 from wijkresearch.show.case_selection import label_controls
 from wijkresearch.show.connections import words_of
+from wijkresearch.show.contrasts import label_attributes
 from wijkresearch.show.reading import shorten
 
 LONGEST = 78
@@ -84,6 +87,11 @@ def _role_codes(material: Material) -> list[Figure]:
     )
 
 
+def _theory(material: Material) -> list[Figure]:
+    labels: dict[str, Any] = {"labels": material.codes, "municipalities": material.municipalities}
+    return draw_theory_maps(material.tables["02_theory_counts"], **labels, **_plain(material))
+
+
 def _agreement(material: Material) -> list[Figure]:
     return draw_all_agreement(material.tables["differing"], codes=material.codes, **_plain(material))
 
@@ -138,6 +146,12 @@ def _verdicts(material: Material) -> list[Figure]:
     )
 
 
+def _contrasts(material: Material) -> list[Figure]:
+    attributes = material.tables["05_case_design"]["attribute"]
+    labels = label_attributes(attributes, material.settings["selection"], language=material.language)
+    return draw_contrasts(material.tables["05_case_contrasts"], labels=labels, **_plain(material))
+
+
 def _plain(material: Material) -> dict[str, Any]:
     """What every picture is told: its language, and to make figures that no window shows."""
     return {"language": material.language, "new_figure": Figure}
@@ -167,11 +181,13 @@ PICTURES: Mapping[str, tuple[Callable[[Material], list[Figure]], tuple[str, ...]
     "02_agreement": (_agreement, ("differing",)),
     "02_disagreements": (_disagreements, ("coded_passages",)),
     "02_role_codes": (_role_codes, ("02_code_frequencies", "02_document_codings")),
+    "02_theory_counts": (_theory, ("02_theory_counts",)),
     "03_saturation": (_saturation, ("03_saturation_curve",)),
     "04_connections": (_connections, ("04_connections", "04_arrows")),
     "04_dots": (_dots, ("04_role_counts",)),
     "04_published_comparison": (_published, ("04_published_comparison",)),
     "04_shares": (_shares, ("04_role_counts",)),
+    "05_case_contrasts": (_contrasts, ("05_case_contrasts", "05_case_design")),
     "05_triangulation": (_triangulation, ("05_triangulation",)),
     "05_verdicts": (_verdicts, ("05_verdicts",)),
 }

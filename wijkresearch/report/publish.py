@@ -24,6 +24,7 @@ from wijkresearch.plots.style import SETTINGS
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.privacy.release import release
+from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, compose_summary, report_title
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body, report_html
@@ -45,8 +46,10 @@ from wijkresearch.words.numbers import enumerate_words
 
 ENTRY = "index.html"
 EXTRA_PAGES = {"hoe-hard-is-dit": ("rigour", "audit", "limits"), "wat-verandert-er": ("changes", "limits")}
-LISTS = ("verschillen.html", "naast-elkaar.html")
-"""What there is to read: differences between coders, and cases side by side."""
+THEORY = ("theory", "design")
+"""The chapters of the page on theory."""
+READING = ("theorie.html", "verschillen.html", "naast-elkaar.html")
+"""What is there where there is something to read: theory beside findings, differences of coders, cases side by side."""
 CARDS = lists("pages.cards")["nl"]
 REPORTING = catalogue("reporting")["nl"]
 MARKS = {"nl": "", "en": ".en"}
@@ -174,9 +177,11 @@ def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
 
 
 def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
-    """The lists that there is something to read in: the file and the page."""
-    composed = zip(LISTS, (compose_differences(material), compose_side_by_side(material)), strict=True)
-    for file, blocks in composed:
+    """The pages that there is something to read in: the file and the page."""
+    theory = compose_report(material, chapters=THEORY)
+    theory = theory if any(isinstance(block, Heading) and block.name in THEORY for block in theory) else []
+    composed = (theory, compose_differences(material), compose_side_by_side(material))
+    for file, blocks in zip(READING, composed, strict=True):
         if blocks:
             title = f"{CARDS[file][0]} – {report_title(material)}"
             yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)

@@ -1,16 +1,20 @@
-"""Two lists to read and talk about: where coders differed, and passages of the newest case beside the earlier ones.
+"""Two lists to read and talk about: where coders differed, and the passages of every two cases beside each other.
 
 The words of a passage stand there only when whoever said them may be quoted; the others are ids.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Contents, Heading, Paragraph, Table
-from wijkresearch.report.double_coding import disputed_passages
+from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Table
+from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.report.talk import is_settled, outcome_of, say_talk, talk_per_code
+from wijkresearch.study import BEFORE
 
 
 def compose_differences(material: Material) -> list[Block]:
@@ -19,40 +23,91 @@ def compose_differences(material: Material) -> list[Block]:
     if found is None or found.empty:
         return []
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["differences"]
+    settled = is_settled(material)
     tables = [
         Table(
             phrases["disagreements"].format(coder=material.coders[coder]),
-            (*headings, material.coders[coder]),
-            tuple((passage, material.quotes.get(passage, "–"), *both) for passage, *both in passages),
+            (*headings, material.coders[coder], *([phrases["after_talk"]] if settled else [])),
+            tuple(
+                (
+                    passage,
+                    material.quotes.get(passage, "–"),
+                    *both,
+                    *([outcome_of(material, passage)] if settled else []),
+                )
+                for passage, *both in passages
+            ),
         )
         for coder, passages in disputed_passages(material).items()
     ]
-    return [*_opening(material, phrases["same_coding"], phrases["differences_lead"]), *tables]
+    opening = _opening(material, phrases["same_coding"], phrases["differences_lead"])
+    return [*opening, *say_talk(material), *_changed_by_talk(material), *talk_per_code(material), *tables]
+
+
+def _changed_by_talk(material: Material) -> Iterator[Block]:
+    """Which cells of the role tables and which verdicts came out otherwise before coders talked."""
+    stems = ("04_second_reading", "05_second_reading")
+    if any(stem not in material.tables for stem in stems):
+        return
+    roles, verdicts = (material.tables[stem][material.tables[stem]["reading"] == BEFORE] for stem in stems)
+    if roles.empty and verdicts.empty:
+        return
+    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
+    cells = tuple(
+        (cell, then, now, dots, dots_now) for cell, now, then, dots_now, dots in changed_cells(material, roles)
+    )
+    turned, whole = changed_verdicts(material, verdicts)
+    if cells:
+        note = phrases["talk_roles_note"].format(changed=len(cells), n=roles["row"].nunique())
+        yield Table(phrases["talk_roles"], headings["talk_roles"], cells, note=note, numeric=frozenset({1, 2, 3, 4}))
+    if turned:
+        rows = tuple((claim, text, then, now) for claim, text, now, then in turned)
+        note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
+        yield Table(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note)
+    if not cells and not turned:
+        yield Paragraph(phrases["talk_changes_nothing"])
 
 
 def compose_side_by_side(material: Material) -> list[Block]:
-    """Per axial category the passages of the newest case beside the earlier ones; nothing where one side is empty."""
+    """For every two cases what only one has, and their passages per category; nothing where there is no pair."""
     rows = material.tables.get("03_constant_comparison")
-    if rows is None or rows["newest_segment"].isna().all() or rows["earlier_segment"].isna().all():
+    if rows is None or rows.empty:
         return []
-    phrases, headings = PHRASES[material.language], HEADINGS[material.language]["side_by_side"]
-    newest = material.municipalities.get(material.last_coded, "–")
+    phrases = PHRASES[material.language]
     chapters: list[tuple[str, str]] = []
-    tables: list[Block] = []
-    opening = _opening(material, phrases["alike"], phrases["side_by_side_lead"].format(newest=newest))
+    told: list[Block] = []
+    for (earlier, later), here in rows.groupby(["earlier", "later"], sort=False):
+        sides = {
+            side: material.municipalities.get(case, case) for side, case in (("earlier", earlier), ("later", later))
+        }
+        name, title = f"pair-{len(chapters) + 1}", phrases["pair"].format(**sides)
+        chapters.append((name, title))
+        told += [Heading(2, title, name), *_pair(material, here, sides)]
+    opening = _opening(material, phrases["alike"], phrases["side_by_side_lead"])
+    return [*opening, Contents(material.word("contents"), tuple(chapters)), *told]
+
+
+def _pair(material: Material, rows: pd.DataFrame, sides: Mapping[str, str]) -> Iterator[Block]:
+    """What only one of two cases has, and then their passages beside each other, a table per category."""
+    phrases, (code, *_) = PHRASES[material.language], HEADINGS[material.language]["side_by_side"]
+    only = {
+        name: [_code(material, code) for code in rows.loc[rows["comparison"] == f"only_{side}", "code"].unique()]
+        for side, name in sides.items()
+    }
+    yield Bullets(
+        tuple(phrases["only"].format(case=name, codes=", ".join(codes) or "–") for name, codes in only.items())
+    )
     for category, here in rows.groupby("axial_category", sort=False):
         told = tuple(
-            (
-                material.codes.get(row.code, row.code),
-                _passage(material, row.newest_segment),
-                _passage(material, row.earlier_segment),
-            )
+            (_code(material, row.code), _passage(material, row.earlier_segment), _passage(material, row.later_segment))
             for row in here.itertuples()
         )
-        name = f"category-{len(chapters) + 1}"
-        chapters.append((name, str(category)))
-        tables += [Heading(2, str(category), name), Table(f"{phrases['passages']}: {category}", headings, told)]
-    return [*opening, Contents(material.word("contents"), tuple(chapters)), *tables]
+        yield Heading(3, material.group(str(category)))
+        yield Table(f"{phrases['passages']}: {category}", (code, *sides.values()), told)
+
+
+def _code(material: Material, code: str) -> str:
+    return material.codes.get(code, code)
 
 
 def _opening(material: Material, title: str, lead: str) -> list[Block]:

@@ -14,11 +14,12 @@ from wijkresearch.report.blocks import Block, Heading, Links, Paragraph, Table
 from wijkresearch.report.double_coding import FEW, double_coding
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
-from wijkresearch.report.rigour_words import GUEST, HEADINGS, METHODS, PHRASES, SIDES
+from wijkresearch.report.rigour_words import GUEST, HEADINGS, METHODS, PHRASES
+from wijkresearch.report.structure import alike, codebook_growth, last_case, memo_counts
+from wijkresearch.show.saturation import say_saturation
 
 IDS = 3
 MOST = 20
-SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
 CONFIDENCE_PLACE = "rapportagestandaarden.html#zekerheid"
 
 
@@ -40,30 +41,11 @@ def _enough(material: Material) -> Iterator[Block]:
     rejected = summary["status"].eq("premise_rejected").any()
     yield Paragraph(phrases["rejected" if rejected else "premise"])
     runs = material.tables.get("03_saturation_runs")
-    if runs is not None and not rejected:
-        yield from _reached(material, summary, runs)
+    yield Paragraph(say_saturation(summary, material.language))
     yield _summary(material, summary)
     if runs is not None and not rejected:
         yield from _runs(material, runs)
-    yield from _last_case(material)
-
-
-def _reached(material: Material, summary: pd.DataFrame, runs: pd.DataFrame) -> Iterator[Block]:
-    """What the notation over all cases says, and how many later runs contradict it."""
-    whole = summary[(summary["municipality"] == "all") & summary["notation"].notna()]
-    for row in whole.itertuples():
-        before = int(str(row.notation).split("+", maxsplit=1)[0])
-        later = runs[(runs["municipality"] == "all") & (runs["before"] > before)]
-        above = int((~later["below_threshold"].astype(bool)).sum())
-        said = PHRASES[material.language]["reached"].format(
-            notation=row.notation,
-            documents=before,
-            threshold=material.share(row.threshold),
-            base=row.base,
-            later=len(later),
-            above=above,
-        )
-        yield Paragraph(said)
+    yield from last_case(material)
 
 
 def _summary(material: Material, summary: pd.DataFrame) -> Table:
@@ -74,7 +56,7 @@ def _summary(material: Material, summary: pd.DataFrame) -> Table:
             names.get(row.municipality, row.municipality),
             material.number(row.documents),
             material.number(row.codes),
-            guest[row.status] if pd.isna(row.notation) else str(row.notation),
+            ", ".join(said for said in (row.notation, guest[row.status]) if isinstance(said, str) and said),
             material.number(row.once),
             material.number(row.chao2),
             material.number(row.slope, 1),
@@ -106,31 +88,12 @@ def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
         yield Table(phrases["runs"], headings, rows, note=phrases["runs_note"], numeric=frozenset({2, 3}))
 
 
-def _last_case(material: Material) -> Iterator[Block]:
-    """Does the case that was coded last confirm the categories, or add to them?"""
-    phrases, seen = PHRASES[material.language], material.tables.get("03_first_appearances")
-    last = material.last_coded
-    if seen is None or seen["first_municipality"].isna().all():
-        return
-    if not last:
-        yield Paragraph(phrases["one_case"])
-        return
-    new = seen[seen["new_in_last"].astype(bool)]
-    told = {"last": material.municipalities[last], "n": len(seen), "new": len(new), "seen": int(seen["in_last"].sum())}
-    yield Paragraph(phrases["adds" if len(new) else "confirms"].format(**told))
-    rows = tuple(
-        (material.group(row.axial_category), material.group(row.selective_theme), row.first_document)
-        for row in new.itertuples()
-    )
-    if rows:
-        yield Table(phrases["first_in_last"], HEADINGS[material.language]["first_in_last"], rows)
-
-
 def _sources(material: Material) -> Iterator[Block]:
     """The grid, methods against each other, negative cases, who is quoted, and what hangs on one municipality."""
     yield from take_figure(material, "05_triangulation")
     yield from _methods(material)
     yield from _negative_cases(material)
+    yield from _negative_respondents(material)
     yield from _quotes(material)
     yield from _leaning(material)
 
@@ -186,6 +149,28 @@ def _negative_row(material: Material, claim: str, against: pd.DataFrame) -> tupl
     return (claim, material.short(claim), *(material.number(number) for number in numbers), listed)
 
 
+def _negative_respondents(material: Material) -> Iterator[Block]:
+    """Who carries the contradictions: the respondents who counter most claims."""
+    counted = material.tables.get("05_negative_respondents")
+    if counted is None or not counted["countered"].any():
+        return
+    phrases, against = PHRASES[material.language], counted[counted["countered"] > 0]
+    rows = tuple(
+        (
+            row.document,
+            material.perspectives.get(row.perspective, row.perspective),
+            material.municipalities.get(row.municipality, row.municipality),
+            *(material.number(number) for number in (row.countered, row.asked, row.divided)),
+        )
+        for row in against.head(MOST).itertuples()
+    )
+    note = phrases["negative_respondents_note"].format(
+        shown=len(rows), n=len(against), none=len(counted) - len(against)
+    )
+    headings = HEADINGS[material.language]["negative_respondents"]
+    yield Table(phrases["negative_respondents"], headings, rows, note=note, numeric=frozenset({3, 4, 5}))
+
+
 def _quotes(material: Material) -> Iterator[Block]:
     quotes = material.tables.get("05_quote_balance")
     if quotes is None or quotes.empty:
@@ -232,27 +217,6 @@ def _leaning(material: Material) -> Iterator[Block]:
         yield Table(PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"], rows)
 
 
-def _alike(material: Material) -> Iterator[Block]:
-    """What there is to read side by side, and where."""
-    balance, sides = material.tables.get("03_category_balance"), SIDES[material.language]
-    if balance is None or balance.empty or not (balance["comparison"] == "both").any():
-        return
-    phrases = PHRASES[material.language]
-    rows = tuple(
-        (
-            material.group(row.axial_category),
-            material.number(row.newest_segments),
-            material.number(row.earlier_segments),
-            sides[row.comparison],
-        )
-        for row in balance.itertuples()
-    )
-    yield Paragraph(phrases["alike_said"])
-    headings = HEADINGS[material.language]["balance"]
-    yield Table(phrases["balance"], headings, rows, note=phrases["balance_note"], numeric=frozenset({1, 2}))
-    yield Links(((SIDE_BY_SIDE_PAGE, phrases["to_side_by_side"]),))
-
-
 def _confidence(material: Material) -> Iterator[Block]:
     phrases = PHRASES[material.language]
     if material.passages.empty:
@@ -265,6 +229,8 @@ PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "same_coding": double_coding,
     "enough": _enough,
     "sources": _sources,
-    "alike": _alike,
+    "alike": alike,
+    "codebook": codebook_growth,
+    "memos": memo_counts,
     "confidence": _confidence,
 }

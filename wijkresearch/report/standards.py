@@ -10,11 +10,11 @@ from wijkresearch.io.standards import read_standard_sources, read_standards
 from wijkresearch.report.material import Material
 from wijkresearch.rigour.reporting import collect_facts, complete_checklist, list_confidence_inputs
 from wijkresearch.show.conclusions import say_verdict_totals
+from wijkresearch.show.saturation import say_saturation
 from wijkresearch.study import Study
 from wijkresearch.words import catalogue
 
 WORDS = catalogue("standards")["nl"]
-GUEST_NL = catalogue("standards.guest")["nl"]
 
 
 def complete_standards(source: Study, material: Material) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
@@ -65,18 +65,10 @@ def _found_in_tables(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, 
         undefined = int(agreement["alpha"].isna().sum())
         yield "agreement", WORDS["agreement"].format(codes=len(agreement), undefined=undefined)
     if "03_saturation_summary" in tables:
-        summary = tables["03_saturation_summary"].set_index("municipality")
-        if "all" in summary.index:
-            yield "saturation", _say_saturation(summary.loc["all"])
+        yield "saturation", say_saturation(tables["03_saturation_summary"])
     if "05_triangulation" in tables:
         kinds = tables["05_triangulation"]["perspective"].nunique()
         yield "triangulation", WORDS["triangulation"].format(kinds=kinds)
     if "05_negative_cases" in tables:
         passages = tables["05_negative_cases"]["segment"].nunique()
         yield "negative_cases", WORDS["negative"].format(passages=passages)
-
-
-def _say_saturation(whole: pd.Series) -> str:
-    notation = "" if pd.isna(whole["notation"]) else f" ({whole['notation']})"
-    guest = GUEST_NL[whole["status"]]
-    return WORDS["saturation"].format(codes=whole["codes"], interviews=whole["documents"], guest=f"{guest}{notation}")

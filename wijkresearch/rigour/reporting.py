@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.study import Study
+from wijkresearch.study import AGREED, Study
 from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
 from wijkresearch.words import say
 
@@ -84,6 +84,7 @@ def _facts_of_coding(study: Study) -> dict[str, object]:
             "selective_themes": len(themes),
             "theme_names": "; ".join(themes),
         }
+    segments = segments[segments["coder"] != AGREED]
     if len(segments):
         coders = segments.groupby("document")["coder"].nunique()
         facts |= {
@@ -169,7 +170,7 @@ def list_confidence_inputs(
         documents: DOCUMENTS.
         findings: ids of the claims that the sheet is for, in order; one without a passage has zeros.
     """
-    coders = evidence[["document", "coder"]].drop_duplicates()
+    coders = evidence.loc[evidence["coder"] != AGREED, ["document", "coder"]].drop_duplicates()
     spoken = verdict_evidence.merge(coders, on="document", how="left", validate="many_to_many")
     interviews = documents[documents["kind"] == "interview"]
     wholes = {

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from math import comb
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,8 @@ ALL = "all"
 ORDERS = 2000
 EXACT = 7
 BATCH = 20_000_000
+REJECTED = {"notation": None, "status": "premise_rejected", "later_runs": 0, "later_above": 0}
+"""What stands in the place of a notation where the analysis is reflexive."""
 
 Incidence = npt.NDArray[np.bool_]
 
@@ -77,7 +80,7 @@ class Saturation:
 
 
 def follow_saturation(study: Study, evidence: pd.DataFrame, *, seed: int) -> Saturation:
-    """The open codes that are grouped, over the interviews of a study: what each added, and what the last case added.
+    """The open codes that are grouped, over the interviews of a study: what each added.
 
     Without an interview every table is empty.
 
@@ -169,6 +172,9 @@ def summarise_saturation(
 ) -> pd.DataFrame:
     """SATURATION_SUMMARY: Guest's notation, Chao's estimate and the slope, per case and over all cases.
 
+    A notation is contradicted where a later run is above the threshold again, or where Chao estimates that more codes
+    than the threshold allows, as a share of those that were met, were not met.
+
     Args:
         evidence: EVIDENCE.
         documents: DOCUMENTS of the cases.
@@ -178,10 +184,12 @@ def summarise_saturation(
     """
     rows = []
     for municipality, ordered, incidence in _scopes(evidence, documents, codes):
-        notation, status = _notation(_runs(ordered, incidence, rule), rule, reflexive=reflexive)
         met = incidence.sum(axis=0)
         once, twice = int((met == 1).sum()), int((met == 2).sum())
         unseen = unseen_codes(once, twice, len(ordered))
+        runs = REJECTED if reflexive else _judge_runs(_runs(ordered, incidence, rule), rule)
+        if runs["status"] == "reached" and (runs["later_above"] or unseen > rule.threshold * len(met)):
+            runs = {**runs, "status": "contradicted"}
         rows.append(
             {
                 "municipality": municipality,
@@ -190,8 +198,7 @@ def summarise_saturation(
                 "base": rule.base,
                 "run": rule.run,
                 "threshold": rule.threshold,
-                "notation": notation,
-                "status": status,
+                **runs,
                 "once": once,
                 "twice": twice,
                 "chao2": len(met) + unseen,
@@ -205,14 +212,12 @@ def summarise_saturation(
 def list_first_appearances(
     evidence: pd.DataFrame, data_structure: pd.DataFrame, municipalities: Iterable[str]
 ) -> pd.DataFrame:
-    """FIRST_APPEARANCES: in which case and document every axial category first occurs, and what the last case adds.
-
-    "The third case confirms" holds for the codes when no category is new in the last case.
+    """FIRST_APPEARANCES: in which case and document every axial category first occurs.
 
     Args:
         evidence: EVIDENCE.
         data_structure: DATA_STRUCTURE.
-        municipalities: ids of the cases in the order in which they were coded; the last one is tested.
+        municipalities: ids of the cases in the order in which they were coded.
 
     Raises:
         StudyError: a municipality has no evidence.
@@ -228,15 +233,12 @@ def list_first_appearances(
     grouped = grouped[grouped["municipality"].isin(listed)]
     grouped = grouped.assign(case=grouped["municipality"].map(listed.index))
     first = grouped.sort_values(["case", "coding_order", "document"]).drop_duplicates("axial_category")
-    cases = grouped.groupby("axial_category")["case"].agg(["nunique", "min", "max"])
+    cases = grouped.groupby("axial_category")["case"].nunique()
     rows = data_structure[["axial_category", "selective_theme"]].drop_duplicates("axial_category")
     names = {"municipality": "first_municipality", "document": "first_document"}
     rows = rows.merge(first[["axial_category", *names]].rename(columns=names), on="axial_category", how="left")
     seen = cases.reindex(rows["axial_category"])
-    last = len(listed) - 1
-    rows["municipalities"] = seen["nunique"].fillna(0).to_numpy()
-    rows["in_last"] = (seen["max"] == last).to_numpy()
-    rows["new_in_last"] = (seen["min"] == last).to_numpy()
+    rows["municipalities"] = seen.fillna(0).to_numpy()
     return FIRST_APPEARANCES.check(rows, "first appearances")
 
 
@@ -336,16 +338,15 @@ def _runs(ordered: list[str], incidence: Incidence, rule: SaturationRule) -> pd.
     return pd.DataFrame(rows, columns=[name for name in SATURATION_RUNS.column_names if name != "municipality"])
 
 
-def _notation(runs: pd.DataFrame, rule: SaturationRule, *, reflexive: bool) -> tuple[str | None, str]:
-    """`documents+run` of the first run at or below the threshold, and the status."""
-    if reflexive:
-        return None, "premise_rejected"
-    if runs.empty:
-        return None, "too_few_documents"
+def _judge_runs(runs: pd.DataFrame, rule: SaturationRule) -> dict[str, Any]:
+    """`documents+run` of the first run at or below the threshold, the status, and what the later runs say of it."""
     reached = runs[runs["below_threshold"].astype(bool)]
     if reached.empty:
-        return None, "not_reached"
-    return f"{reached['before'].iloc[0]}+{rule.run}", "reached"
+        return {**REJECTED, "status": "too_few_documents" if runs.empty else "not_reached"}
+    before = reached["before"].iloc[0]
+    later = ~runs.loc[runs["before"] > before, "below_threshold"].astype(bool)
+    notation = f"{before}+{rule.run}"
+    return {"notation": notation, "status": "reached", "later_runs": len(later), "later_above": int(later.sum())}
 
 
 def _interviews(share: float, mentions: int, chance: float) -> int:

@@ -14,7 +14,13 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.study import Study
-from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
+from wijkresearch.tables.triangulation import (
+    METHODS,
+    NEGATIVE_CASES,
+    NEGATIVE_RESPONDENTS,
+    QUOTE_BALANCE,
+    TRIANGULATION,
+)
 
 OBSERVATION = "observation"
 
@@ -23,12 +29,14 @@ OBSERVATION = "observation"
 class Sources:
     """On which sources the claims of a study rest.
 
-    `grid` conforms to TRIANGULATION, `negative_cases` to NEGATIVE_CASES, `methods` to METHODS, and `quotes`, whom the
-    report quotes, to QUOTE_BALANCE: it is empty where no quote is known.
+    `grid` conforms to TRIANGULATION, `negative_cases` to NEGATIVE_CASES, `negative_respondents` to
+    NEGATIVE_RESPONDENTS, `methods` to METHODS, and `quotes`, whom the report quotes, to QUOTE_BALANCE: it is empty
+    where no quote is known.
     """
 
     grid: pd.DataFrame
     negative_cases: pd.DataFrame
+    negative_respondents: pd.DataFrame
     methods: pd.DataFrame
     quotes: pd.DataFrame
 
@@ -50,6 +58,7 @@ def compare_sources(study: Study, respondents: pd.DataFrame, passages: pd.DataFr
     return Sources(
         grid=grid,
         negative_cases=list_negative_cases(passages),
+        negative_respondents=count_negative_respondents(respondents, study.documents),
         methods=compare_methods(grid),
         quotes=QUOTE_BALANCE.empty() if none else balance_quotes(quoted, study.documents),
     )
@@ -97,6 +106,23 @@ def list_negative_cases(passages: pd.DataFrame) -> pd.DataFrame:
     divided = [(row.claim, row.document) in supporting for row in against.itertuples()]
     rows = against.assign(divided=pd.array(divided, dtype="boolean"))
     return NEGATIVE_CASES.check(rows[NEGATIVE_CASES.column_names], "negative cases")
+
+
+def count_negative_respondents(respondents: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """NEGATIVE_RESPONDENTS: who carries the contradictions, those who counter most claims first.
+
+    Args:
+        respondents: CLAIM_RESPONDENTS.
+        documents: DOCUMENTS.
+    """
+    asked = respondents[respondents["asked"].astype(bool)]
+    counters = asked["counters"].astype(bool)
+    counted = asked.assign(countered=counters, divided=counters & asked["supports"].astype(bool))
+    groups = counted.groupby("document")
+    rows = groups[["countered", "divided"]].sum().assign(asked=groups.size()).reset_index()
+    rows = documents[["document", "municipality", "perspective"]].merge(rows, on="document", validate="one_to_one")
+    rows = rows.sort_values(["countered", "divided"], ascending=False, kind="stable")
+    return NEGATIVE_RESPONDENTS.check(rows[NEGATIVE_RESPONDENTS.column_names], "negative respondents")
 
 
 def compare_methods(triangulation: pd.DataFrame) -> pd.DataFrame:

@@ -12,12 +12,26 @@ from wijkresearch.words import catalogue, say, text
 from wijkresearch.words.numbers import enumerate_words
 
 VERDICTS = catalogue("conclusions.verdicts")
-UNITS = catalogue("conclusions.units")
+UNITS, UNIT = catalogue("conclusions.units"), catalogue("conclusions.unit")
 LABELS = catalogue("conclusions.labels")
 ENDINGS = catalogue("conclusions.endings")
 NO_TIP = text("conclusions", "no_tip")
 TEST_PLACES = ("contradicted_in", "test_in", "contrast_in", "partly_in", "not_found_in")
 """Columns of REPLICATION that say what test cases do to a claim, the one that weighs most first."""
+CONTRADICTED = {
+    (False, False): "some_but_one",
+    (False, True): "some_but_several",
+    (True, False): "together_but_one",
+    (True, True): "together_but_several",
+}
+"""Does a claim hold only over all cases together, and do several contradict it, to the key of the headline."""
+RULES = {
+    ("ranking", "most"): "ranking_most",
+    ("ranking", "least"): "ranking_least",
+    ("existence", "interview"): "existence_interview",
+    ("existence", "observation"): "existence_observation",
+}
+"""Kind of claim with what else decides to the key of the sentence about its rule."""
 
 
 def say_counts(verdict: Any, language: str = "nl") -> str:
@@ -47,7 +61,7 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     together = row.verdict == "supported" and row.derivation_cases > 1 and not row.derivation_supported
     if column := _weightiest(row):
         members = getattr(row, column)
-        key = f"{_number(column, members)}{'_together' if together and column == 'contradicted_in' else ''}"
+        key = CONTRADICTED[together, "," in members] if column == "contradicted_in" else column
         return say("conclusions.headline", key, language, **cases, names=_named(members, names, language))
     return say("conclusions.headline", "together", language, **cases) if together else verdict
 
@@ -75,13 +89,8 @@ def say_standing(row: Any, names: Mapping[str, str], language: str = "nl") -> st
         in_headline = column == _weightiest(row) and column != "not_found_in"
         if pd.notna(members := getattr(row, column)) and not in_headline:
             found = _named(members, names, language)
-            said.append(say("conclusions.standing", _number(column, members), language, names=found))
+            said.append(say("conclusions.standing", column, language, names=found))
     return " ".join(said)
-
-
-def _number(column: str, members: str) -> str:
-    """The key of a sentence about these cases; a contradiction has one for one case and one for several."""
-    return f"{column}_several" if column == "contradicted_in" and "," in members else column
 
 
 def _named(members: str, names: Mapping[str, str], language: str) -> str:
@@ -159,9 +168,7 @@ def _rule(claim: Any, parts: pd.DataFrame) -> str:
         if claim.judgement == "varied":
             return "varied"
         return "connection_only" if pd.notna(claim.only) and claim.only else "connection"
-    if claim.kind == "ranking":
-        return f"ranking_{claim.rank}"
-    return f"{claim.kind}_{claim.source}" if claim.kind == "existence" else str(claim.kind)
+    return RULES.get((claim.kind, claim.rank if claim.kind == "ranking" else claim.source), str(claim.kind))
 
 
 def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
@@ -179,7 +186,7 @@ def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
         language,
         tipped=VERDICTS[language][tip.tipped],
         changes=tip.changes,
-        unit=UNITS[language][f"{tip.unit}_one" if tip.changes == 1 else tip.unit],
+        unit=(UNIT if tip.changes == 1 else UNITS)[language][tip.unit],
         support=_signed(tip.more_support),
         counter=_signed(tip.more_counter),
         where=say("conclusions", "tip_where", language, where=where) if where else "",

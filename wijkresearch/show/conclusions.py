@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wijkresearch.show.claims import VERDICTS, say_headline, say_standing
-from wijkresearch.show.second_reading import ONE_READING
+from wijkresearch.show.second_reading import ONE_READING, label_of
 from wijkresearch.words import catalogue, say
 from wijkresearch.words.numbers import enumerate_words
 
@@ -35,7 +35,7 @@ def say_answers(
     parts = []
     for question, text in questions.items():
         answers = [
-            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}"
+            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}".rstrip()
             for row in composite[composite["answers"] == question].itertuples()
         ]
         parts.append("\n".join([f"**{text}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))
@@ -60,7 +60,7 @@ def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str
     if changes.empty:
         return ONE_READING["nl"]
     readings = changes.groupby("reading", sort=False)
-    return " ".join(_say_reread(rows, coders[str(reading)]) for reading, rows in readings)
+    return " ".join(_say_reread(rows, label_of(str(reading), coders)) for reading, rows in readings)
 
 
 def _say_reread(changes: pd.DataFrame, coder: str) -> str:

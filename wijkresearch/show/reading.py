@@ -13,6 +13,7 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
+from wijkresearch.study import AGREED
 from wijkresearch.words import say
 from wijkresearch.words.numbers import MISSING, enumerate_words, write_number, write_percent
 
@@ -134,6 +135,7 @@ def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
     """The answer of step 2 as a sentence: how much was coded, in how many documents, by whom, with how many codes."""
     interviews = int((documents["kind"] == "interview").sum())
     observations = len(documents) - interviews
+    evidence = evidence[evidence["coder"] != AGREED]
     coders = evidence["coder"].nunique()
     return say(
         "reading",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.study import AGREED, BEFORE
 from wijkresearch.words import catalogue, say, text
 from wijkresearch.words.numbers import enumerate_words, write_number
 
@@ -30,14 +31,29 @@ def say_readings(readings: pd.DataFrame, coders: Mapping[str, str], *, language:
     told = readings.fillna({"reading": "", "other_coders": ""})
     items = [
         words[_kind(coder, others)].format(
-            coder=coders.get(coder, coder),
+            coder=WORDS[language]["agreed"] if coder == AGREED else coders.get(coder, coder),
             others=enumerate_words((coders.get(other, other) for other in others.split(", ")), language=language),
             documents=_counted(rows["document"], language),
         )
         for (coder, others), rows in told.groupby(["reading", "other_coders"], sort=False)
     ]
+    items += _say_settled(readings, language)
     alone = [] if told["other_coders"].any() else [ONE_READING[language]]
     return [" ".join([*alone, words["rests"]]), *items]
+
+
+def _say_settled(readings: pd.DataFrame, language: str) -> list[str]:
+    """In which documents decisions of a talk go before the reading, and how many; nothing where there are none."""
+    settled = readings[readings["settled"].notna()] if "settled" in readings else readings.iloc[:0]
+    if settled.empty:
+        return []
+    decisions = _number_of(int(settled["settled"].sum()), WORDS[language]["decision"], WORDS[language]["decisions"])
+    return [WORDS[language]["settled"].format(decisions=decisions, documents=_counted(settled["document"], language))]
+
+
+def label_of(reading: str, coders: Mapping[str, str]) -> str:
+    """What a reading is called in Dutch: as its coder, or as the reading before the talk."""
+    return say("second_reading", "before") if reading == BEFORE else coders[reading]
 
 
 def _kind(coder: str, others: str) -> str:
@@ -149,7 +165,7 @@ def say_reading_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str
     dots = changes[changes["number"] == "dots"]
     if dots.empty:
         return ONE_READING["nl"]
-    told = [_say_moved(rows, coders[str(reading)]) for reading, rows in dots.groupby("reading", sort=False)]
+    told = [_say_moved(rows, label_of(str(reading), coders)) for reading, rows in dots.groupby("reading", sort=False)]
     return " ".join([*told, say("second_reading", "all_changes")])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
-from wijkresearch.study import unlisted_coder
+from wijkresearch.study import AGREED, overlapping, unlisted_coder
 from wijkresearch.tables import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
 
 
@@ -92,26 +92,53 @@ def list_most_given(frequencies: pd.DataFrame, codebook: pd.DataFrame, *, kind: 
     return MOST_GIVEN.check(ordered, "codes given most")
 
 
-def select_reading(evidence: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
-    """One coder's reading per document: what the results are counted on, so that no passage is counted twice.
+def select_reading(evidence: pd.DataFrame, coders: list[str], decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One reading per document: what the results are counted on, so that no passage is counted twice.
 
-    Of the coders of a document the one that stands first in `coders` is taken.
+    Of the coders of a document the one that stands first in `coders` is taken. Where `AGREED` stands before that coder,
+    what coders decided on together goes first: on the passages and for the codes that they talked about the decision
+    counts, in the rest of the document the coder's own reading. Who coded nobody's document but agreed on codings of it
+    is read as well.
 
     Args:
-        evidence: EVIDENCE, of any number of coders.
-        coders: ids of coders, the first coder first.
+        evidence: EVIDENCE, of any number of coders, with the codings of `AGREED`.
+        coders: ids of coders, the first coder first, with `AGREED` among them where decisions count.
+        decisions: DECISIONS; what was decided on, also where no code is left.
 
     Raises:
         StudyError: nobody who is listed coded a document, so that nothing says whose reading of it counts.
     """
-    order = evidence["coder"].map({coder: number for number, coder in enumerate(coders)})
-    first = order.groupby(evidence["document"]).transform("min")
-    undecided = evidence.loc[first.isna(), ["document", "coder"]].drop_duplicates()
+    first = evidence["document"].map(_first_coders(evidence, coders))
+    by_first = evidence["coder"] == first
+    if decisions is None:
+        return evidence[by_first].reset_index(drop=True)
+    counts = evidence["document"].isin(_settled_documents(evidence, coders))
+    talked = overlapping(evidence, decisions) & counts
+    return evidence[(by_first & ~talked) | (counts & (evidence["coder"] == AGREED))].reset_index(drop=True)
+
+
+def _first_coders(evidence: pd.DataFrame, coders: list[str]) -> pd.Series:
+    """Document to the coder whose own reading comes first; `AGREED` where nobody has one.
+
+    Raises:
+        StudyError: as `select_reading`.
+    """
+    order = [*(coder for coder in coders if coder != AGREED), AGREED]
+    place = evidence["coder"].map({coder: number for number, coder in enumerate(order)})
+    first = place.groupby(evidence["document"]).min()
+    undecided = evidence.loc[~evidence["document"].isin(first.dropna().index), ["document", "coder"]].drop_duplicates()
     raise_if_any(
-        unlisted_coder(f"document {document}", coder, coders)
+        unlisted_coder(f"document {document}", coder, order[:-1])
         for document, coder in undecided.itertuples(index=False, name=None)
     )
-    return evidence[order == first].reset_index(drop=True)
+    return first.map(dict(enumerate(order)))
+
+
+def _settled_documents(evidence: pd.DataFrame, coders: list[str]) -> list[str]:
+    """The documents in which decisions go before the first coder's reading."""
+    behind = coders[coders.index(AGREED) :] if AGREED in coders else []
+    first = _first_coders(evidence, coders)
+    return list(first.index[first.isin(behind)])
 
 
 def list_other_readers(evidence: pd.DataFrame, coders: list[str]) -> list[str]:
@@ -124,32 +151,33 @@ def list_other_readers(evidence: pd.DataFrame, coders: list[str]) -> list[str]:
     Raises:
         StudyError: as `select_reading`.
     """
-    usual = _coder_of_results(evidence, coders)
+    usual = _first_coders(evidence, coders)
     other = set(evidence.loc[evidence["coder"] != evidence["document"].map(usual), "coder"])
-    return [coder for coder in coders if coder in other]
+    return [coder for coder in coders if coder in other and coder != AGREED]
 
 
-def list_readings(evidence: pd.DataFrame, documents: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
-    """READINGS: per document the coder whose reading results rest on, and who else coded it.
+def list_readings(
+    evidence: pd.DataFrame, documents: pd.DataFrame, coders: list[str], decisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """READINGS: per document the coder whose reading results rest on, who else coded it, and what they decided on.
 
     Args:
         evidence: EVIDENCE, of any number of coders.
         documents: DOCUMENTS; one that nobody coded is a row without a coder.
         coders: ids of coders, the first coder first.
+        decisions: as in `select_reading`.
 
     Raises:
         StudyError: as `select_reading`.
     """
-    usual = _coder_of_results(evidence, coders)
+    usual = _first_coders(evidence, coders)
     others = {
-        document: ", ".join(coder for coder in coders if coder in set(given) and coder != usual[document])
+        document: ", ".join(coder for coder in coders if coder in set(given) - {AGREED, usual[document]})
         for document, given in evidence.groupby("document")["coder"]
     }
     read = documents[["document", "municipality"]].copy()
     read["reading"], read["other_coders"] = read["document"].map(usual), read["document"].map(others)
+    if decisions is not None:
+        counting = decisions[decisions["document"].isin(_settled_documents(evidence, coders))]
+        read["settled"] = read["document"].map(counting.groupby("document").size())
     return READINGS.check(read, "readings")
-
-
-def _coder_of_results(evidence: pd.DataFrame, coders: list[str]) -> pd.Series:
-    """Document to the coder whose reading results rest on."""
-    return select_reading(evidence, coders).drop_duplicates("document").set_index("document")["coder"]

@@ -87,8 +87,18 @@ from wijkresearch.tables.claims import (
     CLAIM_TABLES,
     CLAIMS,
 )
-from wijkresearch.tables.coding import CODE_FREQUENCIES, DOCUMENT_CODINGS, EVIDENCE, MOST_GIVEN, READINGS
-from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONSTANT_COMPARISON
+from wijkresearch.tables.coding import (
+    CODE_FREQUENCIES,
+    DOCUMENT_CODINGS,
+    EVIDENCE,
+    MEMO_COUNTS,
+    MEMOS,
+    MOST_GIVEN,
+    READINGS,
+    TALK,
+    THEORY_COUNTS,
+)
+from wijkresearch.tables.comparison import CATEGORY_BALANCE, CONFIRMATIONS, CONSTANT_COMPARISON, NEW_CODES
 from wijkresearch.tables.conclusions import (
     CASE_CHANGES,
     CLAIM_BASIS,
@@ -108,10 +118,22 @@ from wijkresearch.tables.conclusions import (
     VERDICTS,
 )
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
+from wijkresearch.tables.contrasts import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
-from wijkresearch.tables.raw import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, FRAME, MUNICIPALITIES, SEGMENTS
+from wijkresearch.tables.raw import (
+    CASE_ATTRIBUTES,
+    CODEBOOK,
+    CODEBOOK_HISTORY,
+    DATA_STRUCTURE,
+    DECISIONS,
+    DOCUMENTS,
+    FRAME,
+    MUNICIPALITIES,
+    SEGMENTS,
+    TALK_SHEET,
+)
 from wijkresearch.tables.reporting import (
     CHECKLIST,
     CONFIDENCE_SHEET,
@@ -128,14 +150,24 @@ from wijkresearch.tables.saturation import (
     SATURATION_SUMMARY,
 )
 from wijkresearch.tables.topics import CLAIM_ASKING, RAISED_TOPICS, TOPIC_TURNS, TOPICS
-from wijkresearch.tables.triangulation import METHODS, NEGATIVE_CASES, QUOTE_BALANCE, TRIANGULATION
+from wijkresearch.tables.triangulation import (
+    METHODS,
+    NEGATIVE_CASES,
+    NEGATIVE_RESPONDENTS,
+    QUOTE_BALANCE,
+    TRIANGULATION,
+)
 
 ALL_TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
+    CASE_ATTRIBUTES,
     DOCUMENTS,
     CODEBOOK,
+    CODEBOOK_HISTORY,
     DATA_STRUCTURE,
     SEGMENTS,
+    DECISIONS,
+    TALK_SHEET,
     TURNS,
     FRAME,
     TOPICS,
@@ -161,9 +193,13 @@ ALL_TABLES: tuple[Table, ...] = (
     SKIPPED,
     EVIDENCE,
     READINGS,
+    TALK,
     CODE_FREQUENCIES,
     DOCUMENT_CODINGS,
     MOST_GIVEN,
+    THEORY_COUNTS,
+    MEMOS,
+    MEMO_COUNTS,
     AXIAL_COUNTS,
     AXIAL_CASES,
     UNGROUPED_CODES,
@@ -200,6 +236,9 @@ ALL_TABLES: tuple[Table, ...] = (
     VERDICT_CHANGES,
     VERDICT_EVIDENCE,
     VERDICTS,
+    CASE_VALUES,
+    CASE_DESIGN,
+    CASE_CONTRASTS,
     CONSENTS,
     COPIED_PASSAGES,
     RECOGNISABLE,
@@ -246,10 +285,13 @@ ALL_TABLES: tuple[Table, ...] = (
     INTERVIEW_PLAN,
     CONSTANT_COMPARISON,
     CATEGORY_BALANCE,
+    NEW_CODES,
+    CONFIRMATIONS,
     CODE_FINGERPRINTS,
     OUTDATED_CODINGS,
     TRIANGULATION,
     NEGATIVE_CASES,
+    NEGATIVE_RESPONDENTS,
     METHODS,
     QUOTE_BALANCE,
     BEST_SETS,
@@ -275,8 +317,12 @@ __all__ = [
     "AXIAL_COUNTS",
     "BEST_SETS",
     "CANDIDATE_PLACES",
+    "CASE_ATTRIBUTES",
     "CASE_CHANGES",
+    "CASE_CONTRASTS",
+    "CASE_DESIGN",
     "CASE_RATIOS",
+    "CASE_VALUES",
     "CATEGORY_BALANCE",
     "CELL_REPAIRS",
     "CHECKLIST",
@@ -295,6 +341,7 @@ __all__ = [
     "CLAIM_SOURCES",
     "CLAIM_TABLES",
     "CODEBOOK",
+    "CODEBOOK_HISTORY",
     "CODED_PASSAGES",
     "CODER_PAIRS",
     "CODE_FINGERPRINTS",
@@ -303,6 +350,7 @@ __all__ = [
     "COLUMN_SUMS",
     "COMPOSITION",
     "CONFIDENCE_SHEET",
+    "CONFIRMATIONS",
     "CONNECTIONS",
     "CONSENTS",
     "CONSTANT_COMPARISON",
@@ -312,6 +360,7 @@ __all__ = [
     "COURSES",
     "COURSE_COUNTS",
     "DATA_STRUCTURE",
+    "DECISIONS",
     "DENOMINATORS",
     "DISAGREEMENTS",
     "DOCUMENTS",
@@ -338,11 +387,15 @@ __all__ = [
     "IMPORTED_NOTES",
     "IMPORTED_VARIABLES",
     "INTERVIEW_PLAN",
+    "MEMOS",
+    "MEMO_COUNTS",
     "METHODS",
     "MOST_GIVEN",
     "MOVES",
     "MUNICIPALITIES",
     "NEGATIVE_CASES",
+    "NEGATIVE_RESPONDENTS",
+    "NEW_CODES",
     "OUTDATED_CODINGS",
     "PAIR_AGREEMENT",
     "PARADOX",
@@ -386,6 +439,9 @@ __all__ = [
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
     "SWAPS",
+    "TALK",
+    "TALK_SHEET",
+    "THEORY_COUNTS",
     "TIPPING",
     "TOPICS",
     "TOPIC_TURNS",

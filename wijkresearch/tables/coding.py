@@ -16,7 +16,7 @@ EVIDENCE = Table(
         ),
         Column("end", "whole", "Where the passage ends (exclusive)."),
         Column("code", "text", "Id of the code."),
-        Column("coder", "text", "Who gave the code."),
+        Column("coder", "text", "Who gave the code; `agreed` for what coders agreed on."),
         Column("municipality", "text", "Id of the case."),
         Column("kind", "text", "Interview or observation.", ("interview", "observation")),
         Column("perspective", "text", "From where the respondent looks."),
@@ -50,6 +50,31 @@ READINGS = Table(
             "text",
             "Who else coded it, in the order of study.yml; empty for nobody.",
             optional=True,
+        ),
+        Column(
+            "settled",
+            "whole",
+            "Codes on its passages that coders decided on together, where that goes before `reading`; empty for none.",
+            optional=True,
+        ),
+    ),
+)
+
+TALK = Table(
+    name="talk",
+    row="One code on one passage that coders read differently or talked about, and what the talk made of it.",
+    key=("document", "start", "end", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("start", "whole", "Where the passage begins: Unicode code points in the document's LF text, from 0."),
+        Column("end", "whole", "Where the passage ends (exclusive)."),
+        Column("code", "text", "Id of the code."),
+        Column(
+            "outcome",
+            "text",
+            "Still open; as the first coder read it; as another coder did; otherwise than any of them; or decided on "
+            "although coders did not differ here.",
+            ("open", "first", "another", "otherwise", "beyond"),
         ),
     ),
 )
@@ -91,5 +116,58 @@ MOST_GIVEN = Table(
         Column("code", "text", "Id of the code."),
         Column("label_nl", "text", "Its label in Dutch."),
         Column("segments", "whole", "Number of passages with this code."),
+    ),
+)
+
+THEORY_COUNTS = Table(
+    name="theory_counts",
+    row="One code from theory in one case, also where nobody gave it; codes stand in the order of their tree.",
+    key=("code", "municipality"),
+    columns=(
+        Column("code", "text", "Id of the code; its origin in the codebook is deductive."),
+        Column("code_kind", "text", "What the code says."),
+        Column("top", "text", "The code from theory that it stands under at the top; itself where it is the top."),
+        Column("depth", "whole", "How many codes from theory it stands under.", lowest=0),
+        Column("municipality", "text", "Id of the case."),
+        Column("segments", "whole", "Passages with this code itself, observations included; zero is a row too."),
+        Column("respondents", "whole", "Interviews in which this code itself was given."),
+        Column("branch_segments", "whole", "Passages with this code or one from theory that stands under it."),
+        Column("branch_respondents", "whole", "Interviews in which one of these was given."),
+        Column("interviews", "whole", "Interviews in this case: the n of k of n."),
+    ),
+)
+
+MEMO_KIND = Column(
+    "kind",
+    "text",
+    "What the memo says of itself in its first word: about theory, about method, or neither.",
+    ("theoretical", "methodological", "unsaid"),
+)
+
+MEMOS = Table(
+    name="memos",
+    row="One memo of one coder. It may repeat what a respondent said, so it is never written or printed.",
+    key=("document", "start", "end", "code", "coder"),
+    columns=(
+        Column("code", "text", "Id of the code."),
+        Column("municipality", "text", "Id of the case."),
+        MEMO_KIND,
+        Column("document", "text", "Id of the document."),
+        Column("start", "whole", "Where the passage begins."),
+        Column("end", "whole", "Where the passage ends (exclusive)."),
+        Column("coder", "text", "Who wrote it."),
+        Column("memo", "text", "What the coder noted."),
+    ),
+)
+
+MEMO_COUNTS = Table(
+    name="memo_counts",
+    row="How many memos of one kind stand with one code in one case.",
+    key=("code", "municipality", "kind"),
+    columns=(
+        Column("code", "text", "Id of the code."),
+        Column("municipality", "text", "Id of the case."),
+        MEMO_KIND,
+        Column("memos", "whole", "Number of memos, of all coders."),
     ),
 )

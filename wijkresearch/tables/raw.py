@@ -36,6 +36,18 @@ MUNICIPALITIES = Table(
     ),
 )
 
+CASE_ATTRIBUTES = Table(
+    name="case_attributes",
+    row="One attribute that people named themselves, in one municipality: a line of municipality.yml that is no column "
+    "of `municipalities`.",
+    key=("municipality", "attribute"),
+    columns=(
+        Column("municipality", "text", "Id of the case."),
+        Column("attribute", "text", "What it is called, as typed."),
+        Column("value", "text", "What it is in this case; cases are alike where it is the same."),
+    ),
+)
+
 DOCUMENTS = Table(
     name="documents",
     row="One transcript of an interview or one set of observation notes, with the consent of who speaks in it.",
@@ -152,6 +164,42 @@ CODEBOOK = Table(
             optional=True,
         ),
         Column("source", "text", "Where the code comes from, such as `Bijlage III, tabel 7`.", optional=True),
+        Column(
+            "since",
+            "text",
+            "Id of the case in whose coding the code was made; empty for before coding, or not written down.",
+            optional=True,
+        ),
+    ),
+)
+
+CODEBOOK_HISTORY = Table(
+    name="codebook_history",
+    row="One change of the codebook: which code it left, when and why.",
+    key=("date", "change", "code"),
+    columns=(
+        Column("date", "date", "Day of the change."),
+        Column(
+            "round",
+            "text",
+            "Id of the case in whose coding it was made; empty for before coding.",
+            optional=True,
+        ),
+        Column(
+            "change",
+            "text",
+            "What happened. A code that was split is a row for each part.",
+            ("added", "split", "merged", "redefined", "renamed"),
+        ),
+        Column("code", "text", "Id of the code as the change left it."),
+        Column(
+            "came_from",
+            "text",
+            "Codes that it was split off from, merged from or renamed from, separated by spaces.",
+            optional=True,
+        ),
+        Column("reason", "text", "Why, in Dutch, in words of the analysts; no words of a respondent."),
+        Column("reason_en", "text", "The same in English, for the English report.", optional=True),
     ),
 )
 
@@ -203,6 +251,68 @@ SEGMENTS = Table(
             ("planted", "written", "imported", "coded"),
             optional=True,
         ),
+    ),
+)
+
+DECISIONS = Table(
+    name="decisions",
+    row="What coders agreed on, after talking, about one code on one passage: a row of `agreed.csv`.",
+    key=("document", "start", "end", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column(
+            "start", "whole", "Where the passage begins that was talked about, counted as in segments.csv.", lowest=0
+        ),
+        Column("end", "whole", "Where it ends (exclusive).", lowest=1),
+        Column("code", "text", "Id of the code."),
+        Column(
+            "decision",
+            "text",
+            "Whose reading holds: the first or the second coder's; the whole passage has the code, or no part of it.",
+            ("first", "second", "whole", "neither"),
+        ),
+        Column(
+            "given",
+            "text",
+            "Where the code stands since, such as `53..95, 120..131`; empty for nowhere.",
+            optional=True,
+        ),
+        Column("reason", "text", "Why; a note of the coders, never printed.", optional=True),
+        Column("decided_on", "date", "The day of the talk.", optional=True),
+        Column("decided_by", "text", "Who talked: initials or pseudonyms.", optional=True),
+        Column("text_sha256", "text", "SHA-256 of the document's text at that time.", optional=True),
+        Column("quote_sha256", "text", "SHA-256 of the passage that was talked about.", optional=True),
+        Column(
+            "code_fingerprint",
+            "text",
+            "First 16 digits of the SHA-256 of the code's label and definition at that time.",
+            optional=True,
+        ),
+    ),
+)
+
+TALK_SHEET = Table(
+    name="talk_sheet",
+    row="One code on one passage that coders talk about: made and taken back by `wijk agree`.",
+    key=("document", "start", "end", "code", "second_coder"),
+    columns=(
+        *DECISIONS.columns[:4],
+        Column("label", "text", "What the code is called.", optional=True),
+        Column("difference", "text", "How two coders differ here, as in DISAGREEMENTS.", optional=True),
+        Column("first_coder", "text", "The coder whose reading counts without a talk.", optional=True),
+        Column("first_reading", "text", "Every code that the first coder gave here.", optional=True),
+        Column("second_coder", "text", "The other coder.", optional=True),
+        Column("second_reading", "text", "Every code that the other coder gave here.", optional=True),
+        Column("quote", "text", "The passage; only where somebody asked for it.", optional=True),
+        Column(
+            "decision",
+            "text",
+            "To fill in: first, second, whole, neither, or open where they have not come to a decision.",
+            ("first", "second", "whole", "neither", "open"),
+            optional=True,
+        ),
+        *DECISIONS.columns[6:9],
+        Column("quote_sha256", "text", "SHA-256 of the passage when the sheet was made.", optional=True),
     ),
 )
 

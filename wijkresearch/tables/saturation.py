@@ -1,4 +1,4 @@
-"""The tables of saturation: new codes per document, Guest's ratio, the expected curve, and what the last case adds."""
+"""The tables of saturation: new codes per document, Guest's ratio, and the expected curve."""
 
 from wijkresearch.schema import Column, Table
 
@@ -48,13 +48,21 @@ SATURATION_SUMMARY = Table(
         Column("base", "whole", "Documents in the base."),
         Column("run", "whole", "Documents in a run."),
         Column("threshold", "number", "Largest share of new codes that still counts as saturated."),
-        Column("notation", "text", "`documents+run` (such as 6+2); empty where not reached.", optional=True),
+        Column(
+            "notation",
+            "text",
+            "`documents+run` (such as 6+2) of the first run at or below the threshold; empty where there is none.",
+            optional=True,
+        ),
         Column(
             "status",
             "text",
-            "Reached or not; too few documents to tell; or a premise that reflexive thematic analysis rejects.",
-            ("reached", "not_reached", "too_few_documents", "premise_rejected"),
+            "Reached, or contradicted by a later run or by Chao's estimate, or not reached; too few documents to tell; "
+            "or a premise that reflexive thematic analysis rejects.",
+            ("reached", "contradicted", "not_reached", "too_few_documents", "premise_rejected"),
         ),
+        Column("later_runs", "whole", "Runs after the one in the notation."),
+        Column("later_above", "whole", "Of those, runs above the threshold again."),
         Column("once", "whole", "Codes that occur in one document only."),
         Column("twice", "whole", "Codes that occur in two documents."),
         Column("chao2", "number", "Chao's estimate of all codes (Chao2, bias-corrected)."),
@@ -73,8 +81,6 @@ FIRST_APPEARANCES = Table(
         Column("first_municipality", "text", "Case in which it first occurs; empty when it does not.", optional=True),
         Column("first_document", "text", "Document in which it first occurs.", optional=True),
         Column("municipalities", "whole", "Number of cases in which it occurs."),
-        Column("in_last", "flag", "Does it occur in the case that was coded last?"),
-        Column("new_in_last", "flag", "Does it occur in the case that was coded last and in no other?"),
     ),
 )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Literal
 
@@ -35,6 +36,8 @@ SHAPES: Mapping[str, str] = {
 EMPTY: Mapping[str, Callable[[], Any]] = {"ids": list, "id_lists": list, "words": dict, "entries": list}
 LISTS = ("ids", "id_lists")
 APART = frozenset(" \t\n,;")
+SLIP = 0.8
+"""How alike two words are, from 0 to 1, from where one is taken for a slip of the other."""
 FEW = 8
 """Names that a message can list."""
 
@@ -189,6 +192,25 @@ def settings_of(table: Table, *, without: Sequence[str] = ()) -> tuple[Setting, 
     )
 
 
+def named_otherwise(found: Found, declared: Sequence[Setting]) -> list[str]:
+    """What was typed besides the declared settings, but for what looks like a slip of one of them or of study.yml.
+
+    >>> declared = settings_of(MUNICIPALITIES)
+    >>> named_otherwise({"wards": 3, "coalitie": "breed", "retentoin": 10, "provnce": "Zeeland"}, declared)
+    ['coalitie']
+    """
+    known = [setting.name for setting in declared]
+    typed = [name for name in found if isinstance(name, str) and name not in known]
+    return [name for name in typed if not did_you_mean(name, known) and not _of_study(name)]
+
+
+def _of_study(name: str) -> str:
+    """A suggestion for a name that is nearly that of a setting of study.yml, or its first word; empty for others."""
+    words = {word: setting.name for setting in STUDY for word in (setting.name, setting.name.partition("_")[0])}
+    close = get_close_matches(name, words, n=1, cutoff=SLIP)
+    return f"Did you mean '{words[close[0]]}' of study.yml?" if close else ""
+
+
 def check_settings(found: Found, declared: Sequence[Setting], where: str) -> dict[str, Any]:
     """What was typed, in the declared kinds, with the default of everything that was left out.
 
@@ -211,7 +233,7 @@ def _block(found: Found, declared: Sequence[Setting], where: str, problems: list
     known = [setting.name for setting in declared]
     unknown = [str(name) for name in found if name not in known]
     for name in unknown:
-        hint = did_you_mean(name, known)
+        hint = did_you_mean(name, known) or _of_study(name)
         expected = "" if hint else f"one of {', '.join(known)}"
         problems.append(Problem(where, f"{show_value(name)} is not known", expected, hint))
     settings = {}

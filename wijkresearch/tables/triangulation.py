@@ -37,6 +37,20 @@ NEGATIVE_CASES = Table(
     ),
 )
 
+NEGATIVE_RESPONDENTS = Table(
+    name="negative_respondents",
+    row="One respondent who was asked about a claim, with how many claims their passages counter; none is a row too.",
+    key=("document",),
+    columns=(
+        Column("document", "text", "Id of the interview."),
+        Column("municipality", "text", "Id of the case."),
+        Column("perspective", "text", "From where one looks."),
+        Column("asked", "whole", "Claims about which this respondent was asked."),
+        Column("countered", "whole", "Of those, claims that a passage of theirs counters."),
+        Column("divided", "whole", "Of those, claims that another passage of theirs supports."),
+    ),
+)
+
 METHODS = Table(
     name="methods",
     row="One claim in one case: what was said against what was seen.",

@@ -14,7 +14,7 @@ from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.exchange.tables import IMPORTED_NOTES
-from wijkresearch.io import store
+from wijkresearch.io import store, whole
 from wijkresearch.io.exporting import export_study, project_of
 from wijkresearch.io.importing import plan_import, planning, write_import
 from wijkresearch.io.read import read_study
@@ -210,7 +210,7 @@ def test_a_disk_that_fills_up_half_way_leaves_the_study_as_it_was(root: Path, mo
     study = emptied(root)
     plan = plan_import(project_of(example_study()), study, root)
     before = folder_hash(root)
-    really = planning.write_bytes
+    really = whole.write_bytes
     written = []
 
     def failing(path: Path, content: bytes) -> Path:
@@ -219,7 +219,7 @@ def test_a_disk_that_fills_up_half_way_leaves_the_study_as_it_was(root: Path, mo
             raise OSError(28, "No space left on device")
         return really(path, content)
 
-    monkeypatch.setattr(planning, "write_bytes", failing)
+    monkeypatch.setattr(whole, "write_bytes", failing)
     with pytest.raises(OSError, match="No space left"):
         write_import(plan)
     assert folder_hash(root) == before

@@ -10,7 +10,8 @@ from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.steps.conclusions import Record, list_asking
 from wijkresearch.steps.connections import join_courses
-from wijkresearch.tables import CODEBOOK, DOCUMENTS, RAISED_TOPICS, SEGMENTS, TOPICS
+from wijkresearch.study import no_guide
+from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
 
 ROLES = [f"{role}_{world}" for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
 OUTCOMES = {"gelukt": "fulfilled", "gehinderd": "hindered", "ongevraagd": "not_called_upon"}
@@ -99,8 +100,7 @@ def make_town(tmp_path):
         evidence = join_evidence(segments, documents, codes)
         record = Record(evidence, join_courses(evidence), documents, codes)
         claims = read_claims(tmp_path / "claims.yml", codes)
-        guide = {"topics": TOPICS.empty(), "raised_topics": RAISED_TOPICS.empty()}
-        asking = list_asking(claims, guide, evidence, documents, codes)
+        asking = list_asking(claims, no_guide(), evidence, documents, codes)
         return Town({**claims, "claim_asking": asking}, record)
 
     return make

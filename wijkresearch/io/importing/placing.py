@@ -21,8 +21,8 @@ from wijkresearch.exchange.transcripts import canonical
 from wijkresearch.io.importing.codebook import CodeMatch
 from wijkresearch.io.importing.register import DocumentMatch
 from wijkresearch.schema import Table
-from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import SEGMENTS
+from wijkresearch.study import RawStudy, given_spans, text_fingerprint, write_spans
+from wijkresearch.tables import DECISIONS, SEGMENTS
 
 NO_TEXT = "there is no text of this document"
 NOTHING_LEFT = "nothing is left of the passage without what is not text"
@@ -90,6 +90,30 @@ class Placing:
             return kept
         moved = SEGMENTS.check(pd.DataFrame(rows).drop_duplicates(list(SEGMENTS.key)), "moved codings")
         return pd.concat([kept, moved], ignore_index=True)
+
+    def decisions(self) -> pd.DataFrame:
+        """DECISIONS of the study's coders, those on a corrected transcript in their new places; the others are flagged.
+
+        Where the words of a decision cannot be pointed out any more, coders have to talk about them again.
+        """
+        changed = self._study.decisions["document"].isin(list(self.corrected))
+        rows = [row for one in self._study.decisions[changed].to_dict("records") if (row := self._decided(one))]
+        moved = DECISIONS.check(pd.DataFrame(rows, columns=DECISIONS.column_names), "moved decisions")
+        return pd.concat([self._study.decisions[~changed], moved], ignore_index=True)
+
+    def _decided(self, decision: dict[str, Any]) -> dict[str, Any] | None:
+        """A decision in the corrected transcript; nothing where part of it is not there any more."""
+        document, talked = decision["document"], (decision["start"], decision["end"])
+        mover = self._movers[document]
+        places = [mover.place(*span) for span in (talked, *given_spans(decision["given"]))]
+        found = [place for place in places if place is not None]
+        if len(found) < len(places) or any(
+            place.start < found[0].start or place.end > found[0].end for place in found[1:]
+        ):
+            self._flag(document, *talked, f"{NOT_IN_CORRECTED}; what coders agreed on here is taken out of agreed.csv")
+            return None
+        moved = {name: value for name, value in self._in_text(document, found[0]).items() if name != "quote"}
+        return {**decision, **moved, "given": write_spans((place.start, place.end) for place in found[1:])}
 
     @property
     def moves(self) -> pd.DataFrame:

@@ -8,8 +8,6 @@ without a problem are the files put in their places.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +21,10 @@ from wijkresearch.exchange.tables import SKIPPED, UNPLACED
 from wijkresearch.io.importing.codebook import match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
-from wijkresearch.io.read import read_study
-from wijkresearch.io.store import table_bytes, write_bytes
+from wijkresearch.io.store import table_bytes
+from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import CODEBOOK, DOCUMENTS, SEGMENTS
+from wijkresearch.tables import CODEBOOK, DECISIONS, DOCUMENTS, SEGMENTS
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,7 @@ def plan_import(
         before = earlier[earlier["document"].map(places) == case]
         rows = given.loc[given["municipality"] == case, SEGMENTS.column_names]
         files |= _segment_files(folder / str(case), study, before, rows, notes, moved=case in touched)
+    files |= _decision_files(folder, study, placing.decisions(), touched)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, placing.unplaced)
     notes += _differing(placing)
@@ -102,27 +101,13 @@ def plan_import(
         unplaced=placing.unplaced,
         skipped=SKIPPED.check(pd.DataFrame(placing.left_out.items(), columns=SKIPPED.column_names)),
     )
-    _try_on_a_copy(plan)
+    try_on_a_copy(study.study, root, files)
     return plan
 
 
 def write_import(plan: ImportPlan) -> list[Path]:
     """Put the files of a plan in their places; when one fails, those before it are put back as they were."""
-    before = {path: path.read_bytes() if path.exists() else None for path in plan.files}
-    done: list[Path] = []
-    try:
-        for path in _codings_last(plan.files):
-            write_bytes(path, plan.files[path])
-            done.append(path)
-    except BaseException:
-        for path in done:
-            content = before[path]
-            if content is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_bytes(path, content)
-        raise
-    return done
+    return write_together(plan.files)
 
 
 def _same_texts(study: RawStudy, placing: Placing) -> Iterator[str]:
@@ -173,6 +158,16 @@ def _segment_files(
         kind="stable",
     )
     return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
+
+
+def _decision_files(folder: Path, study: RawStudy, moved: pd.DataFrame, touched: set[str]) -> dict[Path, bytes]:
+    """`agreed.csv` of the cases of which a transcript is corrected, where coders decided on something there."""
+    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    cases = set(study.decisions["document"].map(places)) & touched
+    return {
+        folder / case / "agreed.csv": table_bytes(moved[moved["document"].map(places) == case], DECISIONS)
+        for case in sorted(cases)
+    }
 
 
 def _not_a_csv(path: Path) -> Problem:
@@ -230,19 +225,3 @@ def _kept_aside(folder: Path, documents: DocumentMatch, rows: pd.DataFrame) -> d
         if len(both) > len(before):
             files[path] = table_bytes(both, UNPLACED, f"{case}/kept_aside.csv")
     return files
-
-
-def _try_on_a_copy(plan: ImportPlan) -> None:
-    """Read the study as it would be; every problem of that is a problem of the import."""
-    folder = plan.root / "data" / "raw" / plan.study
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(made) / "data" / "raw" / plan.study
-        shutil.copytree(folder, copy)
-        for path, content in plan.files.items():
-            write_bytes(copy / path.relative_to(folder), content)
-        read_study(plan.study, root=Path(made))
-
-
-def _codings_last(files: Mapping[Path, bytes]) -> Iterator[Path]:
-    """A run that is killed half-way leaves codes and texts without codings, which is a study that reads."""
-    yield from sorted(files, key=lambda path: (path.name == "segments.csv", path.name == "documents.csv", path))

@@ -1,0 +1,50 @@
+"""Files of a study that belong together: tried on a copy of its folder first, then put in their places all or none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from wijkresearch.io.read import read_study
+from wijkresearch.io.store import write_bytes
+
+
+def try_on_a_copy(study: str, root: Path, files: Mapping[Path, bytes]) -> None:
+    """Read the study as it would be with these files.
+
+    Raises:
+        StudyError: it would not read without problems.
+    """
+    folder = root / "data" / "raw" / study
+    with tempfile.TemporaryDirectory() as made:
+        copy = Path(made) / "data" / "raw" / study
+        shutil.copytree(folder, copy)
+        for path, content in files.items():
+            write_bytes(copy / path.relative_to(folder), content)
+        read_study(study, root=Path(made))
+
+
+def write_together(files: Mapping[Path, bytes]) -> list[Path]:
+    """Put files in their places; when one fails, those before it are put back as they were."""
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    done: list[Path] = []
+    try:
+        for path in _codings_last(files):
+            write_bytes(path, files[path])
+            done.append(path)
+    except BaseException:
+        for path in done:
+            content = before[path]
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_bytes(path, content)
+        raise
+    return done
+
+
+def _codings_last(files: Mapping[Path, bytes]) -> Iterator[Path]:
+    """A run that is killed half-way leaves codes and texts without codings, which is a study that reads."""
+    yield from sorted(files, key=lambda path: (path.name == "segments.csv", path.name == "documents.csv", path))

@@ -1,0 +1,131 @@
+"""How the codes came about: what a case added to the structure before it, every two cases, codebook and memos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from wijkresearch.report.blocks import Block, Links, Paragraph, Table
+from wijkresearch.report.material import Material
+from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.tables.coding import MEMO_KIND
+from wijkresearch.words import catalogue
+from wijkresearch.words.numbers import write_date
+
+MOST = 20
+SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
+CHANGES = catalogue("codebook.changes")
+KINDS = MEMO_KIND.allowed
+COUNTS = (
+    *("codes_before", "codes_again", "new_codes"),
+    *("categories_before", "categories_again", "new_categories"),
+)
+
+
+def last_case(material: Material) -> Iterator[Block]:
+    """Does the case that was coded last confirm the structure as it was before it, or add to it?"""
+    phrases, found = PHRASES[material.language], material.tables.get("03_confirmations")
+    if found is None or found.empty:
+        return
+    if len(found) == 1:
+        yield Paragraph(phrases["one_case"])
+        return
+    last = found.sort_values("place").iloc[-1]
+    if not last["codes_before"]:
+        return
+    told = {name: material.number(last[name]) for name in COUNTS}
+    yield Paragraph(phrases[last["outcome"]].format(last=_case(material, last["municipality"]), **told))
+    rows = tuple(
+        (_case(material, row["municipality"]), *(material.number(row[name]) for name in COUNTS))
+        for row in found.tail(MOST).to_dict("records")
+    )
+    headings = HEADINGS[material.language]["confirmations"]
+    numeric = frozenset(range(1, len(COUNTS) + 1))
+    yield Table(phrases["confirmations"], headings, rows, note=phrases["confirmations_note"], numeric=numeric)
+    yield from _new_codes(material, last["municipality"])
+
+
+def _new_codes(material: Material, last: str) -> Iterator[Block]:
+    phrases, codes = PHRASES[material.language], material.tables.get("03_new_codes")
+    if codes is None:
+        return
+    new = codes[codes["municipality"] == last]
+    rows = tuple(
+        (
+            material.codes.get(row.code, row.code),
+            phrases["outside"] if pd.isna(row.axial_category) else material.group(row.axial_category),
+            phrases["yes" if row.new_category else "no"],
+        )
+        for row in new.head(MOST).itertuples()
+    )
+    if rows:
+        note = phrases["new_codes_note"].format(shown=len(rows), n=len(new))
+        yield Table(phrases["new_codes"], HEADINGS[material.language]["new_codes"], rows, note=note)
+
+
+def alike(material: Material) -> Iterator[Block]:
+    """How many codes every two cases share, those of the newest case first, and where to read their passages."""
+    balance = material.tables.get("03_category_balance")
+    if balance is None or balance.empty:
+        return
+    phrases, kinds = PHRASES[material.language], ["codes_in_both", "codes_only_earlier", "codes_only_later"]
+    pairs = balance.groupby(["earlier", "later"], sort=False)[kinds].sum().head(MOST)
+    rows = tuple(
+        (_case(material, earlier), _case(material, later), *(material.number(number) for number in numbers))
+        for (earlier, later), *numbers in pairs.itertuples(name=None)
+    )
+    yield Paragraph(phrases["alike_said"])
+    headings = HEADINGS[material.language]["balance"]
+    yield Table(phrases["balance"], headings, rows, note=phrases["balance_note"], numeric=frozenset({2, 3, 4}))
+    yield Links(((SIDE_BY_SIDE_PAGE, phrases["to_side_by_side"]),))
+
+
+def codebook_growth(material: Material) -> Iterator[Block]:
+    """Every change of the codebook that somebody wrote down, in the order of time."""
+    history = material.tables.get("03_codebook_history")
+    if history is None or history.empty:
+        return
+    phrases, changes = PHRASES[material.language], CHANGES[material.language]
+    ordered = history.sort_values("date", kind="stable")
+    rows = tuple(
+        (
+            write_date(date.fromisoformat(row.date), language=material.language),
+            phrases["before_coding"] if pd.isna(row.round) else _case(material, row.round),
+            changes[row.change],
+            material.codes.get(row.code, row.code),
+            "–" if pd.isna(row.came_from) else ", ".join(material.codes.get(c, c) for c in row.came_from.split()),
+            row.reason_en if material.language == "en" and pd.notna(row.reason_en) else row.reason,
+        )
+        for row in ordered.tail(MOST).itertuples()
+    )
+    note = phrases["history_note"].format(shown=len(rows), n=len(history))
+    yield Table(phrases["history"], HEADINGS[material.language]["history"], rows, note=note)
+
+
+def memo_counts(material: Material) -> Iterator[Block]:
+    """How many memos there are with the codes that have most of them; what they say is for the analysts."""
+    counted = material.tables.get("02_memo_counts")
+    if counted is None or counted.empty:
+        return
+    phrases = PHRASES[material.language]
+    kinds = counted.pivot_table(index="code", columns="kind", values="memos", aggfunc="sum", fill_value=0)
+    kinds = kinds.reindex(columns=KINDS, fill_value=0)
+    order = kinds.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    cases = counted.groupby("code")["municipality"].nunique()
+    rows = tuple(
+        (
+            material.codes.get(code, code),
+            *(material.number(kinds.loc[code, kind]) for kind in KINDS),
+            material.number(cases[code]),
+        )
+        for code in order[:MOST]
+    )
+    note = phrases["memos_note"].format(shown=len(rows), n=len(kinds), memos=material.number(counted["memos"].sum()))
+    headings = HEADINGS[material.language]["memos"]
+    yield Table(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
+
+
+def _case(material: Material, case: str) -> str:
+    return material.municipalities.get(case, case)
