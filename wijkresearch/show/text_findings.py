@@ -31,13 +31,12 @@ def say_uncited(uncited: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def say_statements(checks: pd.DataFrame) -> str:
-    """How many statements on a number of respondents are possible, and which differ from the recount.
+    """How many statements on a number of respondents are possible, and which are not.
 
     Args:
         checks: STATEMENT_CHECKS.
     """
     impossible = checks[~checks["possible"]]
-    differing = checks[checks["difference"].fillna(0) != 0]
     possible = int(checks["possible"].sum())
     said = say("audit", "possible_statements", possible=possible, checked=len(checks))
     listed = [
@@ -51,17 +50,6 @@ def say_statements(checks: pd.DataFrame) -> str:
             largest=row.largest,
         )
         for row in impossible.itertuples()
-    ]
-    listed += [
-        say(
-            "audit",
-            "differing_statement",
-            statement=row.statement,
-            section=row.section,
-            respondents=row.respondents,
-            recounted=row.recounted,
-        )
-        for row in differing.itertuples()
     ]
     return with_list(said, listed)
 
