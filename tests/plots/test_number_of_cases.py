@@ -8,13 +8,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from made_studies import example_claims, full_example
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from wijkresearch import case_sets
 from wijkresearch.analysis import Analysis
-from wijkresearch.example import example_claims, full_example
 from wijkresearch.io.claims import read_claims
 from wijkresearch.plots import agreement as reading_pictures
 from wijkresearch.plots import axial_grouping as axial_pictures
