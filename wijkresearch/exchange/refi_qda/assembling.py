@@ -16,7 +16,7 @@ from wijkresearch.exchange.refi_qda.evidence import BELIEVABLE, OWN_ORIGIN
 from wijkresearch.exchange.refi_qda.groups import Groups, Referred
 from wijkresearch.exchange.refi_qda.identifiers import normal_guid
 from wijkresearch.exchange.refi_qda.naming import numbered
-from wijkresearch.exchange.refi_qda.passages import Passages, PlacedText, place_text
+from wijkresearch.exchange.refi_qda.passages import PlacedPassages, PlacedText, place_text
 from wijkresearch.exchange.refi_qda.positions import Rule
 from wijkresearch.exchange.tables import FLAGGED, IMPORTED_DOCUMENTS, SKIPPED
 
@@ -54,7 +54,7 @@ def assemble(
     names = numbered([text.name for text in project.texts], "source")
     texts = [place_text(name, text, rule) for name, text in zip(names, project.texts, strict=True)]
     referred = Referred(texts, located, rule)
-    passages = Passages(project, codebook, texts)
+    passages = PlacedPassages(project, codebook, texts)
     codings = passages.codings()
     groups = Groups(project, codebook, texts, referred)
     members = groups.members()

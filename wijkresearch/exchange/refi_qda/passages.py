@@ -35,7 +35,7 @@ class PlacedText:
     counted: tuple[Positions, Positions] = field(repr=False)
 
 
-class Passages:
+class PlacedPassages:
     """The codings of all texts, under one rule for positions."""
 
     def __init__(self, project: ParsedProject, codebook: Codebook, texts: list[PlacedText]) -> None:
