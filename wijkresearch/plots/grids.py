@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
+from wijkresearch.plots.labels import NewFigure
 from wijkresearch.plots.style import INK, PAGE, bare
-
-NewFigure = Callable[..., Figure]
-"""Makes an empty figure: one that a notebook shows (`pyplot.figure`), or `matplotlib.figure.Figure` itself."""
 
 
 def draw_heat_map(

@@ -1,0 +1,57 @@
+"""What the pictures of one study call its parts, in one language: made once, and the same for every picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from wijkresearch.show.reading import shorten
+from wijkresearch.study import StudyTables
+
+LONGEST = 78
+"""Characters of a conclusion in front of its row."""
+NewFigure = Callable[..., Figure]
+"""Makes an empty figure: one that a notebook shows (`pyplot.figure`), or `matplotlib.figure.Figure` itself."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Id to label of the parts of a study, each in the order of presentation, and the language they are in.
+
+    `claims` are what is written in front of a conclusion's row, `role_codes` the codes that name a role in a world.
+    """
+
+    municipalities: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    worlds: Mapping[str, str] = field(default_factory=dict)
+    perspectives: Mapping[str, str] = field(default_factory=dict)
+    coders: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    role_codes: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, str] = field(default_factory=dict)
+    language: str = "nl"
+    new_figure: NewFigure = plt.figure
+
+    @classmethod
+    def of(cls, study: StudyTables) -> Labels:
+        """The labels of a study in Dutch, for figures that a notebook shows.
+
+        >>> from wijkresearch.example import example_study
+        >>> Labels.of(example_study()).worlds
+        {'buiten': 'Buiten', 'binnen': 'Binnen'}
+        """
+        codes = study.codebook.set_index("code")
+        claims = study.claims.get("claims")
+        return cls(
+            municipalities=study.municipality_names,
+            roles=study.labels("roles"),
+            worlds=study.labels("worlds"),
+            perspectives=study.labels("perspectives"),
+            coders=study.labels("coders"),
+            codes=codes["label_nl"].to_dict(),
+            role_codes=codes.dropna(subset=["role", "world"])["label_nl"].to_dict(),
+            claims={} if claims is None else shorten(claims.set_index("claim")["text_nl"], LONGEST),
+        )
