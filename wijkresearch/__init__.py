@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from wijkresearch.errors import Problem, StudyError
     from wijkresearch.example import example_study
     from wijkresearch.io.read import read_study
-    from wijkresearch.plots.labels import Labels
     from wijkresearch.privacy.release import release
+    from wijkresearch.show.labels import Labels
     from wijkresearch.study import RawStudy, Study
 
 __version__ = "0.1.0"
@@ -39,7 +39,7 @@ __all__ = [
 ]
 _PLACES = {
     "Analysis": "analysis",
-    "Labels": "plots.labels",
+    "Labels": "show.labels",
     "Problem": "errors",
     "RawStudy": "study",
     "Study": "study",

@@ -14,7 +14,7 @@ from wijkresearch.plots.agreement import (
     draw_disagreement_strip,
     draw_disagreement_strips,
 )
-from wijkresearch.plots.labels import Labels
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.axial_grouping import draw_data_structure, draw_data_structures
-from wijkresearch.plots.labels import Labels
+from wijkresearch.show.labels import Labels
 
 
 def test_the_tree_names_every_code_category_and_theme_once_with_the_passages_of_all_cases():

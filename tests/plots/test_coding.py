@@ -2,7 +2,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.coding import draw_code_frequencies, draw_code_maps
-from wijkresearch.plots.labels import Labels
+from wijkresearch.show.labels import Labels
 
 
 def test_the_grid_shows_counts_leaves_zeros_empty_and_keeps_documents_without_codings():

@@ -4,7 +4,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.conclusions import draw_all_verdicts, draw_verdicts
-from wijkresearch.plots.labels import Labels
+from wijkresearch.show.labels import Labels
 
 COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter"]
 VERDICTS = pd.DataFrame(

@@ -11,8 +11,8 @@ from wijkresearch.plots.connections import (
     draw_role,
     draw_sign,
 )
-from wijkresearch.plots.labels import Labels
 from wijkresearch.show.connections import JUDGEMENT_WORDS
+from wijkresearch.show.labels import Labels
 from wijkresearch.tables.connections import JUDGEMENTS
 
 ROLES = {"luisteraar": "Luisteraar", "makelaar": "Makelaar"}

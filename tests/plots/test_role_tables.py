@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.labels import Labels
 from wijkresearch.plots.role_tables import (
     draw_dot_tables,
     draw_dots,
@@ -14,6 +13,7 @@ from wijkresearch.plots.role_tables import (
     draw_shares,
     draw_worlds,
 )
+from wijkresearch.show.labels import Labels
 
 ROLES = {"a": "Luisteraar", "b": "Makelaar"}
 CASES = {"x": "Aardam"}

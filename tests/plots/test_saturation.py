@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.labels import Labels
 from wijkresearch.plots.saturation import WORDS, draw_all_saturations, draw_saturation, draw_saturations
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture

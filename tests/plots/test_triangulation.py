@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.labels import Labels
 from wijkresearch.plots.triangulation import WORDS, draw_triangulation, draw_triangulations
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture

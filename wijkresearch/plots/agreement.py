@@ -15,8 +15,9 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -117,7 +118,7 @@ def draw_all_disagreements(passages: pd.DataFrame, labels: Labels) -> list[Figur
     figures = []
     for part in in_parts(dict.fromkeys(passages["document"], ""), most=STRIPS) or [{}]:
         rows = max(len(part), 1)
-        figure = labels.new_figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
+        figure = new_figure(labels, PAGE, 1.5 * rows + 0.4)
         axes = figure.subplots(rows, 1, squeeze=False)
         draw_disagreement_strips(shown[shown["document"].isin(part)], axes.ravel(), **known)
         figures.append(figure)
@@ -139,7 +140,7 @@ def draw_all_agreement(agreement: pd.DataFrame, labels: Labels) -> list[Figure]:
         agreement: AGREEMENT, in the order of drawing from top to bottom.
         labels: of the study.
     """
-    figure = labels.new_figure(figsize=(PAGE, 0.17 * len(agreement) + 0.7), layout="constrained")
+    figure = new_figure(labels, PAGE, 0.17 * len(agreement) + 0.7)
     draw_agreement(agreement, figure.subplots(), labels)
     return [figure]
 

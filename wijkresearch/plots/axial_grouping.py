@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import GREY, INK, PALE, bare, blank
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import say, texts
 
 COLUMNS = tuple(zip(texts("axial_grouping", "columns")["nl"], (0.0, 0.5, 0.82), (90, 38, 26), strict=True))
@@ -28,7 +29,7 @@ def draw_data_structures(axial_counts: pd.DataFrame, labels: Labels) -> list[Fig
     """
     figures = []
     for codes in _pages(axial_counts.drop_duplicates("code")):
-        figure = labels.new_figure(figsize=(13, 0.27 * len(codes) + 0.8), layout="constrained")
+        figure = new_figure(labels, 13, 0.27 * len(codes) + 0.8)
         draw_data_structure(axial_counts[axial_counts["code"].isin(codes)], figure.subplots(), labels)
         figures.append(figure)
     return figures

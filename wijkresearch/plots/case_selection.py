@@ -17,7 +17,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.labels import NewFigure
+from wijkresearch.plots.grids import NewFigure
 from wijkresearch.plots.style import BLUE, GREY, INK, PALE, SERIES, VERMILION, bare, blank
 from wijkresearch.show.case_selection import OBJECTIVES, PICTURE_WORDS, SENTENCES
 from wijkresearch.show.reading import FEW

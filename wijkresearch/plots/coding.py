@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import draw_heat_map, say_nothing
-from wijkresearch.plots.labels import Labels, NewFigure
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import text
 
@@ -39,19 +39,19 @@ def draw_code_maps(
     given = set(frequencies["code"])
     shown = {code: label for code, label in codes.items() if code in given}
     if not shown:
-        return [say_nothing(NOTHING[labels.language], labels.new_figure)]
+        return [say_nothing(NOTHING[labels.language], labels)]
     if len(documents) <= DOCUMENTS:
-        figure = labels.new_figure(figsize=(10, 0.25 * len(shown) + 1.6), layout="constrained")
+        figure = new_figure(labels, 10, 0.25 * len(shown) + 1.6)
         draw_code_frequencies(frequencies, figure.subplots(), codes=shown, documents=documents)
         return [figure]
     unit, rows = "document", {document: document for document in documents}
     if len(labels.municipalities) > FEW:
         unit, rows = "municipality", dict(labels.municipalities)
-    return [_draw_rows(frequencies, unit, part, shown, labels.new_figure) for part in in_parts(rows, most=ROWS)]
+    return [_draw_rows(frequencies, labels, unit, part, shown) for part in in_parts(rows, most=ROWS)]
 
 
 def _draw_rows(
-    frequencies: pd.DataFrame, unit: str, rows: Mapping[str, str], codes: Mapping[str, str], new_figure: NewFigure
+    frequencies: pd.DataFrame, labels: Labels, unit: str, rows: Mapping[str, str], codes: Mapping[str, str]
 ) -> Figure:
     """One page of the matrix: documents or cases from top to bottom, codes from left to right."""
     totals = frequencies.groupby([unit, "code"])["segments"].sum().unstack()
@@ -59,7 +59,7 @@ def _draw_rows(
     grid = totals.reindex(index=list(rows), columns=list(codes))
     headings = [fill(label, 32, max_lines=2, placeholder=" …") for label in codes.values()]
     grid = grid.set_axis(headings, axis="columns").set_axis(list(rows.values()), axis="index")
-    figure = new_figure(figsize=(2.2 + 0.36 * len(codes), ROW * len(rows) + 2.6), layout="constrained")
+    figure = new_figure(labels, 2.2 + 0.36 * len(codes), ROW * len(rows) + 2.6)
     shades = grid.fillna(0).astype(float)
     axes = draw_heat_map(shades, _counts(grid), figure.subplots(), most=most, size=SMALL + 1, upright=90)
     axes.tick_params(labelsize=SMALL + 1)

@@ -12,8 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import draw_heat_map
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import draw_heat_map, new_figure
 from wijkresearch.plots.style import (
     BLUE,
     GREEN,
@@ -29,6 +28,7 @@ from wijkresearch.plots.style import (
     in_parts,
 )
 from wijkresearch.show.conclusions import PICTURE_WORDS, VERDICTS
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 
 CLAIMS, LABEL = 28, 44
@@ -62,7 +62,7 @@ def draw_all_verdicts(verdicts: pd.DataFrame, labels: Labels) -> list[Figure]:
         return [_draw_matrix(verdicts, replace(part, municipalities=cases)) for part in parts for cases in beside]
     figures = []
     for part in parts:
-        figure = labels.new_figure(figsize=(PAGE, 0.27 * len(part.claims) + 0.8), layout="constrained")
+        figure = new_figure(labels, PAGE, 0.27 * len(part.claims) + 0.8)
         draw_verdicts(verdicts, figure.subplots(), part)
         figures.append(figure)
     return figures
@@ -71,7 +71,7 @@ def draw_all_verdicts(verdicts: pd.DataFrame, labels: Labels) -> list[Figure]:
 def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
     """One page of many cases: on the left all together, on the right a mark for every case on a shade that is k/n."""
     words, claims, municipalities = PICTURE_WORDS[labels.language], labels.claims, labels.municipalities
-    figure = labels.new_figure(figsize=(PAGE, 0.27 * len(claims) + 2.2), layout="constrained")
+    figure = new_figure(labels, PAGE, 0.27 * len(claims) + 2.2)
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 3.4))
     shown = verdicts[verdicts["claim"].isin(claims)]
     per_case = shown[shown["scope"] == "municipality"]

@@ -16,10 +16,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
-from wijkresearch.plots.grids import say_nothing
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import new_figure, say_nothing
 from wijkresearch.plots.style import BLUE, GREY, INK, PALE, VERMILION, in_parts
 from wijkresearch.show.connections import JUDGEMENT_WORDS, WORDS, goal_of, say_share, words_of
+from wijkresearch.show.labels import Labels
 
 LINES: dict[str, dict[str, Any]] = {
     "made": {"linestyle": "-", "linewidth": 2.2, "color": BLUE},
@@ -183,10 +183,10 @@ def draw_all_roles(
     """
     known: dict[str, Any] = {"settings": settings, "language": labels.language}
     if not labels.roles:
-        return [say_nothing(WORDS[labels.language]["no_roles"], labels.new_figure)]
+        return [say_nothing(WORDS[labels.language]["no_roles"], labels)]
     figures = []
     for part in in_parts(labels.roles, most=ROLES):
-        figure = labels.new_figure(figsize=(11, 3.2 * len(part)), layout="constrained")
+        figure = new_figure(labels, 11, 3.2 * len(part))
         axes = figure.subplots(len(part), 2, squeeze=False)
         for pair, (role, label) in zip(axes, part.items(), strict=True):
             draw_role(connections, arrows, pair, role=role, label=label, **known)

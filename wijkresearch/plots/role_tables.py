@@ -14,8 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import draw_heat_map, say_nothing
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import (
     BLUE,
     GREY,
@@ -33,6 +32,7 @@ from wijkresearch.plots.style import (
     blank,
     in_parts,
 )
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words, write_number, write_percent
@@ -104,7 +104,7 @@ def draw_published_tables(comparison: pd.DataFrame, labels: Labels) -> list[Figu
     """
     printed = {case: name for case, name in labels.municipalities.items() if case in set(comparison["municipality"])}
     if not printed:
-        return [say_nothing(WORDS[labels.language]["not_printed"], labels.new_figure)]
+        return [say_nothing(WORDS[labels.language]["not_printed"], labels)]
     height = 0.65 * len(labels.roles)
     figures = []
     for part in in_parts(printed, most=PRINTED):
@@ -119,10 +119,10 @@ def _under_each_other(
     """The same picture of every world, each of this height in inches, as many on a figure as it may be tall."""
     height = max(height, LOWEST)
     if not labels.worlds:
-        return [say_nothing(WORDS[labels.language]["nothing"], labels.new_figure)]
+        return [say_nothing(WORDS[labels.language]["nothing"], labels)]
     figures = []
     for part in in_parts(labels.worlds, most=max(1, int(TALLEST / (height + 0.5)))):
-        figure = labels.new_figure(figsize=(width, height * len(part)), layout="constrained")
+        figure = new_figure(labels, width, height * len(part))
         draw_worlds(draw, rows, figure.subplots(len(part), 1, squeeze=False)[:, 0], replace(labels, worlds=part))
         figures.append(figure)
     return figures
@@ -185,7 +185,7 @@ def _draw_dot_rows(role_counts: pd.DataFrame, labels: Labels) -> Figure:
     """One page of the dots of many cases: a row for each case, a column for each role in each world."""
     municipalities, roles, worlds = labels.municipalities, labels.roles, labels.worlds
     width = 2 + CELL * len(roles) * len(worlds)
-    figure = labels.new_figure(figsize=(width, 0.34 * len(municipalities) + 1.2), layout="constrained")
+    figure = new_figure(labels, width, 0.34 * len(municipalities) + 1.2)
     axes = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
     row = {name: -number for number, name in enumerate(municipalities)}
     column = {name: number for number, name in enumerate(roles)}
@@ -235,7 +235,7 @@ def _draw_share_rows(role_counts: pd.DataFrame, labels: Labels, finding: str) ->
     """One page of the heat map: cases from top to bottom, the roles of every world from left to right."""
     municipalities, roles, worlds = labels.municipalities, labels.roles, labels.worlds
     width = max(PAGE, 2 + 0.75 * len(roles) * len(worlds))
-    figure = labels.new_figure(figsize=(width, ROW * len(municipalities) + 1.6), layout="constrained")
+    figure = new_figure(labels, width, ROW * len(municipalities) + 1.6)
     axes = figure.subplots(1, len(worlds), sharey=True, squeeze=False)
     for place, (world, label) in zip(axes[0], worlds.items(), strict=True):
         here = role_counts[role_counts["world"] == world]

@@ -16,9 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wijkresearch.plots.grids import draw_heat_map
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import draw_heat_map, new_figure
 from wijkresearch.plots.style import BLUE, INK, PAGE, PALE, ROW, ROWS, SMALL, blank, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 
@@ -42,11 +42,11 @@ def draw_all_saturations(curves: pd.DataFrame, labels: Labels) -> list[Figure]:
     if len(cases) <= FEW:
         titles = {**whole, **cases}
         rows = (len(titles) + 1) // 2
-        figure = labels.new_figure(figsize=(PAGE, 2.5 * rows), layout="constrained")
+        figure = new_figure(labels, PAGE, 2.5 * rows)
         axes = figure.subplots(rows, 2, squeeze=False)
         draw_saturations(curves, axes.ravel(), titles=titles, language=language)
         return [figure]
-    figure = labels.new_figure(figsize=(PAGE, 3.2), layout="constrained")
+    figure = new_figure(labels, PAGE, 3.2)
     draw_saturations(curves, [figure.subplots()], titles=whole, language=language)
     parts = in_parts(cases, most=ROWS)
     return [figure, *(_draw_added(curves, replace(labels, municipalities=part)) for part in parts)]
@@ -65,7 +65,7 @@ def _draw_added(curves: pd.DataFrame, labels: Labels) -> Figure:
     cumulative, added = in_grid("cumulative").astype(float), in_grid("new_codes")
     found = cumulative.div(cumulative.max(axis="columns").clip(lower=1), axis="index").fillna(0)
     written = added.map(lambda count: "" if pd.isna(count) else f"+{int(count)}")
-    figure = labels.new_figure(figsize=(max(PAGE, 2 + 0.3 * len(places)), ROW * len(cases) + 1.4), layout="constrained")
+    figure = new_figure(labels, max(PAGE, 2 + 0.3 * len(places)), ROW * len(cases) + 1.4)
     axes = draw_heat_map(found, written, figure.subplots(), most=2, size=SMALL + 1)
     axes.tick_params(labelsize=SMALL + 1)
     axes.set_title(words["added"], fontsize=9)

@@ -16,8 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from wijkresearch.plots.labels import Labels
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SKY, SMALL, VERMILION, bare, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 
@@ -61,7 +62,7 @@ def draw_triangulations(triangulation: pd.DataFrame, labels: Labels) -> list[Fig
     beside = in_parts(labels.municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
     figures = []
     for shown in (replace(part, municipalities=cases) for part in parts for cases in beside):
-        figure = labels.new_figure(figsize=(PAGE, 0.27 * len(shown.claims) + 1.2), layout="constrained")
+        figure = new_figure(labels, PAGE, 0.27 * len(shown.claims) + 1.2)
         here = triangulation["claim"].isin(shown.claims) & triangulation["municipality"].isin(shown.municipalities)
         draw_triangulation(triangulation[here], figure.subplots(), shown)
         figures.append(figure)
@@ -73,7 +74,7 @@ def _draw_bars(triangulation: pd.DataFrame, labels: Labels) -> Figure:
     words, claims, perspectives = WORDS[labels.language], labels.claims, labels.perspectives
     cells = pd.MultiIndex.from_product([perspectives, claims])
     totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum().reindex(cells, fill_value=0)
-    figure = labels.new_figure(figsize=(PAGE + 1.5, 0.27 * len(claims) + 1.4), layout="constrained")
+    figure = new_figure(labels, PAGE + 1.5, 0.27 * len(claims) + 1.4)
     axes = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
     for place, (perspective, heading) in zip(axes[0], perspectives.items(), strict=True):
         _draw_panel(totals.loc[perspective], place)

@@ -18,12 +18,12 @@ from wijkresearch.plots.case_selection import draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
 from wijkresearch.plots.connections import draw_all_roles
-from wijkresearch.plots.labels import LONGEST, Labels
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
 from wijkresearch.plots.triangulation import draw_triangulations
 from wijkresearch.report.material import Material
 from wijkresearch.show.case_selection import label_controls
+from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import shorten
 
 PART = re.compile(r"(?<=[a-z])_(\d+)$")
@@ -92,7 +92,7 @@ def _similarity(material: Material, labels: Labels) -> list[Figure]:
         set_ranks=tables["01_set_rank"],
         labels=label_controls(material.settings["selection"], language=labels.language),
         language=labels.language,
-        new_figure=labels.new_figure,
+        new_figure=Figure,
     )
 
 

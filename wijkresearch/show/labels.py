@@ -1,20 +1,16 @@
-"""What the pictures of one study call its parts, in one language: made once, and the same for every picture."""
+"""What sentences and pictures call the parts of one study, in one language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
+from typing import Any
 
 from wijkresearch.show.reading import shorten
 from wijkresearch.study import StudyTables
 
 LONGEST = 78
 """Characters of a conclusion in front of its row."""
-NewFigure = Callable[..., Figure]
-"""Makes an empty figure: one that a notebook shows (`pyplot.figure`), or `matplotlib.figure.Figure` itself."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +18,7 @@ class Labels:
     """Id to label of the parts of a study, each in the order of presentation, and the language they are in.
 
     `claims` are what is written in front of a conclusion's row, `role_codes` the codes that name a role in a world.
+    `new_figure` makes an empty figure for a picture; left out, it is one that a notebook shows.
     """
 
     municipalities: Mapping[str, str] = field(default_factory=dict)
@@ -33,11 +30,11 @@ class Labels:
     role_codes: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     language: str = "nl"
-    new_figure: NewFigure = plt.figure
+    new_figure: Callable[..., Any] | None = None
 
     @classmethod
     def of(cls, study: StudyTables) -> Labels:
-        """The labels of a study in Dutch, for figures that a notebook shows.
+        """The labels of a study in Dutch.
 
         >>> from wijkresearch.example import example_study
         >>> Labels.of(example_study()).worlds
