@@ -1,7 +1,7 @@
 """A multiple case study in public administration as an executable research package.
 
 The method of one study (case selection, coding, axial grouping, role tables, conclusions) as small functions from
-tables to tables. `Analysis` has every result of it by name; the notebooks tell it, `wijk run` runs it, and
+tables to tables. `Analysis` has every result of it by name; the notebooks explain it, `wijk run` runs it, and
 `data/raw/<study>/` holds the decisions of people:
 
     from wijkresearch import open_analysis

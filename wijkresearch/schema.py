@@ -5,7 +5,7 @@ Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (
 a missing value, never "".
 
 A number has no more digits than are the same on every processor. It is rounded where a table is checked, so that what
-a step hands on is what stands in its file.
+a step returns is what is in its file.
 """
 
 from __future__ import annotations

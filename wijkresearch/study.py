@@ -196,7 +196,7 @@ class StudyTables:
 class RawStudy(StudyTables):
     """One study folder, read and checked, before its release: nothing is computed on it or printed of it.
 
-    What the owner of the files has to mend or wants to move (`wijk check`, `wijk import`, `wijk audit`) is said of it.
+    It is what `wijk check`, `wijk import` and `wijk audit` report on to the owner of the files.
     """
 
 

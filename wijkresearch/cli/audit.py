@@ -1,4 +1,4 @@
-"""`wijk audit`: hold a report against the register, the transcripts and the counts of a study."""
+"""`wijk audit`: compare a report with the register, the transcripts and the counts of a study."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit a
 
 
 def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> None:
-    """Hold the text of a report against a study: attributions, respondents, quotations, percentages, means."""
+    """Compare the text of a report with a study: attributions, respondents, quotations, percentages, means."""
     root = find_root()
     read = read_study(study or only_study(root), root=root)
     found = audit_text(read_report_text(file), read)

@@ -234,7 +234,7 @@ def _limits(material: Material) -> Iterator[Block]:
 
 
 def _interviewed(material: Material) -> str:
-    """With whom was spoken, so of whom no verdict speaks."""
+    """Who was interviewed, and which perspectives were not, so that no verdict is about them."""
     denominators = material.tables.get("05_denominators")
     perspectives = {} if denominators is None else material.perspectives
     known = DENOMINATORS.empty() if denominators is None else denominators

@@ -26,7 +26,7 @@ class Material:
     `recognisable`, `retention`, `freezes`, `coded_passages`, `coder_pairs`, `differing` and `most_disputed`; `figures`
     the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
     words, and `role_passages` role, world, segment, who, outcome and words; `role_codes` are the codes that name a
-    role in a world; `quotes` gives the words of other passages by their id, where those may be told; `facts` are
+    role in a world; `quotes` gives the words of other passages by their id, where those may be quoted; `facts` are
     the lines on provenance; `last_coded` is the case that was coded last, where there is more than one.
     """
 

@@ -30,7 +30,7 @@ def roles_chapter(material: Material) -> Iterator[Block]:
 
 
 def connections_chapter(material: Material) -> Iterator[Block]:
-    """What each role is meant to connect, what was told of it, and in how many passages it was carried out."""
+    """What each role is meant to connect, what was said of it, and in how many passages it was carried out."""
     judged = material.tables.get("04_connections")
     if judged is None or judged["judgement"].eq("nobody_coded").all():
         return

@@ -23,7 +23,7 @@ HIGHEST_SCORE = 100
 
 @dataclass(frozen=True)
 class PrintedAudit:
-    """The printed tables of a study, held against each other and, where there is one, against the rerun."""
+    """The printed tables of a study, compared with each other."""
 
     column_sums: pd.DataFrame
     columns: pd.DataFrame
@@ -39,7 +39,7 @@ class PrintedAudit:
 
 @dataclass(frozen=True)
 class TextAudit:
-    """The text of a report, held against the register, the transcripts and the evidence."""
+    """The text of a report, compared with the register and the transcripts."""
 
     attributions: pd.DataFrame
     repair: Repair

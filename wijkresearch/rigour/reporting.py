@@ -2,7 +2,7 @@
 
 An item is answered sentence by sentence, and only with facts that the study gives: a sentence that misses one is not
 said, the item is left to finish or open, and says which fact is missing. Facts that other parts of the package compute
-(agreement, saturation, verdicts, checked quotations) are handed in. The confidence sheet follows the components of
+(agreement, saturation, verdicts, checked quotations) are parameters. The confidence sheet follows the components of
 GRADE-CERQual (Lewin and others 2018, Implementation Science 13, suppl. 1), which was made for syntheses of evidence:
 inputs are counted here, the judgement is a person's and is never filled in.
 """

@@ -67,7 +67,7 @@ def _cell(value: Any, words: Mapping[Any, str]) -> str:
 
 
 def _say(value: Any, *, words: Mapping[Any, str], percentage: bool = False) -> str:
-    """A value as a Dutch reader has it, as HTML."""
+    """A value in Dutch notation, as HTML."""
     if pd.isna(value):
         return MISSING
     if is_bool(value):

@@ -22,7 +22,7 @@ GROUPS = {
 
 
 def say_interviewed(denominators: pd.DataFrame, perspectives: Mapping[str, str], *, language: str = "nl") -> str:
-    """With how many of each perspective was spoken and with which with nobody, so of whom no verdict speaks.
+    """How many of each perspective were interviewed, and which perspectives were not, so that no verdict is about them.
 
     Args:
         denominators: DENOMINATORS, a row for every interview.
@@ -73,7 +73,7 @@ def say_left_out(
 def say_who_counts(
     denominators: pd.DataFrame, *, municipalities: Mapping[str, str], perspectives: Mapping[str, str]
 ) -> str:
-    """With whom was spoken, and as a Markdown list which interviews are in no denominator, in Dutch.
+    """Who was interviewed, and as a Markdown list which interviews are in no denominator, in Dutch.
 
     Args:
         denominators: DENOMINATORS.
@@ -86,7 +86,7 @@ def say_who_counts(
 
 
 def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """A reason with the interviews that it keeps out, apart for everything that the reason is about."""
+    """A reason with the interviews that it leaves out, separately for everything that the reason is about."""
     for reason, rows in left.groupby("reason", sort=False):
         for _, here in rows.groupby(GROUPS.get(str(reason), ["reason"]), sort=False):
             yield str(reason), here

@@ -69,7 +69,7 @@ class Codebook:
             project.warnings.append(f"{self._merged} codes stood in the codebook twice and count once.")
         doubled = sorted({code.name for code, name in zip(self._codes, self._names, strict=True) if code.name != name})
         for name in doubled:
-            said = f"code name '{name}' occurs more than once; told apart by its parents"
+            said = f"code name '{name}' occurs more than once; distinguished by its parents"
             project.warnings.append(f"The {said}." if name else "Codes without a name were numbered.")
         ignored = sorted({code.colour for code in self._codes if code.colour and not _colour(code.colour)})
         if ignored:

@@ -20,7 +20,7 @@ OTHER_DEFINITION = (
 
 @dataclass(frozen=True)
 class CodeMatch:
-    """Name of a code in the project to its id in the study, the codes that are added, and what to tell about them.
+    """Name of a code in the project to its id in the study, the codes that are added, and what to report about them.
 
     `fingerprints` maps a name in the project to what the code meant when it was given: as the project defines it, and
     where it does not say, as the study does. `flagged` lists codes of which the two differ.
