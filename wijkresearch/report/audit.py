@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wijkresearch.report.blocks import Block, Bullets, Paragraph
 from wijkresearch.report.material import Material
@@ -45,7 +46,7 @@ def _labels(material: Material) -> Labels:
     """The labels of the study, also of cases that this run leaves out: those go by their id."""
     printed = material.tables["04_column_sums"]["municipality"]
     names = {**dict(zip(printed, printed, strict=True)), **material.municipalities}
-    return Labels(municipalities=names, roles=material.roles, worlds=material.worlds, language=material.language)
+    return replace(material.labels, municipalities=names)
 
 
 def _sentences(markdown: str) -> Iterator[Block]:

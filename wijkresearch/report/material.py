@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.connections import words_of
+from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -76,6 +77,21 @@ class Material:
     def share(self, value: float, digits: int | None = None) -> str:
         """A share from 0 to 1 as a percentage; whole ones without decimals."""
         return write_percent(value, digits, language=self.language)
+
+    @property
+    def labels(self) -> Labels:
+        """What sentences and pictures call the parts of the study."""
+        return Labels(
+            municipalities=self.municipalities,
+            roles=self.roles,
+            worlds=self.worlds,
+            perspectives=self.perspectives,
+            coders=self.coders,
+            codes=self.codes,
+            role_codes={code: self.codes[code] for code in self.role_codes},
+            claims=shorten(pd.Series(dict(self.texts)), LONGEST),
+            language=self.language,
+        )
 
     @property
     def coders(self) -> Mapping[str, str]:

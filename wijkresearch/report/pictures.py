@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 import pandas as pd
@@ -23,8 +24,7 @@ from wijkresearch.plots.saturation import draw_all_saturations
 from wijkresearch.plots.triangulation import draw_triangulations
 from wijkresearch.report.material import Material
 from wijkresearch.show.case_selection import label_controls
-from wijkresearch.show.labels import LONGEST, Labels
-from wijkresearch.show.reading import shorten
+from wijkresearch.show.labels import Labels
 
 PART = re.compile(r"(?<=[a-z])_(\d+)$")
 
@@ -48,7 +48,7 @@ def draw_pictures(material: Material) -> Iterator[tuple[str, Figure]]:
     Args:
         material: everything that the report is made of.
     """
-    labels = _labels(material)
+    labels = replace(material.labels, new_figure=Figure)
     for stem in [stem for stem in PICTURES if stem in material.figures and can_draw(material, stem)]:
         draw, _ = PICTURES[stem]
         yield from zip(name_parts(stem), draw(material, labels), strict=False)
@@ -66,22 +66,6 @@ def name_parts(stem: str) -> Iterator[str]:
 
 
 Drawing = Callable[[Material, Labels], list[Figure]]
-
-
-def _labels(material: Material) -> Labels:
-    """What every picture calls the parts of the study; its figures are shown in no window."""
-    return Labels(
-        municipalities=material.municipalities,
-        roles=material.roles,
-        worlds=material.worlds,
-        perspectives=material.perspectives,
-        coders=material.coders,
-        codes=material.codes,
-        role_codes={code: material.codes[code] for code in material.role_codes},
-        claims=shorten(pd.Series(dict(material.texts)), LONGEST),
-        language=material.language,
-        new_figure=Figure,
-    )
 
 
 def _similarity(material: Material, labels: Labels) -> list[Figure]:

@@ -35,8 +35,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
     if judged is None or judged["judgement"].eq("nobody_coded").all():
         return
     together = judged[judged["member"] == "all"]
-    labels = {"roles": material.roles, "worlds": material.worlds}
-    yield Paragraph(say_connections(together, **labels, language=material.language))
+    yield Paragraph(say_connections(together, material.labels))
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.second_reading import some
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words
@@ -21,68 +22,56 @@ GROUPS = {
 """What a reason is about; the other reasons are about the interviews themselves."""
 
 
-def say_interviewed(denominators: pd.DataFrame, perspectives: Mapping[str, str], *, language: str = "nl") -> str:
+def say_interviewed(denominators: pd.DataFrame, labels: Labels) -> str:
     """How many of each perspective were interviewed, and which perspectives were not, so that no verdict is about them.
 
     Args:
         denominators: DENOMINATORS, a row for every interview.
-        perspectives: id to label, all that study.yml names, in its order.
-        language: `nl` or `en`.
+        labels: of the study.
     """
-    words, counts = WORDS[language], denominators["perspective"].value_counts()
-    spoken = [f"{label} ({counts[name]})" for name, label in perspectives.items() if name in counts.index]
-    absent = [label for name, label in perspectives.items() if name not in counts.index]
+    words, counts = WORDS[labels.language], denominators["perspective"].value_counts()
+    spoken = [f"{label} ({counts[name]})" for name, label in labels.perspectives.items() if name in counts.index]
+    absent = [label for name, label in labels.perspectives.items() if name not in counts.index]
     said = [
-        words[name].format(named=enumerate_words(listed, language=language))
+        words[name].format(named=enumerate_words(listed, language=labels.language))
         for name, listed in (("interviewed", spoken), ("nobody", absent))
         if listed
     ]
     return " ".join([*said, words["others"]])
 
 
-def say_left_out(
-    denominators: pd.DataFrame,
-    *,
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-) -> list[str]:
+def say_left_out(denominators: pd.DataFrame, labels: Labels) -> list[str]:
     """How many interviews are in no denominator, and a sentence for every reason; nothing where all of them count.
 
     Args:
         denominators: DENOMINATORS.
-        municipalities: id to name.
-        perspectives: id to label.
-        language: `nl` or `en`.
+        labels: of the study.
     """
-    words = WORDS[language]
+    words = WORDS[labels.language]
     left = denominators[denominators["reason"].notna() & (denominators["reason"] != NONE)]
     if left.empty:
         return []
-    labels = {"perspective": perspectives, "municipality": municipalities}
+    named = {"perspective": labels.perspectives, "municipality": labels.municipalities}
     sentences = [
         words[reason].format(
-            interviews=_interviews(rows, language),
-            **{column: labels[column].get(rows[column].iloc[0], rows[column].iloc[0]) for column in labels},
+            interviews=_interviews(rows, labels.language),
+            **{column: names.get(rows[column].iloc[0], rows[column].iloc[0]) for column, names in named.items()},
         )
         for reason, rows in _by_reason(left)
     ]
     return [words["left_out"].format(left=len(left), n=len(denominators)), *sentences]
 
 
-def say_who_counts(
-    denominators: pd.DataFrame, *, municipalities: Mapping[str, str], perspectives: Mapping[str, str]
-) -> str:
-    """Who was interviewed, and as a Markdown list which interviews are in no denominator, in Dutch.
+def say_who_counts(denominators: pd.DataFrame, labels: Labels) -> str:
+    """Who was interviewed, and as a Markdown list which interviews are in no denominator.
 
     Args:
         denominators: DENOMINATORS.
-        municipalities: id to name.
-        perspectives: id to label.
+        labels: of the study.
     """
-    left_out = say_left_out(denominators, municipalities=municipalities, perspectives=perspectives)
+    left_out = say_left_out(denominators, labels)
     listed = "\n- ".join([f"**{left_out[0]}**\n", *left_out[1:]]) if left_out else ""
-    return f"{say_interviewed(denominators, perspectives)}\n\n{listed}".rstrip()
+    return f"{say_interviewed(denominators, labels)}\n\n{listed}".rstrip()
 
 
 def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -39,19 +39,7 @@ def say_statements(checks: pd.DataFrame) -> str:
     impossible = checks[~checks["possible"]]
     possible = int(checks["possible"].sum())
     said = say("audit", "possible_statements", possible=possible, checked=len(checks))
-    listed = [
-        say(
-            "audit",
-            "impossible_statement",
-            statement=row.statement,
-            section=row.section,
-            respondents=row.respondents,
-            of=row.of,
-            largest=row.largest,
-        )
-        for row in impossible.itertuples()
-    ]
-    return with_list(said, listed)
+    return with_list(said, (say("audit", "impossible_statement", **row) for row in impossible.to_dict("records")))
 
 
 def say_quotations(checks: pd.DataFrame) -> str:
@@ -72,18 +60,7 @@ def say_quotations(checks: pd.DataFrame) -> str:
         no_transcript=counts.get("no transcript", 0),
     )
     elsewhere = checks[checks["in_named_document"].eq(other=False).fillna(value=False)]
-    listed = [
-        say(
-            "audit",
-            "elsewhere",
-            quotation=row.quotation,
-            paragraph=row.paragraph,
-            document=row.document,
-            found_in=row.found_in,
-        )
-        for row in elsewhere.itertuples()
-    ]
-    return with_list(said, listed)
+    return with_list(said, (say("audit", "elsewhere", **row) for row in elsewhere.to_dict("records")))
 
 
 def say_percentages(numbers: pd.DataFrame) -> str:

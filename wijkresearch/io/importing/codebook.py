@@ -11,8 +11,9 @@ import pandas as pd
 
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CODEBOOK
+from wijkresearch.words import say
 
-NO_DEFINITION = "Nog zonder omschrijving: bij het overnemen van coderingen toegevoegd."
+NO_DEFINITION = say("export", "no_definition")
 OTHER_DEFINITION = (
     "the file defines it otherwise than the codebook; the codebook counts, its codings are marked as older"
 )
