@@ -89,7 +89,7 @@ class Transcripts(Mapping[str, str]):
     def lengths(self) -> pd.DataFrame:
         """DOCUMENT_LENGTHS: how long every text is, in Unicode code points."""
         rows = [(document, len(text)) for document, text in self._texts.items()]
-        return DOCUMENT_LENGTHS.check(pd.DataFrame(rows, columns=DOCUMENT_LENGTHS.column_names), "lengths of texts")
+        return DOCUMENT_LENGTHS.of(rows, "lengths of texts")
 
     def passage(self, document: str, start: int, end: int) -> str:
         """The characters of a document from start up to end, in Unicode code points."""

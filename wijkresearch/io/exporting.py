@@ -158,7 +158,7 @@ def _meanings(study: Study) -> dict[str, int]:
 
 def _left_out(counts: Mapping[str, int]) -> pd.DataFrame:
     rows = [(what, count) for what, count in sorted(counts.items()) if count]
-    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+    return SKIPPED.of(rows)
 
 
 def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def find_quotations(paragraphs: Iterable[ReportParagraph], attributions: pd.Data
                         "document": _nearest(place, mentions),
                     }
                 )
-    return FOUND_QUOTATIONS.check(pd.DataFrame(rows, columns=FOUND_QUOTATIONS.column_names))
+    return FOUND_QUOTATIONS.of(rows)
 
 
 def _nearest(quotation: re.Match[str], mentions: pd.DataFrame) -> str | None:
@@ -121,7 +121,7 @@ def check_quotations(
                 "in_named_document": hit.document == named if hit and named else None,
             }
         )
-    return QUOTATION_CHECKS.check(pd.DataFrame(rows, columns=QUOTATION_CHECKS.column_names))
+    return QUOTATION_CHECKS.of(rows)
 
 
 def _alike(text: str) -> _Searchable:

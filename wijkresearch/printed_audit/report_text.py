@@ -92,7 +92,7 @@ def find_attributions(
                     "kind": "observation" if observed else "passage",
                 }
             )
-    return FOUND_ATTRIBUTIONS.check(pd.DataFrame(rows, columns=FOUND_ATTRIBUTIONS.column_names))
+    return FOUND_ATTRIBUTIONS.of(rows)
 
 
 def _functions(functions: Iterable[str]) -> re.Pattern[str]:

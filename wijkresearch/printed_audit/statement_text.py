@@ -68,7 +68,7 @@ def find_statements(
         ]
         for counted in sorted(found, key=lambda one: one.position):
             rows.append(_row(counted, paragraph, rows))
-    return FOUND_STATEMENTS.check(pd.DataFrame(rows, columns=FOUND_STATEMENTS.column_names))
+    return FOUND_STATEMENTS.of(rows)
 
 
 def _row(counted: _Counted, paragraph: ReportParagraph, earlier: list[dict[str, Any]]) -> dict[str, Any]:
@@ -180,4 +180,4 @@ def find_uncounted(paragraphs: Iterable[ReportParagraph]) -> pd.DataFrame:
         mentions = len(UNCOUNTED.findall(QUOTED.sub(" ", paragraph.text)))
         if mentions:
             rows.append({"section": paragraph.section, "paragraph": paragraph.number, "mentions": mentions})
-    return UNCOUNTED_MENTIONS.check(pd.DataFrame(rows, columns=UNCOUNTED_MENTIONS.column_names))
+    return UNCOUNTED_MENTIONS.of(rows)

@@ -47,7 +47,7 @@ def check_statements(statements: pd.DataFrame, documents: pd.DataFrame) -> pd.Da
                 "possible": 0 <= statement["respondents"] <= of <= largest,
             }
         )
-    return STATEMENT_CHECKS.check(pd.DataFrame(rows, columns=STATEMENT_CHECKS.column_names))
+    return STATEMENT_CHECKS.of(rows)
 
 
 def _groups(statements: pd.DataFrame, interviews: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -73,7 +73,7 @@ def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.D
         for case in municipalities.itertuples()
         for row in (_seats_row(case, known[case.name], day), _aldermen_row(case))
     ]
-    return DUTCH_FACTS.check(pd.DataFrame(rows, columns=DUTCH_FACTS.column_names))
+    return DUTCH_FACTS.of(rows)
 
 
 def _seats_row(case: Any, inhabitants: Any, day: str) -> dict[str, object]:

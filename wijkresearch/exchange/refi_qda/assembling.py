@@ -71,7 +71,7 @@ def assemble(
         codings=codings,
         texts={text.name: text.parsed.layout.text for text in texts},
         offset_rule=summary,
-        flagged=FLAGGED.check(pd.DataFrame(flagged, columns=FLAGGED.column_names)),
+        flagged=FLAGGED.of(flagged),
         skipped=skipped_table(project, annotations.skipped),
         warnings=(
             *project.warnings,
@@ -95,7 +95,7 @@ def skipped_table(project: ParsedProject, more: dict[str, int]) -> pd.DataFrame:
     for what, count in more.items():
         counts[what] = counts.get(what, 0) + count
     rows = [(what, count) for what, count in sorted(counts.items()) if count]
-    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+    return SKIPPED.of(rows)
 
 
 def _documents(texts: list[PlacedText]) -> pd.DataFrame:

@@ -62,7 +62,7 @@ class Codebook:
             for code, name in zip(self._codes, self._names, strict=True)
         ]
         rows += [{"code": name, "guid": guid, "codable": True} for guid, name in self._unknown.items()]
-        return IMPORTED_CODES.check(pd.DataFrame(rows, columns=IMPORTED_CODES.column_names))
+        return IMPORTED_CODES.of(rows)
 
     def _tell(self, project: ParsedProject) -> None:
         if self._merged:

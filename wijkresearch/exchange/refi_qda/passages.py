@@ -151,7 +151,7 @@ class PlacedPassages:
 
     def unplaced_table(self) -> pd.DataFrame:
         """UNPLACED in the order of the file."""
-        return UNPLACED.check(pd.DataFrame(self.unplaced, columns=UNPLACED.column_names))
+        return UNPLACED.of(self.unplaced)
 
 
 def place_text(name: str, parsed: ParsedText, rule: Rule) -> PlacedText:

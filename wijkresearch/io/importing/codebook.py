@@ -60,7 +60,7 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
     for row in new.itertuples():
         ids[row.code] = _new_id(row.code, taken)
     added = [_row(row, ids) for row in new.itertuples()]
-    table = CODEBOOK.check(pd.DataFrame(added, columns=CODEBOOK.column_names)) if added else CODEBOOK.empty()
+    table = CODEBOOK.of(added)
     both = pd.concat([codebook, table], ignore_index=True)
     labels = dict(zip(both["code"], both["label_nl"], strict=True))
     meant: dict[str, str] = dict(zip(both["code"], both["definition"], strict=True))

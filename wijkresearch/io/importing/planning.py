@@ -100,7 +100,7 @@ def plan_import(
         moves=placing.moves,
         flagged=placing.flagged,
         unplaced=placing.unplaced,
-        skipped=SKIPPED.check(pd.DataFrame(placing.left_out.items(), columns=SKIPPED.column_names)),
+        skipped=SKIPPED.of(placing.left_out.items()),
     )
     _try_on_a_copy(plan)
     return plan
