@@ -137,7 +137,7 @@ class Figure:
 class Passages:
     """The passages behind one claim or role.
 
-    A line: id, who speaks, what it says (for or against, how it ended), and the words where those may be told.
+    A line: id, who speaks, what it says (for or against, how it ended), and the words where those may be quoted.
     """
 
     name: str

@@ -38,6 +38,7 @@ from wijkresearch.show.claims import (
     say_standing,
 )
 from wijkresearch.show.connections import words_of
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
 from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
@@ -281,18 +282,17 @@ def _limits(material: Material) -> Iterator[Block]:
 
 
 def _interviewed(material: Material) -> str:
-    """With whom was spoken, so of whom no verdict speaks."""
+    """Who was interviewed, and which perspectives were not, so that no verdict is about them."""
     denominators = material.tables.get("05_denominators")
-    perspectives = {} if denominators is None else material.perspectives
-    known = DENOMINATORS.empty() if denominators is None else denominators
-    return say_interviewed(known, perspectives, language=material.language)
+    if denominators is None:
+        return say_interviewed(DENOMINATORS.empty(), Labels(language=material.language))
+    return say_interviewed(denominators, material.labels)
 
 
 def _left_out(material: Material) -> Iterator[Block]:
     """The interviews that are in no denominator, and why; nothing where all of them are."""
     denominators = material.tables.get("05_denominators", DENOMINATORS.empty())
-    labels = {"municipalities": material.municipalities, "perspectives": material.perspectives}
-    sentences = say_left_out(denominators, **labels, language=material.language)
+    sentences = say_left_out(denominators, material.labels)
     if sentences:
         yield Paragraph(" ".join(sentences), notice=True)
 

@@ -24,7 +24,7 @@ CONFIDENCE_PLACE = "rapportagestandaarden.html#zekerheid"
 
 
 def rigour_chapter(material: Material) -> Iterator[Block]:
-    """Every part that has something to tell, under a heading of its own."""
+    """Every part that has something to report, under a heading of its own."""
     for name, part in PARTS.items():
         told = list(part(material))
         if told:

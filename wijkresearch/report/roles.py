@@ -30,13 +30,12 @@ def roles_chapter(material: Material) -> Iterator[Block]:
 
 
 def connections_chapter(material: Material) -> Iterator[Block]:
-    """What each role is meant to connect, what was told of it, and in how many passages it was carried out."""
+    """What each role is meant to connect, what was said of it, and in how many passages it was carried out."""
     judged = material.tables.get("04_connections")
     if judged is None or judged["judgement"].eq("nobody_coded").all():
         return
     together = judged[judged["member"] == "all"]
-    labels = {"roles": material.roles, "worlds": material.worlds}
-    yield Paragraph(say_connections(together, **labels, language=material.language))
+    yield Paragraph(say_connections(together, material.labels))
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")

@@ -94,7 +94,7 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
             verdicts[claim, *place] = str(row["verdict"])
             causal = "outcome" in set(parts["relation"]) and row["verdict"] == "supported"
             rows.append({"claim": claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal})
-    return VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "composites")
+    return VERDICTS.of(rows, "composites")
 
 
 def _judge_composite(parts: pd.DataFrame, place: Place, verdicts: Verdicts) -> dict[str, object]:
@@ -170,7 +170,7 @@ def explain_composition(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.DataF
                 }
                 for part, word in words.items()
             ]
-    return COMPOSITION.check(pd.DataFrame(rows, columns=COMPOSITION.column_names), "composition")
+    return COMPOSITION.of(rows, "composition")
 
 
 def _otherwise(words: dict[str, str], part: str, verdict: str, relation: str) -> str:
