@@ -49,7 +49,10 @@ WRITTEN = (
     "05_denominators",
     "05_methods",
     "05_quote_balance",
+    "05_recommendations",
+    "05_replication",
     "05_robustness",
+    "05_tipping",
     "05_verdict_evidence",
     "05_verdicts",
 )

@@ -59,6 +59,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         *_retention(retention),
         *_recognisable(shared),
         *_edited(freezes),
+        *_unchecked(study.claims["claims"]),
         *left_out,
     )
     return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
@@ -123,3 +124,12 @@ def _edited(freezes: pd.DataFrame) -> Iterator[str]:
     edited = freezes.loc[freezes["edited_after_new_data"], "claim"]
     if len(edited):
         yield f"edited: not frozen, or edited since, while cases that test them are in: {', '.join(edited)}."
+
+
+def _unchecked(claims: pd.DataFrame) -> Iterator[str]:
+    unchecked = claims.loc[(claims["kind"] == "composite") & claims["checked_by"].isna(), "claim"]
+    if len(unchecked):
+        yield (
+            f"unchecked: nobody wrote down to have read that the parts of {', '.join(unchecked)} test the words that they "
+            "name; who did so adds `checked: {by: …, date: …}` to the claim."
+        )

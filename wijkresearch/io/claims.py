@@ -20,7 +20,7 @@ What a kind adds:
     ranking               ranking {role, world, rank, measure}, rule {min_respondents}
     connection            connection {role, world, direction, judgement, only}, rule {min_passages}
     covariation           covariation {outcome, conditions, min_cases}
-    composite             composition {all_of | any_of | most_of}, says {part: {nl, en}}
+    composite             composition {all_of | any_of | most_of}, says {part: {nl, en}}, checked {by, date}
     recommendation        rests_on, after, against, audience {nl, en}
 
 The first six are judged on passages and take besides: eligible {kind, perspectives, municipalities, codes} and asked
@@ -63,6 +63,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "contrast": ("by", "more", "less"),
     "covariation": ("outcome", "conditions", "min_cases"),
     "composition": RELATIONS,
+    "checked": ("by", "date"),
     "frozen": ("claim", "codebook", "date"),
 }
 LISTS = ("support", "counter", "same_passage", "roles", "derived_from", "rests_on", "after", "against")
@@ -105,7 +106,7 @@ SHAPES = {
     "ranking": Shape(("ranking", "rule", "derived_from"), JUDGED, ("min_respondents",)),
     "connection": Shape(("connection", "rule", "derived_from"), JUDGED, ("min_passages",)),
     "covariation": Shape(("covariation",)),
-    "composite": Shape(("composition", "says")),
+    "composite": Shape(("composition", "says"), ("checked",)),
     "recommendation": Shape(("rests_on",), ("after", "against", "audience")),
 }
 """Kind to the shape of its claims."""
@@ -217,8 +218,8 @@ def _unknown_ids(kind: str, rows: pd.DataFrame, known: Collection[str]) -> Itera
 
 
 def claim_fingerprint(entry: Entry) -> str:
-    """What a claim says and asks: the first 16 digits of the SHA-256 of its entry without `frozen`, keys in order."""
-    content = {key: value for key, value in entry.items() if key != "frozen"}
+    """What a claim says and asks: 16 digits of the SHA-256 of its entry, without `frozen` and `checked`."""
+    content = {key: value for key, value in entry.items() if key not in ("frozen", "checked")}
     return text_fingerprint(json.dumps(content, sort_keys=True, ensure_ascii=False))[:16]
 
 
@@ -553,6 +554,8 @@ def _claim_row(entry: Entry) -> dict[str, Any]:
         "published_ranking": published.get("ranking"),
         **{name: cell.get(name) for name in ("role", "world", "direction", "rank", "measure", "judgement", "only")},
         **{f"audience_{language}": entry.get("audience", {}).get(language) for language in LANGUAGES},
+        "checked_by": entry.get("checked", {}).get("by"),
+        "checked_on": entry.get("checked", {}).get("date"),
         "fingerprint": claim_fingerprint(entry),
         "frozen_claim": frozen.get("claim"),
         "frozen_codebook": frozen.get("codebook"),

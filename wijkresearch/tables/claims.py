@@ -63,6 +63,8 @@ CLAIMS = Table(
         Column("only", "flag", "For a connection: is it made in this role and world alone?", optional=True),
         Column("audience_nl", "text", "For a recommendation: whom it is for, in Dutch.", optional=True),
         Column("audience_en", "text", "For a recommendation: whom it is for, in English.", optional=True),
+        Column("checked_by", "text", "Who read that the parts of a composite test the words they name.", optional=True),
+        Column("checked_on", "date", "The day on which.", optional=True),
         Column("fingerprint", "text", "First 16 digits of the SHA-256 of the claim as it stands in claims.yml."),
         Column("frozen_claim", "text", "The fingerprint when the claim was frozen.", optional=True),
         Column("frozen_codebook", "text", "The fingerprint of its codes' definitions then.", optional=True),

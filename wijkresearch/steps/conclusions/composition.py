@@ -68,8 +68,9 @@ def covary(cases: list[tuple[bool, bool]], min_cases: int) -> str:
 def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """VERDICTS of the claims that follow from others, one for every scope in which at least one part has a verdict.
 
-    A composite's own `claim_sources` decide which municipality is derivation and which is test. A covariation is judged
-    over all cases of a phase; one case by itself can only fail it.
+    A composite's own `claim_sources` decide which municipality is derivation and which is test. It is judged within one
+    municipality only where all its parts are: what differs between cases cannot hold in one of them. A covariation
+    is judged over all cases of a phase; one case by itself can only fail it.
 
     Args:
         claims: the tables of the claims.
@@ -91,6 +92,8 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
                 row = _judge_covariation(parts, within, verdicts, derived, int(fewest[claim]))
             else:
                 row = _judge_composite(parts, place, verdicts)
+                if place[1] == "municipality" and row["asked"] != len(parts):
+                    continue
             verdicts[claim, *place] = str(row["verdict"])
             causal = "outcome" in set(parts["relation"]) and row["verdict"] == "supported"
             rows.append({"claim": claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal})
