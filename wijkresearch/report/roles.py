@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
@@ -49,7 +49,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         )
         for row in together.itertuples()
     )
-    yield Table(
+    yield TableBlock(
         phrases["connections"],
         headings["connections"],
         rows,
@@ -88,7 +88,7 @@ def _role_counts(material: Material) -> Iterator[Block]:
         for row in counts.itertuples()
     )
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
-    yield Table(
+    yield TableBlock(
         phrases["role_counts"],
         headings["role_counts"],
         rows,
