@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import Ballot, Tip, order_of_tips
-from wijkresearch.steps.conclusions.composition import compose
+from wijkresearch.steps.conclusions.composition import claims_set_beside, compose
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.verdicts import Judging
 from wijkresearch.tables import TIPPING
@@ -59,7 +59,8 @@ def _composites(
     composites: list[str], tips: list[dict[str, Any]], claims: ClaimTables, record: Record, verdicts: pd.DataFrame
 ) -> list[dict[str, Any]]:
     """For each composite the smallest of the changes of single claims that gives it another verdict."""
-    singles = verdicts[verdicts["unit"].ne("parts") & ~verdicts["claim"].isin(composites)]
+    beside = (verdicts["scope"] == "municipality") & verdicts["claim"].isin(claims_set_beside(claims))
+    singles = verdicts[~verdicts["claim"].isin(composites) & ((verdicts["scope"] == "overall") | beside)]
     now = verdicts[verdicts["scope"] == "overall"].set_index("claim")["verdict"]
     found: dict[str, dict[str, Any]] = {}
     for tip in sorted(tips, key=lambda row: row["changes"]):
