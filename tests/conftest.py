@@ -96,6 +96,7 @@ def write_report_folder(root: Path) -> None:
 def made_up_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose study was run, but for its pages; D1 may not be quoted. Copy it before changing it."""
     import yaml
+    from made_studies import write_study
 
     from wijkresearch.example import example_study
     from wijkresearch.io import store
@@ -103,7 +104,7 @@ def made_up_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made_up")
     study = example_study()
     study.documents.loc[study.documents["document"] == SILENT, "consent_quotes"] = False
-    folder = store.write_study(replace(study, settings={**study.settings, "retention_years": 10}), root)
+    folder = write_study(replace(study, settings={**study.settings, "retention_years": 10}), root)
     store.write_text(folder / "claims.yml", yaml.safe_dump(CLAIMS, allow_unicode=True))
     write_results(root)
     write_report_folder(root)

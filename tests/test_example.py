@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_studies import FURTHER_CASES, further_case, write_case, write_study
 
 from wijkresearch.analysis import Analysis, open_analysis
-from wijkresearch.example import COUNTS, FURTHER_CASES, OUTSIDE_CODE, example_study, further_case
+from wijkresearch.example import COUNTS, OUTSIDE_CODE, example_study
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_case, write_study
 from wijkresearch.privacy.release import release
 
 ROOT = Path(__file__).parents[1]

@@ -1,7 +1,7 @@
 """A multiple case study in public administration as an executable research package.
 
 The method of one study (case selection, coding, axial grouping, role tables, conclusions) as small functions from
-tables to tables. `Analysis` has every result of it by name; the notebooks tell it, `wijk run` runs it, and
+tables to tables. `Analysis` has every result of it by name; the notebooks explain it, `wijk run` runs it, and
 `data/raw/<study>/` holds the decisions of people:
 
     from wijkresearch import open_analysis
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from wijkresearch.example import example_study
     from wijkresearch.io.read import read_study
     from wijkresearch.privacy.release import release
+    from wijkresearch.show.labels import Labels
     from wijkresearch.study import RawStudy, Study
 
 __version__ = "0.1.0"
 __all__ = [
     "Analysis",
+    "Labels",
     "Problem",
     "RawStudy",
     "Study",
@@ -37,6 +39,7 @@ __all__ = [
 ]
 _PLACES = {
     "Analysis": "analysis",
+    "Labels": "show.labels",
     "Problem": "errors",
     "RawStudy": "study",
     "Study": "study",

@@ -1,4 +1,4 @@
-"""What was taken for granted to read a file, so that it can be told in any language."""
+"""What was taken for granted to read a file, so that it can be reported in any language."""
 
 from __future__ import annotations
 

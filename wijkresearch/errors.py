@@ -1,6 +1,6 @@
 """The one exception that a researcher meets, and the suggestion that goes with a misspelled word.
 
-A `StudyError` carries every problem that was found, so that a student mends a folder once and not ten times. Each
+A `StudyError` carries every problem that was found, so that a student corrects a folder once, not ten times. Each
 problem says where it is (rows as the spreadsheet shows them), what was found, what was expected and what to do.
 """
 
@@ -15,7 +15,7 @@ LONGEST_NAME = 64
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is not right, in the four parts that a researcher needs to mend it."""
+    """One thing that is not right, in the four parts that a researcher needs to correct it."""
 
     where: str
     found: str

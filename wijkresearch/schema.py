@@ -5,7 +5,7 @@ Kinds of column and how they are kept: `text` (str), `whole` (Int64), `number` (
 a missing value, never "".
 
 A number has no more digits than are the same on every processor. It is rounded where a table is checked, so that what
-a step hands on is what stands in its file.
+a step returns is what is in its file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -80,6 +80,22 @@ class Table:
     def empty(self) -> pd.DataFrame:
         """A table without rows, with every column in its own kind."""
         return pd.DataFrame({column.name: pd.Series(dtype=DTYPES[column.kind]) for column in self.columns})
+
+    def of(self, rows: Any, where: str = "") -> pd.DataFrame:
+        """The rows, as mappings or in the order of the columns, as this table; checked.
+
+        >>> Table("cases", "One case.", ("case",), (Column("case", "text", "Its id."),)).of([{"case": "a"}])
+          case
+        0    a
+
+        Args:
+            rows: one mapping or sequence of values for every row.
+            where: what the rows are called in problems; the name of the table by default.
+
+        Raises:
+            StudyError: as for `check`.
+        """
+        return self.check(pd.DataFrame(rows, columns=self.column_names), where)
 
     def check(self, frame: pd.DataFrame, where: str = "") -> pd.DataFrame:
         """Return the rows with the declared columns in the declared kinds and order, or raise with every problem.

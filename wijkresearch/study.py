@@ -157,7 +157,7 @@ class Transcripts(Mapping[str, str]):
     def lengths(self) -> pd.DataFrame:
         """DOCUMENT_LENGTHS: how long every text is, in Unicode code points."""
         rows = [(document, len(text)) for document, text in self._texts.items()]
-        return DOCUMENT_LENGTHS.check(pd.DataFrame(rows, columns=DOCUMENT_LENGTHS.column_names), "lengths of texts")
+        return DOCUMENT_LENGTHS.of(rows, "lengths of texts")
 
     def passage(self, document: str, start: int, end: int) -> str:
         """The characters of a document from start up to end, in Unicode code points."""
@@ -305,7 +305,7 @@ class StudyTables:
 class RawStudy(StudyTables):
     """One study folder, read and checked, before its release: nothing is computed on it or printed of it.
 
-    What the owner of the files has to mend or wants to move (`wijk check`, `wijk import`, `wijk audit`) is said of it.
+    It is what `wijk check`, `wijk import` and `wijk audit` report on to the owner of the files.
     """
 
 

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_studies import full_example, write_study
 
 from wijkresearch.analysis import Analysis
 from wijkresearch.cli import main
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study, full_example
+from wijkresearch.example import example_study
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.exporting import coding_rows, project_of
 from wijkresearch.io.importing import plan_import, write_import
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
 from wijkresearch.privacy.release import release
 from wijkresearch.study import text_fingerprint
 from wijkresearch.tables import SEGMENTS

@@ -10,11 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import reports_folder, write_study, write_text
+from wijkresearch.io.store import reports_folder, write_text
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS
 

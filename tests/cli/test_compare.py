@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.cli.compare import as_json_text, compare_codings, comparison_as_text, find_codings
@@ -14,7 +15,6 @@ from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
 from wijkresearch.privacy.release import release
 from wijkresearch.tables import SEGMENTS
 

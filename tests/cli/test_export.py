@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
 from wijkresearch.exchange.refi_qda import read_qdpx
-from wijkresearch.io import store
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     (tmp_path / "uit").mkdir()
     monkeypatch.chdir(tmp_path / "uit")
     return tmp_path
@@ -28,7 +28,7 @@ def answered(root: Path, document: str, **answers: object) -> None:
     register = study.documents.copy()
     for column, answer in answers.items():
         register[column] = register[column].astype("object").mask(register["document"] == document, answer)
-    store.write_study(replace(study, documents=register), root)
+    write_study(replace(study, documents=register), root)
 
 
 @pytest.mark.parametrize("file_format", ["qdpx", "rock"])

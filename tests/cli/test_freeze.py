@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.cli.freeze import write_frozen
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
-from wijkresearch.io.store import write_study
 
 CLAIMS = """# The conclusions.
 

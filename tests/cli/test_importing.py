@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
-from wijkresearch.io import store
 from wijkresearch.io.read import read_study
 
 EXCHANGE = Path(__file__).parents[3] / "shared" / "exchange"
@@ -19,7 +19,7 @@ FIELDS = [
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     (tmp_path / "uit").mkdir()
     return tmp_path
 

@@ -1,10 +1,10 @@
 """Memos are for the owner of the files: on the screen, by code, case and kind."""
 
 import pytest
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
-from wijkresearch.io.store import write_study
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """`wijk topics` proposes what was raised by the interviewer's turns, and writes only what a person confirms."""
 
 import pytest
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
 
 TOPICS = """topic,guide,label_nl,label_en,codes,order,keywords
 taken,1,Wat iemand doet,What somebody does,luisteraar_buiten,2,doet u;zoal

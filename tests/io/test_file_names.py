@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
+from made_studies import write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
-from wijkresearch.io import read, store
+from wijkresearch.io import read
 from wijkresearch.io.file_names import as_file_name, list_clashes, why_no_file_name
 
 DEVICE = "is a name that Windows keeps for a device"
@@ -16,7 +17,7 @@ AT_THE_END = "begins or ends with a space or a dot, which Windows leaves out"
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     return tmp_path / "data" / "raw" / "voorbeeld"
 
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
+from made_studies import write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.history import check_history
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
 from wijkresearch.tables import CODEBOOK_HISTORY
 
 CODES = {"praat": "aardam", "loopt": "bosrade", "zwijgt": None}

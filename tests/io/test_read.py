@@ -3,17 +3,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_studies import write_case, write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
-from wijkresearch.io import read, store
+from wijkresearch.io import read
 from wijkresearch.tables import ROLE_COUNTS
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     return tmp_path / "data" / "raw" / "voorbeeld"
 
 
@@ -73,7 +74,7 @@ def test_an_attribute_that_somebody_names_is_kept_as_typed_and_written_back(proj
     named = [["aardam", "coalitie", "links"], ["aardam", "sinds", "2019"]]
     assert back.attributes.to_numpy().tolist() == named
     assert back.only(["bosrade"]).attributes.empty
-    store.write_case(back, "aardam", tmp_path)
+    write_case(back, "aardam", tmp_path)
     assert "coalitie: links" in (tmp_path / "aardam" / "municipality.yml").read_text(encoding="utf-8")
 
 
@@ -144,7 +145,7 @@ def test_a_new_municipality_is_a_folder_and_nothing_else(project):
     made = example_study(
         {("aardam", "makelaar_buiten"): 2, ("bosrade", "makelaar_buiten"): 1, ("cijsdorp", "makelaar_binnen"): 3}
     )
-    store.write_case(made, "cijsdorp", project)
+    write_case(made, "cijsdorp", project)
     assert list(read.read_study("voorbeeld").municipalities["municipality"]) == ["aardam", "bosrade", "cijsdorp"]
 
 

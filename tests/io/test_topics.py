@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
+from made_studies import write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_study
 from wijkresearch.io.topics import write_raised
 from wijkresearch.tables import RAISED_TOPICS
 

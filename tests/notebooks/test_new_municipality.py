@@ -7,11 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from made_studies import FURTHER_CASES, further_case, write_case
 
 from wijkresearch import open_analysis, tables
-from wijkresearch.example import FURTHER_CASES, further_case
 from wijkresearch.io.read import read_processed, read_study
-from wijkresearch.io.store import write_case
 from wijkresearch.report.publish import publish_report
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS

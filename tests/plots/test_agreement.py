@@ -14,6 +14,7 @@ from wijkresearch.plots.agreement import (
     draw_disagreement_strip,
     draw_disagreement_strips,
 )
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
         columns=["code", "alpha", "low", "high", "percent"],
     )
 
-    assert draw_agreement(rows, axes, codes=CODES) is axes
+    assert draw_agreement(rows, axes, Labels(codes=CODES)) is axes
 
     assert texts(axes) == ["91,0%", "niet te bepalen", "100,0%", "gelijk"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Fikser", "Bemiddelaar"]
@@ -161,7 +162,7 @@ def test_a_code_without_a_coefficient_says_so_and_keeps_its_percentage(axes):
 
 def test_pictures_of_rigour_have_english_words(axes):
     rows = pd.DataFrame([("fikser", 0.5, 0.2, 0.8, 0.915)], columns=["code", "alpha", "low", "high", "percent"])
-    draw_agreement(rows, axes, codes=CODES, language="en")
+    draw_agreement(rows, axes, Labels(codes=CODES, language="en"))
     assert axes.xaxis.get_major_formatter()(0.2, 0) == "0.2"
 
     assert texts(axes) == ["91.5%", "equal"]
@@ -172,7 +173,7 @@ def test_pictures_of_rigour_have_english_words(axes):
 def test_an_interval_far_below_zero_is_not_cut_off(axes):
     rows = pd.DataFrame([("fikser", -0.5, -0.9, 0.1, 0.2)], columns=["code", "alpha", "low", "high", "percent"])
 
-    draw_agreement(rows, axes, codes={"fikser": "Fikser"})
+    draw_agreement(rows, axes, Labels(codes={"fikser": "Fikser"}))
 
     assert axes.get_xlim()[0] < -0.9
 
@@ -180,7 +181,7 @@ def test_an_interval_far_below_zero_is_not_cut_off(axes):
 def test_more_documents_than_fit_on_a_page_go_on_in_a_next_figure():
     many = pd.concat([PASSAGES.assign(document=f"D{number}") for number in range(1, 9)])
 
-    figures = draw_all_disagreements(many, coders=CODERS, codes=CODES, new_figure=Figure)
+    figures = draw_all_disagreements(many, Labels(coders=CODERS, role_codes=CODES, new_figure=Figure))
 
     named = [[place.get_title() for place in figure.axes] for figure in figures]
     assert named == [["D1", "D2", "D3", "D4"], ["D5", "D6", "D7", "D8"]]
@@ -188,6 +189,6 @@ def test_more_documents_than_fit_on_a_page_go_on_in_a_next_figure():
 
 
 def test_without_a_document_that_both_coded_there_is_one_empty_figure():
-    (figure,) = draw_all_disagreements(PASSAGES.iloc[:0], coders=CODERS, codes=CODES, new_figure=Figure)
+    (figure,) = draw_all_disagreements(PASSAGES.iloc[:0], Labels(coders=CODERS, role_codes=CODES, new_figure=Figure))
 
     assert [place.axison for place in figure.axes] == [False]

@@ -4,6 +4,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.conclusions import draw_all_verdicts, draw_verdicts
+from wijkresearch.show.labels import Labels
 
 COLUMNS = ["claim", "phase", "scope", "member", "verdict", "asked", "support", "counter", "cut_off"]
 VERDICTS = pd.DataFrame(
@@ -20,13 +21,13 @@ VERDICTS = pd.DataFrame(
 @pytest.mark.parametrize("word", ["ondersteund", "niet gevonden", "balk: k van n", "streepje: de grens"])
 def test_every_mark_in_the_grid_is_explained_under_it(word):
     axes = Figure().subplots()
-    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een."}, municipalities={"x": "Aardam"})
+    draw_verdicts(VERDICTS, axes, Labels(claims={"C1": "C1 Een."}, municipalities={"x": "Aardam"}))
     assert word in axes.get_xlabel()
 
 
 def test_the_grid_is_explained_in_english():
     axes = Figure().subplots()
-    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 One."}, municipalities={"x": "Aardam"}, language="en")
+    draw_verdicts(VERDICTS, axes, Labels(claims={"C1": "C1 One."}, municipalities={"x": "Aardam"}, language="en"))
     assert axes.get_xlabel().startswith("● supported   ◐ partly supported")
     assert axes.get_xlabel().endswith("line: the cut-off of the rule")
     assert axes.get_xticklabels()[0].get_text() == "Together"
@@ -34,13 +35,15 @@ def test_the_grid_is_explained_in_english():
 
 def test_the_grid_shows_k_of_n_of_the_derivation_cases_only():
     axes = Figure().subplots()
-    draw_verdicts(VERDICTS, axes, claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})
+    draw_verdicts(
+        VERDICTS, axes, Labels(claims={"C1": "C1 Een.", "A1": "A1 Antwoord."}, municipalities={"x": "Aardam"})
+    )
     assert [text.get_text() for text in axes.texts] == ["●", "4/5", "○", "0/3", "±", "2/3"]
 
 
 def test_more_claims_than_fit_on_a_page_go_on_in_a_second_figure_and_none_is_lost():
     claims = {f"C{number}": f"C{number} Een zin." for number in range(1, 31)}
-    figures = draw_all_verdicts(VERDICTS, claims=claims, municipalities={"x": "Aardam"})
+    figures = draw_all_verdicts(VERDICTS, Labels(claims=claims, municipalities={"x": "Aardam"}))
     rows = [[label.get_text() for label in figure.axes[0].get_yticklabels()] for figure in figures]
     assert [len(part) for part in rows] == [15, 15]
     assert rows[0] + rows[1] == list(claims.values())
@@ -56,7 +59,7 @@ def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_suppo
     ]
     verdicts = pd.concat([VERDICTS[VERDICTS["scope"] == "overall"], pd.DataFrame(rows, columns=COLUMNS)])
 
-    (figure,) = draw_all_verdicts(verdicts, claims={"C1": "C1 Een."}, municipalities=cases, new_figure=Figure)
+    (figure,) = draw_all_verdicts(verdicts, Labels(claims={"C1": "C1 Een."}, municipalities=cases, new_figure=Figure))
 
     together, marks = ([text.get_text() for text in place.texts if text.get_text()] for place in figure.axes)
     assert together == ["●", "4/5", "3/7"]
@@ -68,6 +71,6 @@ def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_suppo
 def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure_and_more_claims_too():
     cases = {f"x{number}": f"Geval {number}" for number in range(21)}
     claims = {f"C{number}": f"C{number} Een zin." for number in range(1, 30)}
-    figures = draw_all_verdicts(VERDICTS, claims=claims, municipalities=cases, new_figure=Figure)
+    figures = draw_all_verdicts(VERDICTS, Labels(claims=claims, municipalities=cases, new_figure=Figure))
     shapes = [[len(place.get_xticks()) for place in figure.axes] for figure in figures]
     assert shapes == [[2, 11], [2, 10]] * 2

@@ -12,6 +12,7 @@ from wijkresearch.plots.connections import (
     draw_sign,
 )
 from wijkresearch.show.connections import JUDGEMENT_WORDS
+from wijkresearch.show.labels import Labels
 from wijkresearch.tables.connections import JUDGEMENTS
 
 ROLES = {"luisteraar": "Luisteraar", "makelaar": "Makelaar"}
@@ -145,7 +146,7 @@ def test_a_role_is_drawn_as_desired_beside_as_it_was_told():
 
 
 def test_every_role_has_a_row_of_its_own():
-    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, roles=ROLES, settings=SETTINGS, new_figure=Figure)
+    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, Labels(roles=ROLES, new_figure=Figure), settings=SETTINGS)
 
     assert [place.get_title() for place in figure.axes[::2]] == ["Luisteraar: gewenst", "Makelaar: gewenst"]
 
@@ -154,7 +155,7 @@ def test_more_roles_than_fit_on_a_page_go_on_in_a_next_figure():
     roles = {f"rol{number}": f"Rol {number}" for number in range(6)}
     settings = {key: value for key, value in SETTINGS.items() if key != "actors"}
 
-    figures = draw_all_roles(CONNECTIONS, ARROWS, roles=roles, settings=settings, new_figure=Figure)
+    figures = draw_all_roles(CONNECTIONS, ARROWS, Labels(roles=roles, new_figure=Figure), settings=settings)
 
     assert [len(figure.axes) for figure in figures] == [6, 6]
 
@@ -170,7 +171,7 @@ def test_a_study_that_does_not_say_who_meets_whom_has_pictures_that_say_so(absen
 
 
 def test_no_text_stands_outside_the_picture_or_on_another_text():
-    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, roles=ROLES, settings=SETTINGS, new_figure=Figure)
+    (figure,) = draw_all_roles(CONNECTIONS, ARROWS, Labels(roles=ROLES, new_figure=Figure), settings=SETTINGS)
     figure.draw_without_rendering()
 
     for place in figure.axes:

@@ -8,30 +8,18 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from made_studies import example_claims, full_example
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from wijkresearch import case_sets
+from wijkresearch import Labels, case_sets, plots
 from wijkresearch.analysis import Analysis
-from wijkresearch.example import example_claims, full_example
 from wijkresearch.io.claims import read_claims
-from wijkresearch.plots import agreement as reading_pictures
-from wijkresearch.plots import axial_grouping as axial_pictures
-from wijkresearch.plots import case_selection as selection_pictures
-from wijkresearch.plots import coding as code_pictures
-from wijkresearch.plots import conclusions as verdict_pictures
-from wijkresearch.plots import connections as connection_pictures
-from wijkresearch.plots import contrasts as contrast_pictures
-from wijkresearch.plots import role_tables as role_pictures
-from wijkresearch.plots import saturation as saturation_pictures
-from wijkresearch.plots import theory as theory_pictures
-from wijkresearch.plots import triangulation as source_pictures
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS, TALLEST
 from wijkresearch.privacy.release import release
 from wijkresearch.show.contrasts import label_attributes
-from wijkresearch.show.reading import shorten
 
 INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, 100: 1}
 """Cases of each study that is drawn, and interviews of each of them: fewer where there are many, to take less time.
@@ -54,11 +42,12 @@ def on_a_canvas(**known):
 def draw_all(study):
     """The pictures of all steps, as the notebooks draw them."""
     analysis = Analysis(release(study))
+    labels = replace(Labels.of(analysis.study), new_figure=on_a_canvas)
     return {
         **draw_selection(analysis),
-        **draw_codings(analysis),
-        **draw_roles(analysis),
-        **draw_conclusions(analysis),
+        **draw_codings(analysis, labels),
+        **draw_roles(analysis, labels),
+        **draw_conclusions(analysis, labels),
     }
 
 
@@ -87,82 +76,45 @@ def draw_selection(analysis):
         }
     )
     return {
-        "01_similarity": selection_pictures.draw_similarity(values, pd.DataFrame(), **nothing),
-        "01_controls": selection_pictures.draw_controls(
+        "01_similarity": plots.draw_similarity(values, pd.DataFrame(), **nothing),
+        "01_controls": plots.draw_controls(
             ranges, places, labels=labels, unit="inwoners per km²", new_figure=on_a_canvas
         ),
     }
 
 
-def draw_codings(analysis):
-    study = analysis.study
-    every_label = study.codebook.set_index("code")["label_nl"].to_dict()
-    applied = study.codebook.dropna(subset=["role", "world"])["code"]
-    labels = {code: every_label[code] for code in applied}
-    known = {
-        "documents": list(study.documents["document"]),
-        "municipalities": study.municipality_names,
-        "new_figure": on_a_canvas,
-    }
-    open_labels = analysis.most_given.set_index("code")["label_nl"].to_dict()
-    titles = {"all": "Alle gemeenten", **study.municipality_names}
+def draw_codings(analysis, labels):
+    frequencies, documents = analysis.code_frequencies, list(analysis.study.documents["document"])
+    most_given = analysis.most_given.set_index("code")["label_nl"].to_dict()
     return {
-        "02_role_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=labels, **known),
-        "02_open_codes": code_pictures.draw_code_maps(analysis.code_frequencies, labels=open_labels, **known),
-        "02_theory_counts": theory_pictures.draw_theory_maps(
-            analysis.theory_counts,
-            labels=every_label,
-            municipalities=study.municipality_names,
-            new_figure=on_a_canvas,
-        ),
-        "02_disagreements": reading_pictures.draw_all_disagreements(
-            analysis.coded_passages, coders=study.labels("coders"), codes=labels, new_figure=on_a_canvas
-        ),
-        "03_data_structure": axial_pictures.draw_data_structures(
-            analysis.axial_counts, labels=every_label, new_figure=on_a_canvas
-        ),
-        "03_saturation": saturation_pictures.draw_all_saturations(
-            analysis.saturation.curve, titles=titles, new_figure=on_a_canvas
-        ),
+        "02_role_codes": plots.draw_code_maps(frequencies, labels, codes=labels.role_codes, documents=documents),
+        "02_open_codes": plots.draw_code_maps(frequencies, labels, codes=most_given, documents=documents),
+        "02_theory_counts": plots.draw_theory_maps(analysis.theory_counts, labels),
+        "02_disagreements": plots.draw_all_disagreements(analysis.coded_passages, labels),
+        "03_data_structure": plots.draw_data_structures(analysis.axial_counts, labels),
+        "03_saturation": plots.draw_all_saturations(analysis.saturation.curve, labels),
     }
 
 
-def draw_roles(analysis):
-    study = analysis.study
-    labels = {name: study.labels(name) for name in ("roles", "worlds")}
-    known = {**labels, "municipalities": study.municipality_names, "new_figure": on_a_canvas}
+def draw_roles(analysis, labels):
     counts = analysis.role_counts
-    printed = counts[counts["municipality"].isin(list(study.municipality_names)[:7])]
+    printed = counts[counts["municipality"].isin(list(labels.municipalities)[:7])]
     printed = printed.assign(printed_dots=printed["dots"] + 0.5, agreement="impossible_as_printed")
     judged = [rows.query("member == 'all'") for rows in (analysis.connections, analysis.arrows)]
     return {
-        "04_dots": role_pictures.draw_dot_tables(counts, **known),
-        "04_shares": role_pictures.draw_share_charts(counts, **known),
-        "04_published_comparison": role_pictures.draw_published_tables(printed, **known),
-        "04_connections": connection_pictures.draw_all_roles(
-            *judged, roles=labels["roles"], settings=study.settings, new_figure=on_a_canvas
-        ),
+        "04_dots": plots.draw_dot_tables(counts, labels),
+        "04_shares": plots.draw_share_charts(counts, labels),
+        "04_published_comparison": plots.draw_published_tables(printed, labels),
+        "04_connections": plots.draw_all_roles(*judged, labels, settings=analysis.study.settings),
     }
 
 
-def draw_conclusions(analysis):
-    study = analysis.study
-    known = {
-        "claims": shorten(study.claims["claims"].set_index("claim")["text_nl"], 78),
-        "municipalities": study.municipality_names,
-        "new_figure": on_a_canvas,
-    }
-    perspectives = {**study.labels("perspectives"), "observation": "Observatie"}
+def draw_conclusions(analysis, labels):
+    attributes = label_attributes(analysis.case_design["attribute"], analysis.study.settings["selection"])
     return {
-        "05_case_contrasts": contrast_pictures.draw_contrasts(
-            analysis.case_contrasts,
-            labels=label_attributes(analysis.case_design["attribute"], study.settings["selection"]),
-            new_figure=on_a_canvas,
-        ),
-        "05_verdicts": verdict_pictures.draw_all_verdicts(analysis.verdicts, **known),
-        "05_triangulation": source_pictures.draw_triangulations(
-            analysis.sources.grid, perspectives=perspectives, **known
-        ),
+        "05_case_contrasts": plots.draw_contrasts(analysis.case_contrasts, labels, attributes=attributes),
+        "05_verdicts": plots.draw_all_verdicts(analysis.verdicts, labels),
+        "05_triangulation": plots.draw_triangulations(analysis.sources.grid, labels),
     }
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -11,9 +13,12 @@ from wijkresearch.plots.role_tables import (
     draw_shares,
     draw_worlds,
 )
+from wijkresearch.show.labels import Labels
 
 ROLES = {"a": "Luisteraar", "b": "Makelaar"}
 CASES = {"x": "Aardam"}
+LABELS = Labels(roles=ROLES, municipalities=CASES, new_figure=Figure)
+BOTH = replace(LABELS, worlds={"buiten": "Buiten", "binnen": "Binnen"})
 COUNTS = pd.DataFrame(
     [("buiten", "x", "a", 3, 4, 0.75, 7.5), ("buiten", "x", "b", 1, 4, 0.25, 2.5)],
     columns=["world", "municipality", "role", "segments", "column_segments", "share", "dots"],
@@ -30,7 +35,7 @@ def written(axes):
 
 
 def test_a_cell_has_its_dots_with_the_count_and_the_share_underneath(axes):
-    found = draw_dots(COUNTS, axes, roles=ROLES, municipalities=CASES)
+    found = draw_dots(COUNTS, axes, LABELS)
 
     assert found is axes
     assert written(axes) == ["3 van 4 = 75%", "1 van 4 = 25%"]
@@ -42,14 +47,14 @@ def test_a_cell_has_its_dots_with_the_count_and_the_share_underneath(axes):
 def test_a_cell_without_a_share_has_no_dots(axes):
     empty = COUNTS.assign(share=float("nan"), dots=float("nan"), segments=0, column_segments=0)
 
-    draw_dots(empty, axes, roles=ROLES, municipalities=CASES)
+    draw_dots(empty, axes, LABELS)
 
     assert written(axes) == ["0 van 0", "0 van 0"]
     assert not [line for line in axes.get_lines() if line.get_marker() == "o"]
 
 
 def test_bars_are_as_long_as_the_shares_and_carry_the_counts(axes):
-    draw_shares(COUNTS, axes, roles=ROLES, municipalities=CASES)
+    draw_shares(COUNTS, axes, LABELS)
 
     assert [bar.get_width() for bar in axes.patches] == [0.75, 0.25]
     assert written(axes) == ["3", "1"]
@@ -58,19 +63,19 @@ def test_bars_are_as_long_as_the_shares_and_carry_the_counts(axes):
 def test_a_printed_cell_stands_beside_the_recomputed_one_with_a_sign_that_needs_no_colour(axes):
     rows = COUNTS.assign(printed_dots=[7.5, 9.0], agreement=["equal", "impossible_as_printed"])
 
-    draw_published_comparison(rows, axes, roles=ROLES, municipalities=CASES)
+    draw_published_comparison(rows, axes, LABELS)
 
     assert written(axes) == ["7,5 → 7,5   =", "9,0 → 2,5   ✗\nkan niet zo gedrukt zijn"]
 
 
 def test_role_tables_are_drawn_with_english_words_and_decimal_points():
     places = Figure().subplots(1, 3)
-    known = {"roles": ROLES, "municipalities": CASES, "language": "en"}
+    english = replace(LABELS, language="en")
     rows = COUNTS.assign(printed_dots=[7.5, 9.0], agreement=["equal", "impossible_as_printed"])
 
-    draw_dots(COUNTS, places[0], **known)
-    draw_shares(COUNTS, places[1], **known)
-    draw_published_comparison(rows, places[2], **known)
+    draw_dots(COUNTS, places[0], english)
+    draw_shares(COUNTS, places[1], english)
+    draw_published_comparison(rows, places[2], english)
 
     assert written(places[0]) == ["3 of 4 = 75%", "1 of 4 = 25%"]
     assert places[1].get_xlabel() == "share of the role codings (number: passages)"
@@ -81,9 +86,7 @@ def test_every_world_has_its_own_picture_with_its_name():
     places = Figure().subplots(2, 1)
     both = pd.concat([COUNTS, COUNTS.assign(world="binnen")])
 
-    draw_worlds(
-        draw_dots, both, places, worlds={"buiten": "Buiten", "binnen": "Binnen"}, roles=ROLES, municipalities=CASES
-    )
+    draw_worlds(draw_dots, both, places, BOTH)
 
     assert [place.get_title(loc="center") or place.get_title(loc="left") for place in places] == ["Buiten", "Binnen"]
     assert written(places[1]) == ["3 van 4 = 75%", "1 van 4 = 25%"]
@@ -99,9 +102,9 @@ def counts_of(leads):
     return pd.DataFrame(rows, columns=COUNTS.columns)
 
 
-def known(leads, **more):
+def labels_of(leads, language="nl"):
     names = {case: case.capitalize() for case in leads}
-    return {"roles": ROLES, "worlds": {"buiten": "Buiten"}, "municipalities": names, "new_figure": Figure, **more}
+    return replace(LABELS, worlds={"buiten": "Buiten"}, municipalities=names, language=language)
 
 
 MANY = {"een": 6, "twee": 3, "drie": 9, "vier": 1, "vijf": 7, "zes": 5, "zeven": 8}
@@ -117,9 +120,8 @@ def names_of_rows(axes):
 
 def test_bars_of_both_worlds_are_drawn_on_one_scale():
     both = pd.concat([COUNTS, COUNTS.assign(world="binnen", share=[0.5, 0.5])])
-    worlds = {"buiten": "Buiten", "binnen": "Binnen"}
 
-    (figure,) = draw_share_charts(both, roles=ROLES, worlds=worlds, municipalities=CASES, new_figure=Figure)
+    (figure,) = draw_share_charts(both, BOTH)
 
     first, second = (place.patches[0].get_window_extent().width for place in figure.axes)
     assert second / first == pytest.approx(0.5 / 0.75)
@@ -127,7 +129,7 @@ def test_bars_of_both_worlds_are_drawn_on_one_scale():
 
 def test_many_cases_are_sorted_by_the_role_that_leads_and_the_title_says_in_how_many_it_does():
     """Of the seven the first role leads in four, the second in two, and in one they tie."""
-    (figure,) = draw_share_charts(counts_of(MANY), **known(MANY))
+    (figure,) = draw_share_charts(counts_of(MANY), labels_of(MANY))
 
     assert names_of_rows(figure.axes[0]) == ["Drie", "Zeven", "Vijf", "Een", "Zes", "Vier", "Twee"]
     assert written(figure.axes[0])[:2] == ["90%", "10%"]
@@ -136,9 +138,9 @@ def test_many_cases_are_sorted_by_the_role_that_leads_and_the_title_says_in_how_
 
 def test_roles_that_lead_equally_often_share_the_title_and_ties_have_none():
     even = {**MANY, "een": 4}
-    (shared,) = draw_share_charts(counts_of(even), **known(even, language="en"))
+    (shared,) = draw_share_charts(counts_of(even), labels_of(even, language="en"))
     tied = dict.fromkeys(MANY, 5)
-    (none,) = draw_share_charts(counts_of(tied), **known(tied, language="en"))
+    (none,) = draw_share_charts(counts_of(tied), labels_of(tied, language="en"))
 
     said = "Luisteraar and makelaar are each the most coded role in 3 of the 7 municipalities"
     assert title_of(shared) == said
@@ -148,7 +150,7 @@ def test_roles_that_lead_equally_often_share_the_title_and_ties_have_none():
 def test_many_cases_have_a_row_of_dots_each_and_go_on_in_a_next_figure():
     leads = {f"x{number}": number % 11 for number in range(30)}
 
-    figures = draw_dot_tables(counts_of(leads), **known(leads))
+    figures = draw_dot_tables(counts_of(leads), labels_of(leads))
 
     assert [len(names_of_rows(figure.axes[0])) for figure in figures] == [15, 15]
     assert written(figures[1].axes[0])[:2] == ["4 van 10 = 40%", "6 van 10 = 60%"]
@@ -157,8 +159,8 @@ def test_many_cases_have_a_row_of_dots_each_and_go_on_in_a_next_figure():
 def test_only_cases_of_which_something_was_printed_stand_beside_it():
     rows = COUNTS.assign(printed_dots=[7.5, 9.0], agreement="equal")
 
-    (figure,) = draw_published_tables(rows, **known(MANY, municipalities={"y": "Ander", **CASES}))
-    (nothing,) = draw_published_tables(rows.iloc[:0], **known(MANY))
+    (figure,) = draw_published_tables(rows, replace(labels_of(MANY), municipalities={"y": "Ander", **CASES}))
+    (nothing,) = draw_published_tables(rows.iloc[:0], labels_of(MANY))
 
     assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["Aardam"]
     assert [text.get_text() for text in nothing.texts] == ["Van deze gemeenten is geen rollentabel gedrukt."]

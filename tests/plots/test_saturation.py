@@ -6,6 +6,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.saturation import WORDS, draw_all_saturations, draw_saturation, draw_saturations
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_of_many_cases_a_matrix_says_what_each_document_added_and_a_short_case_l
     curves = pd.concat([CURVE.assign(municipality=case) for case in ("all", *cases)])
     curves = curves[(curves["municipality"] != "x6") | (curves["place"] < 3)]
 
-    whole, matrix = draw_all_saturations(curves, titles={"all": "Alles", **cases}, new_figure=Figure)
+    whole, matrix = draw_all_saturations(curves, Labels(municipalities=cases, new_figure=Figure))
 
     assert len(whole.axes[0].get_lines()) == 2
     written = texts(matrix.axes[0])

@@ -6,6 +6,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.triangulation import WORDS, draw_triangulation, draw_triangulations
+from wijkresearch.show.labels import Labels
 
 
 @pytest.fixture
@@ -32,9 +33,11 @@ def test_the_grid_has_a_sign_for_every_document(axes):
     found = draw_triangulation(
         rows,
         axes,
-        claims={"C1": "Rol onduidelijk", "C2": "Escaleren"},
-        municipalities={"katwijk": "Katwijk"},
-        perspectives={"wijkverbinder": "Wijkverbinder", "observation": "Observatie"},
+        Labels(
+            claims={"C1": "Rol onduidelijk", "C2": "Escaleren"},
+            municipalities={"katwijk": "Katwijk"},
+            perspectives={"wijkverbinder": "Wijkverbinder", "observation": "Observatie"},
+        ),
     )
 
     assert found is axes
@@ -49,13 +52,14 @@ def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
     rows = pd.DataFrame({"claim": list(claims), "municipality": "katwijk", "perspective": "wethouder"})
     rows = rows.assign(**dict.fromkeys(["supporting", "divided", "countering", "silent", "not_asked"], 1))
     places = {"municipalities": {"katwijk": "Katwijk"}, "perspectives": {"wethouder": "Wethouder"}}
+    labels = Labels(claims=claims, **places)
 
-    figures = draw_triangulations(rows.iloc[:-1], claims=claims, **places)
+    figures = draw_triangulations(rows.iloc[:-1], labels)
 
     assert [len(figure.axes[0].get_yticks()) for figure in figures] == [15, 15, 14]
     assert all(figure.get_figheight() < 8.3 for figure in figures)
     plt.close("all")
-    assert draw_triangulations(rows.iloc[:0], claims=claims, **places) == []
+    assert draw_triangulations(rows.iloc[:0], labels) == []
 
 
 KINDS = ["supporting", "divided", "countering", "silent", "not_asked"]
@@ -73,7 +77,7 @@ def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure():
     rows = pd.concat(grid_of(cases).assign(perspective=name) for name in perspectives)
 
     figures = draw_triangulations(
-        rows, claims={"C1": "Iets"}, municipalities=cases, perspectives=perspectives, new_figure=Figure
+        rows, Labels(claims={"C1": "Iets"}, municipalities=cases, perspectives=perspectives, new_figure=Figure)
     )
 
     named = [[name for name in texts(figure.axes[0]) if name.startswith("Geval")] for figure in figures]
@@ -84,7 +88,8 @@ def test_many_cases_are_added_up_to_a_bar_with_how_many_are_for_and_against():
     cases = {f"x{number}": f"Geval {number}" for number in range(7)}
 
     (figure,) = draw_triangulations(
-        grid_of(cases), claims={"C1": "Iets"}, municipalities=cases, perspectives={"wethouder": "W"}, new_figure=Figure
+        grid_of(cases),
+        Labels(claims={"C1": "Iets"}, municipalities=cases, perspectives={"wethouder": "W"}, new_figure=Figure),
     )
 
     (axes,) = figure.axes

@@ -13,9 +13,6 @@ DOCUMENTS = pd.DataFrame(
     ],
     columns=["document", "municipality", "kind", "function", "perspective"],
 )
-EVIDENCE = pd.DataFrame(
-    [("D1", "x"), ("D1", "x"), ("D2", "x"), ("D4", "x"), ("D2", "y"), ("D3", "y")], columns=["document", "code"]
-)
 
 
 def statements(*rows):
@@ -62,26 +59,6 @@ def test_a_part_of_another_statement_cannot_be_larger_than_that_statement():
 def test_without_a_whole_the_interviews_of_the_group_are_taken():
     checked = check_statements(statements(("S1", 2, None, "a", None)), DOCUMENTS)
     assert checked[["of", "possible"]].to_numpy().tolist() == [[2, True]]
-
-
-def test_interviews_are_recounted_and_neither_passages_nor_observations():
-    checked = check_statements(statements(("N1", 3, 3, "all", "x")), DOCUMENTS, EVIDENCE)
-    assert checked[["recounted", "difference"]].to_numpy().tolist() == [[2, -1]]
-
-
-def test_a_part_is_recounted_within_its_whole_and_a_case_within_the_case():
-    listed = statements(("N1", 2, 3, "all", "x"), ("N2", 1, 2, "N1", "y"), ("N3", 1, 1, "b", "y"))
-    assert check_statements(listed, DOCUMENTS, EVIDENCE)["recounted"].tolist() == [2, 1, 1]
-
-
-def test_one_respondent_in_every_case_counts_cases():
-    listed = statements(("N1", 2, 2, "municipalities", "x"), ("N2", 2, 2, "municipalities", "y"))
-    assert check_statements(listed, DOCUMENTS, EVIDENCE)["recounted"].tolist() == [1, 2]
-
-
-def test_a_statement_without_a_code_is_not_recounted():
-    checked = check_statements(statements(("S1", 1, 3, "all", None)), DOCUMENTS, EVIDENCE)
-    assert checked["recounted"].isna().all()
 
 
 def test_an_unknown_group_is_refused_with_a_suggestion():

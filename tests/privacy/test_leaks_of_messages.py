@@ -11,10 +11,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
-from wijkresearch.io import store
 
 ROOT = Path(__file__).parents[2]
 STUDY = "voorbeeld"
@@ -70,7 +70,7 @@ DAMAGES = {
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return tmp_path
 

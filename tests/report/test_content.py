@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Pointer, TableBlock
 from wijkresearch.report.content import compose_report, compose_summary
 from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_OPPORTUNITIES
 
@@ -11,7 +11,7 @@ def of_kind(blocks, kind):
 
 
 def table(blocks, caption):
-    return next(block for block in of_kind(blocks, Table) if block.caption == caption)
+    return next(block for block in of_kind(blocks, TableBlock) if block.caption == caption)
 
 
 def chapters(blocks):
@@ -154,7 +154,7 @@ def test_connections_are_counted_over_all_cases_and_lead_to_their_passages(make_
     ]
     connections = pd.DataFrame(judged, columns=columns.split())
     blocks = compose_report(make_material(language, **{"04_connections": connections}), chapters=["connections"])
-    (found,) = of_kind(blocks, Table)
+    (found,) = of_kind(blocks, TableBlock)
     assert found.rows == (("Makelaar", "Buiten", "5", "1", "3", "1", judgement),)
     assert found.links == ("passages-role-2",)
 
@@ -181,7 +181,7 @@ def test_a_new_municipality_shows_what_happens_to_each_conclusion(make_material)
                  "test_verdict", "test_support", "test_asked", "test_cut_off", "change"],
     )  # fmt: skip
     blocks = compose_report(make_material(**{"05_case_changes": changes}), chapters=("changes",))
-    assert of_kind(blocks, Table)[0].rows == (
+    assert of_kind(blocks, TableBlock)[0].rows == (
         ("C2", "Het contact komt er.", "Bosrade", "niet gevonden, 0/6", "tegengesproken, 1/5", "3", "valt"),
     )
 
@@ -297,7 +297,7 @@ def test_provenance_says_who_can_be_recognised_and_until_when_material_may_be_ke
     )
     retention = pd.DataFrame([("D1", "2034-01-02"), ("D2", None), ("D3", "2034-01-02")], columns=["document", "due_on"])
     blocks = compose_report(make_material(recognisable=recognisable, retention=retention), chapters=("provenance",))
-    people, kept = of_kind(blocks, Table)
+    people, kept = of_kind(blocks, TableBlock)
     assert people.rows == (("Wethouder", "Aardam", "1", "ja"), ("Functie", "Aardam", "3", "nee"))
     assert kept.rows == (("2 januari 2034", "D1, D3"), ("datum van ondertekening onbekend", "D2"))
 

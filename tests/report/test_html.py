@@ -1,10 +1,20 @@
 from lxml import html
 
-from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.blocks import (
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Links,
+    Paragraph,
+    Passages,
+    Pointer,
+    TableBlock,
+)
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.html import report_body, report_html
 
-TABLE = Table("Een & twee", ("Nr.", "Zin", "Aantal"), (("C1", "**Vet** < dun", "3"), ("C2", "–", "12")))
+TABLE = TableBlock("Een & twee", ("Nr.", "Zin", "Aantal"), (("C1", "**Vet** < dun", "3"), ("C2", "–", "12")))
 
 
 def page_of(blocks, language="nl"):
@@ -37,13 +47,13 @@ def test_a_link_leads_to_a_page_beside_this_one():
 
 
 def test_numbers_stand_to_the_right_and_only_they():
-    body = report_body([Table("T", ("Nr.", "Aantal"), (("C1", "3"),), numeric=frozenset({1}))], language="nl")
+    body = report_body([TableBlock("T", ("Nr.", "Aantal"), (("C1", "3"),), numeric=frozenset({1}))], language="nl")
     numbers = [cell.text for cell in html.fromstring(body).iter() if cell.get("class") == "number"]
     assert numbers == ["Aantal", "3"]
 
 
 def test_a_linked_row_leads_to_an_element_of_the_page_and_an_unlinked_one_to_nothing():
-    linked = Table("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links=("passages-C1", ""))
+    linked = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links=("passages-C1", ""))
     page = page_of([linked, Passages("passages-C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))])
     (link,) = page.find(".//table").iter("a")
     target = page.get_element_by_id(link.get("href").removeprefix("#"))
@@ -91,7 +101,11 @@ def test_the_same_report_is_the_same_page(make_material):
 
 
 def test_text_refers_to_a_table_by_its_number_and_leads_to_it():
-    blocks = [Table("A", ("a",), ()), Table("B", ("b",), (), name="counts"), Pointer("Zie {counts} & verder.")]
+    blocks = [
+        TableBlock("A", ("a",), ()),
+        TableBlock("B", ("b",), (), name="counts"),
+        Pointer("Zie {counts} & verder."),
+    ]
     page = page_of(blocks)
     paragraph = page.findall(".//p")[-1]
     assert paragraph.text_content() == "Zie Tabel 2 & verder."

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from wijkresearch.report.blocks import Table
+from wijkresearch.report.blocks import TableBlock
 from wijkresearch.report.html import report_body
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, page
 
@@ -97,6 +97,6 @@ def test_a_page_has_language_title_one_main_part_and_no_address_outside_itself()
 
 
 def test_what_is_wider_than_the_page_can_be_scrolled_by_keyboard_and_has_a_name():
-    made = html.fromstring(report_body([Table('Tabel "1"', ("Nr.",), ())], language="nl"))
+    made = html.fromstring(report_body([TableBlock('Tabel "1"', ("Nr.",), ())], language="nl"))
     assert (made.get("tabindex"), made.get("role"), made.get("aria-label")) == ("0", "region", 'Tabel "1"')
     assert made.find("table") is not None

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from wijkresearch import tables
-from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, Table
+from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Links, Paragraph, TableBlock
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.rigour_words import DOMAINS, GUEST, HEADINGS, METHODS, OUTCOMES, PHRASES
@@ -22,7 +22,7 @@ def chapter(material):
 
 
 def table(blocks, start):
-    return next(block for block in of_kind(blocks, Table) if block.caption.startswith(start))
+    return next(block for block in of_kind(blocks, TableBlock) if block.caption.startswith(start))
 
 
 def said(blocks):
@@ -74,7 +74,7 @@ def test_the_differences_come_before_the_number_with_both_readings(make_material
         "In D3 en D10 las Bo 2 passages anders dan de lezing waarop de uitkomsten rusten: 2 keer gaf alleen die lezing "
         "een code, 0 keer alleen Bo, en 1 keer zijn de grenzen anders."
     )
-    first, second = of_kind(blocks, Table)[:2]
+    first, second = of_kind(blocks, TableBlock)[:2]
     assert first.headings == ("Passage", "Lezing van de uitkomsten", "Bo")
     assert first.rows == (
         ("D3:0-9", "**Praat met bewoners**, **Zwijgt**", "–"),
@@ -99,7 +99,7 @@ def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_
 ):
     found = next(
         block
-        for block in of_kind(chapter(make_material(language, **{"02_agreement_pairs": PAIR})), Table)
+        for block in of_kind(chapter(make_material(language, **{"02_agreement_pairs": PAIR})), TableBlock)
         if "α" in block.caption
     )
 
@@ -130,7 +130,7 @@ def test_where_one_person_coded_that_is_all_that_is_said_of_agreement(make_mater
     blocks = chapter(make_material(most_disputed=DISPUTED.iloc[:0], **nothing))
 
     assert "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen." in said(blocks)
-    assert [block.caption for block in of_kind(blocks, Table)] == ["Oordelen die kantelen zonder één gemeente"]
+    assert [block.caption for block in of_kind(blocks, TableBlock)] == ["Oordelen die kantelen zonder één gemeente"]
     assert compose_differences(make_material(most_disputed=DISPUTED.iloc[:0])) == []
 
 
@@ -183,7 +183,9 @@ def test_with_three_coders_every_other_reading_has_a_block_of_its_own(make_mater
     both = {"04_second_reading": pd.concat([READING, alike]), "05_second_reading": pd.concat([REREAD, unmoved])}
     blocks = chapter(make_material(most_disputed=pd.concat([DISPUTED, THIRD]), **both))
 
-    assert [block.caption for block in of_kind(blocks, Table) if "Bo" in block.caption or "Cas" in block.caption] == [
+    assert [
+        block.caption for block in of_kind(blocks, TableBlock) if "Bo" in block.caption or "Cas" in block.caption
+    ] == [
         "Wat Bo anders las, wat het meest omstreden is eerst",
         "Wat Cas anders las, wat het meest omstreden is eerst",
         "Cellen van de roltabellen die met de lezing van Bo anders uitvallen",
@@ -288,7 +290,7 @@ def test_a_reflexive_study_gets_no_notation_and_no_runs(make_material):
     assert any(text.startswith("Dit onderzoek is volgens study.yml reflexief") for text in said(blocks))
     assert not any("5+2" in text for text in said(blocks))
     assert {row[3] for row in table(blocks, "Verzadiging").rows} == {"uitgangspunt verworpen"}
-    assert [block for block in of_kind(blocks, Table) if block.caption.startswith("Wat elke reeks")] == []
+    assert [block for block in of_kind(blocks, TableBlock) if block.caption.startswith("Wat elke reeks")] == []
 
 
 @pytest.mark.parametrize(
@@ -368,7 +370,7 @@ def test_too_few_interviews_for_a_run_give_no_table_of_runs(make_material):
         make_material, runs=RUNS.iloc[:0], summary=SUMMARY.assign(notation=None, status="too_few_documents")
     )
 
-    assert [block for block in of_kind(blocks, Table) if block.caption.startswith("Wat elke reeks")] == []
+    assert [block for block in of_kind(blocks, TableBlock) if block.caption.startswith("Wat elke reeks")] == []
 
 
 METHOD_ROWS = [
@@ -438,7 +440,7 @@ def test_a_study_without_observations_counter_evidence_or_quotes_has_no_empty_ta
     }
     blocks = sourced(make_material, **nothing)
 
-    assert [block.caption for block in of_kind(blocks, Table) if "α" not in block.caption] == []
+    assert [block.caption for block in of_kind(blocks, TableBlock) if "α" not in block.caption] == []
     assert "Rust het op één soort bron?" not in [block.text for block in of_kind(blocks, Heading)]
 
 
@@ -502,7 +504,7 @@ def test_passages_stand_side_by_side_with_words_only_where_they_may_be_told(make
     ]
     (only,) = of_kind(blocks, Bullets)
     assert only.items == ("Alleen in Aardam: –", "Alleen in Bosrade: Loopt rond")
-    talking, walking = of_kind(blocks, Table)
+    talking, walking = of_kind(blocks, TableBlock)
     assert talking.headings == ("Code", "Aardam", "Bosrade")
     assert talking.rows == (
         ("Praat met bewoners", "**D1:0-9**", "**D5:0-4** Wij praten."),
@@ -540,7 +542,7 @@ def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
 def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):
     blocks = compose_differences(make_material(most_disputed=DISPUTED, quotes={"D10:5-9": "Dag buur."}))
 
-    (found,) = of_kind(blocks, Table)
+    (found,) = of_kind(blocks, TableBlock)
     assert [row[:2] for row in found.rows] == [("D3:0-9", "–"), ("D10:5-9", "Dag buur.")]
     assert Paragraph("Dit is verzonnen.", notice=True) in blocks
 

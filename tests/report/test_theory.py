@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from wijkresearch.report.blocks import Bullets, Heading, Paragraph, Table
+from wijkresearch.report.blocks import Bullets, Heading, Paragraph, TableBlock
 from wijkresearch.report.content import compose_report
 from wijkresearch.tables import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES, THEORY_COUNTS
 
@@ -94,7 +94,7 @@ def test_an_expectation_stands_beside_what_was_found_in_each_case_and_who_is_aga
         "Op zichzelf ondersteund in 1 van de 2 gemeenten: Aardam. Nergens tegengesproken. "
         "Elders spreekt ten minste één respondent het tegen, in 1: Bosrade."
     ]
-    (table,) = [block for block in of_kind(blocks, Table) if block.name == "expectations-table"]
+    (table,) = [block for block in of_kind(blocks, TableBlock) if block.name == "expectations-table"]
     assert table.headings == ("Nr.", "Samen", "Aardam", "Bosrade")
     assert [cell.replace("\u00a0", " ") for cell in table.rows[0]] == [
         "C1", "ondersteund, 5 van 6, 1 tegen", "ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen",
@@ -117,7 +117,7 @@ def test_an_expectation_that_no_claim_answers_says_so_with_its_question(make):
 
 def test_every_code_from_theory_has_its_row_with_zeros_and_what_was_never_given_is_named(make):
     blocks = make("theory")
-    (roles,) = [block for block in of_kind(blocks, Table) if block.name == "theory-role-table"]
+    (roles,) = [block for block in of_kind(blocks, TableBlock) if block.name == "theory-role-table"]
     assert [[cell.replace("\u00a0", " ") for cell in row] for row in roles.rows] == [
         ["**Praat met bewoners**", "2 van 3 (3)", "0 van 4 (0)"],
         ["– Zwijgt", "0 van 3 (0)", "0 van 4 (0)"],
@@ -127,7 +127,7 @@ def test_every_code_from_theory_has_its_row_with_zeros_and_what_was_never_given_
 
 
 def test_a_barrier_stands_beside_what_theory_says_of_it(make):
-    (barriers,) = [block for block in of_kind(make("theory"), Table) if block.name == "theory-barrier-table"]
+    (barriers,) = [block for block in of_kind(make("theory"), TableBlock) if block.name == "theory-barrier-table"]
     assert barriers.headings == ("Code", "Volgens de theorie", "Aardam", "Bosrade")
     assert [cell.replace("\u00a0", " ") for cell in barriers.rows[0]] == [
         "**Loopt rond**", "Iemand loopt weg.", "2 van 3 (2)", "0 van 4 (1)",
@@ -141,11 +141,11 @@ def test_of_many_cases_is_told_in_how_many_a_code_was_seen_and_a_claim_has_which
     rows[0] |= {"verdict": "contradicted"}
     rows.append({**verdict, "scope": "overall", "member": "all", "verdict": "mixed"})
     blocks = make("theory", claims=first_answered, verdicts=pd.DataFrame(rows), municipalities=cases)
-    claims, *_ = of_kind(blocks, Table)
+    claims, *_ = of_kind(blocks, TableBlock)
     assert claims.rows[0][2:] == ("6", "0", "0", "0", "1", "0")
     said = "Op zichzelf ondersteund in 6 van de 7 gemeenten: B, C, D, E, F en G. Tegengesproken in 1: A."
     assert of_kind(blocks, Bullets)[0].items[0].endswith(said)
-    roles = next(block for block in of_kind(blocks, Table) if block.name == "theory-role-table")
+    roles = next(block for block in of_kind(blocks, TableBlock) if block.name == "theory-role-table")
     assert [[cell.replace("\u00a0", " ") for cell in row] for row in roles.rows] == [
         ["**Praat met bewoners**", "1 van 2", "2 van 7", "3"],
         ["– Zwijgt", "0 van 2", "0 van 7", "0"],
@@ -169,7 +169,7 @@ def test_the_design_says_what_goes_along_what_does_not_and_what_cannot_be_told(m
 
 
 def test_attributes_and_outcomes_of_the_cases_stand_side_by_side(make):
-    values, pairs = of_kind(make("design"), Table)
+    values, pairs = of_kind(make("design"), TableBlock)
     assert values.rows == (
         ("functietitel", "moest verschillen", "wijkgids", "buurtgids"),
         ("wijken", "niet op gekozen", "1.200", "–"),
@@ -198,7 +198,7 @@ def test_one_case_has_nothing_to_be_compared_with(make, make_material):
     material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
     blocks = compose_report(material, chapters=["design"])
     assert of_kind(blocks, Bullets) == [Bullets(("Er is één gemeente: er is niets om haar mee te vergelijken.",))]
-    assert of_kind(blocks, Table) == []
+    assert of_kind(blocks, TableBlock) == []
 
 
 def test_a_run_that_did_not_make_these_tables_has_neither_chapter(make_material):

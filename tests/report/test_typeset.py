@@ -3,7 +3,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from wijkresearch.report.blocks import Figure, Heading, Links, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.blocks import Figure, Heading, Links, Paragraph, Passages, Pointer, TableBlock
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.typeset import report_pdf
 
@@ -18,7 +18,7 @@ def text_of(blocks, language="nl"):
 def test_every_cell_of_every_table_stands_in_the_pdf(make_material):
     blocks = compose_report(make_material())
     said = text_of(blocks).replace(" ", "")
-    made = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    made = [cell for block in blocks if isinstance(block, TableBlock) for row in block.rows for cell in row]
     assert [cell for cell in made if re.sub(r"\s", "", cell) not in said] == []
 
 
@@ -44,15 +44,15 @@ def test_captions_and_contents_are_in_the_language_of_the_report(make_material):
 def test_text_refers_to_tables_and_figures_by_their_numbers(picture):
     blocks = [
         Pointer("Zie {counts} en {05_verdicts}."),
-        Table("A", ("a",), (("1",),)),
-        Table("B", ("b",), (("1",),), name="counts"),
+        TableBlock("A", ("a",), (("1",),)),
+        TableBlock("B", ("b",), (("1",),), name="counts"),
         Figure("C", "c", *picture, name="05_verdicts"),
     ]
     assert "Zie Tabel 2 en Figuur 1." in text_of(blocks)
 
 
 def test_a_finding_links_to_its_passages():
-    table = Table("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links=("passages-C1", ""))
+    table = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links=("passages-C1", ""))
     passages = Passages("passages-C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))
     reader = PdfReader(
         BytesIO(report_pdf([Heading(1, "T"), Heading(2, "A"), table, passages], title="T", language="nl"))

@@ -4,7 +4,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from wijkresearch.report.blocks import Bullets, Figure, Heading, Links, Paragraph, Pointer, Table
+from wijkresearch.report.blocks import Bullets, Figure, Heading, Links, Paragraph, Pointer, TableBlock
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.word import report_document
 
@@ -24,7 +24,7 @@ def cells(table):
 
 def test_every_table_of_the_report_stands_in_the_document_cell_by_cell(make_material):
     blocks = compose_report(make_material())
-    made = [block for block in blocks if isinstance(block, Table)]
+    made = [block for block in blocks if isinstance(block, TableBlock)]
     assert [cells(table) for table in opened(blocks).tables] == [[block.headings, *block.rows] for block in made]
 
 
@@ -59,7 +59,7 @@ def test_on_paper_a_link_names_the_file():
 
 
 def test_captions_are_numbered_fields_in_the_language_of_the_report(picture):
-    blocks = [Table("A", ("x",), (("1",),)), Figure("B", "b", *picture), Table("C", ("x",), (("1",),))]
+    blocks = [TableBlock("A", ("x",), (("1",),)), Figure("B", "b", *picture), TableBlock("C", ("x",), (("1",),))]
     dutch, english = opened(blocks), opened(blocks, "en")
     captions = [[p.text for p in document.paragraphs if p.style.name == "Caption"] for document in (dutch, english)]
     assert captions == [["Tabel 1\nA", "Figuur 1  B", "Tabel 2\nC"], ["Table 1\nA", "Figure 1  B", "Table 2\nC"]]
@@ -96,7 +96,9 @@ def test_a_tall_figure_is_made_smaller_until_it_fits_the_page():
 
 
 def test_the_heading_row_is_repeated_and_columns_fill_the_width_of_the_text():
-    wide = Table("A", ("Nr.", "Conclusie"), (("C1", "Een zin die heel wat meer plaats nodig heeft dan een nummer."),))
+    wide = TableBlock(
+        "A", ("Nr.", "Conclusie"), (("C1", "Een zin die heel wat meer plaats nodig heeft dan een nummer."),)
+    )
     (table,) = opened([wide]).tables
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     widths = [column.width.cm for column in table.columns]
@@ -104,7 +106,7 @@ def test_the_heading_row_is_repeated_and_columns_fill_the_width_of_the_text():
 
 
 def test_a_row_does_not_run_on_to_the_next_page_and_the_heading_row_stays_with_the_first():
-    (table,) = opened([Table("A", ("x",), (("1",), ("2",)))]).tables
+    (table,) = opened([TableBlock("A", ("x",), (("1",), ("2",)))]).tables
     assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows] == [True] * 3
     assert table.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
 
@@ -112,7 +114,7 @@ def test_a_row_does_not_run_on_to_the_next_page_and_the_heading_row_stays_with_t
 @pytest.mark.parametrize(("cases", "sideways"), [(3, False), (8, True)])
 def test_a_table_too_wide_for_an_upright_page_stands_on_a_page_on_its_side(cases, sideways):
     headings = ("Nr.", *[f"Gemeentenaam{place}" for place in range(cases)])
-    document = opened([Table("A", headings, (("1",) * (cases + 1),)), Paragraph("Verder.")])
+    document = opened([TableBlock("A", headings, (("1",) * (cases + 1),)), Paragraph("Verder.")])
     assert [section.page_width > section.page_height for section in document.sections] == (
         [False, True, False] if sideways else [False]
     )
@@ -122,7 +124,9 @@ def test_a_table_too_wide_for_an_upright_page_stands_on_a_page_on_its_side(cases
 
 
 def test_bold_words_stay_bold_and_a_note_is_marked():
-    document = opened([Bullets(("**Wel** niet",)), Table("A", ("x",), (("1",),), note="Let op."), Paragraph("Slot.")])
+    document = opened(
+        [Bullets(("**Wel** niet",)), TableBlock("A", ("x",), (("1",),), note="Let op."), Paragraph("Slot.")]
+    )
     bullet = next(p for p in document.paragraphs if p.style.name == "List Bullet")
     assert [(run.text, run.bold) for run in bullet.runs] == [("Wel", True), (" niet", None)]
     assert "Noot. Let op." in [paragraph.text for paragraph in document.paragraphs]
@@ -135,7 +139,7 @@ def test_the_document_names_no_author_and_no_date_of_today(make_material):
 
 
 def test_text_refers_to_a_figure_with_a_field_that_word_brings_up_to_date(picture):
-    document = opened([Table("A", ("a",), (("1",),)), Figure("B", "b", *picture, name="05_verdicts"), POINTER])
+    document = opened([TableBlock("A", ("a",), (("1",),)), Figure("B", "b", *picture, name="05_verdicts"), POINTER])
     paragraph = document.paragraphs[-1]
     assert "".join(text.text for text in paragraph._p.iter(qn("w:t"))) == "Zie Figuur 1."
     (field,) = (code.text for code in paragraph._p.iter(qn("w:instrText")))

@@ -2,10 +2,10 @@
 
 import pytest
 import yaml
+from made_studies import write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
-from wijkresearch.io.store import write_study
 from wijkresearch.run.check import check_whole
 
 CLAIM = {

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from made_studies import write_study
 
 from wijkresearch.example import example_study
 from wijkresearch.io.previous import keep_previous, previous_verdicts, read_verdicts
-from wijkresearch.io.store import previous_file, processed_folder, table_bytes, write_bytes, write_study
+from wijkresearch.io.store import previous_file, processed_folder, table_bytes, write_bytes
 from wijkresearch.run.plan import Step
 from wijkresearch.tables import VERDICTS
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from wijkresearch.show.connections import goal_of, say_connections, say_share
+from wijkresearch.show.labels import Labels
 
 ROLES = {"luisteraar": "Luisteraar", "makelaar": "Makelaar"}
 WORLDS = {"buiten": "Buitenwereld", "binnen": "Binnenwereld"}
@@ -37,7 +38,7 @@ CONNECTIONS = judged(
 
 
 def test_connections_are_told_in_english():
-    said = say_connections(CONNECTIONS, roles=ROLES, worlds=WORLDS, language="en")
+    said = say_connections(CONNECTIONS, Labels(roles=ROLES, worlds=WORLDS, language="en"))
     assert said.startswith("Made (1 of 4): luisteraar in the buitenwereld. Hindered (1 of 4): ")
     assert say_share({"fulfilled": 0, "passages": 0}, language="en") == "no passages"
 
@@ -55,7 +56,7 @@ def test_a_goal_that_nobody_wrote_is_empty():
 
 
 def test_the_connections_are_said_by_judgement_with_their_number():
-    assert say_connections(CONNECTIONS, roles=ROLES, worlds=WORLDS) == (
+    assert say_connections(CONNECTIONS, Labels(roles=ROLES, worlds=WORLDS)) == (
         "Komt tot stand (1 van 4): luisteraar in de buitenwereld. "
         "Belemmerd (1 van 4): luisteraar in de binnenwereld. "
         "Wisselend (1 van 4): makelaar in de binnenwereld. "

@@ -15,12 +15,13 @@ from wijkresearch.printed_audit import (
 )
 from wijkresearch.show import findings, text_findings
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
+from wijkresearch.show.labels import Labels
 
 NAMES = {"aardam": "Aardam", "bosrade": "Bosrade"}
 ROLES = {"luisteraar": "Luisteraar", "makelaar": "Makelaar"}
-WORLDS = {"buiten": "Buiten"}
+LABELS = Labels(municipalities=NAMES, roles=ROLES, worlds={"buiten": "Buiten"})
 ENGLISH_ROLES = {"luisteraar": "Listener", "makelaar": "Broker"}
-ENGLISH_WORLDS = {"buiten": "Outside"}
+ENGLISH = Labels(municipalities=NAMES, roles=ENGLISH_ROLES, worlds={"buiten": "Outside"}, language="en")
 DOTS = pd.DataFrame(
     [
         (3, "4", "buiten", "aardam", "luisteraar", 6.0),
@@ -46,7 +47,7 @@ def attributions(*rows):
 
 
 def test_the_column_that_does_not_add_up_is_named_with_what_rounding_can_do():
-    assert findings.say_column_sums(sum_columns(DOTS), NAMES, WORLDS) == (
+    assert findings.say_column_sums(sum_columns(DOTS), LABELS) == (
         "Gedrukte kolommen die optellen tot het geheel: 1 van de 2.\n\n"
         "- Bosrade, buiten: 12 in plaats van 10; afronden naar de dichtstbijzijnde stap verschuift een som "
         "hoogstens 0,5."
@@ -54,7 +55,7 @@ def test_the_column_that_does_not_add_up_is_named_with_what_rounding_can_do():
 
 
 def test_an_impossible_column_says_between_which_totals_its_shares_lie():
-    said = findings.say_feasibility(check_columns(DOTS), "bosrade", "buiten", NAMES, WORLDS).split("\n")
+    said = findings.say_feasibility(check_columns(DOTS), "bosrade", "buiten", LABELS).split("\n")
     assert said[0] == "Bosrade, buiten (samen 12), bij afronden:"
     assert said[2] == (
         "- naar de dichtstbijzijnde stap, halverwege omhoog: geen enkel aantal coderingen geeft deze kolom, want "
@@ -65,13 +66,13 @@ def test_an_impossible_column_says_between_which_totals_its_shares_lie():
 
 
 def test_a_possible_column_says_with_which_counts_and_a_forced_one_that_there_are_no_others():
-    said = findings.say_feasibility(check_columns(DOTS), "aardam", "buiten", NAMES, WORLDS).split("\n")
+    said = findings.say_feasibility(check_columns(DOTS), "aardam", "buiten", LABELS).split("\n")
     assert said[2].endswith("halverwege omhoog: kan, op zijn kleinst met (3, 2), samen 5 coderingen.")
     assert said[5] == "- altijd omlaag: kan alleen met de aantallen (3, 2), samen 5, of een veelvoud daarvan."
 
 
 def test_a_ranking_is_said_table_by_table():
-    said = findings.say_rankings(check_rankings(RANKINGS, DOTS), NAMES, ROLES, WORLDS).split("\n")
+    said = findings.say_rankings(check_rankings(RANKINGS, DOTS), LABELS).split("\n")
     assert said == [
         "- R1 (paragraaf 4), in Aardam gaat de minste aandacht naar de makelaar: volgt uit de gedrukte tabel voor "
         "buiten "
@@ -85,7 +86,7 @@ def test_a_ranking_is_said_table_by_table():
 
 
 def test_a_cell_that_would_mend_a_column_is_called_a_hypothesis():
-    said = findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), NAMES, ROLES, WORLDS).split("\n")
+    said = findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), LABELS).split("\n")
     assert said[0] == (
         "- Hypothese: met 5 in plaats van 7 voor de luisteraar (Bosrade, buiten) telt de kolom op; zinnen over deze "
         "gemeente die er dan uit volgen: 0 van de 1."
@@ -94,15 +95,15 @@ def test_a_cell_that_would_mend_a_column_is_called_a_hypothesis():
 
 def test_sentences_come_before_the_cells_that_would_mend_a_column():
     rankings, repairs = check_rankings(RANKINGS, DOTS), repair_cells(RANKINGS, DOTS)
-    said = findings.say_sentences(rankings, repairs, NAMES, ROLES, WORLDS).split("\n\n")
+    said = findings.say_sentences(rankings, repairs, LABELS).split("\n\n")
     assert said == [
-        findings.say_rankings(rankings, NAMES, ROLES, WORLDS),
-        findings.say_cell_repairs(repairs, NAMES, ROLES, WORLDS),
+        findings.say_rankings(rankings, LABELS),
+        findings.say_cell_repairs(repairs, LABELS),
     ]
 
 
 def test_a_lead_is_said_with_what_is_certain_of_it():
-    said = findings.say_gaps(guaranteed_gaps(DOTS), NAMES, ROLES, WORLDS).split("\n")
+    said = findings.say_gaps(guaranteed_gaps(DOTS), LABELS).split("\n")
     assert said[0] == "Wat van de voorsprong van de grootste rol zeker is, hoe er ook is afgerond:"
     assert said[2] == (
         "- Aardam, buiten: luisteraar staat 2 bolletjes voor; zeker is een voorsprong van 15 procentpunt."
@@ -120,7 +121,7 @@ def test_every_kind_of_difference_with_the_register_is_said_with_both_readings()
         ),
         REGISTER,
     )
-    assert findings.say_attributions(checks, NAMES).split("\n") == [
+    assert findings.say_attributions(checks, LABELS).split("\n") == [
         "Toeschrijvingen die overeenkomen met het register: 1 van de 5.",
         "",
         "- nr. 1, paragraaf 4: D1 is hier een melder; het register zegt wethouder.",
@@ -135,7 +136,7 @@ def test_a_repair_is_a_hypothesis_with_its_steps_and_what_is_left():
         ("D1", "melder", None, "quote"), ("D2", "wethouder", None, "quote"), ("D1", "x", None, "quote")
     )
     repair = repair_register(named, REGISTER)
-    assert findings.say_repair(repair.steps, repair.checks, NAMES, only_one=repair.only_one) == (
+    assert findings.say_repair(repair.steps, repair.checks, LABELS, only_one=repair.only_one) == (
         "Hypothese: de enige hernummering met de minste wijzigingen (2 regels) die de meeste laat overeenkomen:\n\n"
         "- verwissel D1 → D2, D2 → D1: 2 toeschrijvingen erbij, samen 2\n\n"
         "Dan komt overeen: 2 van de 3.\n\n"
@@ -145,7 +146,7 @@ def test_a_repair_is_a_hypothesis_with_its_steps_and_what_is_left():
 
 def test_a_register_that_needs_no_repair_says_so():
     repair = repair_register(attributions(("D1", "wethouder", None, "quote")), REGISTER)
-    assert findings.say_repair(repair.steps, repair.checks, NAMES, only_one=True) == (
+    assert findings.say_repair(repair.steps, repair.checks, LABELS, only_one=True) == (
         "Geen hernummering van het register laat meer toeschrijvingen overeenkomen."
     )
 
@@ -180,7 +181,7 @@ def test_whatever_is_said_in_one_language_is_said_in_the_other_with_the_same_val
 
 def test_columns_and_their_arithmetic_are_said_in_english_with_decimal_points():
     sums, columns = sum_columns(DOTS), check_columns(DOTS)
-    said = findings.say_columns(sums, columns, NAMES, ENGLISH_WORLDS, language="en").split("\n")
+    said = findings.say_columns(sums, columns, ENGLISH).split("\n")
     assert said[:5] == [
         "Printed columns that add up to the whole: 1 of 2.",
         "",
@@ -192,30 +193,29 @@ def test_columns_and_their_arithmetic_are_said_in_english_with_decimal_points():
         "- to the nearest step, halfway up: no number of codings gives this column, because shares with these dots add "
         "up to at least 11.5 and less than 12.5, never to 10."
     )
-    possible = findings.say_feasibility(columns, "aardam", "buiten", NAMES, ENGLISH_WORLDS, language="en").split("\n")
+    possible = findings.say_feasibility(columns, "aardam", "buiten", ENGLISH).split("\n")
     assert possible[2].endswith("halfway up: possible, at its smallest with (3, 2), together 5 codings.")
     assert possible[5] == ("- always down: possible only with the counts (3, 2), together 5, or a multiple of them.")
 
 
 def test_rankings_repairs_of_a_cell_and_leads_are_said_in_english():
-    labels = {"names": NAMES, "roles": ENGLISH_ROLES, "worlds": ENGLISH_WORLDS, "language": "en"}
-    assert findings.say_rankings(check_rankings(RANKINGS, DOTS), **labels).split("\n")[1] == (
+    assert findings.say_rankings(check_rankings(RANKINGS, DOTS), ENGLISH).split("\n")[1] == (
         "- R2 (section 4), in Bosrade the most attention goes to the broker: does not follow from the printed table "
         "for outside (5 against 7 for listener); does not follow from the printed table for all worlds together (5 "
         "against 7 for listener)."
     )
-    assert findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), **labels).split("\n")[0] == (
+    assert findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), ENGLISH).split("\n")[0] == (
         "- Hypothesis: with 5 instead of 7 for the listener (Bosrade, outside) the column adds up; sentences about "
         "this municipality that follow from it then: 0 of 1."
     )
-    assert findings.say_gaps(guaranteed_gaps(DOTS), **labels).split("\n")[2] == (
+    assert findings.say_gaps(guaranteed_gaps(DOTS), ENGLISH).split("\n")[2] == (
         "- Aardam, outside: listener is 2 dots ahead; a lead of 15 percentage points is certain."
     )
 
 
 def test_differences_with_the_register_and_its_renumbering_are_said_in_english():
     named = attributions(("D1", "Melder", None, "quote"), ("D1", None, "bosrade", "quote"), ("D7", None, None, "quote"))
-    assert findings.say_attributions(check_attributions(named, REGISTER), NAMES, language="en").split("\n") == [
+    assert findings.say_attributions(check_attributions(named, REGISTER), ENGLISH).split("\n") == [
         "Attributions that agree with the register: 0 of 3.",
         "",
         "- no. 1, section 4: the function of D1 is ‘melder’ here; the register says ‘wethouder’.",

@@ -8,21 +8,19 @@ from wijkresearch.steps.role_tables import find_preferred_roles
 
 
 def test_a_table_has_dutch_headings_decimal_commas_dashes_and_escaped_words():
-    rows = pd.DataFrame({"a": ["x", "y"], "n": [1234.5, float("nan")], "share": [0.425, 1.0], "yes": [True, False]})
+    rows = pd.DataFrame({"a": ["x", "y"], "n": [1234.5, float("nan")], "yes": [True, False]})
     written = reading.html_table(
         rows,
-        {"a": "Naam & zo", "n": "Aantal", "share": "Aandeel", "yes": "Ja?"},
+        {"a": "Naam & zo", "n": "Aantal", "yes": "Ja?"},
         caption="Tabel <1>",
-        percentages=["share"],
         words={"a": {"x": "Ix<"}},
     )
     assert written == (
         "<table><caption>Tabel &lt;1&gt;</caption><thead><tr>"
-        '<th scope="col">Naam &amp; zo</th><th scope="col">Aantal</th><th scope="col">Aandeel</th>'
-        '<th scope="col">Ja?</th>'
+        '<th scope="col">Naam &amp; zo</th><th scope="col">Aantal</th><th scope="col">Ja?</th>'
         "</tr></thead><tbody>"
-        '<tr><td>Ix&lt;</td><td class="number">1.234,5</td><td class="number">42,5%</td><td>ja</td></tr>'
-        '<tr><td>y</td><td class="number">–</td><td class="number">100%</td><td>nee</td></tr>'
+        '<tr><td>Ix&lt;</td><td class="number">1.234,5</td><td>ja</td></tr>'
+        '<tr><td>y</td><td class="number">–</td><td>nee</td></tr>'
         "</tbody></table>"
     )
 

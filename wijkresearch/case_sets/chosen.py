@@ -48,7 +48,7 @@ class ChosenSet:
 def describe_chosen(
     candidates: pd.DataFrame, chosen: Sequence[str], *, controls: Sequence[str], frame: str
 ) -> ChosenSet:
-    """The chosen cases among all sets of as many candidates, on the controls that can tell candidates apart.
+    """The chosen cases among all sets of as many candidates, on the controls on which candidates differ.
 
     Args:
         candidates: FRAME, with the controls that follow from it.

@@ -58,4 +58,4 @@ def compare_specifications(
                 "objective": choice.objective,
             }
         rows.append({"specification": len(rows) + 1, **row})
-    return SPECIFICATIONS.check(pd.DataFrame(rows, columns=SPECIFICATIONS.column_names))
+    return SPECIFICATIONS.of(rows)

@@ -30,7 +30,7 @@ COMMANDS = (
     Command("report", "report", "Run what changed and say where the report is."),
     Command("check", "check", "Check a study's folder and list every problem."),
     Command("claims", "claims", "Print every claim with its rule and what would tip it."),
-    Command("freeze", "freeze", "Freeze the claims, so that later edits are told."),
+    Command("freeze", "freeze", "Freeze the claims, so that later edits are reported."),
     Command("new", "new", "Make the folder of a new municipality."),
     Command("topics", "topics", "Say which topics were raised in which interview."),
     Command("plan", "plan", "Say how much to code twice and how many people to interview."),
@@ -38,7 +38,7 @@ COMMANDS = (
     Command("export", "export", "Write codings for other programs."),
     Command("select", "select", "Compare and choose municipalities."),
     Command("frame", "frame", "Bring the figures of all municipalities up to date."),
-    Command("audit", "audit", "Hold the numbers in a report's text against the tables."),
+    Command("audit", "audit", "Compare the numbers in a report's text with the tables."),
     Command("compare", "compare", "Compare the codings of two coders, and what would change."),
     Command("agree", "agree", "Record what coders agreed on after talking."),
     Command("memos", "memos", "Print the memos by code, case and kind; they are for your eyes."),
@@ -49,7 +49,7 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command and return its exit code: 0 when it went well, 2 for something the user can mend."""
+    """Carry out one command and return its exit code: 0 when it went well, 2 for something the user can correct."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _attempt(name: str, arguments: Sequence[str]) -> int:
-    """The exit code of a command; what the user can mend is reported in words."""
+    """The exit code of a command; what the user can correct is reported in words."""
     try:
         return carry_out(find_command(name), arguments)
     except StudyError as error:
@@ -87,7 +87,7 @@ def overview() -> str:
     width = max(len(command.name) for command in COMMANDS)
     lines = [f"  {command.name.ljust(width)}  {command.summary}" for command in COMMANDS]
     usage = "Usage: wijk COMMAND [OPTIONS]\n\nRerun a multiple case study, from coded interviews to conclusions."
-    return "\n".join([usage, "", "Commands:", *lines, "", "wijk COMMAND --help says what a command can be told."])
+    return "\n".join([usage, "", "Commands:", *lines, "", "wijk COMMAND --help lists the options of a command."])
 
 
 def find_command(name: str) -> Command:
@@ -105,7 +105,7 @@ def find_command(name: str) -> Command:
 
 
 def carry_out(command: Command, arguments: Sequence[str]) -> int:
-    """Read the command's module, hand it the arguments, and return the exit code.
+    """Read the command's module, call it with the arguments, and return the exit code.
 
     Raises:
         StudyError: this is a Python in which the project was not set up.

@@ -1,4 +1,4 @@
-"""`wijk audit`: hold a report against the register, the transcripts and the counts of a study."""
+"""`wijk audit`: compare a report with the register, the transcripts and the counts of a study."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from wijkresearch.io.store import find_root
 from wijkresearch.rigour.auditing import TextAudit, audit_text
 from wijkresearch.run.plan import only_study
 from wijkresearch.show import findings, text_findings
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import say
 
 Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
@@ -23,19 +24,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit a
 
 
 def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> None:
-    """Hold the text of a report against a study: attributions, respondents, quotations, percentages, means."""
+    """Compare the text of a report with a study: attributions, respondents, quotations, percentages, means."""
     root = find_root()
     read = read_study(study or only_study(root), root=root)
     found = audit_text(read_report_text(file), read)
-    typer.echo(audit_as_text(found, read.municipality_names) if not as_json else audit_as_json(found))
+    typer.echo(audit_as_text(found, Labels.of(read)) if not as_json else audit_as_json(found))
 
 
-def audit_as_text(found: TextAudit, names: dict[str, str]) -> str:
+def audit_as_text(found: TextAudit, labels: Labels) -> str:
     """The audit in Dutch, part by part."""
     parts = {
-        "attributions": findings.say_attributions(found.attributions, names),
-        "repair": findings.say_repair(found.repair.steps, found.repair.checks, names, only_one=found.repair.only_one),
-        "uncited": text_findings.say_uncited(found.uncited, names),
+        "attributions": findings.say_attributions(found.attributions, labels),
+        "repair": findings.say_repair(found.repair.steps, found.repair.checks, labels, only_one=found.repair.only_one),
+        "uncited": text_findings.say_uncited(found.uncited, labels.municipalities),
         "statements": text_findings.say_statements(found.statements),
         "uncounted": text_findings.say_uncounted(found.uncounted),
         "quotations": text_findings.say_quotations(found.quotations),

@@ -29,7 +29,7 @@ def freeze(
     *,
     claim: Claim = [],  # noqa: B006 - typer copies it
 ) -> None:
-    """Freeze the claims: from now on `wijk check` tells which were edited while cases that test them are in."""
+    """Freeze the claims: from now on `wijk check` reports which were edited while cases that test them are in."""
     root = find_root()
     path = check_study(root, study or only_study(root)) / "claims.yml"
     found = read_study(path.parent.name, root=root)

@@ -27,7 +27,9 @@ MunicipalityFrom = Annotated[
 Coder = Annotated[
     list[str], typer.Option(metavar="NAME", help="Who coded, or NAME=ID for each coder; may be given more than once.")
 ]
-OffsetRule = Annotated[str, typer.Option(metavar="RULE", help="How the file counts positions, when it cannot be told.")]
+OffsetRule = Annotated[
+    str, typer.Option(metavar="RULE", help="How the file counts positions, when that cannot be detected.")
+]
 Correct = Annotated[
     bool,
     typer.Option(

@@ -16,7 +16,7 @@ Tell = Callable[[str, str, str], None]
 
 @contextmanager
 def progress(stream: TextIO) -> Iterator[Tell]:
-    """Something to tell of each step what happens to it: `starts`, `done`, `failed` or `up to date`, with a detail."""
+    """A function that reports what happens to each step: `starts`, `done`, `failed` or `up to date`, with a detail."""
     if stream.isatty():
         yield from _moving()
     else:

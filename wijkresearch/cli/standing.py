@@ -16,6 +16,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.run.by_hand import list_by_hand
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.respondents import say_left_out
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy
@@ -113,7 +114,7 @@ def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[s
     refused = interviews[~interviews.isin(denominators["document"])]
     if len(refused) and len(denominators):
         yield f"left out: {', '.join(refused)} may not be processed (items 1 to 4 of the consent form)."
-    sentences = say_left_out(denominators, municipalities={}, perspectives={}, language="en")
+    sentences = say_left_out(denominators, Labels(language="en"))
     yield from (f"left out: {sentence}" for sentence in sentences)
     if sentences:
         yield "left out: a conclusion that is about them has to say so under `eligible` in claims.yml."

@@ -1,4 +1,4 @@
-"""`wijk test`: everything that has to hold before a change is handed in."""
+"""`wijk test`: everything that has to pass before a change is submitted."""
 
 from __future__ import annotations
 

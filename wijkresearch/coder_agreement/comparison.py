@@ -69,7 +69,7 @@ def compare_coders(
     rows = [_agreement_row(code, tally, 2, seed, resamples) for code, tally in tallies.items()]
     return CoderComparison(
         tuple(coders),
-        AGREEMENT.check(pd.DataFrame(rows, columns=AGREEMENT.column_names), "agreement"),
+        AGREEMENT.of(rows, "agreement"),
         _compare_pairs(tallies, coders),
         list_disagreements(here, coders=coders, documents=documents, codes=listed),
     )
@@ -124,7 +124,7 @@ def compare_coders_on_domains(
         places = np.stack([pd.Index(labels).get_indexer(each) for each in values])
         tally = _tally(np.where(readers, places, NO_VALUE), tuple(labels), units, coders)
         rows.append(_agreement_row(name, tally, len(labels), seed, resamples))
-    return AGREEMENT.check(pd.DataFrame(rows, columns=AGREEMENT.column_names), "agreement on domains")
+    return AGREEMENT.of(rows, "agreement on domains")
 
 
 def paradox_check(ratings_yes_no: Mapping[str, tuple[float, float, float, float]]) -> pd.DataFrame:

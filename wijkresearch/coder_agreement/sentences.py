@@ -56,7 +56,7 @@ def split_sentences(
         text, here = texts[document], turns[turns["document"] == document]
         spans = _spans(text, {*here["start"], *here["end"]})
         rows += [(document, number, *span) for number, span in enumerate(spans, start=1)]
-    return SENTENCES.check(pd.DataFrame(rows, columns=SENTENCES.column_names), "sentences")
+    return SENTENCES.of(rows, "sentences")
 
 
 def _spans(text: str, borders: set[int]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Zip files of other people (.xlsx, .docx, .odt), opened with limits and without ever writing a member to disk.
 
 A zip of 400 KB can unpack to 400 MB, and an XML file with a document type can make a parser open other files or expand
-without end. Python's `zipfile` never hands out more bytes than the archive's directory promises, so the promise is what
+without end. Python's `zipfile` never returns more bytes than the archive's directory promises, so the promise is what
 is checked, before anything is unpacked.
 """
 

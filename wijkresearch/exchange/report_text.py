@@ -1,7 +1,7 @@
 """The running text of a report as plain text: paragraphs separated by an empty line, rows of tables marked with a bar.
 
 Word: every paragraph that a reader sees, with tracked insertions and without deletions, then the footnotes; tables are
-left out. PDF: lines are joined to paragraphs, words cut at the end of a line are mended, page numbers are left out; a
+left out. PDF: lines are joined to paragraphs, words cut at the end of a line are joined, page numbers are left out; a
 paragraph then ends where a line ends with a sentence, so positions are those of the joined text and not of the page.
 """
 

@@ -1,7 +1,7 @@
 """Spreadsheets as people save them: CSV from a Dutch or an English Excel, and .xlsx.
 
 A Dutch Excel writes semicolons between cells, a comma in a number, dates as 1-3-2024, and either UTF-8 with a byte
-order mark or Windows-1252. Nothing of this is guessed in silence: every assumption is handed over in words. Cells stay
+order mark or Windows-1252. Nothing of this is guessed in silence: every assumption is returned in words. Cells stay
 text; the table that they belong to decides what is a number.
 """
 

@@ -178,10 +178,7 @@ def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     for entry in entries:
         for name, found in _rows(entry, codebook, sources).items():
             rows[name] += [{"claim": str(entry["id"]), **row} for row in found]
-    return {
-        table.name: table.check(pd.DataFrame(rows[table.name], columns=table.column_names), f"{path.name} {table.name}")
-        for table in CLAIM_TABLES
-    }
+    return {table.name: table.of(rows[table.name], f"{path.name} {table.name}") for table in CLAIM_TABLES}
 
 
 def check_claims(claims: ClaimTables, known: Mapping[str, Collection[str]]) -> ClaimTables:

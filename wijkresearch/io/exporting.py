@@ -24,15 +24,16 @@ from wijkresearch.exchange.tables import IMPORTED_CODES, IMPORTED_CODINGS, IMPOR
 from wijkresearch.io.store import write_bytes
 from wijkresearch.study import Study, text_fingerprint
 from wijkresearch.tables import CODEBOOK
+from wijkresearch.words import catalogue
 
 FORMATS = ("qdpx", "qdc", "csv", "xlsx", "docx", "rock")
 ORIGIN = f"wijkresearch {__version__}"
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-RECONSTRUCTION = "reconstructie"
 CODING_COLUMNS = ["municipality", "document", "start", "end", "code", "label", "coder", "memo", "quote"]
 WORDS = ("memo", "quote")
 WIDTHS = {"definition": 60, "quote": 80, "memo": 40, "label_nl": 30, "label_en": 30, "code": 30, "label": 30}
-WORD_HEADINGS = {"label_nl": "Code", "definition": "Omschrijving", "parent": "Valt onder", "origin": "Herkomst"}
+CODEBOOK_COLUMNS = ("label_nl", "definition", "parent", "origin")
+SAID = catalogue("export")["nl"]
 
 
 def project_of(study: Study) -> CodedProject:
@@ -166,7 +167,7 @@ def _meanings(study: Study) -> dict[str, int]:
 
 def _left_out(counts: Mapping[str, int]) -> pd.DataFrame:
     rows = [(what, count) for what, count in sorted(counts.items()) if count]
-    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+    return SKIPPED.of(rows)
 
 
 def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
@@ -188,7 +189,7 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     if study.is_reconstruction:
-        rows["notice"] = RECONSTRUCTION
+        rows["notice"] = SAID["reconstruction"]
     order = {document: place for place, document in enumerate(study.documents["document"])}
     columns = [name for name in CODING_COLUMNS if with_texts or name not in WORDS]
     return rows[[*columns, *(["notice"] if study.is_reconstruction else [])]].sort_values(
@@ -237,15 +238,15 @@ def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:
     document = docx.Document()
     properties = document.core_properties
     properties.author, properties.created, properties.modified = "wijkresearch", CREATED, CREATED
-    document.add_heading("Codeboek", level=1)
+    document.add_heading(SAID["codebook"], level=1)
     labels = dict(zip(codebook["code"], codebook["label_nl"], strict=True))
-    table = document.add_table(rows=1, cols=len(WORD_HEADINGS), style="Table Grid")
-    for cell, heading in zip(table.rows[0].cells, WORD_HEADINGS.values(), strict=True):
-        cell.paragraphs[0].add_run(heading).bold = True
+    table = document.add_table(rows=1, cols=len(CODEBOOK_COLUMNS), style="Table Grid")
+    for cell, column in zip(table.rows[0].cells, CODEBOOK_COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(SAID[column]).bold = True
     for row in CODEBOOK.check(codebook).to_dict("records"):
         row["parent"] = labels.get(row["parent"], "")
-        row["origin"] = {"deductive": "deductief", "inductive": "inductief"}[row["origin"]]
-        for cell, column in zip(table.add_row().cells, WORD_HEADINGS, strict=True):
+        row["origin"] = SAID[row["origin"]]
+        for cell, column in zip(table.add_row().cells, CODEBOOK_COLUMNS, strict=True):
             cell.text = _printable(str(row[column]))
     return _saved(document.save)
 

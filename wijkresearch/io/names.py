@@ -83,7 +83,7 @@ def check_names(
 
 
 def check_printed(published: Mapping[str, pd.DataFrame], known: Known) -> None:
-    """Hold the names in printed tables to those of the study.
+    """Check the names in printed tables against those of the study.
 
     Raises:
         StudyError: with every name that the study has not got.

@@ -15,21 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.study import RawStudy, text_fingerprint
-from wijkresearch.tables import (
-    CODEBOOK,
-    CODEBOOK_HISTORY,
-    DATA_STRUCTURE,
-    DECISIONS,
-    DOCUMENTS,
-    RAISED_TOPICS,
-    SEGMENTS,
-    TOPICS,
-    Table,
-)
+from wijkresearch.schema import Table
+from wijkresearch.study import text_fingerprint
 from wijkresearch.vector_ids import number_ids
 
 FIGURE_SUFFIXES = ("svg", "png")
@@ -138,46 +127,6 @@ def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str, *, root
         StudyError: the rows do not conform to the table.
     """
     return write_bytes(processed_folder(study, root) / f"{stem}.csv", table_bytes(rows, table, stem))
-
-
-def write_study(study: RawStudy, root: Path) -> Path:
-    """Write a study that was made in memory as a folder in `data/raw`, and return the folder.
-
-    Claims and published figures are decisions and facts that people write; they are not written here.
-    """
-    folder = root / "data" / "raw" / study.study
-    settings = {**study.settings, "municipalities": list(study.municipalities["municipality"])}
-    write_text(folder / "study.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
-    write_bytes(folder / "codebook.csv", table_bytes(study.codebook, CODEBOOK))
-    write_bytes(folder / "data_structure.csv", table_bytes(study.data_structure, DATA_STRUCTURE))
-    if len(study.guide[TOPICS.name]):
-        write_bytes(folder / "topics.csv", table_bytes(study.guide[TOPICS.name], TOPICS))
-    if len(study.codebook_history):
-        write_bytes(folder / "codebook_history.csv", table_bytes(study.codebook_history, CODEBOOK_HISTORY))
-    for municipality in study.municipalities["municipality"]:
-        write_case(study, municipality, folder)
-    return folder
-
-
-def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
-    """Write one case of a study as a folder: attributes, register, transcripts and codings; return the folder."""
-    case = study.only([municipality])
-    place = folder / municipality
-    attributes = case.municipalities.iloc[0].drop("municipality").dropna().to_dict()
-    plain = {name: value.item() if hasattr(value, "item") else value for name, value in attributes.items()}
-    named = dict(case.attributes[["attribute", "value"]].itertuples(index=False, name=None))
-    write_text(place / "municipality.yml", yaml.safe_dump({**plain, **named}, allow_unicode=True, sort_keys=False))
-    register = case.documents.assign(file=[f"{document}.txt" for document in case.documents["document"]])
-    register.loc[~register["document"].isin(list(case.transcripts)), "file"] = None
-    write_bytes(place / "documents.csv", table_bytes(register, DOCUMENTS))
-    write_bytes(place / "segments.csv", table_bytes(case.segments, SEGMENTS))
-    if len(case.guide[RAISED_TOPICS.name]):
-        write_bytes(place / "raised.csv", table_bytes(case.guide[RAISED_TOPICS.name], RAISED_TOPICS))
-    if len(case.decisions):
-        write_bytes(place / "agreed.csv", table_bytes(case.decisions, DECISIONS))
-    for document in case.transcripts:
-        write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
-    return place
 
 
 def write_figures(figures: Iterable[Any], stem: str, study: str) -> list[Path]:

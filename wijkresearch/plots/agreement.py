@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import cycle
+from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.plots.grids import NewFigure
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -105,31 +106,21 @@ def draw_disagreement_strips(
     return places
 
 
-def draw_all_disagreements(
-    passages: pd.DataFrame,
-    *,
-    coders: Mapping[str, str],
-    codes: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
+def draw_all_disagreements(passages: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The strips of all documents, on as many figures as it takes to keep each on a page; at least one.
 
     Args:
-        passages: CODED_PASSAGES.
-        coders: as in `draw_disagreement_strip`.
-        codes: as in `draw_disagreement_strip`; passages with another code are left out.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
+        passages: CODED_PASSAGES; those with another code than that of a role in a world are left out.
+        labels: of the study.
     """
-    shown = passages[passages["code"].isin(codes)]
+    shown = passages[passages["code"].isin(labels.role_codes)]
+    known: dict[str, Any] = {"coders": labels.coders, "codes": labels.role_codes, "language": labels.language}
     figures = []
     for part in in_parts(dict.fromkeys(passages["document"], ""), most=STRIPS) or [{}]:
         rows = max(len(part), 1)
-        figure = new_figure(figsize=(PAGE, 1.5 * rows + 0.4), layout="constrained")
+        figure = new_figure(labels, PAGE, 1.5 * rows + 0.4)
         axes = figure.subplots(rows, 1, squeeze=False)
-        here = shown[shown["document"].isin(part)]
-        draw_disagreement_strips(here, axes.ravel(), coders=coders, codes=codes, language=language)
+        draw_disagreement_strips(shown[shown["document"].isin(part)], axes.ravel(), **known)
         figures.append(figure)
     return figures
 
@@ -142,31 +133,27 @@ def _explain_bars(figure: FigureBase, coders: list[str], language: str) -> None:
     figure.legend(handles=[*bars, hatched], loc="outside lower right", ncols=columns, frameon=False, fontsize=SMALL)
 
 
-def draw_all_agreement(
-    agreement: pd.DataFrame, *, codes: Mapping[str, str], language: str = "nl", new_figure: NewFigure = plt.figure
-) -> list[Figure]:
+def draw_all_agreement(agreement: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The agreement on every code in one figure that is as tall as there are codes.
 
     Args:
         agreement: AGREEMENT, in the order of drawing from top to bottom.
-        codes: id to label.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
+        labels: of the study.
     """
-    figure = new_figure(figsize=(PAGE, 0.17 * len(agreement) + 0.7), layout="constrained")
-    draw_agreement(agreement, figure.subplots(), codes=codes, language=language)
+    figure = new_figure(labels, PAGE, 0.17 * len(agreement) + 0.7)
+    draw_agreement(agreement, figure.subplots(), labels)
     return [figure]
 
 
-def draw_agreement(agreement: pd.DataFrame, axes: Axes, *, codes: Mapping[str, str], language: str = "nl") -> Axes:
+def draw_agreement(agreement: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
     """α per code with its interval and percent agreement; a code without a coefficient says so in words.
 
     Args:
         agreement: AGREEMENT, in the order of drawing from top to bottom.
         axes: where to draw; about 0.17 inch of height for each code reads well.
-        codes: id to label.
-        language: `nl` or `en`.
+        labels: of the study.
     """
+    language = labels.language
     words = WORDS[language]
     for place, line in enumerate(agreement.itertuples()):
         if pd.isna(line.alpha):
@@ -182,5 +169,5 @@ def draw_agreement(agreement: pd.DataFrame, axes: Axes, *, codes: Mapping[str, s
     axes.set_xlabel(words["alpha"], fontsize=SMALL)
     axes.xaxis.set_major_formatter(lambda value, _: write_number(value, 1, language=language))
     axes.tick_params(axis="x", labelsize=SMALL)
-    axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(codes), fontsize=SMALL)
+    axes.set_yticks([-place for place in range(len(agreement))], agreement["code"].map(labels.codes), fontsize=SMALL)
     return bare(axes)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import fill
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import NewFigure
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import GREY, INK, PALE, bare, blank
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import say, texts
 
 COLUMNS = tuple(zip(texts("axial_grouping", "columns")["nl"], (0.0, 0.5, 0.82), (90, 38, 26), strict=True))
@@ -20,20 +20,17 @@ CODES = 45
 """Open codes in one picture at the most."""
 
 
-def draw_data_structures(
-    axial_counts: pd.DataFrame, *, labels: Mapping[str, str], new_figure: NewFigure = plt.figure
-) -> list[Figure]:
+def draw_data_structures(axial_counts: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The tree on as many figures as keep it readable, every axial category on one of them as long as it fits.
 
     Args:
         axial_counts: AXIAL_COUNTS, in the order in which it is drawn.
-        labels: code to Dutch label.
-        new_figure: makes an empty figure.
+        labels: of the study.
     """
     figures = []
     for codes in _pages(axial_counts.drop_duplicates("code")):
-        figure = new_figure(figsize=(13, 0.27 * len(codes) + 0.8), layout="constrained")
-        draw_data_structure(axial_counts[axial_counts["code"].isin(codes)], figure.subplots(), labels=labels)
+        figure = new_figure(labels, 13, 0.27 * len(codes) + 0.8)
+        draw_data_structure(axial_counts[axial_counts["code"].isin(codes)], figure.subplots(), labels)
         figures.append(figure)
     return figures
 
@@ -53,13 +50,13 @@ def _pages(codes: pd.DataFrame) -> Iterator[list[str]]:
         yield page
 
 
-def draw_data_structure(axial_counts: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str]) -> Axes:
+def draw_data_structure(axial_counts: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
     """A tree from left to right: open codes with their number of passages, axial categories, selective themes.
 
     Args:
         axial_counts: AXIAL_COUNTS, in the order in which it is drawn.
         axes: where to draw; about 0.28 inch of height for each open code reads well.
-        labels: code to Dutch label.
+        labels: of the study.
     """
     if axial_counts.empty:
         return blank(axes, say("axial_grouping", "nothing"))
@@ -70,7 +67,7 @@ def draw_data_structure(axial_counts: pd.DataFrame, axes: Axes, *, labels: Mappi
     categories = codes.groupby("axial_category", sort=False)["y"].mean()
     themes = codes.groupby("selective_theme", sort=False)["y"].mean()
     for row in codes.itertuples():
-        text = f"{labels[row.code]} ({row.segments})"
+        text = f"{labels.codes[row.code]} ({row.segments})"
         _box(axes, 0, row.y, text)
         _line(axes, 0, (row.y, categories[row.axial_category]))
     for category, y in categories.items():

@@ -247,14 +247,13 @@ def _draw_many_places(candidate_places: pd.DataFrame, axes: Axes, unit: str) -> 
     return bare(axes)
 
 
-def draw_all_specifications(specifications: pd.DataFrame, *, new_figure: NewFigure = plt.figure) -> list[Figure]:
+def draw_all_specifications(specifications: pd.DataFrame) -> list[Figure]:
     """The percentile of the chosen set under every specification, in one figure.
 
     Args:
         specifications: SPECIFICATIONS; those without a rank are left blank.
-        new_figure: makes an empty figure.
     """
-    figure = new_figure(figsize=(9, 4), layout="constrained")
+    figure = plt.figure(figsize=(9, 4), layout="constrained")
     draw_specifications(specifications, figure.subplots())
     return [figure]
 

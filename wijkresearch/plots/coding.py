@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from textwrap import fill
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import text
 
@@ -23,13 +23,7 @@ NOTHING = text("coding", "nothing")
 
 
 def draw_code_maps(
-    frequencies: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    documents: list[str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
+    frequencies: pd.DataFrame, labels: Labels, *, codes: Mapping[str, str], documents: list[str]
 ) -> list[Figure]:
     """How often each code was given: documents from left to right, or what they are part of from top to bottom.
 
@@ -38,36 +32,34 @@ def draw_code_maps(
 
     Args:
         frequencies: CODE_FREQUENCIES.
-        labels: code to label, for the codes that are shown, in that order; one that was never given is left out.
+        labels: of the study.
+        codes: code to label, for the codes that are shown, in that order; one that was never given is left out.
         documents: ids of the documents, in the order in which they are shown; one without codings stays.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
     """
     given = set(frequencies["code"])
-    shown = {code: label for code, label in labels.items() if code in given}
+    shown = {code: label for code, label in codes.items() if code in given}
     if not shown:
-        return [say_nothing(NOTHING[language], new_figure)]
+        return [say_nothing(NOTHING[labels.language], labels)]
     if len(documents) <= DOCUMENTS:
-        figure = new_figure(figsize=(10, 0.25 * len(shown) + 1.6), layout="constrained")
-        draw_code_frequencies(frequencies, figure.subplots(), labels=shown, documents=documents)
+        figure = new_figure(labels, 10, 0.25 * len(shown) + 1.6)
+        draw_code_frequencies(frequencies, figure.subplots(), codes=shown, documents=documents)
         return [figure]
     unit, rows = "document", {document: document for document in documents}
-    if len(municipalities) > FEW:
-        unit, rows = "municipality", dict(municipalities)
-    return [_draw_rows(frequencies, unit, part, shown, new_figure) for part in in_parts(rows, most=ROWS)]
+    if len(labels.municipalities) > FEW:
+        unit, rows = "municipality", dict(labels.municipalities)
+    return [_draw_rows(frequencies, labels, unit, part, shown) for part in in_parts(rows, most=ROWS)]
 
 
 def _draw_rows(
-    frequencies: pd.DataFrame, unit: str, rows: Mapping[str, str], labels: Mapping[str, str], new_figure: NewFigure
+    frequencies: pd.DataFrame, labels: Labels, unit: str, rows: Mapping[str, str], codes: Mapping[str, str]
 ) -> Figure:
     """One page of the matrix: documents or cases from top to bottom, codes from left to right."""
     totals = frequencies.groupby([unit, "code"])["segments"].sum().unstack()
-    most = _darkest(totals[list(labels)])
-    grid = totals.reindex(index=list(rows), columns=list(labels))
-    headings = [fill(label, 32, max_lines=2, placeholder=" …") for label in labels.values()]
+    most = _darkest(totals[list(codes)])
+    grid = totals.reindex(index=list(rows), columns=list(codes))
+    headings = [fill(label, 32, max_lines=2, placeholder=" …") for label in codes.values()]
     grid = grid.set_axis(headings, axis="columns").set_axis(list(rows.values()), axis="index")
-    figure = new_figure(figsize=(2.2 + 0.36 * len(labels), ROW * len(rows) + 2.6), layout="constrained")
+    figure = new_figure(labels, 2.2 + 0.36 * len(codes), ROW * len(rows) + 2.6)
     shades = grid.fillna(0).astype(float)
     axes = draw_heat_map(shades, _counts(grid), figure.subplots(), most=most, size=SMALL + 1, upright=90)
     axes.tick_params(labelsize=SMALL + 1)
@@ -85,19 +77,19 @@ def _darkest(grid: pd.DataFrame) -> float:
 
 
 def draw_code_frequencies(
-    frequencies: pd.DataFrame, axes: Axes, *, labels: Mapping[str, str], documents: list[str]
+    frequencies: pd.DataFrame, axes: Axes, *, codes: Mapping[str, str], documents: list[str]
 ) -> Axes:
     """A grid of documents by codes with the number of passages in each cell; an empty cell is a zero.
 
     Args:
         frequencies: CODE_FREQUENCIES.
         axes: where to draw.
-        labels: code to Dutch label, for the codes that are shown, in that order.
+        codes: code to label, for the codes that are shown, in that order.
         documents: ids of the documents, in the order in which they are shown; one without codings is an empty column.
     """
-    shown = frequencies[frequencies["code"].isin(labels)]
-    codes = [code for code in labels if code in set(shown["code"])]
-    grid = shown.pivot(index="code", columns="document", values="segments").reindex(index=codes, columns=documents)
-    grid = grid.set_axis([labels[code] for code in codes], axis="index")
+    shown = frequencies[frequencies["code"].isin(codes)]
+    given = [code for code in codes if code in set(shown["code"])]
+    grid = shown.pivot(index="code", columns="document", values="segments").reindex(index=given, columns=documents)
+    grid = grid.set_axis([codes[code] for code in given], axis="index")
     upright = 90 if len(documents) > UPRIGHT else 0
     return draw_heat_map(grid.fillna(0).astype(float), _counts(grid), axes, most=_darkest(grid), upright=upright)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import NewFigure, draw_heat_map
+from wijkresearch.plots.grids import draw_heat_map, new_figure
 from wijkresearch.plots.style import (
     BLUE,
     GREEN,
@@ -29,6 +29,7 @@ from wijkresearch.plots.style import (
 )
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import PICTURE_WORDS
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 
 CLAIMS, LABEL = 28, 44
@@ -51,47 +52,29 @@ MARKS = {
 }
 
 
-def draw_all_verdicts(
-    verdicts: pd.DataFrame,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
+def draw_all_verdicts(verdicts: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The grid of all claims, on as many figures as it takes to keep each on a page.
 
     Args:
         verdicts: VERDICTS.
-        claims: claim to what is written in front of its row, in the order of presentation.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
+        labels: of the study.
     """
-    labels: dict[str, Any] = {"language": language, "new_figure": new_figure}
-    parts = in_parts(claims, most=CLAIMS)
-    if len(municipalities) > FEW:
-        beside = in_parts(municipalities, most=CASES)
-        return [_draw_matrix(verdicts, part, cases, **labels) for part in parts for cases in beside]
+    parts = [replace(labels, claims=part) for part in in_parts(labels.claims, most=CLAIMS)]
+    if len(labels.municipalities) > FEW:
+        beside = in_parts(labels.municipalities, most=CASES)
+        return [_draw_matrix(verdicts, replace(part, municipalities=cases)) for part in parts for cases in beside]
     figures = []
     for part in parts:
-        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 0.8), layout="constrained")
-        draw_verdicts(verdicts, figure.subplots(), claims=part, municipalities=municipalities, language=language)
+        figure = new_figure(labels, PAGE, 0.27 * len(part.claims) + 0.8)
+        draw_verdicts(verdicts, figure.subplots(), part)
         figures.append(figure)
     return figures
 
 
-def _draw_matrix(
-    verdicts: pd.DataFrame,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    *,
-    language: str,
-    new_figure: NewFigure,
-) -> Figure:
+def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
     """One page of many cases: on the left all together, on the right a mark for every case on a shade that is k/n."""
-    words = PICTURE_WORDS[language]
-    figure = new_figure(figsize=(PAGE, 0.27 * len(claims) + 2.2), layout="constrained")
+    words, claims, municipalities = PICTURE_WORDS[labels.language], labels.claims, labels.municipalities
+    figure = new_figure(labels, PAGE, 0.27 * len(claims) + 2.2)
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 3.4))
     shown = verdicts[verdicts["claim"].isin(claims)]
     per_case = shown[shown["scope"] == "municipality"]
@@ -102,7 +85,8 @@ def _draw_matrix(
     overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
     found = {"supported": int((overall["verdict"] == "supported").sum()), "claims": len(overall)}
     figure.suptitle(words["finding"].format(**found), fontsize=9, weight="bold", x=0.01, ha="left")
-    figure.supxlabel(f"{_key(language)}\n{words['counted']}\n{words['shade']}", fontsize=SMALL, x=0.99, ha="right")
+    key = f"{_key(labels.language)}\n{words['counted']}\n{words['shade']}"
+    figure.supxlabel(key, fontsize=SMALL, x=0.99, ha="right")
     return figure
 
 
@@ -166,25 +150,16 @@ def _key(language: str) -> str:
     return "   ".join(f"{MARKS[verdict][0]} {said}" for verdict, said in VERDICTS[language].items())
 
 
-def draw_verdicts(
-    verdicts: pd.DataFrame,
-    axes: Axes,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-) -> Axes:
+def draw_verdicts(verdicts: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
     """A grid of claims by municipality, with a mark and k of n in each cell; the first column is all cases together.
 
     Args:
         verdicts: VERDICTS.
         axes: where to draw; about 0.27 inch of height for each claim reads well.
-        claims: claim to what is written in front of its row, in the order of presentation, on at most two lines.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
+        labels: of the study; what is written in front of a row takes at most two lines.
     """
-    words = PICTURE_WORDS[language]
-    columns = {"all": words["together"], **municipalities}
+    words, claims = PICTURE_WORDS[labels.language], labels.claims
+    columns = {"all": words["together"], **labels.municipalities}
     row_of = {claim: -number for number, claim in enumerate(claims)}
     shown = verdicts[verdicts["member"].isin(columns) & verdicts["claim"].isin(claims)]
     shown = shown[(shown["scope"] != "overall") | (shown["phase"] == "derivation")]
@@ -199,5 +174,5 @@ def draw_verdicts(
     axes.set_yticks(list(row_of.values()), _in_front(claims), fontsize=SMALL)
     axes.xaxis.tick_top()
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row_of), 0.5))
-    axes.set_xlabel(f"{_key(language)}\n{words['counted']}", fontsize=SMALL, labelpad=6, loc="right")
+    axes.set_xlabel(f"{_key(labels.language)}\n{words['counted']}", fontsize=SMALL, labelpad=6, loc="right")
     return bare(axes)

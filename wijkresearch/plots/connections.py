@@ -11,15 +11,15 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 
-from wijkresearch.plots.grids import NewFigure, say_nothing
+from wijkresearch.plots.grids import new_figure, say_nothing
 from wijkresearch.plots.style import BLUE, GREY, INK, PALE, VERMILION, in_parts
 from wijkresearch.show.connections import JUDGEMENT_WORDS, WORDS, goal_of, say_share, words_of
+from wijkresearch.show.labels import Labels
 
 LINES: dict[str, dict[str, Any]] = {
     "made": {"linestyle": "-", "linewidth": 2.2, "color": BLUE},
@@ -171,32 +171,25 @@ def draw_role(
 
 
 def draw_all_roles(
-    connections: pd.DataFrame,
-    arrows: pd.DataFrame,
-    *,
-    roles: Mapping[str, str],
-    settings: Mapping[str, Any],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
+    connections: pd.DataFrame, arrows: pd.DataFrame, labels: Labels, *, settings: Mapping[str, Any]
 ) -> list[Figure]:
     """Every role in a row of its own: desired on the left, found on the right; on as many figures as that takes.
 
     Args:
         connections: CONNECTIONS of one member.
         arrows: ARROWS of the same member.
-        roles: id to label, in the order of presentation.
+        labels: of the study.
         settings: study.yml, of which `actors`, `directions` and `goals` are read.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
     """
-    if not roles:
-        return [say_nothing(WORDS[language]["no_roles"], new_figure)]
+    known: dict[str, Any] = {"settings": settings, "language": labels.language}
+    if not labels.roles:
+        return [say_nothing(WORDS[labels.language]["no_roles"], labels)]
     figures = []
-    for part in in_parts(roles, most=ROLES):
-        figure = new_figure(figsize=(11, 3.2 * len(part)), layout="constrained")
+    for part in in_parts(labels.roles, most=ROLES):
+        figure = new_figure(labels, 11, 3.2 * len(part))
         axes = figure.subplots(len(part), 2, squeeze=False)
         for pair, (role, label) in zip(axes, part.items(), strict=True):
-            draw_role(connections, arrows, pair, role=role, label=label, settings=settings, language=language)
+            draw_role(connections, arrows, pair, role=role, label=label, **known)
         figures.append(figure)
     return figures
 

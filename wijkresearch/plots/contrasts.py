@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import INK, PAGE, ROW, ROWS, SMALL, in_parts
 from wijkresearch.show.contrasts import JUDGEMENTS, label_outcomes
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import text
 
 NOTHING = text("contrasts", "nothing")
@@ -22,30 +22,25 @@ OUTCOMES = 20
 """Outcomes that stand beside each other at the most."""
 
 
-def draw_contrasts(
-    contrasts: pd.DataFrame, *, labels: Mapping[str, str], language: str = "nl", new_figure: NewFigure = plt.figure
-) -> list[Figure]:
+def draw_contrasts(contrasts: pd.DataFrame, labels: Labels, *, attributes: Mapping[str, str]) -> list[Figure]:
     """A sign for every attribute and outcome, whatever the number of cases; the signs are explained underneath.
 
     Args:
         contrasts: CASE_CONTRASTS.
-        labels: attribute to label, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
+        labels: of the study.
+        attributes: attribute to label, in the order of presentation.
     """
     if contrasts.empty:
-        return [say_nothing(NOTHING[language], new_figure)]
-    outcomes = label_outcomes(contrasts, language=language)
-    pages = [(rows, part) for rows in in_parts(labels, most=ROWS) for part in in_parts(outcomes, most=OUTCOMES)]
+        return [say_nothing(NOTHING[labels.language], labels)]
+    outcomes = label_outcomes(contrasts, language=labels.language)
     grid = contrasts.pivot(index="attribute", columns="outcome", values="judgement")
-    return [_draw(grid.loc[list(rows), list(part)], rows, part, language, new_figure) for rows, part in pages]
+    pages = [(rows, part) for rows in in_parts(attributes, most=ROWS) for part in in_parts(outcomes, most=OUTCOMES)]
+    return [_draw(grid.loc[list(rows), list(part)], rows, part, labels) for rows, part in pages]
 
 
-def _draw(
-    grid: pd.DataFrame, labels: Mapping[str, str], outcomes: Mapping[str, str], language: str, new_figure: NewFigure
-) -> Figure:
-    named = grid.set_axis(list(labels.values()), axis="index").set_axis(list(outcomes.values()), axis="columns")
-    figure = new_figure(figsize=(PAGE, ROW * len(named) + 1.7), layout="constrained")
+def _draw(grid: pd.DataFrame, attributes: Mapping[str, str], outcomes: Mapping[str, str], labels: Labels) -> Figure:
+    named = grid.set_axis(list(attributes.values()), axis="index").set_axis(list(outcomes.values()), axis="columns")
+    figure = new_figure(labels, PAGE, ROW * len(named) + 1.7)
     axes = draw_heat_map(
         named.map(SHADES.__getitem__),
         named.map(SIGNS.__getitem__),
@@ -55,6 +50,6 @@ def _draw(
         upright=90,
     )
     axes.tick_params(labelsize=SMALL + 1)
-    key = "   ".join(f"{sign} {JUDGEMENTS[language][judgement]}" for judgement, sign in SIGNS.items())
+    key = "   ".join(f"{sign} {JUDGEMENTS[labels.language][judgement]}" for judgement, sign in SIGNS.items())
     axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
     return figure

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 import seaborn as sns
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.style import INK, PAGE, bare
+from wijkresearch.show.labels import Labels
 
 NewFigure = Callable[..., Figure]
 """Makes an empty figure: one that a notebook shows (`pyplot.figure`), or `matplotlib.figure.Figure` itself."""
@@ -49,8 +51,15 @@ def draw_heat_map(
     return bare(axes)
 
 
-def say_nothing(words: str, new_figure: NewFigure) -> Figure:
+def new_figure(labels: Labels, width: float, height: float) -> Figure:
+    """An empty figure of this size in inches, in which what is drawn makes room for itself."""
+    make: NewFigure = labels.new_figure or plt.figure
+    return make(figsize=(width, height), layout="constrained")
+
+
+def say_nothing(words: str, labels: Labels) -> Figure:
     """A small figure with words, where there is nothing to draw."""
-    figure = new_figure(figsize=(PAGE, 0.6))
+    make: NewFigure = labels.new_figure or plt.figure
+    figure = make(figsize=(PAGE, 0.6))
     figure.text(0.02, 0.5, words, va="center", color=INK)
     return figure

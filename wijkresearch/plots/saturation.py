@@ -7,17 +7,18 @@ added stands in a matrix.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import seaborn as sns
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wijkresearch.plots.grids import NewFigure, draw_heat_map
+from wijkresearch.plots.grids import draw_heat_map, new_figure
 from wijkresearch.plots.style import BLUE, INK, PAGE, PALE, ROW, ROWS, SMALL, blank, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 
@@ -29,31 +30,31 @@ NAMED = 24
 EVERYTHING = "all"
 
 
-def draw_all_saturations(
-    curves: pd.DataFrame, *, titles: Mapping[str, str], language: str = "nl", new_figure: NewFigure = plt.figure
-) -> list[Figure]:
+def draw_all_saturations(curves: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The curve of all cases and what is known of each of them, on as many figures as it takes.
 
     Args:
         curves: SATURATION_CURVE.
-        titles: id of the municipality (or `all`) to its name, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
+        labels: of the study.
     """
-    cases = {case: title for case, title in titles.items() if case != EVERYTHING}
+    cases, language = labels.municipalities, labels.language
+    whole = {EVERYTHING: WORDS[language]["all_cases"]}
     if len(cases) <= FEW:
+        titles = {**whole, **cases}
         rows = (len(titles) + 1) // 2
-        figure = new_figure(figsize=(PAGE, 2.5 * rows), layout="constrained")
+        figure = new_figure(labels, PAGE, 2.5 * rows)
         axes = figure.subplots(rows, 2, squeeze=False)
         draw_saturations(curves, axes.ravel(), titles=titles, language=language)
         return [figure]
-    figure = new_figure(figsize=(PAGE, 3.2), layout="constrained")
-    draw_saturations(curves, [figure.subplots()], titles={EVERYTHING: titles[EVERYTHING]}, language=language)
-    return [figure, *(_draw_added(curves, part, language, new_figure) for part in in_parts(cases, most=ROWS))]
+    figure = new_figure(labels, PAGE, 3.2)
+    draw_saturations(curves, [figure.subplots()], titles=whole, language=language)
+    parts = in_parts(cases, most=ROWS)
+    return [figure, *(_draw_added(curves, replace(labels, municipalities=part)) for part in parts)]
 
 
-def _draw_added(curves: pd.DataFrame, cases: Mapping[str, str], language: str, new_figure: NewFigure) -> Figure:
+def _draw_added(curves: pd.DataFrame, labels: Labels) -> Figure:
     """One page of the matrix: cases from top to bottom, their documents in the order of coding from left to right."""
+    cases, words = labels.municipalities, WORDS[labels.language]
     own = curves[curves["municipality"].isin(cases)]
     places = range(1, int(own["place"].max()) + 1)
 
@@ -64,11 +65,11 @@ def _draw_added(curves: pd.DataFrame, cases: Mapping[str, str], language: str, n
     cumulative, added = in_grid("cumulative").astype(float), in_grid("new_codes")
     found = cumulative.div(cumulative.max(axis="columns").clip(lower=1), axis="index").fillna(0)
     written = added.map(lambda count: "" if pd.isna(count) else f"+{int(count)}")
-    figure = new_figure(figsize=(max(PAGE, 2 + 0.3 * len(places)), ROW * len(cases) + 1.4), layout="constrained")
+    figure = new_figure(labels, max(PAGE, 2 + 0.3 * len(places)), ROW * len(cases) + 1.4)
     axes = draw_heat_map(found, written, figure.subplots(), most=2, size=SMALL + 1)
     axes.tick_params(labelsize=SMALL + 1)
-    axes.set_title(WORDS[language]["added"], fontsize=9)
-    axes.set_xlabel(WORDS[language]["shade"], fontsize=SMALL)
+    axes.set_title(words["added"], fontsize=9)
+    axes.set_xlabel(words["shade"], fontsize=SMALL)
     return figure
 
 

@@ -1,7 +1,7 @@
 """How every figure looks: one typeface, few lines, and colours that a black-and-white printer keeps apart.
 
 The colours are those of Okabe and Ito (2008, Color Universal Design), safe for colour-blind readers; where two could
-meet, a shape or a label tells them apart as well.
+meet, a shape or a label distinguishes them as well.
 """
 
 from __future__ import annotations

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from textwrap import fill
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import NewFigure, draw_heat_map, say_nothing
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import text
 
@@ -21,14 +21,7 @@ PALEST = 2.0
 """The shade of all interviews is half of the darkest, so that every number is readable on it."""
 
 
-def draw_theory_maps(
-    counts: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
+def draw_theory_maps(counts: pd.DataFrame, labels: Labels) -> list[Figure]:
     """In how many interviews of each case each top code from theory was given, those under it included: k/n on a shade.
 
     Codes stand from top to bottom beside a few cases; of more cases every one is a row, with the codes beside each
@@ -36,31 +29,29 @@ def draw_theory_maps(
 
     Args:
         counts: THEORY_COUNTS.
-        labels: code to label.
-        municipalities: id to name, in the order of presentation.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure.
+        labels: of the study.
     """
     if counts.empty:
-        return [say_nothing(NOTHING[language], new_figure)]
+        return [say_nothing(NOTHING[labels.language], labels)]
     tops = counts[counts["depth"] == 0]
-    codes = {str(code): labels[str(code)] for code in tops["code"].drop_duplicates()}
-    if len(municipalities) <= FEW:
-        return [_draw(tops, part, municipalities, new_figure, beside=False) for part in in_parts(codes, most=ROWS)]
-    pages = [(rows, part) for rows in in_parts(municipalities, most=ROWS) for part in in_parts(codes, most=BESIDE)]
-    return [_draw(tops, part, rows, new_figure, beside=True) for rows, part in pages]
+    codes = {str(code): labels.codes[str(code)] for code in tops["code"].drop_duplicates()}
+    if len(labels.municipalities) <= FEW:
+        return [_draw(tops, replace(labels, codes=part), beside=False) for part in in_parts(codes, most=ROWS)]
+    return [
+        _draw(tops, replace(labels, codes=part, municipalities=rows), beside=True)
+        for rows in in_parts(labels.municipalities, most=ROWS)
+        for part in in_parts(codes, most=BESIDE)
+    ]
 
 
-def _draw(
-    tops: pd.DataFrame, codes: Mapping[str, str], cases: Mapping[str, str], new_figure: NewFigure, *, beside: bool
-) -> Figure:
+def _draw(tops: pd.DataFrame, labels: Labels, *, beside: bool) -> Figure:
     """One page: codes by cases, or cases by codes where the codes stand beside each other."""
     written = tops["branch_respondents"].astype("str") + "/" + tops["interviews"].astype("str")
     cells = tops.assign(
         share=tops["branch_respondents"] / tops["interviews"].where(tops["interviews"] > 0), said=written
     )
     rows, columns = ("municipality", "code") if beside else ("code", "municipality")
-    down, along = (cases, codes) if beside else (codes, cases)
+    down, along = (labels.municipalities, labels.codes) if beside else (labels.codes, labels.municipalities)
     shades, said = (
         cells.pivot(index=rows, columns=columns, values=value)
         .reindex(index=list(down), columns=list(along))
@@ -69,7 +60,7 @@ def _draw(
         for value in ("share", "said")
     )
     wide = 0.42 * len(along) if beside else 1.25 * len(along)
-    figure = new_figure(figsize=(2.8 + wide, ROW * len(down) + (2.6 if beside else 0.9)), layout="constrained")
+    figure = new_figure(labels, 2.8 + wide, ROW * len(down) + (2.6 if beside else 0.9))
     upright = 90 if beside else 0
     filled = shades.astype("Float64").fillna(0).astype(float)
     axes = draw_heat_map(filled, said, figure.subplots(), most=PALEST, size=SMALL + 1, upright=upright)

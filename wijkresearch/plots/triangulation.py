@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from wijkresearch.plots.grids import NewFigure
+from wijkresearch.plots.grids import new_figure
 from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SKY, SMALL, VERMILION, bare, in_parts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 
@@ -42,60 +43,44 @@ REPEATED = 3
 """A sign stands as often as there are documents, up to this number; beyond it the number stands beside the sign."""
 
 
-def draw_triangulations(
-    triangulation: pd.DataFrame,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-    new_figure: NewFigure = plt.figure,
-) -> list[Figure]:
+def draw_triangulations(triangulation: pd.DataFrame, labels: Labels) -> list[Figure]:
     """The grid of all claims, on as many figures as it takes to keep each on a page.
 
     Args:
         triangulation: TRIANGULATION.
-        claims: id to label, in order; claims without rows, such as composites, are passed over.
-        municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case; those without a document take no column.
-        language: `nl` or `en`.
-        new_figure: makes an empty figure: one that a notebook shows, or `matplotlib.figure.Figure` itself.
+        labels: of the study; claims without rows, such as composites, are passed over, and perspectives without a
+            document take no column.
     """
-    told, heard = set(triangulation["claim"]), set(triangulation["perspective"])
-    perspectives = {name: label for name, label in perspectives.items() if name in heard}
-    parts = in_parts({claim: label for claim, label in claims.items() if claim in told}, most=CLAIMS)
-    if len(municipalities) > FEW:
+    known, heard = set(triangulation["claim"]), set(triangulation["perspective"])
+    every = {**labels.perspectives, "observation": WORDS[labels.language]["observation"]}
+    perspectives = {name: label for name, label in every.items() if name in heard}
+    claims = in_parts({claim: label for claim, label in labels.claims.items() if claim in known}, most=CLAIMS)
+    parts = [replace(labels, claims=part, perspectives=perspectives) for part in claims]
+    if len(labels.municipalities) > FEW:
         panels = in_parts(perspectives, most=PANELS)
-        return [_draw_bars(triangulation, part, shown, language, new_figure) for part in parts for shown in panels]
-    beside = in_parts(municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
+        return [_draw_bars(triangulation, replace(part, perspectives=shown)) for part in parts for shown in panels]
+    beside = in_parts(labels.municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
     figures = []
-    for part, cases in ((part, cases) for part in parts for cases in beside):
-        figure = new_figure(figsize=(PAGE, 0.27 * len(part) + 1.2), layout="constrained")
-        rows = triangulation[triangulation["claim"].isin(part) & triangulation["municipality"].isin(cases)]
-        labels: dict[str, Any] = {"municipalities": cases, "perspectives": perspectives, "language": language}
-        draw_triangulation(rows, figure.subplots(), claims=part, **labels)
+    for shown in (replace(part, municipalities=cases) for part in parts for cases in beside):
+        figure = new_figure(labels, PAGE, 0.27 * len(shown.claims) + 1.2)
+        here = triangulation["claim"].isin(shown.claims) & triangulation["municipality"].isin(shown.municipalities)
+        draw_triangulation(triangulation[here], figure.subplots(), shown)
         figures.append(figure)
     return figures
 
 
-def _draw_bars(
-    triangulation: pd.DataFrame,
-    claims: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str,
-    new_figure: NewFigure,
-) -> Figure:
+def _draw_bars(triangulation: pd.DataFrame, labels: Labels) -> Figure:
     """Per claim and perspective one bar of all documents, in the order of `BARS`, with how many are for and against."""
-    words = WORDS[language]
+    words, claims, perspectives = WORDS[labels.language], labels.claims, labels.perspectives
     cells = pd.MultiIndex.from_product([perspectives, claims])
     totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum().reindex(cells, fill_value=0)
-    figure = new_figure(figsize=(PAGE + 1.5, 0.27 * len(claims) + 1.4), layout="constrained")
+    figure = new_figure(labels, PAGE + 1.5, 0.27 * len(claims) + 1.4)
     axes = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
     for place, (perspective, heading) in zip(axes[0], perspectives.items(), strict=True):
         _draw_panel(totals.loc[perspective], place)
         place.set_title(textwrap.fill(heading, 16), fontsize=8)
-    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in claims.values()]
-    axes[0][0].set_yticks(range(len(claims)), labels, fontsize=SMALL)
+    names = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in claims.values()]
+    axes[0][0].set_yticks(range(len(claims)), names, fontsize=SMALL)
     axes[0][0].invert_yaxis()
     key = [Patch(edgecolor=GREY, linewidth=0.5, label=words[name], **look) for name, look in BARS.items()]
     figure.legend(
@@ -120,15 +105,7 @@ def _draw_panel(cells: pd.DataFrame, axes: Axes) -> None:
     bare(axes)
 
 
-def draw_triangulation(
-    triangulation: pd.DataFrame,
-    axes: Axes,
-    *,
-    claims: Mapping[str, str],
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-) -> Axes:
+def draw_triangulation(triangulation: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
     """A grid of claims by perspective and case with a sign for every document; the signs are explained underneath.
 
     Where more than `REPEATED` documents share a sign, it stands once with their number.
@@ -136,14 +113,13 @@ def draw_triangulation(
     Args:
         triangulation: TRIANGULATION.
         axes: where to draw; about 0.27 inch of height for each claim reads well.
-        claims: id to label, from top to bottom, each on at most two lines; claims without rows are passed over.
-        municipalities: id to name, from left to right.
-        perspectives: id to label, from left to right within each case; `observation` included.
-        language: `nl` or `en`.
+        labels: of the study: claims from top to bottom, each on at most two lines, those without rows passed over;
+            cases from left to right, and in each of them the perspectives, `observation` included.
     """
+    municipalities, perspectives = labels.municipalities, labels.perspectives
     columns = [(case, perspective) for case in municipalities for perspective in perspectives]
     column = {cell: place for place, cell in enumerate(columns)}
-    shown = {claim: label for claim, label in claims.items() if claim in set(triangulation["claim"])}
+    shown = {claim: label for claim, label in labels.claims.items() if claim in set(triangulation["claim"])}
     row = {claim: -place for place, claim in enumerate(shown)}
     for cell in triangulation.itertuples():
         signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, sign in SIGNS.items())
@@ -160,10 +136,10 @@ def draw_triangulation(
         axes.annotate(words, (edge + 0.1, 0.5), (0, above), textcoords="offset points", fontsize=8, weight="bold")
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(row), 0.5))
     axes.set_xticks(range(len(columns)), headings * len(municipalities), fontsize=SMALL, rotation=90)
-    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in shown.values()]
-    axes.set_yticks([-place for place in range(len(row))], labels, fontsize=SMALL)
+    names = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in shown.values()]
+    axes.set_yticks([-place for place in range(len(row))], names, fontsize=SMALL)
     axes.xaxis.tick_top()
-    key = "   ".join(f"{sign} {WORDS[language][name]}" for name, sign in SIGNS.items())
+    key = "   ".join(f"{sign} {WORDS[labels.language][name]}" for name, sign in SIGNS.items())
     axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
     return bare(axes)
 

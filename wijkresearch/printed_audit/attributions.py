@@ -61,7 +61,7 @@ def check_attributions(attributions: pd.DataFrame, register: pd.DataFrame) -> pd
                 "agrees": verdict == "agrees",
             }
         )
-    return ATTRIBUTION_CHECKS.check(pd.DataFrame(rows, columns=ATTRIBUTION_CHECKS.column_names))
+    return ATTRIBUTION_CHECKS.of(rows)
 
 
 def compare_attribution(attribution: dict[Any, Any], entry: dict[Any, Any] | None) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.printed_audit.report_text import Paragraph
+from wijkresearch.printed_audit.report_text import ReportParagraph
 from wijkresearch.printed_audit.tables import FOUND_QUOTATIONS, QUOTATION_CHECKS
 
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)|(?<!\w)'([^']+?)'(?!\w)")
@@ -46,7 +46,7 @@ class _Hit:
     similarity: float
 
 
-def find_quotations(paragraphs: Iterable[Paragraph], attributions: pd.DataFrame) -> pd.DataFrame:
+def find_quotations(paragraphs: Iterable[ReportParagraph], attributions: pd.DataFrame) -> pd.DataFrame:
     """FOUND_QUOTATIONS: every passage between quotation marks, with the document named nearest to it in the paragraph.
 
     Quotations of fewer than `LEAST_WORDS` words are terms rather than passages and are left out.
@@ -72,7 +72,7 @@ def find_quotations(paragraphs: Iterable[Paragraph], attributions: pd.DataFrame)
                         "document": _nearest(place, mentions),
                     }
                 )
-    return FOUND_QUOTATIONS.check(pd.DataFrame(rows, columns=FOUND_QUOTATIONS.column_names))
+    return FOUND_QUOTATIONS.of(rows)
 
 
 def _nearest(quotation: re.Match[str], mentions: pd.DataFrame) -> str | None:
@@ -91,7 +91,7 @@ def _nearest(quotation: re.Match[str], mentions: pd.DataFrame) -> str | None:
 
 def check_quotations(
     quotations: pd.DataFrame,
-    paragraphs: Iterable[Paragraph],
+    paragraphs: Iterable[ReportParagraph],
     transcripts: Mapping[str, str],
 ) -> pd.DataFrame:
     """QUOTATION_CHECKS: where each quotation occurs in the transcripts; the document named comes before the others.
@@ -121,7 +121,7 @@ def check_quotations(
                 "in_named_document": hit.document == named if hit and named else None,
             }
         )
-    return QUOTATION_CHECKS.check(pd.DataFrame(rows, columns=QUOTATION_CHECKS.column_names))
+    return QUOTATION_CHECKS.of(rows)
 
 
 def _alike(text: str) -> _Searchable:

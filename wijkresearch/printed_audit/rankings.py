@@ -106,7 +106,7 @@ def guaranteed_gaps(dots: pd.DataFrame, *, per_column: float = 10, step: float =
                 "certain_gap_points": max(first - second - step, 0) * 100 / per_column,
             }
         )
-    return GUARANTEED_GAPS.check(pd.DataFrame(rows, columns=GUARANTEED_GAPS.column_names))
+    return GUARANTEED_GAPS.of(rows)
 
 
 def repair_cells(
@@ -147,4 +147,4 @@ def repair_cells(
                         "rankings_that_follow": len(held),
                     }
                 )
-    return CELL_REPAIRS.check(pd.DataFrame(rows, columns=CELL_REPAIRS.column_names))
+    return CELL_REPAIRS.of(rows)

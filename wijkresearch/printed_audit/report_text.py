@@ -27,7 +27,7 @@ WORDS_BETWEEN = 5
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ReportParagraph:
     """One paragraph of a report: its number counted from 1, its section, and its words."""
 
     number: int
@@ -35,13 +35,13 @@ class Paragraph:
     text: str
 
 
-def split_paragraphs(text: str) -> list[Paragraph]:
+def split_paragraphs(text: str) -> list[ReportParagraph]:
     """The running text of a report in paragraphs; table rows are left out and a page break within a sentence is closed.
 
     Args:
         text: the report as plain text, paragraphs separated by an empty line.
     """
-    joined: list[Paragraph] = []
+    joined: list[ReportParagraph] = []
     section = "-"
     for number, block in enumerate(re.split(r"\n\s*\n", text.replace("\r\n", "\n")), start=1):
         words = " ".join(line for line in block.replace("*", "").split("\n") if not line.lstrip().startswith("|"))
@@ -52,7 +52,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
         if joined and _continues(joined[-1].text, words):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {words}")
         elif words:
-            joined.append(Paragraph(number, section, words))
+            joined.append(ReportParagraph(number, section, words))
     return joined
 
 
@@ -62,7 +62,7 @@ def _continues(before: str, after: str) -> bool:
 
 
 def find_attributions(
-    paragraphs: Iterable[Paragraph], register: pd.DataFrame, names: Mapping[str, str], titles: Iterable[str] = ()
+    paragraphs: Iterable[ReportParagraph], register: pd.DataFrame, names: Mapping[str, str], titles: Iterable[str] = ()
 ) -> pd.DataFrame:
     """FOUND_ATTRIBUTIONS: every place that names a document, with the function beside it and the case in its sentence.
 
@@ -92,7 +92,7 @@ def find_attributions(
                     "kind": "observation" if observed else "passage",
                 }
             )
-    return FOUND_ATTRIBUTIONS.check(pd.DataFrame(rows, columns=FOUND_ATTRIBUTIONS.column_names))
+    return FOUND_ATTRIBUTIONS.of(rows)
 
 
 def _functions(functions: Iterable[str]) -> re.Pattern[str]:

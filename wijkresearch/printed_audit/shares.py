@@ -122,7 +122,7 @@ def check_columns(dots: pd.DataFrame, *, per_column: float = 10, step: float = 0
         for rule in RULES:
             found = _check_column(printed, exact(per_column), exact(step), rule)
             rows.append({"table": table, "world": world, "municipality": municipality, "rule": rule, **found})
-    return COLUMN_FEASIBILITY.check(pd.DataFrame(rows, columns=COLUMN_FEASIBILITY.column_names))
+    return COLUMN_FEASIBILITY.of(rows)
 
 
 def check_cells(dots: pd.DataFrame, *, step: float = 0.5) -> None:
@@ -188,7 +188,7 @@ def check_percentages(percentages: pd.DataFrame) -> pd.DataFrame:
         _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(100), most=1)
         for row in percentages.itertuples()
     ]
-    return ROUNDED_NUMBERS.check(pd.DataFrame(rows, columns=ROUNDED_NUMBERS.column_names))
+    return ROUNDED_NUMBERS.of(rows)
 
 
 def check_means(means: pd.DataFrame, *, highest: int) -> pd.DataFrame:
@@ -202,7 +202,7 @@ def check_means(means: pd.DataFrame, *, highest: int) -> pd.DataFrame:
         _check_rounded(row.where, str(row.printed), row.n, scale=Fraction(1), most=highest)
         for row in means.itertuples()
     ]
-    return ROUNDED_NUMBERS.check(pd.DataFrame(rows, columns=ROUNDED_NUMBERS.column_names))
+    return ROUNDED_NUMBERS.of(rows)
 
 
 def _check_rounded(where: str, printed: str, n: Any, *, scale: Fraction, most: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.printed_audit.number_words import NUMBER_PATTERN, number_named
-from wijkresearch.printed_audit.report_text import Paragraph
+from wijkresearch.printed_audit.report_text import ReportParagraph
 from wijkresearch.printed_audit.tables import FOUND_NUMBERS, FOUND_STATEMENTS, UNCOUNTED_MENTIONS
 
 RESPONDENTS = r"(?:respondent(?:en)?|geïnterviewden?|deelnemers?)"
@@ -41,7 +41,7 @@ class _Counted:
 
 
 def find_statements(
-    paragraphs: Iterable[Paragraph], register: pd.DataFrame, names: Mapping[str, str], titles: Iterable[str] = ()
+    paragraphs: Iterable[ReportParagraph], register: pd.DataFrame, names: Mapping[str, str], titles: Iterable[str] = ()
 ) -> pd.DataFrame:
     """FOUND_STATEMENTS: every statement that a number of respondents say something, outside quotation marks.
 
@@ -68,10 +68,10 @@ def find_statements(
         ]
         for counted in sorted(found, key=lambda one: one.position):
             rows.append(_row(counted, paragraph, rows))
-    return FOUND_STATEMENTS.check(pd.DataFrame(rows, columns=FOUND_STATEMENTS.column_names))
+    return FOUND_STATEMENTS.of(rows)
 
 
-def _row(counted: _Counted, paragraph: Paragraph, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+def _row(counted: _Counted, paragraph: ReportParagraph, earlier: list[dict[str, Any]]) -> dict[str, Any]:
     among, of = counted.among, counted.of
     if among == "them":
         among = earlier[-1]["statement"] if earlier else "all"
@@ -134,7 +134,7 @@ def _from_every_case(titles: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:een|één)\s+(?:{one}|{RESPONDENTS})\s+uit\s+(?:elke|iedere)\s+gemeente", re.I)
 
 
-def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
+def find_percentages(paragraphs: Iterable[ReportParagraph]) -> pd.DataFrame:
     """FOUND_NUMBERS: every percentage in the running text, with n where its sentence says `n = 30` or `van de 30`.
 
     Args:
@@ -143,7 +143,7 @@ def find_percentages(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
     return _find_numbers(paragraphs, PERCENTAGE)
 
 
-def find_means(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
+def find_means(paragraphs: Iterable[ReportParagraph]) -> pd.DataFrame:
     """FOUND_NUMBERS: every mean with decimals in the running text (`gemiddeld 3,47`), with n as for percentages.
 
     Args:
@@ -152,7 +152,7 @@ def find_means(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
     return _find_numbers(paragraphs, MEAN)
 
 
-def _find_numbers(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> pd.DataFrame:
+def _find_numbers(paragraphs: Iterable[ReportParagraph], pattern: re.Pattern[str]) -> pd.DataFrame:
     rows = []
     for paragraph in paragraphs:
         for sentence in re.split(r"(?<=[.!?])\s+", paragraph.text):
@@ -169,7 +169,7 @@ def _find_numbers(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> 
     return FOUND_NUMBERS.check(found.drop_duplicates(["where", "printed"]))
 
 
-def find_uncounted(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
+def find_uncounted(paragraphs: Iterable[ReportParagraph]) -> pd.DataFrame:
     """UNCOUNTED_MENTIONS: the paragraphs that speak of `de respondenten` or `volgens hen` without saying how many.
 
     Args:
@@ -180,4 +180,4 @@ def find_uncounted(paragraphs: Iterable[Paragraph]) -> pd.DataFrame:
         mentions = len(UNCOUNTED.findall(QUOTED.sub(" ", paragraph.text)))
         if mentions:
             rows.append({"section": paragraph.section, "paragraph": paragraph.number, "mentions": mentions})
-    return UNCOUNTED_MENTIONS.check(pd.DataFrame(rows, columns=UNCOUNTED_MENTIONS.column_names))
+    return UNCOUNTED_MENTIONS.of(rows)

@@ -1,4 +1,4 @@
-"""Statements that n respondents say something, compared with the register and the evidence.
+"""Statements that n respondents say something, compared with the register.
 
 A number of respondents is possible when it is not above the group that it is taken from, and that group not above the
 interviews that the register has for it. Respondents are interviews: passages and observations are never counted.
@@ -17,17 +17,14 @@ from wijkresearch.printed_audit.tables import STATEMENT_CHECKS
 ALL, EVERY_CASE = "all", "municipalities"
 
 
-def check_statements(
-    statements: pd.DataFrame, documents: pd.DataFrame, evidence: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """STATEMENT_CHECKS: can each number be, and how many respondents does the evidence have for it?
+def check_statements(statements: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """STATEMENT_CHECKS: can each number be?
 
     Args:
-        statements: PUBLISHED_STATEMENTS, or what `find_statements` found in a text (it names no code, so nothing is
-            recounted). `among` is `all`, ids of cases, an id of a perspective, functions separated by `;`, the id of
-            another statement, or `municipalities` for one respondent in every case.
+        statements: PUBLISHED_STATEMENTS, or what `find_statements` found in a text. `among` is `all`, ids of cases, an
+            id of a perspective, functions separated by `;`, the id of another statement, or `municipalities` for one
+            respondent in every case.
         documents: DOCUMENTS.
-        evidence: EVIDENCE; left out, nothing is recounted.
 
     Raises:
         StudyError: `among` is none of these.
@@ -48,12 +45,9 @@ def check_statements(
                 "among": statement["among"],
                 "largest": largest,
                 "possible": 0 <= statement["respondents"] <= of <= largest,
-                "recounted": _recount(statement, statements, group, evidence),
             }
         )
-    checked = pd.DataFrame(rows, columns=[name for name in STATEMENT_CHECKS.column_names if name != "difference"])
-    checked["difference"] = checked["recounted"] - checked["respondents"]
-    return STATEMENT_CHECKS.check(checked)
+    return STATEMENT_CHECKS.of(rows)
 
 
 def _groups(statements: pd.DataFrame, interviews: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -95,23 +89,3 @@ def _largest(statement: dict[Any, Any], group: pd.DataFrame, statements: pd.Data
     if len(whole):
         return int(whole.iloc[0])
     return int(interviews["municipality"].nunique()) if statement["among"] == EVERY_CASE else len(group)
-
-
-def _recount(
-    statement: dict[Any, Any], statements: pd.DataFrame, group: pd.DataFrame, evidence: pd.DataFrame | None
-) -> int | None:
-    """Interviews of the group in which the statement's code was given (with that of the statement it is a part of)."""
-    code = statement.get("code")
-    if evidence is None or code is None or pd.isna(code):
-        return None
-    coded = _documents_with(code, evidence) & set(group["document"])
-    whole = statements.loc[statements["statement"] == statement["among"], "code"]
-    if len(whole):
-        coded &= _documents_with(whole.iloc[0], evidence)
-    if statement["among"] == EVERY_CASE:
-        return int(group.loc[group["document"].isin(coded), "municipality"].nunique())
-    return len(coded)
-
-
-def _documents_with(code: str, evidence: pd.DataFrame) -> set[str]:
-    return set(evidence.loc[evidence["code"] == code, "document"])

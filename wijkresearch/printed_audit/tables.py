@@ -235,7 +235,7 @@ FOUND_NUMBERS = Table(
 
 STATEMENT_CHECKS = Table(
     name="statement_checks",
-    row="One statement on a number of respondents, compared with the register and the evidence.",
+    row="One statement on a number of respondents, compared with the register.",
     key=("statement",),
     columns=(
         Column("statement", "text", "Id of the statement."),
@@ -245,8 +245,6 @@ STATEMENT_CHECKS = Table(
         Column("among", "text", "Among whom."),
         Column("largest", "whole", "Most respondents that the group can have."),
         Column("possible", "flag", "Is the number not above its group, and the group not above the register?"),
-        Column("recounted", "whole", "Respondents that the evidence has for it.", optional=True),
-        Column("difference", "whole", "Recounted minus printed.", optional=True),
     ),
 )
 

@@ -50,7 +50,7 @@ def list_consents(documents: pd.DataFrame) -> pd.DataFrame:
         for use, items in refused.items():
             against = sorted({*refused["process"], *items})
             rows.append((document["document"], use, not against, ", ".join(map(str, against)) or None))
-    return CONSENTS.check(pd.DataFrame(rows, columns=CONSENTS.column_names), "consents")
+    return CONSENTS.of(rows, "consents")
 
 
 def _refused_items(document: Mapping[str, object]) -> dict[str, list[int]]:

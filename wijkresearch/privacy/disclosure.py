@@ -49,7 +49,7 @@ def list_retention(documents: pd.DataFrame, *, years: int, today: date) -> pd.Da
         today: the day to count from.
     """
     rows = [_retention(row.document, row.signed_on, years, today) for row in documents.itertuples()]
-    return RETENTION.check(pd.DataFrame(rows, columns=RETENTION.column_names), "retention")
+    return RETENTION.of(rows, "retention")
 
 
 def _retention(document: str, signed_on: object, years: int, today: date) -> tuple[object, ...]:
@@ -89,7 +89,7 @@ def find_copied(
         for document, shingles in closed.items()
         for first, words in _runs(list(_shingles(_words(text))), shingles, familiar)
     ]
-    return COPIED_PASSAGES.check(pd.DataFrame(rows, columns=COPIED_PASSAGES.column_names), "copied passages")
+    return COPIED_PASSAGES.of(rows, "copied passages")
 
 
 def _words(text: str) -> list[str]:

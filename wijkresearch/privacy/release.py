@@ -3,7 +3,7 @@
 A run starts from the released study, so that no table, figure, file name or notebook ever holds a name that the gate
 would have stopped. Every text and every id of the study goes through one disguise, so what was equal stays equal and
 every join holds. Of a case without a name only what was found in it is released: its inhabitants, area or council seats
-would tell which municipality it is.
+would reveal which municipality it is.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def _fingerprints(codebook: pd.DataFrame) -> list[str]:
 def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> dict[str, pd.DataFrame]:
     """The claims as they are released, with fingerprints of what is released.
 
-    A fingerprint of the claim as typed would tell the name to whoever tries the names of all municipalities.
+    A fingerprint of the claim as typed would reveal the name to anyone who tries the names of all municipalities.
     """
     released = {name: disguise.table(table) for name, table in claims.items()}
     if disguise.is_needed and "claims" in released and "fingerprint" in released["claims"]:

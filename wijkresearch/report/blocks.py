@@ -84,7 +84,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBlock:
     """A table with a caption above and a note below; the first cell of a row is its heading.
 
     `links` gives, per row, the name of the passages behind it, or nothing where there are none; `name` is what text
@@ -102,7 +102,7 @@ class Table:
     def column_widths(self) -> list[float]:
         """Relative widths: no word is broken that need not be, and sentences take what is left.
 
-        >>> Table("", ("Nr.", "Zin"), (("C1", "Een zin van dertig tekens lang"),)).column_widths()
+        >>> TableBlock("", ("Nr.", "Zin"), (("C1", "Een zin van dertig tekens lang"),)).column_widths()
         [5.0, 18.0]
         """
         return [_column_width(texts) for texts in self._columns()]
@@ -110,7 +110,7 @@ class Table:
     def column_lengths(self) -> list[tuple[int, int]]:
         """The characters of the longest word and of the longest text of every column.
 
-        >>> Table("", ("Nr.", "Zin"), (("C1", "Een zin van Leidschendam-Voorburg"),)).column_lengths()
+        >>> TableBlock("", ("Nr.", "Zin"), (("C1", "Een zin van Leidschendam-Voorburg"),)).column_lengths()
         [(3, 3), (12, 33)]
         """
         return [(_longest_word(texts), max(map(len, texts))) for texts in self._columns()]
@@ -137,7 +137,7 @@ class Figure:
 class Passages:
     """The passages behind one claim or role.
 
-    A line: id, who speaks, what it says (for or against, how it ended), and the words where those may be told.
+    A line: id, who speaks, what it says (for or against, how it ended), and the words where those may be quoted.
     """
 
     name: str
@@ -159,7 +159,7 @@ class Passages:
             yield who, stance, silent, [passage for passage in passages if passage[1]]
 
 
-Block = Heading | Paragraph | Pointer | Contents | Bullets | Links | Table | Figure | Passages
+Block = Heading | Paragraph | Pointer | Contents | Bullets | Links | TableBlock | Figure | Passages
 
 
 def _column_width(texts: tuple[str, ...]) -> float:
@@ -185,14 +185,14 @@ def split_bold(text: str) -> Iterator[tuple[str, bool]]:
 def number_blocks(blocks: Iterable[Block]) -> dict[str, tuple[str, int]]:
     """Name to kind (`table` or `figure`) and number of every table and figure that has a name, in the order of reading.
 
-    >>> number_blocks([Table("", ("a",), ()), Table("", ("a",), (), name="counts")])
+    >>> number_blocks([TableBlock("", ("a",), ()), TableBlock("", ("a",), (), name="counts")])
     {'counts': ('table', 2)}
     """
     counts = {"table": 0, "figure": 0}
     numbered: dict[str, tuple[str, int]] = {}
     for block in blocks:
-        if isinstance(block, Table | Figure):
-            kind = "table" if isinstance(block, Table) else "figure"
+        if isinstance(block, TableBlock | Figure):
+            kind = "table" if isinstance(block, TableBlock) else "figure"
             counts[kind] += 1
             numbered |= {block.name: (kind, counts[kind])} if block.name else {}
     return numbered

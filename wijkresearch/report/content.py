@@ -20,7 +20,7 @@ from wijkresearch.report.blocks import (
     Paragraph,
     Passages,
     Pointer,
-    Table,
+    TableBlock,
     without_loose_ends,
 )
 from wijkresearch.report.figures import take_figure
@@ -38,6 +38,7 @@ from wijkresearch.show.claims import (
     say_standing,
 )
 from wijkresearch.show.connections import words_of
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
 from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
@@ -140,12 +141,12 @@ def _findings(material: Material) -> Iterator[Block]:
     asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
     said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
     note = phrases["findings_note"].format(denominators=said)
-    yield Table(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
+    yield TableBlock(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
     yield _by_case(material, shown, links)
     yield _rules(material)
 
 
-def _rules(material: Material) -> Table:
+def _rules(material: Material) -> TableBlock:
     """Every claim that gets a verdict with its rule, what would make it untrue, and the smallest change to that."""
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     rules = list_rules(
@@ -156,7 +157,7 @@ def _rules(material: Material) -> Table:
         language=material.language,
     )
     rows = tuple((claim, material.short(claim), *said) for claim, _, *said in rules)
-    return Table(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
+    return TableBlock(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
 
 
 def _recommendations(material: Material) -> Iterator[Block]:
@@ -174,14 +175,14 @@ def _recommendations(material: Material) -> Iterator[Block]:
     )
 
 
-def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Table:
+def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> TableBlock:
     """Every conclusion in every case; of many cases, which verdict it has in how many."""
     headings, phrases = HEADINGS[material.language], PHRASES[material.language]
     known: dict[str, Any] = {"links": links, "name": "by-case-table"}
     if len(material.municipalities) <= FEW:
         names = (*headings["by_case"], *material.municipalities.values())
         rows = tuple(_case_row(material, claim) for claim in shown)
-        return Table(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
+        return TableBlock(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
     words = VERDICTS[material.language]
     names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
     cases = material.tables["05_verdicts"]
@@ -190,7 +191,7 @@ def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Ta
         (claim, material.short(claim), *(str(cases.get((claim, verdict), 0)) for verdict in words)) for claim in shown
     )
     numeric = frozenset(range(2, 2 + len(words)))
-    return Table(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
+    return TableBlock(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
 
 
 def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:
@@ -242,7 +243,7 @@ def _changes(material: Material) -> Iterator[Block]:
         for row in overall[overall["change"] != "unchanged"].itertuples()
     )
     if rows:
-        yield Table(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
+        yield TableBlock(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
     else:
         yield Paragraph(PHRASES[material.language]["nothing_since"])
 
@@ -269,7 +270,7 @@ def _new_cases(material: Material) -> Iterator[Block]:
         for row in changes.itertuples()
     )
     phrases = PHRASES[material.language]
-    yield Table(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
+    yield TableBlock(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
 
 
 def _cases(material: Material) -> Iterator[Block]:
@@ -281,18 +282,17 @@ def _limits(material: Material) -> Iterator[Block]:
 
 
 def _interviewed(material: Material) -> str:
-    """With whom was spoken, so of whom no verdict speaks."""
+    """Who was interviewed, and which perspectives were not, so that no verdict is about them."""
     denominators = material.tables.get("05_denominators")
-    perspectives = {} if denominators is None else material.perspectives
-    known = DENOMINATORS.empty() if denominators is None else denominators
-    return say_interviewed(known, perspectives, language=material.language)
+    if denominators is None:
+        return say_interviewed(DENOMINATORS.empty(), Labels(language=material.language))
+    return say_interviewed(denominators, material.labels)
 
 
 def _left_out(material: Material) -> Iterator[Block]:
     """The interviews that are in no denominator, and why; nothing where all of them are."""
     denominators = material.tables.get("05_denominators", DENOMINATORS.empty())
-    labels = {"municipalities": material.municipalities, "perspectives": material.perspectives}
-    sentences = say_left_out(denominators, **labels, language=material.language)
+    sentences = say_left_out(denominators, material.labels)
     if sentences:
         yield Paragraph(" ".join(sentences), notice=True)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Bullets, Links, Paragraph, Table
+from wijkresearch.report.blocks import Block, Bullets, Links, Paragraph, TableBlock
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import DOMAINS, HEADINGS, PHRASES
@@ -102,7 +102,7 @@ def _differences(material: Material) -> Iterator[Block]:
         yield Paragraph(phrases["differences_said"].format(**told))
         note = phrases["disagreements_note"].format(shown=min(FEW, len(rows)), n=len(rows))
         headings = (*HEADINGS[material.language]["disagreements"], label)
-        yield Table(phrases["disagreements"].format(coder=label), headings, tuple(rows[:FEW]), note=note)
+        yield TableBlock(phrases["disagreements"].format(coder=label), headings, tuple(rows[:FEW]), note=note)
     if is_settled(material):
         yield from say_talk(material)
     yield Links(((DIFFERENCES_PAGE, phrases["to_differences"]),))
@@ -131,7 +131,7 @@ def _agreement(material: Material) -> Iterator[Block]:
     every = HEADINGS[material.language]["agreement"]
     note += f" {phrases['paradox_note']}" if len(rows[0]) == len(every) else ""
     caption = phrases["agreement"].format(units=material.number(agreement["units"].max()))
-    yield Table(caption, every[: len(rows[0])], rows, note=note, numeric=frozenset(range(1, len(rows[0]))))
+    yield TableBlock(caption, every[: len(rows[0])], rows, note=note, numeric=frozenset(range(1, len(rows[0]))))
 
 
 def _of_the_pair(material: Material, code: str) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _pairs(material: Material) -> Iterator[Block]:
     )
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["pairs"]
     numeric = frozenset(range(2, len(headings)))
-    yield Table(phrases["pairs"], headings, rows, note=phrases["pairs_note"], numeric=numeric)
+    yield TableBlock(phrases["pairs"], headings, rows, note=phrases["pairs_note"], numeric=numeric)
 
 
 def _domains(material: Material) -> Iterator[Block]:
@@ -180,7 +180,7 @@ def _domains(material: Material) -> Iterator[Block]:
     if rows:
         phrases, headings = PHRASES[material.language], HEADINGS[material.language]["domains"]
         numeric = frozenset(range(1, len(headings)))
-        yield Table(phrases["domains"], headings, rows, note=phrases["domains_note"], numeric=numeric)
+        yield TableBlock(phrases["domains"], headings, rows, note=phrases["domains_note"], numeric=numeric)
 
 
 def _on_unit(material: Material, cells: dict[tuple[str, str, str], float], domain: str, unit: str) -> str:
@@ -247,7 +247,7 @@ def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iter
         phrases, headings = PHRASES[material.language], HEADINGS[material.language]["role_changes"]
         note = phrases["role_changes_note"].format(changed=len(rows), n=changes["row"].nunique())
         caption = phrases["role_changes"].format(coder=coder)
-        yield Table(caption, headings, tuple(rows), note=note, numeric=frozenset({1, 2, 3, 4}))
+        yield TableBlock(caption, headings, tuple(rows), note=note, numeric=frozenset({1, 2, 3, 4}))
 
 
 def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
@@ -255,7 +255,7 @@ def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> I
     if rows:
         phrases, headings = PHRASES[material.language], (*HEADINGS[material.language]["verdict_changes"], coder)
         note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
-        yield Table(phrases["verdict_changes"].format(coder=coder), headings, tuple(rows), note=note)
+        yield TableBlock(phrases["verdict_changes"].format(coder=coder), headings, tuple(rows), note=note)
 
 
 def _counted(material: Material, verdict: Any, support: Any, asked: Any) -> str:

@@ -133,7 +133,7 @@ def _connections(material: Material) -> str:
     if judged is None:
         return ""
     together = judged[judged["member"] == "all"]
-    return say_connections(together, roles=material.roles, worlds=material.worlds, language=material.language)
+    return say_connections(together, material.labels)
 
 
 def _phrase(material: Material, name: str, **values: object) -> str:

@@ -97,7 +97,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         results: the folder of the results.
         whole: the study as it was read, with all its cases; it is released here.
         language: `nl` or `en`.
-        municipalities: public ids of the cases that were run, parted by commas; all of them when empty.
+        municipalities: public ids of the cases that were run, separated by commas; all of them when empty.
     """
     analysis, gate = Analysis(release(whole), municipalities, root=root), Gate.of(whole)
     source = analysis.study
@@ -176,7 +176,7 @@ def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, 
 
 
 def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
-    """The passages behind the claims, each with who is named beside it and its words where those may be told.
+    """The passages behind the claims, each with who is named beside it and its words where those may be quoted.
 
     Args:
         evidence: VERDICT_EVIDENCE.
@@ -201,7 +201,7 @@ def list_role_passages(courses: pd.DataFrame, whole: RawStudy, *, language: str 
 
 
 def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFrame:
-    """The passages with who is named beside each of them, and with its words where those may be told."""
+    """The passages with who is named beside each of them, and with its words where those may be quoted."""
     gate = Gate.of(whole, language=language)
     bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
     spans = zip(passages["document"], bounds[0], bounds[1], strict=True)
@@ -212,7 +212,7 @@ def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFram
 
 
 def quote_passages(passages: Iterable[str], whole: RawStudy) -> dict[str, str]:
-    """The words of every passage that may be told, by its id.
+    """The words of every passage that may be quoted, by its id.
 
     Args:
         passages: ids such as `D10:4120-4198`.

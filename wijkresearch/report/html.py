@@ -43,6 +43,6 @@ def _label(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[tuple[
     """Every block with its kind in front, and behind it the label of a table or figure: numbered as they are read."""
     counts: Counter[str] = Counter()
     for block in blocks:
-        kind = type(block).__name__.lower()
+        kind = type(block).__name__.removesuffix("Block").lower()
         counts[kind] += 1
         yield kind, block, f"{words[kind]} {counts[kind]}" if kind in ("table", "figure") else ""

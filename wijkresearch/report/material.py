@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.connections import words_of
+from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
 from wijkresearch.tables import CLAIM_PARTS
 from wijkresearch.words.numbers import write_number, write_percent
@@ -28,7 +29,7 @@ class Material:
     the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
     words, and `role_passages` role, world, segment, who, outcome and words; `definitions` are those of the codes, in
     Dutch; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by their
-    id, where those may be told; `facts` are the lines on provenance.
+    id, where those may be quoted; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -78,6 +79,21 @@ class Material:
     def share(self, value: float, digits: int | None = None) -> str:
         """A share from 0 to 1 as a percentage; whole ones without decimals."""
         return write_percent(value, digits, language=self.language)
+
+    @property
+    def labels(self) -> Labels:
+        """What sentences and pictures call the parts of the study."""
+        return Labels(
+            municipalities=self.municipalities,
+            roles=self.roles,
+            worlds=self.worlds,
+            perspectives=self.perspectives,
+            coders=self.coders,
+            codes=self.codes,
+            role_codes={code: self.codes[code] for code in self.role_codes},
+            claims=shorten(pd.Series(dict(self.texts)), LONGEST),
+            language=self.language,
+        )
 
     @property
     def coders(self) -> Mapping[str, str]:

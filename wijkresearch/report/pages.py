@@ -46,12 +46,11 @@ def template_page(template: str, *, title: str, language: str = "nl", home: str 
     return f"{render(template, **values)}\n"
 
 
-def notebook_page(notebook: Mapping[str, Any], *, home: str = "index.html") -> str:
+def notebook_page(notebook: Mapping[str, Any]) -> str:
     """An executed notebook as a page: prose and outcomes in the open, code folded away.
 
     Args:
         notebook: the notebook as JSON.
-        home: where the link back to the entry leads.
     """
     headings = [""]
     for cell in notebook["cells"]:
@@ -59,7 +58,9 @@ def notebook_page(notebook: Mapping[str, Any], *, home: str = "index.html") -> s
     cells = [_cell(cell, heading) for cell, heading in zip(notebook["cells"], headings[1:], strict=True)]
     style = CODE.get_style_defs(".highlight")
     title = notebook_title(notebook)
-    return template_page("notebook.html", title=title, home=home, cells=cells, code_style=style, code_word="code")
+    return template_page(
+        "notebook.html", title=title, home="index.html", cells=cells, code_style=style, code_word="code"
+    )
 
 
 def notebook_title(notebook: Mapping[str, Any]) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
-from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,12 +26,9 @@ from wijkresearch.plots.theory import draw_theory_maps
 from wijkresearch.plots.triangulation import draw_triangulations
 from wijkresearch.report.material import Material
 from wijkresearch.show.case_selection import label_controls
-from wijkresearch.show.connections import words_of
 from wijkresearch.show.contrasts import label_attributes
-from wijkresearch.show.reading import shorten
+from wijkresearch.show.labels import Labels
 
-LONGEST = 78
-"""Characters of a conclusion in front of its row."""
 PART = re.compile(r"(?<=[a-z])_(\d+)$")
 
 
@@ -54,9 +51,10 @@ def draw_pictures(material: Material) -> Iterator[tuple[str, Figure]]:
     Args:
         material: everything that the report is made of.
     """
+    labels = replace(material.labels, new_figure=Figure)
     for stem in [stem for stem in PICTURES if stem in material.figures and can_draw(material, stem)]:
         draw, _ = PICTURES[stem]
-        yield from zip(name_parts(stem), draw(material), strict=False)
+        yield from zip(name_parts(stem), draw(material, labels), strict=False)
 
 
 def name_parts(stem: str) -> Iterator[str]:
@@ -70,125 +68,59 @@ def name_parts(stem: str) -> Iterator[str]:
     yield from (f"{stem}_{number}" for number in count(2))
 
 
-def _similarity(material: Material) -> list[Figure]:
+Drawing = Callable[[Material, Labels], list[Figure]]
+
+
+def _similarity(material: Material, labels: Labels) -> list[Figure]:
     tables = material.tables
-    labels = label_controls(material.settings["selection"], language=material.language)
-    drawn = tables["01_control_values"], tables["01_value_counts"]
-    return draw_similarity(*drawn, set_ranks=tables["01_set_rank"], labels=labels, **_plain(material))
-
-
-def _role_codes(material: Material) -> list[Figure]:
-    return draw_code_maps(
-        material.tables["02_code_frequencies"],
-        labels=_role_code_labels(material),
-        documents=list(material.tables["02_document_codings"]["document"]),
-        municipalities=material.municipalities,
-        **_plain(material),
+    return draw_similarity(
+        tables["01_control_values"],
+        tables["01_value_counts"],
+        set_ranks=tables["01_set_rank"],
+        labels=label_controls(material.settings["selection"], language=labels.language),
+        language=labels.language,
+        new_figure=Figure,
     )
 
 
-def _theory(material: Material) -> list[Figure]:
-    labels: dict[str, Any] = {"labels": material.codes, "municipalities": material.municipalities}
-    return draw_theory_maps(material.tables["02_theory_counts"], **labels, **_plain(material))
+def _role_codes(material: Material, labels: Labels) -> list[Figure]:
+    documents = list(material.tables["02_document_codings"]["document"])
+    frequencies = material.tables["02_code_frequencies"]
+    return draw_code_maps(frequencies, labels, codes=labels.role_codes, documents=documents)
 
 
-def _agreement(material: Material) -> list[Figure]:
-    return draw_all_agreement(material.tables["differing"], codes=material.codes, **_plain(material))
-
-
-def _disagreements(material: Material) -> list[Figure]:
-    labels: dict[str, Any] = {"coders": material.coders, "codes": _role_code_labels(material)}
-    return draw_all_disagreements(material.tables["coded_passages"], **labels, **_plain(material))
-
-
-def _saturation(material: Material) -> list[Figure]:
-    titles = {"all": material.word("all_cases"), **material.municipalities}
-    return draw_all_saturations(material.tables["03_saturation_curve"], titles=titles, **_plain(material))
-
-
-def _dots(material: Material) -> list[Figure]:
-    return draw_dot_tables(material.tables["04_role_counts"], **_layout(material))
-
-
-def _shares(material: Material) -> list[Figure]:
-    return draw_share_charts(material.tables["04_role_counts"], **_layout(material))
-
-
-def _published(material: Material) -> list[Figure]:
-    return draw_published_tables(material.tables["04_published_comparison"], **_layout(material))
-
-
-def _connections(material: Material) -> list[Figure]:
+def _connections(material: Material, labels: Labels) -> list[Figure]:
     judged, arrows = (
         rows[rows["member"] == "all"].reset_index(drop=True)
         for rows in (material.tables["04_connections"], material.tables["04_arrows"])
     )
-    known: dict[str, Any] = {"roles": material.roles, "settings": material.settings}
-    return draw_all_roles(judged, arrows, **known, **_plain(material))
+    return draw_all_roles(judged, arrows, labels, settings=material.settings)
 
 
-def _triangulation(material: Material) -> list[Figure]:
-    return draw_triangulations(
-        material.tables["05_triangulation"],
-        claims=_claim_names(material),
-        municipalities=material.municipalities,
-        perspectives={**_labels(material, "perspectives"), "observation": material.word("observation")},
-        **_plain(material),
-    )
+def _contrasts(material: Material, labels: Labels) -> list[Figure]:
+    names, selection = material.tables["05_case_design"]["attribute"], material.settings["selection"]
+    attributes = label_attributes(names, selection, language=labels.language)
+    return draw_contrasts(material.tables["05_case_contrasts"], labels, attributes=attributes)
 
 
-def _verdicts(material: Material) -> list[Figure]:
-    return draw_all_verdicts(
-        material.tables["05_verdicts"],
-        claims=_claim_names(material),
-        municipalities=material.municipalities,
-        **_plain(material),
-    )
+def _from(table: str, draw: Callable[[pd.DataFrame, Labels], list[Figure]]) -> tuple[Drawing, tuple[str, ...]]:
+    """How a picture is drawn of which one table is enough."""
+    return lambda material, labels: draw(material.tables[table], labels), (table,)
 
 
-def _contrasts(material: Material) -> list[Figure]:
-    attributes = material.tables["05_case_design"]["attribute"]
-    labels = label_attributes(attributes, material.settings["selection"], language=material.language)
-    return draw_contrasts(material.tables["05_case_contrasts"], labels=labels, **_plain(material))
-
-
-def _plain(material: Material) -> dict[str, Any]:
-    """What every picture is told: its language, and to make figures that no window shows."""
-    return {"language": material.language, "new_figure": Figure}
-
-
-def _layout(material: Material) -> dict[str, Any]:
-    """What every role table is told."""
-    labels = {"roles": material.roles, "worlds": material.worlds, "municipalities": material.municipalities}
-    return {**labels, **_plain(material)}
-
-
-def _role_code_labels(material: Material) -> dict[str, str]:
-    return {code: material.codes[code] for code in material.role_codes}
-
-
-def _claim_names(material: Material) -> dict[str, str]:
-    return shorten(pd.Series(dict(material.texts)), LONGEST)
-
-
-def _labels(material: Material, setting: str) -> dict[str, str]:
-    """Id to label of a list in study.yml."""
-    return {str(entry["id"]): words_of(entry, "label", material.language) for entry in material.settings[setting]}
-
-
-PICTURES: Mapping[str, tuple[Callable[[Material], list[Figure]], tuple[str, ...]]] = {
+PICTURES: Mapping[str, tuple[Drawing, tuple[str, ...]]] = {
     "01_similarity": (_similarity, ("01_control_values", "01_value_counts", "01_set_rank")),
-    "02_agreement": (_agreement, ("differing",)),
-    "02_disagreements": (_disagreements, ("coded_passages",)),
+    "02_agreement": _from("differing", draw_all_agreement),
+    "02_disagreements": _from("coded_passages", draw_all_disagreements),
     "02_role_codes": (_role_codes, ("02_code_frequencies", "02_document_codings")),
-    "02_theory_counts": (_theory, ("02_theory_counts",)),
-    "03_saturation": (_saturation, ("03_saturation_curve",)),
+    "02_theory_counts": _from("02_theory_counts", draw_theory_maps),
+    "03_saturation": _from("03_saturation_curve", draw_all_saturations),
     "04_connections": (_connections, ("04_connections", "04_arrows")),
-    "04_dots": (_dots, ("04_role_counts",)),
-    "04_published_comparison": (_published, ("04_published_comparison",)),
-    "04_shares": (_shares, ("04_role_counts",)),
+    "04_dots": _from("04_role_counts", draw_dot_tables),
+    "04_published_comparison": _from("04_published_comparison", draw_published_tables),
+    "04_shares": _from("04_role_counts", draw_share_charts),
     "05_case_contrasts": (_contrasts, ("05_case_contrasts", "05_case_design")),
-    "05_triangulation": (_triangulation, ("05_triangulation",)),
-    "05_verdicts": (_verdicts, ("05_verdicts",)),
+    "05_triangulation": _from("05_triangulation", draw_triangulations),
+    "05_verdicts": _from("05_verdicts", draw_all_verdicts),
 }
 """Per stem of a picture how its parts are drawn, and from which tables."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragraph, Table
+from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragraph, TableBlock
 from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
@@ -25,7 +25,7 @@ def compose_differences(material: Material) -> list[Block]:
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["differences"]
     settled = is_settled(material)
     tables = [
-        Table(
+        TableBlock(
             phrases["disagreements"].format(coder=material.coders[coder]),
             (*headings, material.coders[coder], *([phrases["after_talk"]] if settled else [])),
             tuple(
@@ -59,11 +59,13 @@ def _changed_by_talk(material: Material) -> Iterator[Block]:
     turned, whole = changed_verdicts(material, verdicts)
     if cells:
         note = phrases["talk_roles_note"].format(changed=len(cells), n=roles["row"].nunique())
-        yield Table(phrases["talk_roles"], headings["talk_roles"], cells, note=note, numeric=frozenset({1, 2, 3, 4}))
+        yield TableBlock(
+            phrases["talk_roles"], headings["talk_roles"], cells, note=note, numeric=frozenset({1, 2, 3, 4})
+        )
     if turned:
         rows = tuple((claim, text, then, now) for claim, text, now, then in turned)
         note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
-        yield Table(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note)
+        yield TableBlock(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note)
     if not cells and not turned:
         yield Paragraph(phrases["talk_changes_nothing"])
 
@@ -103,7 +105,7 @@ def _pair(material: Material, rows: pd.DataFrame, sides: Mapping[str, str]) -> I
             for row in here.itertuples()
         )
         yield Heading(3, material.group(str(category)))
-        yield Table(f"{phrases['passages']}: {category}", (code, *sides.values()), told)
+        yield TableBlock(f"{phrases['passages']}: {category}", (code, *sides.values()), told)
 
 
 def _code(material: Material, code: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Heading, Paragraph, Table
+from wijkresearch.report.blocks import Block, Heading, Paragraph, TableBlock
 from wijkresearch.report.templating import render
 from wijkresearch.report.word import report_document
 from wijkresearch.words import catalogue, texts
@@ -81,7 +81,7 @@ def checklist_document(
         blocks += [
             Heading(2, title),
             Paragraph(f"{say_progress(checklist)} {_source(sources[title])}"),
-            Table(
+            TableBlock(
                 WORDS["item_by_item"].format(title=title),
                 HEADINGS,
                 tuple(_cells(row) for row in checklist.itertuples()),
@@ -91,7 +91,7 @@ def checklist_document(
         rows = (
             (findings.get(finding, ""), component, words, "") for finding, component, words in _confidence_rows(sheet)
         )
-        table = Table(WORDS["confidence"], CONFIDENCE_HEADINGS, tuple(rows))
+        table = TableBlock(WORDS["confidence"], CONFIDENCE_HEADINGS, tuple(rows))
         blocks += [Heading(2, WORDS["confidence"]), Paragraph(WORDS["confidence_lead"]), table]
     return report_document(blocks, title=WORDS["title"], language="nl")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Heading, Links, Paragraph, Table
+from wijkresearch.report.blocks import Block, Heading, Links, Paragraph, TableBlock
 from wijkresearch.report.double_coding import FEW, double_coding
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
@@ -24,7 +24,7 @@ CONFIDENCE_PLACE = "rapportagestandaarden.html#zekerheid"
 
 
 def rigour_chapter(material: Material) -> Iterator[Block]:
-    """Every part that has something to tell, under a heading of its own."""
+    """Every part that has something to report, under a heading of its own."""
     for name, part in PARTS.items():
         told = list(part(material))
         if told:
@@ -48,7 +48,7 @@ def _enough(material: Material) -> Iterator[Block]:
     yield from last_case(material)
 
 
-def _summary(material: Material, summary: pd.DataFrame) -> Table:
+def _summary(material: Material, summary: pd.DataFrame) -> TableBlock:
     phrases, guest = PHRASES[material.language], GUEST[material.language]
     names = {"all": phrases["all"], **material.municipalities}
     rows = tuple(
@@ -68,7 +68,7 @@ def _summary(material: Material, summary: pd.DataFrame) -> Table:
         base=rule["base"], run=rule["run"], threshold=material.share(rule["threshold"])
     )
     headings = HEADINGS[material.language]["saturation"]
-    return Table(phrases["saturation"], headings, rows, note=note, numeric=frozenset({1, 2, 4, 5, 6}))
+    return TableBlock(phrases["saturation"], headings, rows, note=note, numeric=frozenset({1, 2, 4, 5, 6}))
 
 
 def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
@@ -85,7 +85,7 @@ def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
     )
     if rows:
         headings = HEADINGS[material.language]["runs"]
-        yield Table(phrases["runs"], headings, rows, note=phrases["runs_note"], numeric=frozenset({2, 3}))
+        yield TableBlock(phrases["runs"], headings, rows, note=phrases["runs_note"], numeric=frozenset({2, 3}))
 
 
 def _sources(material: Material) -> Iterator[Block]:
@@ -119,7 +119,7 @@ def _methods(material: Material) -> Iterator[Block]:
     counts = ", ".join(f"{counted[kind]} {word}" for kind, word in words.items() if kind in counted.index)
     note = phrases["methods_note"].format(counts=counts)
     if rows:
-        yield Table(phrases["methods"], HEADINGS[material.language]["methods"], rows, note=note)
+        yield TableBlock(phrases["methods"], HEADINGS[material.language]["methods"], rows, note=note)
 
 
 def _sides(material: Material, pro: int, contra: int) -> str:
@@ -138,7 +138,7 @@ def _negative_cases(material: Material) -> Iterator[Block]:
     passages = against["segment"].nunique()
     note = phrases["negative_note"].format(shown=len(rows), n=len(ordered), passages=passages)
     headings = HEADINGS[material.language]["negative"]
-    yield Table(phrases["negative"], headings, rows, note=note, numeric=frozenset({2, 3, 4}))
+    yield TableBlock(phrases["negative"], headings, rows, note=note, numeric=frozenset({2, 3, 4}))
 
 
 def _negative_row(material: Material, claim: str, against: pd.DataFrame) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def _negative_respondents(material: Material) -> Iterator[Block]:
         shown=len(rows), n=len(against), none=len(counted) - len(against)
     )
     headings = HEADINGS[material.language]["negative_respondents"]
-    yield Table(phrases["negative_respondents"], headings, rows, note=note, numeric=frozenset({3, 4, 5}))
+    yield TableBlock(phrases["negative_respondents"], headings, rows, note=note, numeric=frozenset({3, 4, 5}))
 
 
 def _quotes(material: Material) -> Iterator[Block]:
@@ -190,7 +190,7 @@ def _quotes(material: Material) -> Iterator[Block]:
     never = ", ".join(quotes.loc[quotes["quotes"] == 0, "document"]) or phrases["nobody"]
     note = phrases["quotes_note"].format(even=material.share(quotes["even_share"].iloc[0]), never=never)
     headings = HEADINGS[material.language]["quotes"]
-    yield Table(phrases["quotes"], headings, rows, note=note, numeric=frozenset({3, 4}))
+    yield TableBlock(phrases["quotes"], headings, rows, note=note, numeric=frozenset({3, 4}))
 
 
 def _perspective(material: Material, row: Any) -> str:
@@ -214,7 +214,7 @@ def _leaning(material: Material) -> Iterator[Block]:
         for row in leaning.itertuples()
     )
     if rows:
-        yield Table(PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"], rows)
+        yield TableBlock(PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"], rows)
 
 
 def _confidence(material: Material) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, Table
+from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
@@ -30,13 +30,12 @@ def roles_chapter(material: Material) -> Iterator[Block]:
 
 
 def connections_chapter(material: Material) -> Iterator[Block]:
-    """What each role is meant to connect, what was told of it, and in how many passages it was carried out."""
+    """What each role is meant to connect, what was said of it, and in how many passages it was carried out."""
     judged = material.tables.get("04_connections")
     if judged is None or judged["judgement"].eq("nobody_coded").all():
         return
     together = judged[judged["member"] == "all"]
-    labels = {"roles": material.roles, "worlds": material.worlds}
-    yield Paragraph(say_connections(together, **labels, language=material.language))
+    yield Paragraph(say_connections(together, material.labels))
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield Pointer(phrases["see_connections"])
     yield from take_figure(material, "04_connections")
@@ -50,7 +49,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         )
         for row in together.itertuples()
     )
-    yield Table(
+    yield TableBlock(
         phrases["connections"],
         headings["connections"],
         rows,
@@ -89,7 +88,7 @@ def _role_counts(material: Material) -> Iterator[Block]:
         for row in counts.itertuples()
     )
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
-    yield Table(
+    yield TableBlock(
         phrases["role_counts"],
         headings["role_counts"],
         rows,

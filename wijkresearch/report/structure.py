@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Links, Paragraph, Table
+from wijkresearch.report.blocks import Block, Links, Paragraph, TableBlock
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
 from wijkresearch.tables.coding import MEMO_KIND
@@ -43,7 +43,7 @@ def last_case(material: Material) -> Iterator[Block]:
     )
     headings = HEADINGS[material.language]["confirmations"]
     numeric = frozenset(range(1, len(COUNTS) + 1))
-    yield Table(phrases["confirmations"], headings, rows, note=phrases["confirmations_note"], numeric=numeric)
+    yield TableBlock(phrases["confirmations"], headings, rows, note=phrases["confirmations_note"], numeric=numeric)
     yield from _new_codes(material, last["municipality"])
 
 
@@ -62,7 +62,7 @@ def _new_codes(material: Material, last: str) -> Iterator[Block]:
     )
     if rows:
         note = phrases["new_codes_note"].format(shown=len(rows), n=len(new))
-        yield Table(phrases["new_codes"], HEADINGS[material.language]["new_codes"], rows, note=note)
+        yield TableBlock(phrases["new_codes"], HEADINGS[material.language]["new_codes"], rows, note=note)
 
 
 def alike(material: Material) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def alike(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(phrases["alike_said"])
     headings = HEADINGS[material.language]["balance"]
-    yield Table(phrases["balance"], headings, rows, note=phrases["balance_note"], numeric=frozenset({2, 3, 4}))
+    yield TableBlock(phrases["balance"], headings, rows, note=phrases["balance_note"], numeric=frozenset({2, 3, 4}))
     yield Links(((SIDE_BY_SIDE_PAGE, phrases["to_side_by_side"]),))
 
 
@@ -101,7 +101,7 @@ def codebook_growth(material: Material) -> Iterator[Block]:
         for row in ordered.tail(MOST).itertuples()
     )
     note = phrases["history_note"].format(shown=len(rows), n=len(history))
-    yield Table(phrases["history"], HEADINGS[material.language]["history"], rows, note=note)
+    yield TableBlock(phrases["history"], HEADINGS[material.language]["history"], rows, note=note)
 
 
 def memo_counts(material: Material) -> Iterator[Block]:
@@ -124,7 +124,7 @@ def memo_counts(material: Material) -> Iterator[Block]:
     )
     note = phrases["memos_note"].format(shown=len(rows), n=len(kinds), memos=material.number(counted["memos"].sum()))
     headings = HEADINGS[material.language]["memos"]
-    yield Table(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
+    yield TableBlock(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
 
 
 def _case(material: Material, case: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Paragraph, Table
+from wijkresearch.report.blocks import Block, Paragraph, TableBlock
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, OUTCOMES, PHRASES
 from wijkresearch.tables import TALK
@@ -61,4 +61,6 @@ def talk_per_code(material: Material) -> Iterator[Block]:
     )
     if cells:
         headings = HEADINGS[material.language]["talk"]
-        yield Table(PHRASES[material.language]["talk"], headings, cells, numeric=frozenset(range(1, len(headings))))
+        yield TableBlock(
+            PHRASES[material.language]["talk"], headings, cells, numeric=frozenset(range(1, len(headings)))
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Pointer, Table
+from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import VERDICTS
@@ -77,7 +77,7 @@ def _claims(material: Material, claims: list[str]) -> Iterator[Block]:
     shown = material.municipalities if few else VERDICTS[material.language]
     headings = (*HEADINGS[material.language]["claims"], *(name[:1].upper() + name[1:] for name in shown.values()))
     rows = tuple(_claim_row(material, claim) for claim in claims)
-    yield Table(words["claims"], headings, rows, note=words["claims_note"], name="expectations-table")
+    yield TableBlock(words["claims"], headings, rows, note=words["claims_note"], name="expectations-table")
 
 
 def _held(material: Material, verdicts: pd.DataFrame) -> str:
@@ -128,7 +128,7 @@ def _codes(material: Material, kind: str, counts: pd.DataFrame) -> Iterator[Bloc
     columns = tuple(material.municipalities.values()) if few else headings["many"]
     numeric = frozenset(range(len(first), len(first) + len(columns)))
     caption = words["counted"].format(kind=title)
-    yield Table(caption, (*first, *columns), rows, numeric=numeric, name=f"theory-{kind}-table")
+    yield TableBlock(caption, (*first, *columns), rows, numeric=numeric, name=f"theory-{kind}-table")
 
 
 def design_chapter(material: Material) -> Iterator[Block]:
@@ -148,7 +148,7 @@ def design_chapter(material: Material) -> Iterator[Block]:
         yield _pairs(material, interest, labels[interest["attribute"].iloc[0]])
 
 
-def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) -> Table:
+def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) -> TableBlock:
     """Attributes and outcomes of every case; of many cases, how each attribute divides them."""
     words, headings = CONTRASTS[material.language], CONTRAST_HEADINGS[material.language]
     known: dict[str, Any] = {"note": words["values_note"], "name": "case-values-table"}
@@ -163,7 +163,7 @@ def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) ->
             )
             for row in design.itertuples()
         )
-        return Table(words["many_values"], headings["many"], many, numeric=frozenset({2, 3}), **known)
+        return TableBlock(words["many_values"], headings["many"], many, numeric=frozenset({2, 3}), **known)
     values = material.tables["05_case_values"]
     found = values.set_index(["kind", "name", "municipality"])["value"]
     outcomes = values.loc[values["kind"] != "attribute", ["kind", "name"]].drop_duplicates()
@@ -177,7 +177,7 @@ def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) ->
         )
         for kind, name, design_of, label in named
     )
-    return Table(words["values"], (*headings["values"], *material.municipalities.values()), rows, **known)
+    return TableBlock(words["values"], (*headings["values"], *material.municipalities.values()), rows, **known)
 
 
 def _outcome(material: Material, name: str) -> str:
@@ -195,7 +195,7 @@ def _value(material: Material, kind: str, name: str, value: str | None) -> str:
     return material.verdict(value) if kind == "answer" else value
 
 
-def _pairs(material: Material, contrasts: pd.DataFrame, attribute: str) -> Table:
+def _pairs(material: Material, contrasts: pd.DataFrame, attribute: str) -> TableBlock:
     """Every outcome against one attribute, in pairs of cases."""
     words = CONTRASTS[material.language]
     outcomes = label_outcomes(contrasts, language=material.language)
@@ -210,4 +210,4 @@ def _pairs(material: Material, contrasts: pd.DataFrame, attribute: str) -> Table
         for row in contrasts.itertuples()
     )
     caption = words["pairs"].format(attribute=attribute)
-    return Table(caption, CONTRAST_HEADINGS[material.language]["pairs"], rows, note=words["pairs_note"])
+    return TableBlock(caption, CONTRAST_HEADINGS[material.language]["pairs"], rows, note=words["pairs_note"])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Bullets, Table
+from wijkresearch.report.blocks import Block, Bullets, TableBlock
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, PHRASES
 from wijkresearch.words.numbers import write_date
@@ -24,7 +24,7 @@ def provenance_chapter(material: Material) -> Iterator[Block]:
             for row in recognisable.itertuples()
         )
         note = phrases["recognisable_note"]
-        yield Table(phrases["recognisable"], headings["recognisable"], rows, note=note, numeric=frozenset({2}))
+        yield TableBlock(phrases["recognisable"], headings["recognisable"], rows, note=note, numeric=frozenset({2}))
     yield from _retention(material)
 
 
@@ -39,4 +39,6 @@ def _retention(material: Material) -> Iterator[Block]:
         for day in due.index
     )
     headings = HEADINGS[material.language]["retention"]
-    yield Table(phrases["retention"], headings, tuple(zip(until, due, strict=True)), note=phrases["retention_note"])
+    yield TableBlock(
+        phrases["retention"], headings, tuple(zip(until, due, strict=True)), note=phrases["retention_note"]
+    )

@@ -22,7 +22,7 @@ from wijkresearch.report.blocks import (
     Paragraph,
     Passages,
     Pointer,
-    Table,
+    TableBlock,
     split_bold,
 )
 
@@ -151,7 +151,7 @@ def _picture_width(svg: bytes) -> int:
 
 
 @_typst.register
-def _(block: Table, _files: dict[str, bytes]) -> str:
+def _(block: TableBlock, _files: dict[str, bytes]) -> str:
     places = range(len(block.headings))
     columns = ", ".join(f"{width:g}fr" for width in block.column_widths())
     sides = ", ".join("right" if place in block.numeric else "left" for place in places)

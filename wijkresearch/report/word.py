@@ -29,7 +29,7 @@ from wijkresearch.report.blocks import (
     Paragraph,
     Passages,
     Pointer,
-    Table,
+    TableBlock,
     number_blocks,
     split_bold,
 )
@@ -148,7 +148,7 @@ class _Writer:
         self._caption("figure", block.caption, block.name)
 
     @write.register
-    def _(self, block: Table) -> None:
+    def _(self, block: TableBlock) -> None:
         widths = _column_widths(block)
         turned = sum(widths) > WIDTH
         if turned:
@@ -288,7 +288,7 @@ def _link_paragraph(paragraph: Any, name: str) -> None:
     paragraph._p.append(link)
 
 
-def _column_widths(block: Table) -> list[int]:
+def _column_widths(block: TableBlock) -> list[int]:
     """Columns with room for their longest word that fill the page, or the page on its side; sentences get the rest."""
     lengths = block.column_lengths()
     least = [CHARACTER * (word + 1) + 2 * PADDING for word, _ in lengths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -22,14 +23,9 @@ HIGHEST_SCORE = 100
 
 
 @dataclass(frozen=True)
-class PrintedAudit:
-    """The printed tables of a study, held against each other and, where there is one, against the rerun."""
+class RegisterAudit:
+    """What a text attributes to documents, compared with a register, and its statements on numbers of respondents."""
 
-    column_sums: pd.DataFrame
-    columns: pd.DataFrame
-    cell_repairs: pd.DataFrame
-    gaps: pd.DataFrame
-    rankings: pd.DataFrame
     attributions: pd.DataFrame
     repair: Repair
     uncited: pd.DataFrame
@@ -38,14 +34,20 @@ class PrintedAudit:
 
 
 @dataclass(frozen=True)
-class TextAudit:
-    """The text of a report, held against the register, the transcripts and the evidence."""
+class PrintedAudit(RegisterAudit):
+    """The printed tables of a study, compared with each other."""
 
-    attributions: pd.DataFrame
-    repair: Repair
-    uncited: pd.DataFrame
-    citations: pd.DataFrame
-    statements: pd.DataFrame
+    column_sums: pd.DataFrame
+    columns: pd.DataFrame
+    cell_repairs: pd.DataFrame
+    gaps: pd.DataFrame
+    rankings: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class TextAudit(RegisterAudit):
+    """The text of a report, compared with the register and the transcripts."""
+
     words: pd.DataFrame
     uncounted: pd.DataFrame
     quotations: pd.DataFrame
@@ -84,10 +86,7 @@ def audit_printed(study: Study) -> PrintedAudit:
         cell_repairs=repair_cells(rankings, dots, per_column=per_column, step=step),
         gaps=guaranteed_gaps(dots, per_column=per_column, step=step),
         rankings=check_rankings(rankings, dots),
-        attributions=check_attributions(attributions, register),
-        repair=repair_register(attributions, register),
-        uncited=list_uncited(attributions, register),
-        citations=count_citations(attributions, register),
+        **_against_register(attributions, register),
         statements=check_statements(study.published["statements"], documents),
     )
 
@@ -110,10 +109,7 @@ def audit_text(text: str, study: StudyTables) -> TextAudit:
     statements = find_statements(paragraphs, register, names, known)
     quotations = find_quotations(paragraphs, attributions)
     return TextAudit(
-        attributions=check_attributions(attributions, register),
-        repair=repair_register(attributions, register),
-        uncited=list_uncited(attributions, register),
-        citations=count_citations(attributions, register),
+        **_against_register(attributions, register),
         statements=check_statements(statements, study.documents),
         words=statements,
         uncounted=find_uncounted(paragraphs),
@@ -121,3 +117,13 @@ def audit_text(text: str, study: StudyTables) -> TextAudit:
         percentages=check_percentages(find_percentages(paragraphs)),
         means=check_means(find_means(paragraphs), highest=HIGHEST_SCORE),
     )
+
+
+def _against_register(attributions: pd.DataFrame, register: pd.DataFrame) -> dict[str, Any]:
+    """The part of both audits that compares attributions with a register."""
+    return {
+        "attributions": check_attributions(attributions, register),
+        "repair": repair_register(attributions, register),
+        "uncited": list_uncited(attributions, register),
+        "citations": count_citations(attributions, register),
+    }

@@ -181,7 +181,7 @@ def judge_confirmations(
             "new_categories": added.loc[added["new_category"].astype(bool), "axial_category"].nunique(),
         }
         rows.append({"municipality": case, "place": place, **counts, "outcome": _outcome(place, counts)})
-    return CONFIRMATIONS.check(pd.DataFrame(rows, columns=CONFIRMATIONS.column_names), "confirmations")
+    return CONFIRMATIONS.of(rows, "confirmations")
 
 
 def _outcome(place: int, counts: dict[str, int]) -> str:

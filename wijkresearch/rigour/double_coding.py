@@ -205,7 +205,7 @@ def compare_domains(
         if _exclusive(given, units["character"], codes, coders):
             found = _on_passages(given[given["document"].isin(by_all)], lengths, coders)
             rows += [{"domain": domain, "codes": len(codes), **row} for row in found]
-    return DOMAIN_AGREEMENT.check(pd.DataFrame(rows, columns=DOMAIN_AGREEMENT.column_names), "domain agreement")
+    return DOMAIN_AGREEMENT.of(rows, "domain agreement")
 
 
 def _coded_by_all(evidence: pd.DataFrame, coders: Sequence[str]) -> list[str]:

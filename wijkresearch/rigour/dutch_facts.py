@@ -2,7 +2,7 @@
 
 Gemeentewet art. 8(1): the number of council seats follows from the inhabitants in 17 classes. Art. 1(2): the number of
 inhabitants is that of 1 January of the year before the election, as Statistics Netherlands published it; it changes
-only at the next election, so a council is held against the reference date and not against today's inhabitants.
+only at the next election, so a council is compared with the reference date and not with today's inhabitants.
 Art. 36: at least two aldermen; at most 20 % of the seats, or 25 % with part-time aldermen, rounded to the nearest whole
 number. A municipality just above a class bound may round the date in its favour: a flag is a question, not a verdict.
 """
@@ -51,7 +51,7 @@ def count_most_aldermen(seats: int, *, part_time: bool = False) -> int:
 
 
 def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """DUTCH_FACTS: council seats and aldermen of each municipality held against the law, with the arithmetic.
+    """DUTCH_FACTS: council seats and aldermen of each municipality compared with the law, with the arithmetic.
 
     Args:
         municipalities: MUNICIPALITIES; `name`, `council_seats`, `aldermen` and `inhabitants` are read.
@@ -73,7 +73,7 @@ def check_dutch_facts(municipalities: pd.DataFrame, frame: pd.DataFrame) -> pd.D
         for case in municipalities.itertuples()
         for row in (_seats_row(case, known[case.name], day), _aldermen_row(case))
     ]
-    return DUTCH_FACTS.check(pd.DataFrame(rows, columns=DUTCH_FACTS.column_names))
+    return DUTCH_FACTS.of(rows)
 
 
 def _seats_row(case: Any, inhabitants: Any, day: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 An item is answered sentence by sentence, and only with facts that the study gives: a sentence that misses one is not
 said, the item is left to finish or open, and says which fact is missing. Facts that other parts of the package compute
-(agreement, saturation, verdicts, checked quotations) are handed in. The confidence sheet follows the components of
+(agreement, saturation, verdicts, checked quotations) are parameters. The confidence sheet follows the components of
 GRADE-CERQual (Lewin and others 2018, Implementation Science 13, suppl. 1), which was made for syntheses of evidence:
 inputs are counted here, the judgement is a person's and is never filled in.
 """
@@ -42,7 +42,7 @@ def collect_facts(study: Study, supplied: Mapping[str, str] | None = None) -> pd
     if twice:
         raise StudyError(twice)
     rows = [{"fact": name, "value": str(value)} for name, value in {**own, **added}.items() if str(value)]
-    return STUDY_FACTS.check(pd.DataFrame(rows, columns=STUDY_FACTS.column_names))
+    return STUDY_FACTS.of(rows)
 
 
 def _facts_of_sample(study: Study) -> dict[str, object]:
@@ -130,7 +130,7 @@ def complete_checklist(standard: str, items: pd.DataFrame, facts: pd.DataFrame) 
     """
     known = dict(zip(facts["fact"], facts["value"], strict=True))
     rows = [_complete(standard, item, known) for item in items.to_dict("records")]
-    return CHECKLIST.check(pd.DataFrame(rows, columns=CHECKLIST.column_names))
+    return CHECKLIST.of(rows)
 
 
 def _complete(standard: str, item: dict[Any, Any], known: Mapping[str, str]) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def list_confidence_inputs(
         "perspectives": interviews["perspective"].nunique(),
     }
     rows = [row for finding in findings for row in _inputs(finding, spoken[spoken["claim"] == finding], wholes)]
-    return CONFIDENCE_SHEET.check(pd.DataFrame(rows, columns=CONFIDENCE_SHEET.column_names))
+    return CONFIDENCE_SHEET.of(rows)
 
 
 def _inputs(finding: str, spoken: pd.DataFrame, wholes: Mapping[str, int]) -> list[dict[str, Any]]:

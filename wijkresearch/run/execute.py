@@ -34,7 +34,7 @@ class Places:
         notebook: the notebook; the kernel's working folder is the folder it is in, as in JupyterLab.
         kept: where the executed copy goes when every cell ran.
         failed: where the executed copy goes otherwise.
-        output: the folder that the notebook sees as that of all results.
+        output: the folder that the notebook takes for that of all results.
     """
 
     root: Path
@@ -107,7 +107,7 @@ def _remedy(places: Places) -> str:
 
 
 def _problems(failure: Exception, node: Any, places: Places) -> list[Problem]:
-    """What went wrong, one line a problem, without a word that a cell had in hand."""
+    """What went wrong, one line a problem, without any text that a cell worked with."""
     where, remedy = _where(places, last_begun(node)), _remedy(places)
     name = getattr(failure, "ename", None)
     if name is None:

@@ -1,6 +1,6 @@
 """Who does the work: threads of this program, or a Dask cluster; any other `concurrent.futures` executor fits as well.
 
-What is handed to an executor is one `NotebookTask`, which can be pickled and holds no open thing, and `work`, which
+What an executor gets is one `NotebookTask`, which can be pickled and holds no open thing, and `work`, which
 carries it out and returns the seconds it took. A worker on another machine needs the project's folder at the same path.
 """
 

@@ -1,6 +1,6 @@
 """Where notebooks run: kernels forked from one warm process where the system can, ordinary kernels elsewhere.
 
-Both are kernels behind the interfaces of jupyter_client, so papermill sees no difference: `ForkedKernels` hands out a
+Both are kernels behind the interfaces of jupyter_client, so papermill sees no difference: `ForkedKernels` gives a
 kernel manager whose provisioner asks the warm process (`wijkresearch.run.zygote`) for a copy of itself, and
 `OrdinaryKernels` one that starts `python -m ipykernel_launcher` as always. Both give the notebook the same
 surroundings (see `kernel_environment`), so both give the same bytes.
@@ -272,7 +272,7 @@ class ForkedKernels(OrdinaryKernels):
     """Kernels forked from a warm process, which starts importing at once and is ready some seconds later."""
 
     def __init__(self, modules: Iterable[str]) -> None:
-        """Start the warm process and tell it what to import."""
+        """Start the warm process and send it what to import."""
         super().__init__()
         self._lock = threading.Lock()
         self._link, theirs = socket.socketpair()

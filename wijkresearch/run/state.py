@@ -64,7 +64,7 @@ def raw_hashes(root: Path, study: str) -> Hashes:
 def hide_cases(raw: Hashes, study: str, unnamed: Mapping[str, str]) -> Hashes:
     """The hashes with one for all files of a case that may not be named, under its public id.
 
-    A file's own name, or the hash of a file of which the rest can be guessed, would tell the name.
+    A file's own name, or the hash of a file of which the rest can be guessed, would reveal the name.
 
     Args:
         raw: the hashes of everything that people put in, by place.
@@ -266,7 +266,7 @@ def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str
 
 @contextmanager
 def only_run(folder: Path) -> Iterator[None]:
-    """Hold the results to one run at a time; the system lets go when the program ends, however it ends.
+    """Lock the results for one run at a time; the system unlocks them when the program ends, however it ends.
 
     What is held is a file in the project, so that everybody who works on these results meets the same one. A kernel
     looks once a second whether its program is still there. When the run before was killed, its kernels get the time to

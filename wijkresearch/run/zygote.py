@@ -6,7 +6,7 @@ IPython starts in it as it would in a new one.
 
 It talks over one Unix socket, inherited as a file descriptor, in lines of JSON: first the names of the modules to
 import, then one request per kernel, answered by the kernel's process id and a descriptor that shows when it ended
-(pidfd_open, Linux 5.3). When the other side is gone it ends, and each kernel sees that its parent is gone and ends too.
+(pidfd_open, Linux 5.3). When the other side has ended it ends, and each kernel ends when its parent has.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def become_kernel(request: dict[str, Any], parent: int) -> None:
     os.environ.update(request["env"])
     launcher = find_spec("ipykernel_launcher")
     sys.argv = [str(launcher.origin if launcher else "ipykernel_launcher"), *request["arguments"]]
-    # Pictures: the shell of this kernel did not exist when pyplot was imported, so it is told to show them.
+    # Pictures: the shell of this kernel did not exist when pyplot was imported, so it is asked to show them.
     told = ["--matplotlib=inline", f"--IPKernelApp.parent_handle={parent}"]
     IPKernelApp.launch_instance(argv=[*request["arguments"], *told])
 

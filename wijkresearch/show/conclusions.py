@@ -51,7 +51,7 @@ def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 
 def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str:
-    """Which verdicts fall out otherwise with each other reading, in a sentence for each; or that there is none.
+    """Which verdicts differ with each other reading, in a sentence for each; or that there is no other reading.
 
     Args:
         changes: REREAD_VERDICTS.
@@ -64,7 +64,7 @@ def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str
 
 
 def _say_reread(changes: pd.DataFrame, coder: str) -> str:
-    """Which verdicts fall out otherwise with one reading."""
+    """Which verdicts differ with one other reading."""
     overall = changes[(changes["scope"] == "overall") & (changes["before"] != changes["after"])]
     if overall.empty:
         return say("conclusions", "reread_alike", coder=coder)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words
 
@@ -41,22 +42,19 @@ def say_share(judged: Any, *, language: str = "nl") -> str:
     return words["share"].format(fulfilled=judged["fulfilled"], passages=judged["passages"])
 
 
-def say_connections(
-    connections: pd.DataFrame, *, roles: Mapping[str, str], worlds: Mapping[str, str], language: str = "nl"
-) -> str:
+def say_connections(connections: pd.DataFrame, labels: Labels) -> str:
     """Which of the connections are made, hindered and so on, as a sentence per judgement.
 
     Args:
         connections: CONNECTIONS of one member.
-        roles: id to label.
-        worlds: id to label.
-        language: `nl` or `en`.
+        labels: of the study.
     """
+    language = labels.language
     words, sentences = WORDS[language], []
     for judgement, said in JUDGEMENT_WORDS[language].items():
         rows = connections[connections["judgement"] == judgement]
         named = [
-            words["connection"].format(role=roles[row.role].lower(), world=worlds[row.world].lower())
+            words["connection"].format(role=labels.roles[row.role].lower(), world=labels.worlds[row.world].lower())
             for row in rows.itertuples()
         ]
         if named:

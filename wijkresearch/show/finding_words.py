@@ -1,4 +1,4 @@
-"""The sentences of the audit in Dutch and in English, for what the report tells in either language.
+"""The sentences of the audit in Dutch and in English, for what the report says in either language.
 
 A figure that cannot be had from the printed table "does not follow from the printed table"; nothing is called wrong.
 """

@@ -2,7 +2,7 @@
 
 A figure that cannot be had from the printed table "volgt niet uit de gedrukte tabel"; what would explain it is called a
 hypothesis. Each function gives one piece of text; items of a list stand on lines that begin with a dash. What the
-report tells can be said in Dutch and in English; what only notebooks and `wijk audit` say is Dutch.
+report says can be said in Dutch and in English; what only notebooks and `wijk audit` say is Dutch.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
+from wijkresearch.show.labels import Labels
 from wijkresearch.words import say
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -42,26 +43,22 @@ def say_lead(*, language: str = "nl") -> str:
     return _say(language, "lead")
 
 
-def say_column_sums(
-    column_sums: pd.DataFrame, names: Mapping[str, str], worlds: Mapping[str, str], *, language: str = "nl"
-) -> str:
+def say_column_sums(column_sums: pd.DataFrame, labels: Labels) -> str:
     """How many printed columns add up, and which do not.
 
     Args:
         column_sums: COLUMN_SUMS.
-        names: id of a case to its name.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     added = column_sums[column_sums["adds_up"]]
     others = column_sums[~column_sums["adds_up"]]
-    said = _say(language, "columns_add_up", added=len(added), columns=len(column_sums))
+    said = _say(labels.language, "columns_add_up", added=len(added), columns=len(column_sums))
     listed = [
         _say(
-            language,
+            labels.language,
             "column",
-            name=names[column.municipality],
-            world=worlds[column.world].lower(),
+            name=labels.municipalities[column.municipality],
+            world=labels.worlds[column.world].lower(),
             printed=column.printed_sum,
             expected=column.expected_sum,
             largest=column.largest_by_rounding,
@@ -71,75 +68,45 @@ def say_column_sums(
     return with_list(said, listed)
 
 
-def say_feasibility(
-    columns: pd.DataFrame,
-    municipality: str,
-    world: str,
-    names: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_feasibility(columns: pd.DataFrame, municipality: str, world: str, labels: Labels) -> str:
     """The arithmetic of one printed column, rule by rule: which counts could have given it, or why none can.
 
     Args:
         columns: COLUMN_FEASIBILITY.
         municipality: id of the case.
         world: id of the world.
-        names: id of a case to its name.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     rows = columns[(columns["municipality"] == municipality) & (columns["world"] == world)]
-    place = {"name": names[municipality], "world": worlds[world].lower()}
-    heading = _say(language, "rounding", **place, total=rows["printed_sum"].iloc[0])
-    rules = RULES[language]
-    return f"{heading}\n\n{bullets(f'{rules[row.rule]}: {_say_rule(row, language)}' for row in rows.itertuples())}"
+    place = {"name": labels.municipalities[municipality], "world": labels.worlds[world].lower()}
+    heading = _say(labels.language, "rounding", **place, total=rows["printed_sum"].iloc[0])
+    rules = RULES[labels.language]
+    return with_list(heading, (f"{rules[row.rule]}: {_say_rule(row, labels.language)}" for row in rows.itertuples()))
 
 
-def say_odd_columns(
-    columns: pd.DataFrame,
-    column_sums: pd.DataFrame,
-    names: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_odd_columns(columns: pd.DataFrame, column_sums: pd.DataFrame, labels: Labels) -> str:
     """The arithmetic of every printed column that does not add up, one after the other.
 
     Args:
         columns: COLUMN_FEASIBILITY.
         column_sums: COLUMN_SUMS.
-        names: id of a case to its name.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     odd = column_sums[~column_sums["adds_up"]]
     return "\n\n".join(
-        say_feasibility(columns, column.municipality, column.world, names, worlds, language=language)
-        for column in odd.itertuples()
+        say_feasibility(columns, column.municipality, column.world, labels) for column in odd.itertuples()
     )
 
 
-def say_columns(
-    column_sums: pd.DataFrame,
-    columns: pd.DataFrame,
-    names: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_columns(column_sums: pd.DataFrame, columns: pd.DataFrame, labels: Labels) -> str:
     """Which printed columns add up, and the arithmetic of those that do not.
 
     Args:
         column_sums: COLUMN_SUMS.
         columns: COLUMN_FEASIBILITY.
-        names: id of a case to its name.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
-    sums = say_column_sums(column_sums, names, worlds, language=language)
-    return f"{sums}\n\n{say_odd_columns(columns, column_sums, names, worlds, language=language)}"
+    return f"{say_column_sums(column_sums, labels)}\n\n{say_odd_columns(columns, column_sums, labels)}"
 
 
 def _say_rule(row: Any, language: str) -> str:
@@ -150,99 +117,67 @@ def _say_rule(row: Any, language: str) -> str:
     return _say(language, "forced" if row.forced else "possible", counts=row.smallest_counts, n=row.smallest_n)
 
 
-def say_rankings(
-    rankings: pd.DataFrame,
-    names: Mapping[str, str],
-    roles: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_rankings(rankings: pd.DataFrame, labels: Labels) -> str:
     """Every sentence that ranks a role, with what each table says of it.
 
     Args:
         rankings: RANKING_CHECKS.
-        names: id of a case to its name.
-        roles: id of a role to its label.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     listed = []
     for ranking, rows in rankings.groupby("ranking", sort=False):
         first = rows.iloc[0]
-        told = {
-            "name": names[first["municipality"]],
-            "rank": RANKS[language][first["rank"]],
-            "role": roles[first["role"]].lower(),
-            "verdicts": "; ".join(_say_verdict(row, roles, worlds, language) for row in rows.itertuples()),
+        values = {
+            "name": labels.municipalities[first["municipality"]],
+            "rank": RANKS[labels.language][first["rank"]],
+            "role": labels.roles[first["role"]].lower(),
+            "verdicts": "; ".join(_say_verdict(row, labels) for row in rows.itertuples()),
         }
-        listed.append(_say(language, "ranking", ranking=ranking, section=first["section"], **told))
+        listed.append(_say(labels.language, "ranking", ranking=ranking, section=first["section"], **values))
     return bullets(listed)
 
 
-def say_sentences(
-    rankings: pd.DataFrame,
-    repairs: pd.DataFrame,
-    names: Mapping[str, str],
-    roles: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
-    """Every sentence that ranks a role with what each table says of it, and which single cell would mend a column.
+def say_sentences(rankings: pd.DataFrame, repairs: pd.DataFrame, labels: Labels) -> str:
+    """Every sentence that ranks a role with what each table says of it, and which single cell would repair a column.
 
     Args:
         rankings: RANKING_CHECKS.
         repairs: CELL_REPAIRS.
-        names: id of a case to its name.
-        roles: id of a role to its label.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
-    said = say_rankings(rankings, names, roles, worlds, language=language)
-    mended = say_cell_repairs(repairs, names, roles, worlds, language=language)
-    return f"{said}\n\n{mended}"
+    return f"{say_rankings(rankings, labels)}\n\n{say_cell_repairs(repairs, labels)}"
 
 
-def _say_verdict(row: Any, roles: Mapping[str, str], worlds: Mapping[str, str], language: str) -> str:
+def _say_verdict(row: Any, labels: Labels) -> str:
+    language = labels.language
     return _say(
         language,
         "ranking_verdict",
         verdict=VERDICTS[language][row.verdict],
         source=SOURCES[language][row.source],
-        place=worlds.get(row.world, _say(language, "all_worlds")).lower(),
+        place=labels.worlds.get(row.world, _say(language, "all_worlds")).lower(),
         number=write_number(row.number, language=language),
         rival=write_number(row.rival_number, language=language),
-        rivals=", ".join(roles[rival].lower() for rival in row.rival_roles.split(", ")),
+        rivals=", ".join(labels.roles[rival].lower() for rival in row.rival_roles.split(", ")),
     )
 
 
-def say_cell_repairs(
-    repairs: pd.DataFrame,
-    names: Mapping[str, str],
-    roles: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_cell_repairs(repairs: pd.DataFrame, labels: Labels) -> str:
     """Which single cell, printed otherwise, would make a column add up: hypotheses, each with the sentences that fit.
 
     Args:
         repairs: CELL_REPAIRS.
-        names: id of a case to its name.
-        roles: id of a role to its label.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     return bullets(
         _say(
-            language,
+            labels.language,
             "cell_repair",
             repaired=row.repaired,
             printed=row.printed,
-            role=roles[row.role].lower(),
-            name=names[row.municipality],
-            world=worlds[row.world].lower(),
+            role=labels.roles[row.role].lower(),
+            name=labels.municipalities[row.municipality],
+            world=labels.worlds[row.world].lower(),
             follow=row.rankings_that_follow,
             rankings=row.rankings,
         )
@@ -250,68 +185,57 @@ def say_cell_repairs(
     )
 
 
-def say_gaps(
-    gaps: pd.DataFrame,
-    names: Mapping[str, str],
-    roles: Mapping[str, str],
-    worlds: Mapping[str, str],
-    *,
-    language: str = "nl",
-) -> str:
+def say_gaps(gaps: pd.DataFrame, labels: Labels) -> str:
     """How far the leading role of every column is ahead, whatever was rounded.
 
     Args:
         gaps: GUARANTEED_GAPS.
-        names: id of a case to its name.
-        roles: id of a role to its label.
-        worlds: id of a world to its label.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
-    listed = bullets(
+    listed = (
         _say(
-            language,
+            labels.language,
             "gap",
-            name=names[row.municipality],
-            world=worlds[row.world].lower(),
-            role=roles[row.leading_role].lower(),
+            name=labels.municipalities[row.municipality],
+            world=labels.worlds[row.world].lower(),
+            role=labels.roles[row.leading_role].lower(),
             gap=row.printed_gap,
             points=row.certain_gap_points,
         )
         for row in gaps.itertuples()
     )
-    return f"{_say(language, 'gaps')}\n\n{listed}"
+    return with_list(_say(labels.language, "gaps"), listed)
 
 
-def say_attributions(checks: pd.DataFrame, names: Mapping[str, str], *, language: str = "nl") -> str:
+def say_attributions(checks: pd.DataFrame, labels: Labels) -> str:
     """How many attributions agree with the register, and every one that does not, with both readings.
 
     Args:
         checks: ATTRIBUTION_CHECKS.
-        names: id of a case to its name.
-        language: `nl` or `en`.
+        labels: of the study, with every case that was printed.
     """
     others = checks[~checks["agrees"]]
-    said = _say(language, "attributions", agree=int(checks["agrees"].sum()), attributions=len(checks))
+    said = _say(labels.language, "attributions", agree=int(checks["agrees"].sum()), attributions=len(checks))
     listed = [
         _say(
-            language,
+            labels.language,
             "attribution",
             number=row.number,
             section=row.section,
-            difference=_say_difference(row, names, language),
+            difference=_say_difference(row, labels),
         )
         for row in others.itertuples()
     ]
     return with_list(said, listed)
 
 
-def _say_difference(row: Any, names: Mapping[str, str], language: str) -> str:
-    read = {}
+def _say_difference(row: Any, labels: Labels) -> str:
+    read, names = {}, labels.municipalities
     if row.verdict == "municipality differs":
         read = {"here": names[row.municipality], "registered": names[row.registered_municipality]}
     elif row.verdict == "function differs":
         read = {"here": row.function.lower(), "registered": row.registered_function.lower()}
-    return _say(language, row.verdict, document=row.document, **read)
+    return _say(labels.language, row.verdict, document=row.document, **read)
 
 
 def say_renumbering(steps: pd.DataFrame, *, language: str = "nl") -> str:
@@ -331,16 +255,16 @@ def say_renumbering(steps: pd.DataFrame, *, language: str = "nl") -> str:
         )
         for row in steps.itertuples()
     ]
-    return f"{_say(language, 'renumbering')}\n\n{bullets(listed)}"
+    return with_list(_say(language, "renumbering"), listed)
 
 
-def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, str], *, only_one: bool) -> str:
+def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, labels: Labels, *, only_one: bool) -> str:
     """The smallest renumbering of the register, step by step, and what is left after it: a hypothesis.
 
     Args:
         steps: REGISTER_REPAIRS.
         checks: ATTRIBUTION_CHECKS against the register after all steps.
-        names: id of a case to its name.
+        labels: of the study, with every case that was printed.
         only_one: is it the only renumbering that small?
     """
     if steps.empty:
@@ -353,11 +277,12 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, names: Mapping[str, st
     ]
     said = say("audit", "the_only" if only_one else "one_of_several", rows=int(steps["rows"].sum()))
     left = [
-        say("audit", "difference", number=row.number, difference=_say_difference(row, names, "nl"))
+        say("audit", "difference", number=row.number, difference=_say_difference(row, labels))
         for row in checks[~checks["agrees"]].itertuples()
     ]
     rest = say("audit", "then", agree=int(checks["agrees"].sum()), attributions=len(checks))
-    return "\n\n".join([said, bullets(listed), rest, *([say("audit", "left"), bullets(left)] if left else [])])
+    after = [with_list(say("audit", "left"), left)] if left else []
+    return "\n\n".join([with_list(said, listed), rest, *after])
 
 
 def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 from typing import Any
@@ -41,7 +41,6 @@ def html_table(
     headings: Mapping[str, str],
     *,
     caption: str,
-    percentages: Iterable[str] = (),
     words: Mapping[str, Mapping[Any, str]] | None = None,
 ) -> str:
     """A table as HTML with Dutch headings; numbers to the right, everything escaped.
@@ -50,27 +49,26 @@ def html_table(
         rows: any table.
         headings: column to heading, for the columns that are shown, in that order.
         caption: what the table shows; stands above it.
-        percentages: columns with shares from 0 to 1 that are written as percentages.
         words: column to (value to word), for values that are ids.
     """
-    shares, translated = set(percentages), words or {}
+    translated = words or {}
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings.values())
     lines = [
-        "".join(_cell(row[column], column in shares, translated.get(column, {})) for column in headings)
+        "".join(_cell(row[column], translated.get(column, {})) for column in headings)
         for row in rows[list(headings)].to_dict("records")
     ]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(value: Any, percentage: bool, words: Mapping[Any, str]) -> str:  # noqa: FBT001
+def _cell(value: Any, words: Mapping[Any, str]) -> str:
     number = is_number(value) and not is_bool(value) and value not in words
     kind = ' class="number"' if number else ""
-    return f"<td{kind}>{_say(value, percentage=percentage, words=words)}</td>"
+    return f"<td{kind}>{_say(value, words=words)}</td>"
 
 
-def _say(value: Any, *, percentage: bool, words: Mapping[Any, str]) -> str:
-    """A value as a Dutch reader has it, as HTML."""
+def _say(value: Any, *, words: Mapping[Any, str], percentage: bool = False) -> str:
+    """A value in Dutch notation, as HTML."""
     if pd.isna(value):
         return MISSING
     if is_bool(value):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.second_reading import some
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words
@@ -22,49 +23,40 @@ GROUPS = {
 """What a reason is about; the other reasons are about the interviews themselves."""
 
 
-def say_interviewed(denominators: pd.DataFrame, perspectives: Mapping[str, str], *, language: str = "nl") -> str:
-    """With how many of each perspective was spoken and with which with nobody, so of whom no verdict speaks.
+def say_interviewed(denominators: pd.DataFrame, labels: Labels) -> str:
+    """How many of each perspective were interviewed, and which perspectives were not, so that no verdict is about them.
 
     Args:
         denominators: DENOMINATORS, a row for every interview.
-        perspectives: id to label, all that study.yml names, in its order.
-        language: `nl` or `en`.
+        labels: of the study.
     """
-    words, counts = WORDS[language], denominators["perspective"].value_counts()
-    spoken = [f"{label} ({counts[name]})" for name, label in perspectives.items() if name in counts.index]
-    absent = [label for name, label in perspectives.items() if name not in counts.index]
+    words, counts = WORDS[labels.language], denominators["perspective"].value_counts()
+    spoken = [f"{label} ({counts[name]})" for name, label in labels.perspectives.items() if name in counts.index]
+    absent = [label for name, label in labels.perspectives.items() if name not in counts.index]
     said = [
-        words[name].format(named=enumerate_words(listed, language=language))
+        words[name].format(named=enumerate_words(listed, language=labels.language))
         for name, listed in (("interviewed", spoken), ("nobody", absent))
         if listed
     ]
     return " ".join([*said, words["others"]])
 
 
-def say_left_out(
-    denominators: pd.DataFrame,
-    *,
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-    language: str = "nl",
-) -> list[str]:
+def say_left_out(denominators: pd.DataFrame, labels: Labels) -> list[str]:
     """How many interviews are in no denominator, and a sentence for every reason; nothing where all of them count.
 
     Args:
         denominators: DENOMINATORS.
-        municipalities: id to name.
-        perspectives: id to label.
-        language: `nl` or `en`.
+        labels: of the study.
     """
-    words = WORDS[language]
+    words = WORDS[labels.language]
     left = denominators[denominators["reason"].notna() & (denominators["reason"] != NONE)]
     if left.empty:
         return []
-    labels = {"perspective": perspectives, "municipality": municipalities}
+    named = {"perspective": labels.perspectives, "municipality": labels.municipalities}
     sentences = [
         words[reason].format(
-            interviews=_interviews(rows, language),
-            **{column: labels[column].get(rows[column].iloc[0], rows[column].iloc[0]) for column in labels},
+            interviews=_interviews(rows, labels.language),
+            **{column: names.get(rows[column].iloc[0], rows[column].iloc[0]) for column, names in named.items()},
         )
         for reason, rows in _by_reason(left)
     ]
@@ -88,25 +80,18 @@ def say_denominators(asking: pd.DataFrame, *, language: str = "nl") -> str:
     return f"{usual} ({'; '.join(apart)})" if apart else str(usual)
 
 
-def say_who_counts(
-    denominators: pd.DataFrame,
-    asking: pd.DataFrame,
-    *,
-    municipalities: Mapping[str, str],
-    perspectives: Mapping[str, str],
-) -> str:
-    """With whom was spoken, of whom is counted, and as a Markdown list who is in no denominator, in Dutch.
+def say_who_counts(denominators: pd.DataFrame, asking: pd.DataFrame, labels: Labels) -> str:
+    """Who was interviewed, of whom is counted, and as a Markdown list which interviews are in no denominator.
 
     Args:
         denominators: DENOMINATORS.
         asking: CLAIM_ASKING.
-        municipalities: id to name.
-        perspectives: id to label.
+        labels: of the study.
     """
-    left_out = say_left_out(denominators, municipalities=municipalities, perspectives=perspectives)
+    left_out = say_left_out(denominators, labels)
     listed = "\n- ".join([f"**{left_out[0]}**\n", *left_out[1:]]) if left_out else ""
-    counted = WORDS["nl"]["counted"].format(denominators=say_denominators(asking))
-    return f"{say_interviewed(denominators, perspectives)} {counted}\n\n{listed}".rstrip()
+    counted = WORDS[labels.language]["counted"].format(denominators=say_denominators(asking, language=labels.language))
+    return f"{say_interviewed(denominators, labels)} {counted}\n\n{listed}".rstrip()
 
 
 def _of_whom(basis: set[str]) -> str:
@@ -119,7 +104,7 @@ def _of_whom(basis: set[str]) -> str:
 
 
 def _by_reason(left: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """A reason with the interviews that it keeps out, apart for everything that the reason is about."""
+    """A reason with the interviews that it leaves out, separately for everything that the reason is about."""
     for reason, rows in left.groupby("reason", sort=False):
         for _, here in rows.groupby(GROUPS.get(str(reason), ["reason"]), sort=False):
             yield str(reason), here

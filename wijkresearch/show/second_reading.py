@@ -120,7 +120,7 @@ def say_disagreements(disagreements: pd.DataFrame, documents: Collection[str], c
 
 
 def _say_differences(rows: pd.DataFrame, coder: str) -> str:
-    """What one coder read otherwise than the reading that results rest on."""
+    """Where one coder differs from the reading that results rest on."""
     kinds = rows["difference"].value_counts()
     first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
     passages = _number_of(len(rows), "passage", "passages")

@@ -31,39 +31,15 @@ def say_uncited(uncited: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def say_statements(checks: pd.DataFrame) -> str:
-    """How many statements on a number of respondents are possible, and which differ from the recount.
+    """How many statements on a number of respondents are possible, and which are not.
 
     Args:
         checks: STATEMENT_CHECKS.
     """
     impossible = checks[~checks["possible"]]
-    differing = checks[checks["difference"].fillna(0) != 0]
     possible = int(checks["possible"].sum())
     said = say("audit", "possible_statements", possible=possible, checked=len(checks))
-    listed = [
-        say(
-            "audit",
-            "impossible_statement",
-            statement=row.statement,
-            section=row.section,
-            respondents=row.respondents,
-            of=row.of,
-            largest=row.largest,
-        )
-        for row in impossible.itertuples()
-    ]
-    listed += [
-        say(
-            "audit",
-            "differing_statement",
-            statement=row.statement,
-            section=row.section,
-            respondents=row.respondents,
-            recounted=row.recounted,
-        )
-        for row in differing.itertuples()
-    ]
-    return with_list(said, listed)
+    return with_list(said, (say("audit", "impossible_statement", **row) for row in impossible.to_dict("records")))
 
 
 def say_quotations(checks: pd.DataFrame) -> str:
@@ -84,18 +60,7 @@ def say_quotations(checks: pd.DataFrame) -> str:
         no_transcript=counts.get("no transcript", 0),
     )
     elsewhere = checks[checks["in_named_document"].eq(other=False).fillna(value=False)]
-    listed = [
-        say(
-            "audit",
-            "elsewhere",
-            quotation=row.quotation,
-            paragraph=row.paragraph,
-            document=row.document,
-            found_in=row.found_in,
-        )
-        for row in elsewhere.itertuples()
-    ]
-    return with_list(said, listed)
+    return with_list(said, (say("audit", "elsewhere", **row) for row in elsewhere.to_dict("records")))
 
 
 def say_percentages(numbers: pd.DataFrame) -> str:

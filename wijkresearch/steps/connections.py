@@ -6,8 +6,8 @@ counts as made. The rule here is an interpretation: made when the role was carri
 passages, and so for hindered and not called upon; mixed when no ending has more than half. A passage of which nobody
 coded the ending stays in what the half is taken of.
 
-The unit is the passage: somebody who tells three cases counts three times. It says what was told, not how often
-connections are made.
+The unit is the passage: somebody who describes three cases counts three times. It says what was described, not how
+often connections are made.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def describe_design(values: pd.DataFrame, *, interest: str, controls: Collection
         for name, division in divisions.items()
     ]
     ordered = [row for design in ("interest", "control", "other") for row in told if row["design"] == design]
-    return CASE_DESIGN.check(pd.DataFrame(ordered, columns=CASE_DESIGN.column_names), "design")
+    return CASE_DESIGN.of(ordered, "design")
 
 
 def _division(rows: pd.DataFrame) -> frozenset[frozenset[str]]:

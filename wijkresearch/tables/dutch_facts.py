@@ -4,7 +4,7 @@ from wijkresearch.schema import Column, Table
 
 DUTCH_FACTS = Table(
     name="dutch_facts",
-    row="One attribute of a municipality held against the law.",
+    row="One attribute of a municipality compared with the law.",
     key=("municipality", "attribute"),
     columns=(
         Column("municipality", "text", "The municipality."),

@@ -56,7 +56,7 @@ class Setting:
         lowest: the smallest number that it may hold.
         highest: the largest number that it may hold.
         of: the settings in a block, or in every entry.
-        key: which settings tell entries apart.
+        key: which settings identify an entry.
         among: the list of entries in the same file whose ids it may name.
     """
 

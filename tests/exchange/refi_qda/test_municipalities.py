@@ -124,7 +124,7 @@ def test_a_csv_file_with_faults_is_refused_with_all_of_them(tmp_path: Path) -> N
     path.write_text("bestand,plaats\nD1,Noord\n", encoding="utf-8")
     assert refusal(packed(), str(path)) == (
         "1 problem:\n  gemeenten.csv: its columns are bestand, plaats; expected columns document and municipality. "
-        "Mend the first line."
+        "Correct the first line."
     )
     assert refusal(packed(), str(tmp_path / "weg.csv")) == (
         "1 problem:\n  weg.csv: cannot be read; expected a CSV file in UTF-8. Check the name."

@@ -518,7 +518,7 @@ def test_42_one_name_under_two_parents_is_told_apart_by_the_path() -> None:
     )
     found = read_qdpx(packed(project("", f"<CodeBook><Codes>{twice}</Codes></CodeBook>")))
     assert found.codes["code"].tolist() == ["werk", "werk > fun", "thuis", "thuis > fun"]
-    assert found.warnings[0] == "The code name 'fun' occurs more than once; told apart by its parents."
+    assert found.warnings[0] == "The code name 'fun' occurs more than once; distinguished by its parents."
 
 
 # xml ------------------------------------------------------------------------------------------------------------------

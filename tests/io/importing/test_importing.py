@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pandas as pd
 import pytest
+from made_studies import write_study
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
@@ -14,7 +15,7 @@ from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.exchange.tables import IMPORTED_NOTES
-from wijkresearch.io import store, whole
+from wijkresearch.io import whole
 from wijkresearch.io.exporting import export_study, project_of
 from wijkresearch.io.importing import plan_import, planning, write_import
 from wijkresearch.io.read import read_study
@@ -27,7 +28,7 @@ KEY = ["document", "start", "end", "code", "coder"]
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    store.write_study(example_study(), tmp_path)
+    write_study(example_study(), tmp_path)
     return tmp_path
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from made_studies import FURTHER_CASES, further_case
 
-from wijkresearch.example import FURTHER_CASES, example_study, further_case
+from wijkresearch.example import example_study
 from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from made_studies import example_claims, full_example, write_study
 
 from wijkresearch.analysis import open_analysis
-from wijkresearch.example import example_claims, full_example
 from wijkresearch.io import store
 from wijkresearch.steps.conclusions import answer_claims, list_evidence, list_respondents, list_tips
 from wijkresearch.steps.conclusions.verdicts import answer_overall
@@ -159,7 +159,7 @@ def test_the_change_that_would_tip_each_claim_of_the_study_tips_it():
 def made_up(tmp_path_factory):
     root = tmp_path_factory.mktemp("tipping")
     study = full_example(3, coders=1)
-    folder = store.write_study(study, root)
+    folder = write_study(study, root)
     store.write_text(folder / "claims.yml", yaml.safe_dump(example_claims(study), allow_unicode=True))
     return open_analysis("voorbeeld", root=root)
 

@@ -32,7 +32,6 @@ from wijkresearch.exchange.tables import (
     SKIPPED,
     UNPLACED,
 )
-from wijkresearch.schema import Table
 
 UNKNOWN_CODER = "unknown"
 TRANSCRIPT_SUFFIXES = (".txt", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".doc", ".md", ".html")
@@ -139,17 +138,16 @@ class Gathering:
             codes=self._code_rows(names),
             codings=self._without_repeats(codings),
             texts=dict(self._texts),
-            flagged=_table(FLAGGED, [{"where": where, "what": what} for where, what in self.flagged]),
-            skipped=_table(SKIPPED, [{"what": what, "count": count} for what, count in sorted(self.skipped.items())]),
+            flagged=FLAGGED.of([{"where": where, "what": what} for where, what in self.flagged]),
+            skipped=SKIPPED.of([{"what": what, "count": count} for what, count in sorted(self.skipped.items())]),
             warnings=tuple(dict.fromkeys(self.warnings)),
-            groups=_table(IMPORTED_GROUPS, [{"kind": kind, "name": name} for kind, name in sorted(self._groups)]),
-            members=_table(IMPORTED_MEMBERS, list(self._member_rows())),
-            variables=_table(
-                IMPORTED_VARIABLES,
+            groups=IMPORTED_GROUPS.of([{"kind": kind, "name": name} for kind, name in sorted(self._groups)]),
+            members=IMPORTED_MEMBERS.of(list(self._member_rows())),
+            variables=IMPORTED_VARIABLES.of(
                 [{"variable": name, "type": "Text"} for name in sorted({variable for _, variable in self._values})],
             ),
-            attributes=_table(IMPORTED_ATTRIBUTES, list(self._value_rows())),
-            unplaced=_table(UNPLACED, unplaced),
+            attributes=IMPORTED_ATTRIBUTES.of(list(self._value_rows())),
+            unplaced=UNPLACED.of(unplaced),
         )
 
     def _code_names(self) -> dict[tuple[str, ...], str]:
@@ -208,7 +206,7 @@ class Gathering:
             {**row, "text_sha256": sha256(self._texts.get(name, "").encode()).hexdigest()}
             for name, row in self._documents.items()
         ]
-        return _table(IMPORTED_DOCUMENTS, rows)
+        return IMPORTED_DOCUMENTS.of(rows)
 
     def _code_rows(self, names: Mapping[tuple[str, ...], str]) -> pd.DataFrame:
         rows = [
@@ -221,7 +219,7 @@ class Gathering:
             }
             for path, code in self._codes.items()
         ]
-        return _table(IMPORTED_CODES, rows)
+        return IMPORTED_CODES.of(rows)
 
     def _member_rows(self) -> Iterable[dict[str, Any]]:
         for (kind, name), documents in sorted(self._groups.items()):
@@ -239,7 +237,7 @@ class Gathering:
             if key in once:
                 self.skipped["a coding that is in the file twice"] += 1
             once.setdefault(key, row)
-        return _table(IMPORTED_CODINGS, list(once.values()))
+        return IMPORTED_CODINGS.of(list(once.values()))
 
 
 def whole_number(value: object) -> int | None:
@@ -290,7 +288,3 @@ def plain_name(name: str) -> str:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _table(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=table.column_names)) if rows else table.empty()

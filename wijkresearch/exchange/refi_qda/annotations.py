@@ -12,7 +12,7 @@ from wijkresearch.exchange.refi_qda.codebook import Codebook
 from wijkresearch.exchange.refi_qda.elements import NOBODY, ParsedNote, ParsedProject
 from wijkresearch.exchange.refi_qda.groups import Referred
 from wijkresearch.exchange.refi_qda.identifiers import made_guid, normal_guid
-from wijkresearch.exchange.refi_qda.passages import UNKNOWN, Passages, PlacedText
+from wijkresearch.exchange.refi_qda.passages import UNKNOWN, PlacedPassages, PlacedText
 from wijkresearch.exchange.tables import IMPORTED_NOTES
 
 
@@ -33,7 +33,7 @@ class Annotations:
         self,
         project: ParsedProject,
         codebook: Codebook,
-        passages: Passages,
+        passages: PlacedPassages,
         texts: list[PlacedText],
         referred: Referred,
     ) -> None:

@@ -16,7 +16,7 @@ from wijkresearch.exchange.refi_qda.evidence import BELIEVABLE, OWN_ORIGIN
 from wijkresearch.exchange.refi_qda.groups import Groups, Referred
 from wijkresearch.exchange.refi_qda.identifiers import normal_guid
 from wijkresearch.exchange.refi_qda.naming import numbered
-from wijkresearch.exchange.refi_qda.passages import Passages, PlacedText, place_text
+from wijkresearch.exchange.refi_qda.passages import PlacedPassages, PlacedText, place_text
 from wijkresearch.exchange.refi_qda.positions import Rule
 from wijkresearch.exchange.tables import FLAGGED, IMPORTED_DOCUMENTS, SKIPPED
 
@@ -54,7 +54,7 @@ def assemble(
     names = numbered([text.name for text in project.texts], "source")
     texts = [place_text(name, text, rule) for name, text in zip(names, project.texts, strict=True)]
     referred = Referred(texts, located, rule)
-    passages = Passages(project, codebook, texts)
+    passages = PlacedPassages(project, codebook, texts)
     codings = passages.codings()
     groups = Groups(project, codebook, texts, referred)
     members = groups.members()
@@ -71,7 +71,7 @@ def assemble(
         codings=codings,
         texts={text.name: text.parsed.layout.text for text in texts},
         offset_rule=summary,
-        flagged=FLAGGED.check(pd.DataFrame(flagged, columns=FLAGGED.column_names)),
+        flagged=FLAGGED.of(flagged),
         skipped=skipped_table(project, annotations.skipped),
         warnings=(
             *project.warnings,
@@ -95,7 +95,7 @@ def skipped_table(project: ParsedProject, more: dict[str, int]) -> pd.DataFrame:
     for what, count in more.items():
         counts[what] = counts.get(what, 0) + count
     rows = [(what, count) for what, count in sorted(counts.items()) if count]
-    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+    return SKIPPED.of(rows)
 
 
 def _documents(texts: list[PlacedText]) -> pd.DataFrame:

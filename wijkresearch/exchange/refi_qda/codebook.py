@@ -62,14 +62,14 @@ class Codebook:
             for code, name in zip(self._codes, self._names, strict=True)
         ]
         rows += [{"code": name, "guid": guid, "codable": True} for guid, name in self._unknown.items()]
-        return IMPORTED_CODES.check(pd.DataFrame(rows, columns=IMPORTED_CODES.column_names))
+        return IMPORTED_CODES.of(rows)
 
     def _tell(self, project: ParsedProject) -> None:
         if self._merged:
             project.warnings.append(f"{self._merged} codes stood in the codebook twice and count once.")
         doubled = sorted({code.name for code, name in zip(self._codes, self._names, strict=True) if code.name != name})
         for name in doubled:
-            said = f"code name '{name}' occurs more than once; told apart by its parents"
+            said = f"code name '{name}' occurs more than once; distinguished by its parents"
             project.warnings.append(f"The {said}." if name else "Codes without a name were numbered.")
         ignored = sorted({code.colour for code in self._codes if code.colour and not _colour(code.colour)})
         if ignored:

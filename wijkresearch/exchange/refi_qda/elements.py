@@ -62,7 +62,7 @@ class Marks:
     bad: list[BadMark] = field(default_factory=list)
 
     def forget_names(self) -> None:
-        """Let go of what is only needed while the text is at hand; a large project has very many of them."""
+        """Drop what is only needed while the text is being read; a large project has very many of them."""
         self.names = []
         self.guids = []
 

@@ -85,7 +85,7 @@ class Groups:
             (group.kind, name, group.guid, group.description)
             for group, name in zip(self._groups, self._names, strict=True)
         ]
-        return IMPORTED_GROUPS.check(pd.DataFrame(rows, columns=IMPORTED_GROUPS.column_names))
+        return IMPORTED_GROUPS.of(rows)
 
     def members(self) -> pd.DataFrame:
         """IMPORTED_MEMBERS in the order of the groups."""
@@ -94,7 +94,7 @@ class Groups:
             for group, name in zip(self._groups, self._names, strict=True)
             for member in dict.fromkeys(self._members_of(group, name))
         ]
-        return IMPORTED_MEMBERS.check(pd.DataFrame(rows, columns=IMPORTED_MEMBERS.column_names))
+        return IMPORTED_MEMBERS.of(rows)
 
     def _members_of(self, group: ParsedGroup, name: str) -> Iterator[tuple[str, str, int | None, int | None]]:
         for kind, guid in group.members:
@@ -124,7 +124,7 @@ class Groups:
             (self._variable_names[variable.guid], variable.guid, _type(variable), variable.description)
             for variable in {variable.guid: variable for variable in self._variables}.values()
         ]
-        return IMPORTED_VARIABLES.check(pd.DataFrame(rows, columns=IMPORTED_VARIABLES.column_names))
+        return IMPORTED_VARIABLES.of(rows)
 
     def attributes(self) -> pd.DataFrame:
         """IMPORTED_ATTRIBUTES, those of cases after those of documents; of two values the last one counts."""
@@ -137,7 +137,7 @@ class Groups:
             if guid in self._variable_names and kind != "set"
         }
         listed = [(*key, value) for key, value in rows.items()]
-        return IMPORTED_ATTRIBUTES.check(pd.DataFrame(listed, columns=IMPORTED_ATTRIBUTES.column_names))
+        return IMPORTED_ATTRIBUTES.of(listed)
 
     def fill_own(self, documents: pd.DataFrame) -> pd.DataFrame:
         """IMPORTED_DOCUMENTS with what our own files say of municipality, respondent and kind of document."""

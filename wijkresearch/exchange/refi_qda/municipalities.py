@@ -86,7 +86,7 @@ def _by_group(project: CodedProject, kind: str) -> Found:
 
 
 def _by_variable(project: CodedProject, variable: str, where: str) -> Found:
-    """Values of a variable by document; a case hands its values on to its documents."""
+    """Values of a variable by document; the values of a case are also those of its documents."""
     names = {name.casefold(): name for name in project.variables["variable"]}
     if variable.casefold() not in names:
         found = f"there is no variable '{variable}'"
@@ -136,7 +136,7 @@ def _rows_of(path: Path, where: str) -> list[dict[str, str]]:
     rows = list(csv.DictReader(text.splitlines(), delimiter=max(",;\t", key=heading.count), restval=""))
     if not rows or not {"document", "municipality"} <= set(rows[0]):
         found = f"its columns are {', '.join(str(name) for name in rows[0]) if rows else 'empty'}"
-        raise StudyError(Problem(path.name, found, "columns document and municipality", "Mend the first line"))
+        raise StudyError(Problem(path.name, found, "columns document and municipality", "Correct the first line"))
     return rows
 
 

@@ -1,6 +1,6 @@
 """The XML of a project or codebook, read once from front to back without keeping it in memory.
 
-The parser opens nothing outside the file, expands no entities, mends nothing, and gives up at a tree 256 levels deep or
+The parser opens nothing outside the file, expands no entities, repairs nothing, and stops at a tree 256 levels deep or
 a text of 10 MB (the limits of libxml2). Namespaces of other versions of the standard are read as 1.0 with a warning.
 """
 

@@ -35,7 +35,7 @@ class PlacedText:
     counted: tuple[Positions, Positions] = field(repr=False)
 
 
-class Passages:
+class PlacedPassages:
     """The codings of all texts, under one rule for positions."""
 
     def __init__(self, project: ParsedProject, codebook: Codebook, texts: list[PlacedText]) -> None:
@@ -151,7 +151,7 @@ class Passages:
 
     def unplaced_table(self) -> pd.DataFrame:
         """UNPLACED in the order of the file."""
-        return UNPLACED.check(pd.DataFrame(self.unplaced, columns=UNPLACED.column_names))
+        return UNPLACED.of(self.unplaced)
 
 
 def place_text(name: str, parsed: ParsedText, rule: Rule) -> PlacedText:

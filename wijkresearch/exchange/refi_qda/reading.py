@@ -6,8 +6,6 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-import pandas as pd
-
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda.archive import MAX_TEXT, Archive, CountedStream
@@ -76,7 +74,7 @@ def read_qdc(path: str | Path | BinaryIO) -> CodedProject:
         codes=codebook.table(),
         codings=IMPORTED_CODINGS.empty(),
         texts={},
-        flagged=FLAGGED.check(pd.DataFrame(groups.flagged, columns=FLAGGED.column_names)),
+        flagged=FLAGGED.of(groups.flagged),
         skipped=skipped_table(parsed, {}),
         warnings=tuple(parsed.warnings),
         groups=groups.table(),

@@ -93,7 +93,7 @@ def write_qdc(target: BinaryIO, project: CodedProject, *, origin: str) -> pd.Dat
 
 def _left_out(outgoing: Outgoing) -> pd.DataFrame:
     rows = [(what, count) for what, count in sorted(outgoing.skipped.items()) if count]
-    return SKIPPED.check(pd.DataFrame(rows, columns=SKIPPED.column_names))
+    return SKIPPED.of(rows)
 
 
 def _write_project(stream: object, trees: Trees, about: dict[str, str]) -> None:

@@ -134,7 +134,7 @@ def _read_rtf(path: Path, name: str) -> _Read:
             path.name, "the RTF is damaged", "a whole file", "Save it again, as .docx if that is possible."
         )
         raise StudyError(problem) from None
-    # striprtf hands over an emoji as two halves of a UTF-16 pair
+    # striprtf returns an emoji as two halves of a UTF-16 pair
     return _Read(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "rtf")
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CODEBOOK
+from wijkresearch.words import say
 
-NO_DEFINITION = "Nog zonder omschrijving: bij het overnemen van coderingen toegevoegd."
+NO_DEFINITION = say("export", "no_definition")
 OTHER_DEFINITION = (
     "the file defines it otherwise than the codebook; the codebook counts, its codings are marked as older"
 )
@@ -20,7 +21,7 @@ OTHER_DEFINITION = (
 
 @dataclass(frozen=True)
 class CodeMatch:
-    """Name of a code in the project to its id in the study, the codes that are added, and what to tell about them.
+    """Name of a code in the project to its id in the study, the codes that are added, and what to report about them.
 
     `fingerprints` maps a name in the project to what the code meant when it was given: as the project defines it, and
     where it does not say, as the study does. `flagged` lists codes of which the two differ.
@@ -59,7 +60,7 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
     for row in new.itertuples():
         ids[row.code] = _new_id(row.code, taken)
     added = [_row(row, ids) for row in new.itertuples()]
-    table = CODEBOOK.check(pd.DataFrame(added, columns=CODEBOOK.column_names)) if added else CODEBOOK.empty()
+    table = CODEBOOK.of(added)
     both = pd.concat([codebook, table], ignore_index=True)
     labels = dict(zip(both["code"], both["label_nl"], strict=True))
     meant: dict[str, str] = dict(zip(both["code"], both["definition"], strict=True))

@@ -20,7 +20,6 @@ from wijkresearch.exchange.tables import FLAGGED, MOVES, UNPLACED
 from wijkresearch.exchange.transcripts import canonical
 from wijkresearch.io.importing.codebook import CodeMatch
 from wijkresearch.io.importing.register import DocumentMatch
-from wijkresearch.schema import Table
 from wijkresearch.study import RawStudy, given_spans, text_fingerprint, write_spans
 from wijkresearch.tables import DECISIONS, SEGMENTS
 
@@ -98,7 +97,7 @@ class Placing:
         """
         changed = self._study.decisions["document"].isin(list(self.corrected))
         rows = [row for one in self._study.decisions[changed].to_dict("records") if (row := self._decided(one))]
-        moved = DECISIONS.check(pd.DataFrame(rows, columns=DECISIONS.column_names), "moved decisions")
+        moved = DECISIONS.of(rows, "moved decisions")
         return pd.concat([self._study.decisions[~changed], moved], ignore_index=True)
 
     def _decided(self, decision: dict[str, Any]) -> dict[str, Any] | None:
@@ -119,17 +118,17 @@ class Placing:
     def moves(self) -> pd.DataFrame:
         """MOVES: every coding that is elsewhere now, under the study's ids."""
         once = {tuple(row[name] for name in MOVES.key): row for row in self._moves}
-        return _table(MOVES, list(once.values()))
+        return MOVES.of(list(once.values()))
 
     @property
     def flagged(self) -> pd.DataFrame:
         """FLAGGED: what a person should look at."""
-        return _table(FLAGGED, self._flagged)
+        return FLAGGED.of(self._flagged)
 
     @property
     def unplaced(self) -> pd.DataFrame:
         """UNPLACED: codings without a place, and notes without a coding."""
-        return _table(UNPLACED, self._unplaced)
+        return UNPLACED.of(self._unplaced)
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -260,7 +259,3 @@ def _said(note: Any) -> str:
 
 def _place_as_text(start: object, end: object) -> dict[str, str]:
     return {"start": str(start), "end": str(end)}
-
-
-def _table(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=table.column_names)) if rows else table.empty()

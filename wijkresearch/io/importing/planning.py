@@ -99,7 +99,7 @@ def plan_import(
         moves=placing.moves,
         flagged=placing.flagged,
         unplaced=placing.unplaced,
-        skipped=SKIPPED.check(pd.DataFrame(placing.left_out.items(), columns=SKIPPED.column_names)),
+        skipped=SKIPPED.of(placing.left_out.items()),
     )
     try_on_a_copy(study.study, root, files)
     return plan

@@ -57,7 +57,7 @@ def match_documents(project: CodedProject, study: RawStudy, municipality: str) -
         matching.match(row)
     raise_if_any([*matching.problems, *_same_twice(matching.ids)])
     added = matching.added
-    table = DOCUMENTS.check(pd.DataFrame(added, columns=DOCUMENTS.column_names)) if added else DOCUMENTS.empty()
+    table = DOCUMENTS.of(added)
     cases = pd.concat([study.documents, table], ignore_index=True)
     by_document = dict(zip(cases["document"], cases["municipality"], strict=True))
     notes = [*matching.notes, *(f"{row['document']} is new in the register of {row['municipality']}." for row in added)]

@@ -88,7 +88,7 @@ def find_topic_turns(topics: pd.DataFrame, turns: pd.DataFrame, texts: Mapping[s
         for topic, expression in words.items()
         if expression and expression.search(texts[row.document][row.start : row.end])
     ]
-    return TOPIC_TURNS.check(pd.DataFrame(rows, columns=TOPIC_TURNS.column_names), "turns that raise a topic")
+    return TOPIC_TURNS.of(rows, "turns that raise a topic")
 
 
 def _cover(claim_codes: pd.DataFrame, topics: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:

@@ -105,7 +105,7 @@ def check_freezes(claims: ClaimTables, codebook: pd.DataFrame, municipalities: I
                 "edited_after_new_data": test_cases > 0 and any(state is not False for state in edited),
             }
         )
-    return CLAIM_FREEZES.check(pd.DataFrame(rows, columns=CLAIM_FREEZES.column_names), "freezes of the claims")
+    return CLAIM_FREEZES.of(rows, "freezes of the claims")
 
 
 def _differs(frozen: object, now: str) -> bool | None:

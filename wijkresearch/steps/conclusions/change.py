@@ -33,7 +33,7 @@ def compare_cases(verdicts: pd.DataFrame, expectations: pd.DataFrame) -> pd.Data
         {"claim": claim, "verdict": known.get(claim, "insufficient"), **_replicate(cases[cases["claim"] == claim])}
         for claim in verdicts["claim"].unique()
     ]
-    return REPLICATION.check(pd.DataFrame(rows, columns=REPLICATION.column_names), "replication")
+    return REPLICATION.of(rows, "replication")
 
 
 PLACES = {

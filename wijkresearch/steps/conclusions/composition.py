@@ -79,7 +79,7 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
         documents: DOCUMENTS; says which cases there are.
     """
     rows = judge_wholes(claims, known_verdicts(singles), list(documents["municipality"].unique()))
-    return VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "composites")
+    return VERDICTS.of(rows, "composites")
 
 
 def judge_wholes(claims: ClaimTables, singles: Verdicts, cases: list[str]) -> Iterator[dict[str, Any]]:
@@ -184,7 +184,7 @@ def explain_composition(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.DataF
                 }
                 for part, word in words.items()
             ]
-    return COMPOSITION.check(pd.DataFrame(rows, columns=COMPOSITION.column_names), "composition")
+    return COMPOSITION.of(rows, "composition")
 
 
 def _otherwise(words: dict[str, str], part: str, verdict: str, relation: str) -> str:

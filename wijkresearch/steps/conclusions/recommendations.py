@@ -45,4 +45,4 @@ def list_recommendations(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.Data
                 "against": ", ".join(part for part in named.get("against", []) if part in holding),
             }
         )
-    return RECOMMENDATIONS.check(pd.DataFrame(rows, columns=RECOMMENDATIONS.column_names), "recommendations")
+    return RECOMMENDATIONS.of(rows, "recommendations")

@@ -225,7 +225,7 @@ def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...
         for scope in claim_scopes(claim, claims, record.documents)
         if scope.scope in scopes or (scope.scope == "municipality" and claim in by_case)
     ]
-    singles = VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "verdicts")
+    singles = VERDICTS.of(rows, "verdicts")
     composites = compose(claims, singles, record.documents)
     return _sorted(pd.concat([singles, composites], ignore_index=True), claims, record.documents)
 
