@@ -418,7 +418,7 @@ def test_negative_cases_are_counted_per_conclusion_and_named_by_passage(make_mat
     found = table(sourced(make_material), "Passages die een conclusie tegenspreken")
 
     assert found.rows == (
-        ("C2", "Niemand weet het.", "4", "3", "1", "D1:0-9, D2:4-9, D3:4-9 …"),
+        ("C2", "Het contact komt er.", "4", "3", "1", "D1:0-9, D2:4-9, D3:4-9 …"),
         ("C1", SPOKEN, "1", "1", "1", "D4:1-7"),
     )
     assert "samen 5 passages" in found.note

@@ -34,7 +34,7 @@ from wijkresearch.show.reading import FEW
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""
-BAR = 0.4
+BAR = 0.28
 """How wide the bar of k of n is, in columns."""
 LEVEL = 5
 """Columns with k/n up to which their headings are level."""
@@ -130,14 +130,14 @@ def _draw_marks(
 def _write_verdict(axes: Axes, x: float, y: float, cell: Any) -> None:
     """The mark of a verdict, and k of n as a bar: its whole length is n, and a line stands at the cut-off."""
     mark, colour = MARKS[cell.verdict]
-    axes.text(x - 0.36, y, mark, ha="center", va="center", color=colour, fontsize=10)
+    axes.text(x - 0.42, y, mark, ha="center", va="center", color=colour, fontsize=10)
     if cell.asked:
-        left, scale = x - 0.26, BAR / cell.asked
+        left, scale = x - 0.34, BAR / cell.asked
         axes.barh(y, BAR, height=0.3, left=left, color=PALE)
         axes.barh(y, cell.support * scale, height=0.3, left=left, color=colour)
         if pd.notna(cell.cut_off) and 0 < cell.cut_off <= cell.asked:
             axes.plot([left + cell.cut_off * scale] * 2, [y - 0.26, y + 0.26], color=INK, linewidth=0.8)
-    axes.text(x + 0.16, y, f"{cell.support}/{cell.asked}", va="center", fontsize=SMALL, color=INK)
+    axes.text(x - 0.03, y, f"{cell.support}/{cell.asked}", va="center", fontsize=SMALL, color=INK)
 
 
 def _in_front(claims: Mapping[str, str]) -> list[str]:
