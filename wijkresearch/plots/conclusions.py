@@ -34,7 +34,7 @@ from wijkresearch.show.reading import FEW
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""
-BAR = 0.28
+BAR = 0.27
 """How wide the bar of k of n is, in columns."""
 LEVEL = 5
 """Columns with k/n up to which their headings are level."""
@@ -132,7 +132,7 @@ def _write_verdict(axes: Axes, x: float, y: float, cell: Any) -> None:
     mark, colour = MARKS[cell.verdict]
     axes.text(x - 0.42, y, mark, ha="center", va="center", color=colour, fontsize=10)
     if cell.asked:
-        left, scale = x - 0.34, BAR / cell.asked
+        left, scale = x - 0.32, BAR / cell.asked
         axes.barh(y, BAR, height=0.3, left=left, color=PALE)
         axes.barh(y, cell.support * scale, height=0.3, left=left, color=colour)
         if pd.notna(cell.cut_off) and 0 < cell.cut_off <= cell.asked:

@@ -83,6 +83,7 @@ class Material:
     @property
     def labels(self) -> Labels:
         """What sentences and pictures call the parts of the study."""
+        judged = self.claims[self.claims["kind"] != "recommendation"]
         return Labels(
             municipalities=self.municipalities,
             roles=self.roles,
@@ -91,7 +92,7 @@ class Material:
             coders=self.coders,
             codes=self.codes,
             role_codes={code: self.codes[code] for code in self.role_codes},
-            claims=shorten(pd.Series(dict(self.texts)), LONGEST),
+            claims=shorten(pd.Series({claim: self.texts[claim] for claim in judged["claim"]}, dtype="str"), LONGEST),
             language=self.language,
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wijkresearch.show.reading import shorten
 from wijkresearch.study import StudyTables
+from wijkresearch.tables import CLAIMS
 
 LONGEST = 78
 """Characters of a conclusion in front of its row."""
@@ -17,8 +18,8 @@ LONGEST = 78
 class Labels:
     """Id to label of the parts of a study, each in the order of presentation, and the language they are in.
 
-    `claims` are what is written in front of a conclusion's row, `role_codes` the codes that name a role in a world.
-    `new_figure` makes an empty figure for a picture; left out, it is one that a notebook shows.
+    `claims` are what is written in front of a conclusion's row (a recommendation has none), `role_codes` the codes that
+    name a role in a world. `new_figure` makes an empty figure for a picture; left out, it is one that a notebook shows.
     """
 
     municipalities: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +42,8 @@ class Labels:
         {'buiten': 'Buiten', 'binnen': 'Binnen'}
         """
         codes = study.codebook.set_index("code")
-        claims = study.claims.get("claims")
+        claims = study.claims.get("claims", CLAIMS.empty())
+        judged = claims[claims["kind"] != "recommendation"].set_index("claim")
         return cls(
             municipalities=study.municipality_names,
             roles=study.labels("roles"),
@@ -50,5 +52,5 @@ class Labels:
             coders=study.labels("coders"),
             codes=codes["label_nl"].to_dict(),
             role_codes=codes.dropna(subset=["role", "world"])["label_nl"].to_dict(),
-            claims={} if claims is None else shorten(claims.set_index("claim")["text_nl"], LONGEST),
+            claims=shorten(judged["text_nl"], LONGEST),
         )
