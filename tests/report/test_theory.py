@@ -136,7 +136,7 @@ def test_a_barrier_stands_beside_what_theory_says_of_it(make):
 
 def test_of_many_cases_is_told_in_how_many_a_code_was_seen_and_a_claim_has_which_verdict(make, first_answered):
     cases = {name: name.capitalize() for name in "abcdefg"}
-    verdict = {"claim": "C1", "phase": "derivation", "support": 3, "asked": 3, "counter": 0}
+    verdict = {"claim": "C1", "phase": "derivation", "support": 3, "asked": 3, "counter": 0, "unit": "respondents"}
     rows = [{**verdict, "scope": "municipality", "member": case, "verdict": "supported"} for case in cases]
     rows[0] |= {"verdict": "contradicted"}
     rows.append({**verdict, "scope": "overall", "member": "all", "verdict": "mixed"})

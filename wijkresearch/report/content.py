@@ -34,6 +34,7 @@ from wijkresearch.show.claims import (
     list_rules,
     say_counts,
     say_headline,
+    say_judged,
     say_recommendation,
     say_standing,
 )
@@ -220,9 +221,7 @@ def _case_row(material: Material, claim: str) -> tuple[str, ...]:
     verdicts = material.tables["05_verdicts"]
     cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
     cells = (
-        f"{material.verdict(cases.loc[name, 'verdict'])}, {say_counts(cases.loc[name], material.language)}"
-        if name in cases.index
-        else "–"
+        say_judged(cases.loc[name], material.language) if name in cases.index else "–"
         for name in material.municipalities
     )
     return (claim, material.short(claim), *cells)

@@ -11,10 +11,11 @@ from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Point
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import VERDICTS
+from wijkresearch.show.claims import say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.contrasts import JUDGEMENTS, label_attributes, label_outcomes, say_contrasts
 from wijkresearch.show.reading import FEW
-from wijkresearch.show.theory import say_held, say_judged, say_seen, write_cells
+from wijkresearch.show.theory import say_held, say_seen, write_cells
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.words import catalogue, lists
 
@@ -96,13 +97,13 @@ def _unanswered(material: Material, expectation: dict[str, Any]) -> str:
 def _claim_row(material: Material, claim: str) -> tuple[str, ...]:
     """The verdict on all cases together and on every case; of many cases, how many have which verdict."""
     verdicts = material.tables["05_verdicts"].query("claim == @claim")
-    told = (claim, say_judged(material.overall.loc[claim], language=material.language))
+    told = (claim, say_judged(material.overall.loc[claim], material.language))
     cases = verdicts[verdicts["scope"] == "municipality"].drop_duplicates("member").set_index("member")
     if len(material.municipalities) > FEW:
         counted = cases["verdict"].value_counts()
         return *told, *(material.number(counted.get(verdict, 0)) for verdict in VERDICTS[material.language])
     return *told, *(
-        say_judged(cases.loc[name], language=material.language) if name in cases.index else "–"
+        say_judged(cases.loc[name], material.language) if name in cases.index else "–"
         for name in material.municipalities
     )
 

@@ -48,6 +48,11 @@ def say_counts(verdict: Any, language: str = "nl") -> str:
     return counted
 
 
+def say_judged(verdict: Any, language: str = "nl") -> str:
+    """A verdict with its k of n, such as `ondersteund, 3 van 5, 1 tegen`."""
+    return f"{VERDICTS[language][verdict.verdict]}, {say_counts(verdict, language)}"
+
+
 def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
     """The answer in a few words: the verdict, and first of all which further case contradicts it.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.show.claims import VERDICTS
+from wijkresearch.show.claims import say_judged
 from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import MISSING, enumerate_words, write_number
@@ -38,15 +38,6 @@ def say_cell(cell: Any, *, language: str = "nl") -> str:
     return WORDS[language]["cell"].format(respondents=respondents, **counted)
 
 
-def say_judged(verdict: Any, *, language: str = "nl") -> str:
-    """A verdict with its k of n and how many are against, such as `ondersteund, 3 van 5, 1 tegen`."""
-    words, said = WORDS[language], [VERDICTS[language][verdict.verdict]]
-    if pd.notna(verdict.asked):
-        said.append(words["support"].format(support=verdict.support, asked=verdict.asked))
-        said += [words["against"].format(counter=verdict.counter)] if verdict.counter else []
-    return ", ".join(said)
-
-
 def say_held(verdicts: pd.DataFrame, municipalities: Mapping[str, str], *, language: str = "nl") -> str:
     """What became of one claim: the cases together, in how many it holds by itself, and where it is contradicted.
 
@@ -65,7 +56,7 @@ def say_held(verdicts: pd.DataFrame, municipalities: Mapping[str, str], *, langu
         [municipalities[case] for case in judged.index[found.to_numpy(dtype=bool)]]
         for found in (judged["verdict"] == "supported", fallen, opposed)
     )
-    said = [words["together"].format(verdict=say_judged(row, language=language)) for row in together.itertuples()]
+    said = [words["together"].format(verdict=say_judged(row, language)) for row in together.itertuples()]
     said.append(_with_names(words["alone"].format(holding=len(holding), cases=len(judged)), holding, language))
     fallen_words = words["contradicted" if contradicting else "not_contradicted"]
     said.append(_with_names(fallen_words.format(number=len(contradicting)), contradicting, language))
