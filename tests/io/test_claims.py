@@ -93,7 +93,7 @@ GOOD = """
 KEYS = (
     "id, text, answers, kind, falsified_by, published, derived_from, expects, frozen, support, counter, same_passage, "
     "roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, contrast, "
-    "covariation, composition"
+    "covariation, composition, checked"
 )
 KINDS = "prevalence, absence, existence, contrast, ranking, connection, covariation, composite, recommendation"
 

@@ -19,7 +19,9 @@ def verdicts(word, *cases):
     """One claim, over all and for each case."""
     members = ["all", *cases]
     flags = {column.name: False for column in VERDICTS.columns if column.kind == "flag"}
-    rows = pd.DataFrame({"claim": "C1", "phase": "derivation", "member": members, "verdict": word, **flags})
+    counts = {"unit": "respondents", "asked": 3, "support": 3, "counter": 0}
+    told = {"claim": "C1", "phase": "derivation", "verdict": word, **counts, **flags}
+    rows = pd.DataFrame({**told, "member": members})
     rows["scope"] = ["overall", *["municipality"] * len(cases)]
     return VERDICTS.check(rows.reindex(columns=VERDICTS.column_names))
 

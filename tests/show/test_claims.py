@@ -173,8 +173,9 @@ def test_many_municipalities_are_counted_and_not_named():
             "Wordt gemengd als 1 respondent anders is gecodeerd (−1 voor, 0 tegen).",
         ),
         (
-            ("H1", "C1", "passages", 4, 4, 0, "a, buiten", "supported", "contradicted"),
-            "Wordt tegengesproken als 4 passages anders zijn gecodeerd (+4 voor, 0 tegen) in Aardam, buiten, bij C1.",
+            ("H1", "C1", "passages", 4, 4, 0, "a; b, buiten", "supported", "contradicted"),
+            "Wordt tegengesproken als 4 passages anders zijn gecodeerd (+4 voor, 0 tegen) in Aardam en Bosrade, buiten, "
+            "bij C1.",
         ),
     ],
 )

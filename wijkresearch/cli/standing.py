@@ -128,7 +128,6 @@ def _edited(freezes: pd.DataFrame) -> Iterator[str]:
 def _unchecked(claims: pd.DataFrame) -> Iterator[str]:
     unchecked = claims.loc[(claims["kind"] == "composite") & claims["checked_by"].isna(), "claim"]
     if len(unchecked):
-        yield (
-            f"unchecked: nobody wrote down to have read that the parts of {', '.join(unchecked)} test the words that they "
-            "name; who did so adds `checked: {by: …, date: …}` to the claim."
-        )
+        named = ", ".join(unchecked)
+        yield f"unchecked: nobody wrote down to have read that the parts of {named} test the words that they name."
+        yield "unchecked: who did so adds `checked: {by: …, date: …}` to the claim."

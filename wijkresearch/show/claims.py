@@ -184,7 +184,9 @@ def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
         names: id to name of cases, roles and worlds.
         language: `nl` or `en`.
     """
-    where = "" if pd.isna(tip.place) else ", ".join(names.get(part, part) for part in tip.place.split(", "))
+    places = [] if pd.isna(tip.place) else tip.place.split("; ")
+    named = (", ".join(names.get(part, part) for part in place.split(", ")) for place in places)
+    where = enumerate_words(named, language=language)
     said = say(
         "conclusions",
         "tip_one" if tip.changes == 1 else "tip",
@@ -194,7 +196,7 @@ def say_tip(tip: Any, names: Mapping[str, str], language: str = "nl") -> str:
         unit=(UNIT if tip.changes == 1 else UNITS)[language][tip.unit],
         support=_signed(tip.more_support),
         counter=_signed(tip.more_counter),
-        where=say("conclusions", "tip_where", language, where=where) if where else "",
+        where=say("conclusions", "tip_where", language, where=where) if places else "",
     )
     through = "" if tip.through == tip.claim else say("conclusions", "tip_through", language, claim=tip.through)
     return f"{said}{through}."

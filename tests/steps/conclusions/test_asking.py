@@ -106,6 +106,7 @@ def test_what_the_claim_says_of_who_was_asked_comes_before_the_guide_and_before_
 
 def test_a_ranking_is_covered_by_a_topic_about_any_of_its_roles(asking, new_claim):
     ranking = new_claim(kind="ranking", ranking={"role": "fikser", "rank": "most"}, support=None, counter=None)
+    ranking["rule"] = {"min_respondents": 2}
     assert asking(PEOPLE[:1], guide_of(topics_of(("taken", "1", "bouwer_binnen"))), ranking) == [
         ("C1", "D1", "yes", "guide", "taken")
     ]
@@ -121,7 +122,7 @@ def test_a_row_that_follows_from_the_guide_may_be_written_down_as_such(make_town
     raised = RAISED_TOPICS.check(
         pd.DataFrame({"document": ["D1"], "topic": ["gesprek"], "raised": ["no"], "how": ["guide"]})
     )
-    settled = settle_raised({"topics": ONE, "raised_topics": raised}, make_town(PEOPLE).documents)
+    settled = settle_raised({"topics": ONE, "raised_topics": raised}, make_town(PEOPLE).record.documents)
     assert settled.to_numpy().tolist() == [["D1", "gesprek", False, "guide"], ["D2", "gesprek", True, "guide"]]
 
 

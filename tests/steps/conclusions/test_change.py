@@ -18,7 +18,7 @@ from wijkresearch.steps.conclusions import (
     compare_with_statements,
 )
 from wijkresearch.steps.connections import join_courses
-from wijkresearch.tables import PUBLISHED_STATEMENTS
+from wijkresearch.tables import CLAIM_ASKING, PUBLISHED_STATEMENTS
 
 BASE = [("een", "wijk", ["pro"])] * 3
 
@@ -167,7 +167,7 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     entry = new_claim(derived_from=["aardam"], eligible=eligible, rule=rule, **codes)
     (tmp_path / "claims.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
     study = example_study({("aardam", "luisteraar_buiten"): 4})
-    claims = read_claims(tmp_path / "claims.yml", study.codebook)
+    claims = {**read_claims(tmp_path / "claims.yml", study.codebook), "claim_asking": CLAIM_ASKING.empty()}
     new = further_case(replace(study, claims=claims), stance)
     documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
     reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])

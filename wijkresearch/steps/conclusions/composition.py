@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
+from typing import Any
 
 import pandas as pd
 
@@ -77,14 +78,25 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
         singles: VERDICTS of the claims that are judged on passages.
         documents: DOCUMENTS; says which cases there are.
     """
-    cases = list(documents["municipality"].unique())
-    verdicts: Verdicts = dict(zip(_places(singles), singles["verdict"], strict=True))
+    rows = judge_wholes(claims, known_verdicts(singles), list(documents["municipality"].unique()))
+    return VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "composites")
+
+
+def judge_wholes(claims: ClaimTables, singles: Verdicts, cases: list[str]) -> Iterator[dict[str, Any]]:
+    """The rows of VERDICTS of the claims that follow from others.
+
+    Args:
+        claims: the tables of the claims.
+        singles: the verdicts on the claims that are judged on passages.
+        cases: ids of all cases.
+    """
+    verdicts = dict(singles)
     fewest = claims["claims"].set_index("claim")["min_cases"]
-    rows = []
     for claim, parts in _wholes(claims):
         derived = _sources(claim, claims)
+        covaries = not set(SIDE_BY_SIDE).isdisjoint(parts["relation"])
         for place in _scopes(list(parts["part"]), verdicts, set(cases), derived):
-            if set(parts["relation"]) & set(SIDE_BY_SIDE):
+            if covaries:
                 if place[1] == "perspective":
                     continue
                 members = [place[2]] if place[1] == "municipality" else cases
@@ -95,9 +107,8 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
                 if place[1] == "municipality" and row["asked"] != len(parts):
                     continue
             verdicts[claim, *place] = str(row["verdict"])
-            causal = "outcome" in set(parts["relation"]) and row["verdict"] == "supported"
-            rows.append({"claim": claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal})
-    return VERDICTS.check(pd.DataFrame(rows, columns=VERDICTS.column_names), "composites")
+            causal = covaries and row["verdict"] == "supported"
+            yield {"claim": claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal}
 
 
 def _judge_composite(parts: pd.DataFrame, place: Place, verdicts: Verdicts) -> dict[str, object]:
@@ -150,7 +161,7 @@ def explain_composition(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.DataF
         claims: the tables of the claims.
         verdicts: VERDICTS of all claims.
     """
-    known: Verdicts = dict(zip(_places(verdicts), verdicts["verdict"], strict=True))
+    known = known_verdicts(verdicts)
     rows = []
     for claim, parts in _wholes(claims):
         relation = str(parts["relation"].iloc[0])
@@ -189,8 +200,10 @@ def _wholes(claims: ClaimTables) -> Iterator[tuple[str, pd.DataFrame]]:
     yield from ((claim, of_claim[claim]) for claim in TopologicalSorter(graph).static_order() if claim in of_claim)
 
 
-def _places(verdicts: pd.DataFrame) -> list[tuple[str, ...]]:
-    return list(verdicts[["claim", *PLACE]].itertuples(index=False, name=None))
+def known_verdicts(verdicts: pd.DataFrame) -> Verdicts:
+    """(claim, phase, scope, member) to verdict, of the rows of VERDICTS."""
+    places = verdicts[["claim", *PLACE]].itertuples(index=False, name=None)
+    return dict(zip(places, verdicts["verdict"], strict=True))
 
 
 def _sources(claim: str, claims: ClaimTables) -> set[str]:

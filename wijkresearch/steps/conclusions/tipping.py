@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import Ballot, Tip, order_of_tips
-from wijkresearch.steps.conclusions.composition import compose
+from wijkresearch.steps.conclusions.composition import judge_wholes, known_verdicts
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.verdicts import Judging
 from wijkresearch.tables import TIPPING
 
 ClaimTables = Mapping[str, pd.DataFrame]
+TOGETHER = ("derivation", "overall", "all")
+"""The place of a verdict over the cases that a claim came from."""
 
 
 def list_tips(claims: ClaimTables, record: Record, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -59,18 +61,16 @@ def _composites(
     composites: list[str], tips: list[dict[str, Any]], claims: ClaimTables, record: Record, verdicts: pd.DataFrame
 ) -> list[dict[str, Any]]:
     """For each composite the smallest of the changes of single claims that gives it another verdict."""
-    singles = verdicts[verdicts["unit"].ne("parts") & ~verdicts["claim"].isin(composites)]
-    now = verdicts[verdicts["scope"] == "overall"].set_index("claim")["verdict"]
+    known, cases = known_verdicts(verdicts), list(record.documents["municipality"].unique())
+    singles = {place: verdict for place, verdict in known.items() if place[0] not in composites}
     found: dict[str, dict[str, Any]] = {}
     for tip in sorted(tips, key=lambda row: row["changes"]):
-        changed = singles.copy()
-        there = (changed["claim"] == tip["claim"]) & (changed["scope"] == "overall")
-        changed.loc[there, "verdict"] = tip["tipped"]
-        then = compose(claims, changed, record.documents)
-        then = then[(then["phase"] == "derivation") & (then["scope"] == "overall")].set_index("claim")["verdict"]
-        for claim in composites:
-            if claim not in found and then[claim] != now[claim]:
-                found[claim] = {**tip, "claim": claim, "verdict": now[claim], "tipped": then[claim]}
+        changed = {**singles, (tip["claim"], *TOGETHER): tip["tipped"]}
+        for row in judge_wholes(claims, changed, cases):
+            claim, place = row["claim"], (row["phase"], row["scope"], row["member"])
+            now = known.get((claim, *TOGETHER))
+            if place == TOGETHER and claim not in found and row["verdict"] != now:
+                found[claim] = {**tip, "claim": claim, "verdict": now, "tipped": row["verdict"]}
     return list(found.values())
 
 
