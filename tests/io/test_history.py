@@ -116,4 +116,4 @@ def test_a_case_that_cannot_be_read_is_still_a_case_in_which_codes_were_made(tmp
     attributes.write_text(attributes.read_text(encoding="utf-8").replace("phase: ", "fase: "), encoding="utf-8")
     with pytest.raises(StudyError) as caught:
         read_study(study.study, root=tmp_path)
-    assert [problem.where for problem in caught.value.problems] == [f"{case}/municipality.yml"]
+    assert {problem.where for problem in caught.value.problems} == {f"{case}/municipality.yml"}
