@@ -103,7 +103,8 @@ def codebook():
     rows = [("pro", None, None), ("contra", None, None), ("ander", None, None), ("heen", None, None)]
     rows += [(f"{role}_{world}", role, world) for role in ("fikser", "bouwer") for world in ("binnen", "buiten")]
     codes = pd.DataFrame(rows, columns=["code", "role", "world"])
-    return CODEBOOK.check(codes.assign(label_nl="a", label_en="a", definition="a", origin="inductive", kind="open"))
+    kinds = codes["code"].map({"heen": "direction"}).fillna("open")
+    return CODEBOOK.check(codes.assign(label_nl="a", label_en="a", definition="a", origin="inductive", kind=kinds))
 
 
 @pytest.fixture
@@ -213,7 +214,9 @@ BAD = [
      "claim 'X1': support and counter do not fit with roles; expected support and counter, or roles alone."),
     ("X1", "{at_least: 1}", "{at_least: 0}", "claim 'X1', rule: at_least is 0; expected a whole number from 1."),
     ("D1", "by: 25, ", "by: x, ",
-     "claim 'D1', contrast: by is 'x'; expected percentage points, a whole number from 1."),
+     "claim 'D1', contrast: by is 'x'; expected percentage points, a whole number from 1 to 100."),
+    ("D1", "by: 25, ", "by: 250, ",
+     "claim 'D1', contrast: by is 250; expected percentage points, a whole number from 1 to 100."),
     ("D1", ", less: {perspectives: [raad]}}", "}",
      "claim 'D1', contrast: it is not clear which two sides are compared; expected counter, or more and less in "
      "contrast."),
@@ -238,6 +241,8 @@ BAD = [
     ("K1", "{min_passages: 3}", "{}",
      "claim 'K1': 'rule' is missing or empty; expected a claim of kind connection needs it.\n"
      "  claims.yml claim 'K1', rule: min_passages is None; expected a whole number from 1."),
+    ("K1", "direction: heen", "direction: ander",
+     "claim 'K1', connection: code 'ander' is no direction; expected a code of that kind."),
     ("K1", "direction: heen", "direction: weg", "claim 'K1', connection: code 'weg' is not in the codebook."),
     ("H1", "outcome: K1, conditions", "conditions",
      "claim 'H1', covariation: the outcome or a condition is missing; expected ids of claims."),
@@ -309,12 +314,20 @@ BAD = [
     ("C1", "default: false, documents: [D1, D4]", "default: true, documents: [D1, D4]",
      "claim 'C1', asked: default and documents do not fit; expected {default: true} or "
      "{default: false, documents: […]}."),
+    ("C1", "{default: false, documents: [D1, D4]}", "{default: nee}",
+     "claim 'C1', asked: default and documents do not fit; expected {default: true} or "
+     "{default: false, documents: […]}."),
     ("C1", "{drie: contradicted}", "{drie: mixed}",
      "claim 'C1', expects: drie is 'mixed'; expected supported or contradicted."),
     ("C1", "kind: interview,", "kind: memo,", "claim 'C1', eligible: kind is 'memo'; expected one of interview, "
      "observation."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: Bewering",
      "claim 'C1': 'text' is 'Bewering'; expected the keys nl, en."),
+    ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: Bewering}",
+     "claim 'C1', text: en is None; expected a sentence."),
+    ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: [Bewering], en: Claim}",
+     "claim 'C1', text: nl is ['Bewering']; expected a sentence."),
+    ("C1", "{nl: Minder, en: Fewer}", "{nl: 3}", "claim 'C1', falsified_by: nl is 3; expected a sentence."),
     ("C1", "answers: vraag-1", "answers: ''", "claim 'C1': 'answers' is missing."),
 ]  # fmt: skip
 
@@ -335,11 +348,19 @@ def test_what_is_not_right_is_said_in_one_whole_message(read, claim, old, new, m
     [
         ("- id: N1", "- id: C1", "claim 'C1' occurs more than once"),
         ("  kind: prevalence", "  kind: prevalence\n  kind: absence", "'kind' stands twice"),
-        ("text: {nl: Bewering, en: Claim}", "text: {nl: Bewering}", "text_en is empty"),
     ],
 )
 def test_what_is_no_claim_yet_is_said(read, old, new, message):
     assert message in problems(read, GOOD.replace(old, new, 1))
+
+
+def test_a_claim_of_no_known_kind_does_not_hide_what_is_wrong_with_the_others(read):
+    wrong = GOOD.replace("kind: prevalence", "kind: prevalance").replace("{at_least: 1}", "{at_least: een}")
+    assert problems(read, wrong).splitlines() == [
+        "2 problems:",
+        f"  claims.yml claim 'C1': kind is 'prevalance'; expected one of {KINDS}. Did you mean 'prevalence'?",
+        "  claims.yml claim 'X1', rule: at_least is 'een'; expected a whole number from 1.",
+    ]
 
 
 # the Dutch sentence of C1, the English one, the word, what it says, and the rule that would test it

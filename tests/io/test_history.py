@@ -104,3 +104,16 @@ def test_the_history_is_read_with_the_study_and_its_problems_are_told_with_the_o
     assert read.codebook_history["code"].tolist() == [code]
     write_study(read, tmp_path / "again")
     assert read_study(study.study, root=tmp_path / "again").codebook_history.equals(read.codebook_history)
+
+
+def test_a_case_that_cannot_be_read_is_still_a_case_in_which_codes_were_made(tmp_path):
+    study = example_study()
+    folder = write_study(study, tmp_path)
+    case, code = next(iter(study.municipality_names)), study.codebook["code"].iloc[0]
+    lines = ["date,round,change,code,reason", f"2024-03-01,{case},added,{code},Te ruim"]
+    (folder / "codebook_history.csv").write_text("\n".join(lines), encoding="utf-8")
+    attributes = folder / case / "municipality.yml"
+    attributes.write_text(attributes.read_text(encoding="utf-8").replace("phase: ", "fase: "), encoding="utf-8")
+    with pytest.raises(StudyError) as caught:
+        read_study(study.study, root=tmp_path)
+    assert {problem.where for problem in caught.value.problems} == {f"{case}/municipality.yml"}

@@ -12,7 +12,7 @@ from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.study import code_fingerprint
-from wijkresearch.tables import CODEBOOK_HISTORY, FRAME, Table, claims, raw
+from wijkresearch.tables import CASE_ATTRIBUTES, CODEBOOK_HISTORY, FRAME, Table, claims, raw
 
 
 def everything(study):
@@ -36,6 +36,25 @@ def test_a_document_that_may_not_be_processed_is_gone_with_its_codings_and_text(
     )
     assert "D2" not in released.transcripts
     assert "D1" in released.transcripts
+
+
+@pytest.mark.parametrize("column", ["reason", "reason_en"])
+def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_what_analysts_wrote(consent, column):
+    study = consent("D2", consent_quotes=False)
+    words = " ".join(study.transcripts["D2"].split()[4:16])
+    change = {"date": "2024-03-01", "change": "redefined", "code": study.codebook["code"].iloc[0], "reason": "Te ruim"}
+    noted = replace(study, codebook_history=CODEBOOK_HISTORY.check(pd.DataFrame([{**change, column: words}])))
+    row = {"municipality": "aardam", "attribute": "karakter", "value": words}
+    named = replace(study, attributes=CASE_ATTRIBUTES.check(pd.DataFrame([row])))
+    where = {f"codebook_history.csv row 2, {column}": noted, "aardam/municipality.yml, karakter": named}
+    for place, written in where.items():
+        with pytest.raises(StudyError) as caught:
+            release(written)
+        assert str(caught.value) == (
+            f"1 problem:\n  {place}: 12 words in a row also stand in D2, which may not be quoted. "
+            "Say it in your own words."
+        )
+        release(replace(written, documents=written.documents.assign(consent_quotes=True)))
 
 
 def test_for_another_purpose_only_documents_that_may_be_kept_for_it_remain(consent):

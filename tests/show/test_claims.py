@@ -145,6 +145,21 @@ def test_an_answer_is_headed_by_what_weighs_most_and_names_its_municipalities(va
     assert (say_headline(row, NAMES), say_standing(row, NAMES)) == (headline, standing)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "column", "headline"),
+    [
+        ("contradicted", "test_in", "Tegengesproken; wel ondersteund in Cederdam"),
+        ("insufficient", "contradicted_in", "Te weinig gegevens; tegengesproken in Cederdam"),
+        ("mixed", "contradicted_in", "Gemengd; tegengesproken in Cederdam"),
+        ("contradicted", "contrast_in", "Tegengesproken; tegengesproken in Cederdam, zoals voorspeld"),
+        ("partly_supported", "partly_in", "Deels ondersteund; ten dele in Cederdam"),
+        ("not_supported", "not_found_in", "Niet gevonden; niet gevonden in Cederdam"),
+    ],
+)
+def test_what_did_not_stand_is_not_said_to_hold_elsewhere_as_well_nor_to_have_stood(verdict, column, headline):
+    assert say_headline(replication(verdict=verdict, **{column: "c"}), NAMES) == headline
+
+
 def test_many_municipalities_are_counted_and_not_named():
     row = replication(contradicted_in=", ".join(f"x{number}" for number in range(9)))
     assert say_headline(row, {}, "en") == "Stood in 1 of 2 municipalities; 9 municipalities contradict it"

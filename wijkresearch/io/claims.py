@@ -159,17 +159,15 @@ def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "id" in entry for entry in entries):
         raise StudyError(Problem(path.name, "the file is not a list of claims with an id", "one `- id: …` a claim"))
     repeated = [claim for claim, times in Counter(str(entry["id"]) for entry in entries).items() if times > 1]
+    misshapen = [(entry, list(_shape_problems(entry, _place(path, entry)))) for entry in entries]
+    sound = [entry for entry, found in misshapen if not found]
     raise_if_any(
         [
             *(Problem(path.name, f"claim '{claim}' occurs more than once", "every id once") for claim in repeated),
-            *(problem for entry in entries for problem in _shape_problems(entry, _place(path, entry))),
-        ]
-    )
-    raise_if_any(
-        [
-            *(problem for entry in entries for problem in _rule_problems(entry, _place(path, entry))),
-            *(problem for entry in entries for problem in _code_problems(entry, _place(path, entry), codebook)),
-            *_part_problems(entries, path),
+            *(problem for _, found in misshapen for problem in found),
+            *(problem for entry in sound for problem in _rule_problems(entry, _place(path, entry))),
+            *(problem for entry in sound for problem in _code_problems(entry, _place(path, entry), codebook)),
+            *(_part_problems(entries, path) if len(sound) == len(entries) and not repeated else ()),
         ]
     )
     raise_if_any(_wording_problems(entries, path))
@@ -244,6 +242,13 @@ def _shape_problems(entry: Entry, place: str) -> Iterator[Problem]:
         yield from _section_problems(entry[key], SECTIONS[key], place, key)
 
 
+def _sentence_problems(sentences: Entry, place: str, needed: tuple[str, ...]) -> Iterator[Problem]:
+    for language in dict.fromkeys((*needed, *(key for key in LANGUAGES if sentences.get(key) is not None))):
+        said = sentences.get(language)
+        if not isinstance(said, str) or not said.strip():
+            yield Problem(place, f"{language} is {said!r}", "a sentence")
+
+
 def _kind_problems(kind: object, place: str) -> Iterator[Problem]:
     if kind and kind not in KINDS:
         former = FORMER_KINDS.get(str(kind))
@@ -256,6 +261,8 @@ def _section_problems(section: object, known: tuple[str, ...], place: str, key: 
         yield Problem(place, f"'{key}' is {section!r}", f"the keys {', '.join(known)}")
         return
     yield from _unknown_keys(section, known, f"{place}, {key}")
+    if known == LANGUAGES:
+        yield from _sentence_problems(section, f"{place}, {key}", known if key == "text" else ())
     for name in sorted(section.keys() & {*LIMITS, *RELATIONS, "documents", "conditions"}):
         if not _is_list_of_ids(section[name]):
             yield Problem(f"{place}, {key}", f"'{name}' is not a list of ids", "such as [one, two]")
@@ -322,7 +329,7 @@ def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
     if len(entry.get("composition", {"": 0})) != 1:
         yield Problem(place, "the parts are taken together in more than one way", f"one of {', '.join(RELATIONS)}")
     asked = entry.get("asked", {"default": True})
-    if bool(asked.get("default", True)) == ("documents" in asked):
+    if asked.get("default", True) is not ("documents" not in asked):
         yield Problem(
             f"{place}, asked", "default and documents do not fit", "{default: true} or {default: false, documents: […]}"
         )
@@ -364,8 +371,8 @@ def _contrast_problems(section: Entry, place: str, *, counter: bool) -> Iterator
     if len(groups) == 2 and not _are_apart(section["more"], section["less"]):
         expected = "perspectives on both sides, or municipalities, and none of them twice"
         yield Problem(place, "somebody can be on both sides", expected)
-    if not _is_count(section.get("by")):
-        yield Problem(place, f"by is {section.get('by')!r}", "percentage points, a whole number from 1")
+    if not _is_count(section.get("by")) or section["by"] > 100:
+        yield Problem(place, f"by is {section.get('by')!r}", "percentage points, a whole number from 1 to 100")
 
 
 def _are_apart(more: Entry, less: Entry) -> bool:
@@ -384,6 +391,10 @@ def _code_problems(entry: Entry, place: str, codebook: pd.DataFrame) -> Iterator
                 yield Problem(
                     f"{place}, {key}", f"code '{code}' is not in the codebook", remedy=did_you_mean(code, known)
                 )
+    directions = list(codebook.loc[codebook["kind"] == "direction", "code"])
+    if direction in known and direction not in directions:
+        remedy = did_you_mean(direction, directions)
+        yield Problem(f"{place}, connection", f"code '{direction}' is no direction", "a code of that kind", remedy)
     for code in sorted(set(named["support"]) & set(named["counter"])):
         yield Problem(place, f"code '{code}' both supports and counters it", "one stance per code")
     cells = [

@@ -180,7 +180,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
     raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
     reading.problems += check_topics(topics, raised, registers, settings, codebook)
-    reading.problems += check_history(codebook, history, list(municipalities_read["municipality"]))
+    reading.problems += check_history(codebook, history, [place.name for place in folders])
     raise_if_any(reading.problems)
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)

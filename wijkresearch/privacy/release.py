@@ -16,8 +16,9 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.privacy.consent import NEEDED, Gate
+from wijkresearch.privacy.disclosure import find_copied
 from wijkresearch.study import (
     RawStudy,
     Study,
@@ -104,10 +105,12 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         for_reuse: is the purpose another than the original study (item 8)?
 
     Raises:
-        StudyError: the folder of the study is named after a case that may not be named.
+        StudyError: the folder of the study is named after a case that may not be named, or what analysts wrote about
+            codebook and cases holds words of somebody who may not be quoted.
     """
     disguise = Disguise.of(study)
     gate = disguise.gate
+    _refuse_copied(study, gate)
     if gate.mask_names(study.study) != study.study:
         found = "the folder of the study is named after a municipality that may not be named"
         expected = f"item {NEEDED['municipality']} of the consent form"
@@ -137,6 +140,28 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         codebook_history=disguise.table(study.codebook_history),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
+    )
+
+
+def _refuse_copied(study: RawStudy, gate: Gate) -> None:
+    """Refuse words of somebody who may not be quoted in notes that a step writes; the message does not repeat them."""
+    written = {
+        f"codebook_history.csv row {place}, {column}": str(said)
+        for column in ("reason", "reason_en")
+        for place, said in enumerate(study.codebook_history[column], 2)
+        if pd.notna(said)
+    }
+    attributes = study.attributes[["municipality", "attribute", "value"]].itertuples(index=False, name=None)
+    written |= {f"{case}/municipality.yml, {name}": str(value) for case, name, value in attributes}
+    known = [*study.codebook["label_nl"], *study.codebook["definition"]]
+    copied = find_copied(written, study.transcripts, gate, known_phrases=known)
+    raise_if_any(
+        Problem(
+            row.place,
+            f"{row.words} words in a row also stand in {row.document}, which may not be quoted",
+            remedy="Say it in your own words",
+        )
+        for row in copied[copied["blocks"]].itertuples()
     )
 
 

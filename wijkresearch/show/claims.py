@@ -56,6 +56,8 @@ def say_judged(verdict: Any, language: str = "nl") -> str:
 def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> str:
     """The answer in a few words: the verdict, and first of all which further case contradicts it.
 
+    What stood can fall, or stand elsewhere *as well*; of any other verdict a further case is told apart from it.
+
     Args:
         row: a row of REPLICATION.
         names: id to name of the cases.
@@ -66,8 +68,11 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     together = row.verdict == "supported" and row.derivation_cases > 1 and not row.derivation_supported
     if column := _weightiest(row):
         members = getattr(row, column)
+        said = {**cases, "names": _named(members, names, language)}
+        if row.verdict != "supported":
+            return say("conclusions.headline.otherwise", column, language, **said)
         key = CONTRADICTED[together, "," in members] if column == "contradicted_in" else column
-        return say("conclusions.headline", key, language, **cases, names=_named(members, names, language))
+        return say("conclusions.headline", key, language, **said)
     return say("conclusions.headline", "together", language, **cases) if together else verdict
 
 
