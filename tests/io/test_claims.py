@@ -473,3 +473,25 @@ def test_everything_that_a_claim_names_outside_the_codebook_must_be_in_the_study
         "claims.yml claim 'C1': municipality 'drie' is not in the study.",
         "claims.yml claim 'C1': statement 'N01' is not in the study.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            ("  expects: {drie: contradicted}", "  expects: {een: contradicted}"),
+            "claims.yml claim 'C1', expects: een is among derived_from; expected a case that tests it.",
+        ),
+        (
+            ("  composition: {all_of: [C1, V1]}", "  composition: {all_of: [C1, V1]}\n  checked: {by: Jo}"),
+            "claims.yml claim 'P1', checked: who or when is missing; expected {by: …, date: …}.",
+        ),
+        (
+            ("eligible: {kind: interview, perspectives: [wijk]", "eligible: {kind: observation, perspectives: [wijk]"),
+            "claims.yml claim 'C1', eligible: perspectives are given of observations; expected perspectives of "
+            "interviews only.",
+        ),
+    ],
+)
+def test_what_was_predicted_checked_or_seen_is_only_what_can_be(read, change, problem):
+    assert problem in str(problems(read, GOOD.replace(*change)))

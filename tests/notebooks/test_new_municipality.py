@@ -107,7 +107,7 @@ def standing(finished, stance, claim="H1"):
 
 def test_a_confirming_municipality_raises_the_main_answer(finished):
     assert standing(finished, "confirms") == (
-        "Ondersteund, ook in Cederdam",
+        "Ondersteund over de gemeenten samen, ook in Cederdam",
         "In geen van de 3 gemeenten afzonderlijk.",
     )
 

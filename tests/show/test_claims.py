@@ -91,7 +91,8 @@ def test_k_of_n_says_what_it_counts_and_who_is_against(values, said):
         (
             {"kind": "covariation", "min_cases": 4},
             "Elke gemeente waar alle voorwaarden gelden, moet ook de uitkomst hebben; één die haar mist, spreekt het "
-            "tegen. Pas vanaf 4 gemeenten, waarvan minstens één zonder de voorwaarden, is er iets over te zeggen.",
+            "tegen. Pas vanaf 4 gemeenten waaruit het is afgeleid, waarvan minstens één zonder de voorwaarden, is er "
+            "iets over te zeggen.",
         ),
     ],
 )

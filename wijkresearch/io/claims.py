@@ -112,14 +112,18 @@ SHAPES = {
 """Kind to the shape of its claims."""
 
 CAUSES = re.compile(
-    r"\b(doordat|omdat|waardoor|daardoor|zodat|veroorzaak\w*|leid(?:t|en) tot|komt door|verklaart|"
-    r"because|causes?|caused|leads? to|due to|so that|therefore|explains?)\b",
+    r"\b(doordat|omdat|dankzij|waardoor|daardoor|zodat|veroorzaak\w*|leid(?:t|en) tot|komt door|verklaart|"
+    r"because|thanks to|causes?|caused|leads? to|due to|so that|therefore|explains?)\b",
     re.IGNORECASE,
 )
 """Words of cause: only a covariation is put to a test of one."""
 QUANTIFIERS = (
     (
-        re.compile(r"\b(meestal|merendeel|overwegend|mostly|usually)\b|\b(de|het) meeste\b|\bmost of\b", re.IGNORECASE),
+        re.compile(
+            r"\b(meestal|meesten|merendeel|meerderheid|overwegend|mostly|usually|majority)\b|"
+            r"\b(de|het) meeste\b|\bmost of\b",
+            re.IGNORECASE,
+        ),
         "most",
         "min_label typical or general",
     ),
@@ -326,7 +330,7 @@ def _word_problems(entry: Entry, section: str, place: str) -> Iterator[Problem]:
 
 
 def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
-    if len(entry.get("composition", {"": 0})) != 1:
+    if len(entry.get("composition", {"": 0})) > 1:
         yield Problem(place, "the parts are taken together in more than one way", f"one of {', '.join(RELATIONS)}")
     asked = entry.get("asked", {"default": True})
     if asked.get("default", True) is not ("documents" not in asked):
@@ -341,9 +345,20 @@ def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
     if "only" in connection and (connection["only"] is not True or connection.get("judgement") != "made"):
         yield Problem(f"{place}, connection", f"only is {connection['only']!r}", "true, with the judgement made")
     yield from _side_problems(entry, place)
+    yield from _promise_problems(entry, place)
+
+
+def _promise_problems(entry: Entry, place: str) -> Iterator[Problem]:
+    """What was said beforehand or afterwards and cannot be: who checked it, what was predicted, whose word counts."""
+    if "checked" in entry and set(entry["checked"]) != {"by", "date"}:
+        yield Problem(f"{place}, checked", "who or when is missing", "{by: …, date: …}")
+    if entry.get("eligible", {}).get("kind") == "observation" and "perspectives" in entry["eligible"]:
+        yield Problem(f"{place}, eligible", "perspectives are given of observations", "perspectives of interviews only")
     for case, expected in entry.get("expects", {}).items():
         if expected not in ("supported", "contradicted"):
             yield Problem(f"{place}, expects", f"{case} is {expected!r}", "supported or contradicted")
+        if case in entry.get("derived_from", []):
+            yield Problem(f"{place}, expects", f"{case} is among derived_from", "a case that tests it")
 
 
 def _side_problems(entry: Entry, place: str) -> Iterator[Problem]:

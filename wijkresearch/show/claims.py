@@ -64,8 +64,9 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
         language: `nl` or `en`.
     """
     verdict = VERDICTS[language][row.verdict].capitalize()
-    cases = {"verdict": verdict, "holding": row.derivation_supported, "cases": row.derivation_cases}
     together = row.verdict == "supported" and row.derivation_cases > 1 and not row.derivation_supported
+    verdict = say("conclusions.headline", "together", language, verdict=verdict) if together else verdict
+    cases = {"verdict": verdict, "holding": row.derivation_supported, "cases": row.derivation_cases}
     if column := _weightiest(row):
         members = getattr(row, column)
         said = {**cases, "names": _named(members, names, language)}
@@ -73,7 +74,7 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
             return say("conclusions.headline.otherwise", column, language, **said)
         key = CONTRADICTED[together, "," in members] if column == "contradicted_in" else column
         return say("conclusions.headline", key, language, **said)
-    return say("conclusions.headline", "together", language, **cases) if together else verdict
+    return verdict
 
 
 def _weightiest(row: Any) -> str:

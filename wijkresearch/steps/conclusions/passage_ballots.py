@@ -14,8 +14,7 @@ from functools import cached_property, partial
 import numpy as np
 import numpy.typing as npt
 
-from wijkresearch.steps.conclusions.ballots import CATEGORY, Ballot, Counts, Tip, order_of_tips
-from wijkresearch.tables.connections import OUTCOMES
+from wijkresearch.steps.conclusions.ballots import CATEGORY, Ballot, Counts, Tip
 
 RANKED = {"alone": "supported", "shared": "mixed", "other": "contradicted"}
 ENDED = {"made": "fulfilled", "hindered": "hindered", "not_called_upon": "not_called_upon", "varied": "fulfilled"}
@@ -156,8 +155,9 @@ class Cell:
 class ConnectionBallot(Ballot):
     """A connection: how more than half of the passages of a role and world ended, as the table of connections says.
 
-    With `only`, besides no other role and world in which more than half ended in full. *Varied* asks for a category of
-    passages that ended in full and one of passages that did not.
+    When more than half ended otherwise, in one way or in several, it is contradicted; in between it is mixed, or not
+    found where none ended so. With `only`, besides no other role and world in which more than half ended in full.
+    *Varied* asks for a category of passages that ended in full and one of passages that did not.
     """
 
     passages: tuple[tuple[Passage, int], ...]
@@ -208,26 +208,19 @@ class ConnectionBallot(Ballot):
 
     def _ended_otherwise(self, inside: Counter[str]) -> dict[str, Tip]:
         """Verdict on the cell alone to the smallest change that gives it."""
-        wanted, half = ENDED[self.judgement], inside.total() // 2
-        found: list[Tip] = []
-        for outcome in OUTCOMES:
-            needed = max(half + 1 - inside[outcome], 0)
-            told = inside.total() - inside[""] - inside[outcome]
-            if outcome == wanted:
-                found.append(Tip(needed, needed, -min(needed, told), "supported"))
-            else:
-                lost = min(needed, inside[wanted])
-                rest = min(needed - lost, told - inside[wanted])
-                found.append(Tip(needed, -lost, needed - rest, "contradicted"))
-        ahead = [outcome for outcome in OUTCOMES if inside[outcome] > half]
-        if not ahead:
-            found.append(Tip(0, 0, 0, "mixed"))
-        elif half:
-            excess = inside[ahead[0]] - half
-            room = sum(half - inside[outcome] for outcome in OUTCOMES if outcome not in (wanted, *ahead))
-            support = -excess if wanted in ahead else max(0, excess - room)
-            found.append(Tip(excess, support, -support, "mixed"))
-        return {tip.verdict: tip for tip in sorted(found, key=order_of_tips, reverse=True)}
+        half, support = inside.total() // 2, inside[ENDED[self.judgement]]
+        counter = inside.total() - support - inside[""]
+        more, less = max(half + 1 - support, 0), max(half + 1 - counter, 0)
+        found = [
+            Tip(more, more, -min(more, counter), "supported"),
+            Tip(less, -min(less, support), less, "contradicted"),
+        ]
+        if support + counter <= 2 * half:
+            turned = max(counter - half, int(not support)) - max(support - half, 0)
+            found.append(Tip(abs(turned), turned, -min(turned, counter), "mixed"))
+        if support + counter <= half:
+            found.append(Tip(support, -support, support, "not_supported"))
+        return {tip.verdict: tip for tip in found}
 
     def _varied(self, inside: Counter[str]) -> dict[str, Tip]:
         """Verdict on whether the endings vary to the smallest change that gives it."""
@@ -274,7 +267,9 @@ class ConnectionBallot(Ballot):
             return VARIED[min(fewest_either, CATEGORY)]
         if any(2 * ended["fulfilled"] > ended.total() for ended in others):
             return "contradicted"
-        ahead = [outcome for outcome, size in inside.items() if outcome and 2 * size > total]
-        if not ahead:
-            return "mixed"
-        return "supported" if ahead == [ENDED[self.judgement]] else "contradicted"
+        support = inside[ENDED[self.judgement]]
+        if 2 * support > total:
+            return "supported"
+        if 2 * (total - support - inside[""]) > total:
+            return "contradicted"
+        return "mixed" if support else "not_supported"
