@@ -4,14 +4,20 @@ import html
 import re
 import shutil
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 from made_studies import FURTHER_CASES, further_case, write_case
 
 from wijkresearch import open_analysis, tables
 from wijkresearch.io.read import read_processed, read_study
+from wijkresearch.report.content import compose_report, compose_summary
+from wijkresearch.report.gathering import gather_material
+from wijkresearch.report.html import report_body
 from wijkresearch.report.publish import publish_report
+from wijkresearch.report.word import report_document
 from wijkresearch.run.pipeline import Wish, run_study
 from wijkresearch.run.plan import STEPS
 from wijkresearch.show.claims import say_headline, say_standing
@@ -105,16 +111,46 @@ def standing(finished, stance, claim="H1"):
     return say_headline(row, names), say_standing(row, names)
 
 
-def test_a_confirming_municipality_raises_the_main_answer(finished):
-    assert standing(finished, "confirms") == (
-        "Ondersteund over de gemeenten samen, ook in Cederdam",
-        "In geen van de 3 gemeenten afzonderlijk.",
-    )
+@pytest.fixture(scope="module")
+def with_one_more(finished):
+    """What the entry page, the report and its Word document say when only this further case is added, by language."""
+
+    @cache
+    def said(stance, language):
+        chosen, results = ",".join([*CASES[:3], FURTHER_CASES[stance]]), f"{STUDY}@{stance}"
+        analysis = open_analysis(STUDY, chosen, root=finished)
+        for step in ("02_coding", "03_axial_grouping", "04_role_tables", "05_conclusions"):
+            analysis.save(step, results)
+        whole = read_study(STUDY, root=finished)
+        material = gather_material(finished, results, whole, language, municipalities=chosen)
+        document = report_document(compose_report(material), title="", language=language)
+        word = "".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
+        pages = [report_body(blocks(material), language=language) for blocks in (compose_summary, compose_report)]
+        return [*(html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))) for page in pages), word]
+
+    return said
 
 
-def test_a_silent_municipality_is_not_evidence_against_it(finished):
-    headline, said = standing(finished, "silent", "P-functioneel")
-    assert headline == "Ondersteund, maar niet gevonden in Fazantewijk"
+@pytest.mark.parametrize(
+    ("answer", "headline"),
+    [
+        (("confirms", "H1", "nl"), "Ondersteund over de gemeenten samen, ook in Cederdam."),
+        (("confirms", "H1", "en"), "Supported over the municipalities together, in Cederdam as well."),
+        (("silent", "P-functioneel", "nl"), "Ondersteund, maar niet gevonden in Fazantewijk."),
+        (("silent", "P-functioneel", "en"), "Supported, but not found in Fazantewijk."),
+    ],
+)
+def test_a_municipality_that_confirms_or_says_nothing_is_named_where_the_answer_is_read(
+    finished, with_one_more, answer, headline
+):
+    stance, claim, language = answer
+    claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
+    for page in with_one_more(stance, language):
+        assert page.split(claims.loc[claim, f"text_{language}"])[1].strip().startswith(headline)
+
+
+def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(finished):
+    said = standing(finished, "silent", "P-functioneel")[1]
     assert said.endswith("Niet gevonden in Fazantewijk; dat is geen tegenspraak.")
 
 
@@ -136,7 +172,7 @@ def test_every_page_and_document_says_that_the_material_is_a_reconstruction(fini
     with zipfile.ZipFile(reports / "report.docx") as document:
         pages["report.docx"] = document.read("word/document.xml").decode()
     assert len(pages) > len(list((finished / "notebooks").glob("*.ipynb")))
-    assert [name for name, page in pages.items() if "reconstructie" not in page.lower()] == []
+    assert [name for name, page in pages.items() if "reconstructi" not in page.lower()] == []
 
 
 def test_the_report_has_the_new_municipalities_and_the_old_findings(finished):
