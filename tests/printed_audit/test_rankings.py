@@ -14,24 +14,24 @@ def verdicts(checked, ranking):
 
 def test_the_least_attention_to_the_mediator_does_not_follow_from_table_3_and_is_a_tie_in_table_4(published):
     checked = check_rankings(published["rankings"], published["dots"])
-    assert verdicts(checked, "R3") == {
+    assert verdicts(checked, "rang-3") == {
         ("printed", "leefwereld"): "does not follow",
         ("printed", "systeemwereld"): "tied",
         ("printed", "summed"): "tied",
     }
-    row = checked[(checked["ranking"] == "R3") & (checked["world"] == "leefwereld")].iloc[0]
+    row = checked[(checked["ranking"] == "rang-3") & (checked["world"] == "leefwereld")].iloc[0]
     assert (row["number"], row["rival_number"], row["rival_roles"]) == (2.5, 2.0, "fikser")
 
 
 def test_the_three_leading_roles_follow_from_every_table(published):
     checked = check_rankings(published["rankings"], published["dots"])
-    assert set(checked.loc[checked["ranking"] != "R3", "verdict"]) == {"follows"}
+    assert set(checked.loc[checked["ranking"] != "rang-3", "verdict"]) == {"follows"}
 
 
 def test_other_figures_give_another_verdict(published):
     dots = published["dots"].copy()
     dots.loc[(dots["municipality"] == LV) & (dots["role"] == "bemiddelaar"), "dots"] = 0.5
-    assert set(verdicts(check_rankings(published["rankings"], dots), "R3").values()) == {"follows"}
+    assert set(verdicts(check_rankings(published["rankings"], dots), "rang-3").values()) == {"follows"}
 
 
 def test_a_ranking_of_an_unknown_role_is_refused(published):
@@ -40,8 +40,8 @@ def test_a_ranking_of_an_unknown_role_is_refused(published):
         check_rankings(rankings, published["dots"])
     assert str(error.value) == (
         "1 problem:\n"
-        "  ranking R1, printed, leefwereld: there is no number for role 'fixer' in case 'maassluis'; expected one of "
-        "fikser, innovatieve_ondernemer, bruggenbouwer, bemiddelaar."
+        "  ranking rang-1, printed, leefwereld: there is no number for role 'fixer' in case 'maassluis'; expected one "
+        "of fikser, innovatieve_ondernemer, bruggenbouwer, bemiddelaar."
     )
 
 
@@ -81,5 +81,5 @@ def test_a_single_world_is_compared_as_it_is(published):
 
 def test_a_column_of_one_role_ranks_nothing():
     dots = pd.DataFrame([("buiten", "aardam", "makelaar", 10.0)], columns=["world", "municipality", "role", "dots"])
-    ranking = {"ranking": "R1", "section": "4.2", "municipality": "aardam", "role": "makelaar", "rank": "most"}
+    ranking = {"ranking": "rang-1", "section": "4.2", "municipality": "aardam", "role": "makelaar", "rank": "most"}
     assert check_rankings(pd.DataFrame([ranking]), dots).empty

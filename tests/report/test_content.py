@@ -290,18 +290,6 @@ def test_the_description_of_a_picture_of_many_cases_sends_to_the_table(make_mate
     )
 
 
-def test_provenance_says_who_can_be_recognised_and_until_when_material_may_be_kept(make_material):
-    recognisable = pd.DataFrame(
-        [("Aardam", "Wethouder", 1, True), ("Aardam", "Functie", 3, False)],
-        columns=["municipality", "function", "respondents", "unique"],
-    )
-    retention = pd.DataFrame([("D1", "2034-01-02"), ("D2", None), ("D3", "2034-01-02")], columns=["document", "due_on"])
-    blocks = compose_report(make_material(recognisable=recognisable, retention=retention), chapters=("provenance",))
-    people, kept = of_kind(blocks, TableBlock)
-    assert people.rows == (("Wethouder", "Aardam", "1", "ja"), ("Functie", "Aardam", "3", "nee"))
-    assert kept.rows == (("2 januari 2034", "D1, D3"), ("datum van ondertekening onbekend", "D2"))
-
-
 def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
     sums = pd.DataFrame(
         [("aardam", "buiten", 10.0, 10.0, 1.0, True)],

@@ -38,7 +38,8 @@ def test_under_a_picture_that_cannot_be_drawn_again_stands_that_its_words_are_no
 def test_a_picture_in_parts_is_drawn_part_by_part(make_material, stem, first):
     figures = ("05_triangulation", "05_triangulation_2")
     material = make_material("en", figures=figures, **{"05_triangulation": triangulated(30)})
-    rows = pd.DataFrame({"claim": [f"C{number}" for number in range(30)]}).assign(text_en="A claim.", text_nl="x")
+    rows = pd.DataFrame({"claim": [f"C{number}" for number in range(30)]})
+    rows = rows.assign(text_en="A claim.", text_nl="x", kind="prevalence")
     material = type(material)(**{**vars(material), "claims": rows, "perspectives": {"melder": "Melder"}})
     (axes,) = dict(draw_pictures(material))[stem].axes
     assert axes.get_yticklabels()[0].get_text() == f"{first} A claim."

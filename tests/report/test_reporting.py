@@ -27,12 +27,12 @@ def test_progress_counts_what_is_left_to_a_person():
     assert say_progress(CHECKLIST) == "Van de 4 punten: 1 berekend, 1 aan te vullen, 2 open."
 
 
-def test_the_html_has_a_row_per_item_with_answer_task_and_missing_fact_and_escapes_signs():
+def test_the_html_has_a_row_per_item_with_answer_and_task_and_escapes_signs():
     html = checklist_html(CHECKLIST, "A & B (2007)")
     assert html.count("<tr>") == 5
     assert "Bron: A &amp; B (2007)." in html
     assert "<td>Hoe &amp; waar?</td><td>15 interviews. Nog doen: Vul aan.</td><td>aan te vullen</td>" in html
-    assert "<td>Dit onderzoek geeft niet: saturation.</td><td>open</td>" in html
+    assert "<td></td><td>open</td>" in html
 
 
 EMPTY = CONFIDENCE_SHEET.empty()

@@ -88,8 +88,8 @@ def test_a_ranking_is_said_table_by_table():
 def test_a_cell_that_would_mend_a_column_is_called_a_hypothesis():
     said = findings.say_cell_repairs(repair_cells(RANKINGS, DOTS), LABELS).split("\n")
     assert said[0] == (
-        "- Hypothese: met 5 in plaats van 7 voor de luisteraar (Bosrade, buiten) telt de kolom op; zinnen over deze "
-        "gemeente die er dan uit volgen: 0 van de 1."
+        "- Hypothese: met 5 in plaats van 7 voor de luisteraar (Bosrade, buiten) klopt de som van de kolom. Van de "
+        "1 gedrukte zinnen over deze gemeente volgen er dan 0 uit de tabel."
     )
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
-from wijkresearch.vector_ids import number_ids
+from wijkresearch.vector_ids import settle_drawing
 
 FIGURE_SUFFIXES = ("svg", "png")
 OUTPUT = "WIJK_OUTPUT"
@@ -159,5 +159,5 @@ def figure_bytes(figure: Any, stem: str) -> dict[str, bytes]:
         empty = {"Date": None, "Creator": None} if suffix == "svg" else {"Software": None}
         with mpl.rc_context({"svg.hashsalt": stem, "svg.fonttype": "path"}):
             figure.savefig(stream, format=suffix, dpi=150, bbox_inches="tight", metadata=empty)
-        drawn[suffix] = number_ids(stream.getvalue()) if suffix == "svg" else stream.getvalue()
+        drawn[suffix] = settle_drawing(stream.getvalue()) if suffix == "svg" else stream.getvalue()
     return drawn

@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from wijkresearch.plots.style import INK
-from wijkresearch.vector_ids import number_ids
+from wijkresearch.vector_ids import settle_drawing
 
 A4_LANDSCAPE = (297.0, 210.0)
 MM_PER_INCH = 25.4
@@ -127,4 +127,4 @@ def sheet_as_svg(sheet: Figure, *, title: str) -> bytes:
     stream = BytesIO()
     with plain_looks({"svg.hashsalt": title, "svg.fonttype": "path"}):
         sheet.savefig(stream, format="svg", metadata={"Title": title, "Date": None, "Creator": None})
-    return number_ids(stream.getvalue())
+    return settle_drawing(stream.getvalue())

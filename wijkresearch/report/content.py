@@ -28,7 +28,6 @@ from wijkresearch.report.material import Material
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
-from wijkresearch.report.trust import provenance_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
     list_rules,
@@ -296,6 +295,11 @@ def _left_out(material: Material) -> Iterator[Block]:
         yield Paragraph(" ".join(sentences), notice=True)
 
 
+def _provenance(material: Material) -> Iterator[Block]:
+    """What the report rests on."""
+    yield Bullets(material.facts)
+
+
 def _passages(material: Material) -> Iterator[Block]:
     for claim, rows in material.passages.groupby("claim", sort=False):
         lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
@@ -316,6 +320,6 @@ CHAPTERS = {
     "audit": audit_chapter,
     "cases": _cases,
     "limits": _limits,
-    "provenance": provenance_chapter,
+    "provenance": _provenance,
     "passages": _passages,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,6 @@ from wijkresearch.io.previous import previous_verdicts
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
-from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
 from wijkresearch.report.material import Material
@@ -112,11 +110,10 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         worlds=source.labels("worlds", language),
         perspectives=source.labels("perspectives", language),
         codes=dict(zip(source.codebook["code"], source.codebook[f"label_{language}"], strict=True)),
-        definitions=dict(zip(source.codebook["code"], source.codebook["definition"], strict=True)),
+        definitions=_definitions(source, language),
         groups=_groups(source, language),
         tables={
             **processed,
-            **_privacy(whole, chosen.documents),
             "freezes": check_freezes(whole.claims, whole.codebook, chosen.municipality_names),
             "differing": list_differing(processed["02_agreement"]),
             "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", PAIR_AGREEMENT.empty())),
@@ -130,6 +127,13 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         facts=say_provenance(results, source, language=language),
         language=language,
     )
+
+
+def _definitions(source: Study, language: str) -> dict[str, str]:
+    """Code to definition; the codebook has them in the language of the study only."""
+    if source.settings.get("language", "nl") != language:
+        return {}
+    return dict(zip(source.codebook["code"], source.codebook["definition"], strict=True))
 
 
 def _groups(source: Study, language: str) -> dict[str, str]:
@@ -155,16 +159,6 @@ def _passages_to_read(processed: Mapping[str, pd.DataFrame]) -> list[str]:
     columns = {"02_disagreements": ["passage"], "03_constant_comparison": ["later_segment", "earlier_segment"]}
     read = [processed[stem][column] for stem, names in columns.items() if stem in processed for column in names]
     return list(pd.concat(read).dropna().drop_duplicates()) if read else []
-
-
-def _privacy(whole: RawStudy, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Who can be recognised, and until when material may be kept, where the study says for how many years."""
-    found = {"recognisable": list_recognisable(documents, Gate.of(whole))}
-    if "retention_years" in whole.settings:
-        years = int(whole.settings["retention_years"])
-        # The report shows the last day only, never how many are left: it must not change from one day to the next.
-        found["retention"] = list_retention(documents, years=years, today=date.min)
-    return found
 
 
 def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, bytes]]:

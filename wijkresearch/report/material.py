@@ -23,13 +23,13 @@ SHORT = 70
 class Material:
     """Everything that the report is made of, finished.
 
-    `tables` are the processed tables by the stem of their file, with RECOGNISABLE, RETENTION, CLAIM_FREEZES,
-    CODED_PASSAGES, CODER_PAIRS, the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as
-    `recognisable`, `retention`, `freezes`, `coded_passages`, `coder_pairs`, `differing` and `most_disputed`; `figures`
-    the pictures, as PNG and as SVG, by the stem of theirs; `passages` has the columns claim, segment, who, stance and
-    words, and `role_passages` role, world, segment, who, outcome and words; `definitions` are those of the codes, in
-    Dutch; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by their
-    id, where those may be quoted; `facts` are the lines on provenance.
+    `tables` are the processed tables by the stem of their file, with CLAIM_FREEZES, CODED_PASSAGES, CODER_PAIRS,
+    the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as `freezes`, `coded_passages`,
+    `coder_pairs`, `differing` and `most_disputed`; `figures` the pictures, as PNG and as SVG, by the stem of
+    theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
+    segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
+    report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
+    their id, where those may be quoted; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]

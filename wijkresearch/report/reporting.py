@@ -49,12 +49,10 @@ def _source(publication: str) -> str:
 
 
 def _answer(row: Any) -> str:
-    """The answer so far, what a person still has to do, and what the study does not give."""
+    """The answer so far, and what a person still has to do."""
     parts = [] if pd.isna(row.answer_nl) else [str(row.answer_nl)]
     if not pd.isna(row.task_nl):
         parts.append(f"{WORDS['to_do']} {row.task_nl}")
-    if not pd.isna(row.missing_facts):
-        parts.append(WORDS["missing"].format(facts=row.missing_facts))
     return " ".join(parts)
 
 

@@ -32,7 +32,7 @@ def last_case(material: Material) -> Iterator[Block]:
     if len(found) == 1:
         yield Paragraph(phrases["one_case"])
         return
-    last = found.sort_values("place").iloc[-1]
+    last = found.loc[found["place"].idxmax()]
     if not last["codes_before"]:
         return
     told = {name: material.number(last[name]) for name in COUNTS}

@@ -114,7 +114,7 @@ def _codes(material: Material, kind: str, counts: pd.DataFrame) -> Iterator[Bloc
     title = KINDS[material.language][kind]
     yield Heading(3, title, f"theory-{kind}")
     yield Paragraph(say_seen(counts, material.codes, language=material.language))
-    few, defined = len(material.municipalities) <= FEW, kind == BARRIER
+    few, defined = len(material.municipalities) <= FEW, kind == BARRIER and bool(material.definitions)
     cells = write_cells(counts, material.municipalities, language=material.language)
     depths = dict(zip(counts["code"], counts["depth"], strict=True))
     rows = tuple(

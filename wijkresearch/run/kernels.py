@@ -299,7 +299,7 @@ class ForkedKernels(OrdinaryKernels):
         """
         request = json.dumps({"arguments": arguments, "cwd": cwd, "env": env}).encode() + b"\n"
         answer, descriptors = b"", list[int]()
-        with self._lock, contextlib.suppress(ConnectionError):
+        with self._lock, contextlib.suppress(OSError):
             self._link.sendall(request)
             answer, descriptors, _, _ = socket.recv_fds(self._link, 1024, 1)
         if not descriptors:
