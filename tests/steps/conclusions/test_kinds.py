@@ -194,6 +194,12 @@ def test_a_connection_that_varies_ends_both_ways_more_than_once(verdict, new_cla
         assert verdict([ended("fikser_buiten", *endings.split())], claim)["verdict"] == expected
 
 
+def test_no_passage_speaks_against_that_endings_vary(make_town, new_claim):
+    claim = {**connection(new_claim), "connection": {"judgement": "varied"}}
+    town = make_town([ended("fikser_buiten", "gelukt", "gehinderd", None)], claim)
+    assert list_evidence(*town.inputs)["stance"].tolist() == ["support", "support"]
+
+
 def cases_of(*stories):
     """Two respondents in every case, `(condition, outcome)` as each of them tells it."""
     told = {True: ("pro", "ander"), False: ("contra", "ander_contra")}

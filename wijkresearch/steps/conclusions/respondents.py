@@ -25,7 +25,7 @@ def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
 
     Passages count for a claim when their municipality and perspective are within what the claim is about. A passage
     with two of a claim's codes has two rows. For a connection, a passage that ended as is said supports it, and
-    one that ended otherwise counters it.
+    one that ended otherwise counters it; that endings vary is supported by every ending.
 
     Args:
         claims: the tables of the claims.
@@ -68,7 +68,8 @@ def _ended(claims: ClaimTables, record: Record, found: pd.DataFrame) -> Iterator
         rows = found[(found["claim"] == claim.claim) & (found["stance"] == "cell")]
         rows = rows.drop(columns="outcome").merge(courses, on=["segment", "role", "world"], validate="many_to_one")
         rows = rows[_in_cell(rows, cell_of(claim)) & (rows["outcome"] != "")]
-        stances = rows["outcome"].eq(ENDED[claim.judgement]).map({True: "support", False: "counter"})
+        supports = rows["outcome"].eq(ENDED[claim.judgement]) | (claim.judgement == "varied")
+        stances = supports.map({True: "support", False: "counter"})
         yield rows.assign(stance=stances)
 
 
