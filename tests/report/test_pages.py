@@ -81,7 +81,12 @@ def test_a_picture_is_described_by_what_the_notebook_says_or_by_the_heading_abov
 
 def test_the_entry_lists_cards_and_facts_and_escapes_them():
     made = html.fromstring(
-        index_page("A & B", lead="<p>Eerst dit.</p>", cards=[("a.html", "Rapport", "Eén & al.")], facts=["x < y"])
+        index_page(
+            "A & B",
+            lead="<p>Eerst dit.</p>",
+            groups=[("Lezen", [("a.html", "Rapport", "Eén & al.")]), ("Leeg", [])],
+            facts=["x < y"],
+        )
     )
     assert made.find(".//h1").text == "A & B"
     assert [item.text_content() for item in made.iter("li")] == ["RapportEén & al.", "x < y"]

@@ -37,7 +37,7 @@ def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
 
 
 def test_the_entry_says_it_above_everything_else():
-    page = index_page("Titel", lead="<p>Antwoord.</p>", cards=[], facts=[])
+    page = index_page("Titel", lead="<p>Antwoord.</p>", groups=[], facts=[])
     marked = mark_page(page, {"nl": "Verouderd."})
     assert '<h1>Titel</h1>\n<p class="notice stale">Verouderd.</p>\n<p>Antwoord.</p>' in marked
     assert mark_page(marked, {}) == page

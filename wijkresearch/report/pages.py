@@ -77,17 +77,19 @@ def notebook_lead(notebook: Mapping[str, Any]) -> str:
     return paragraphs[0].split("? ")[0] + "?" if paragraphs and "? " in paragraphs[0] else ""
 
 
-def index_page(title: str, *, lead: str, cards: Iterable[tuple[str, str, str]], facts: Iterable[str]) -> str:
+def index_page(
+    title: str, *, lead: str, groups: Iterable[tuple[str, list[tuple[str, str, str]]]], facts: Iterable[str]
+) -> str:
     """The entry to a study's results.
 
     Args:
         title: title of the study.
         lead: HTML above the cards: notice and answer.
-        cards: file, name and one sentence for every page.
+        groups: what a reader wants, with file, name and one sentence for every page that gives it.
         facts: what was run, a line each.
     """
     ran = say("pages", "ran")
-    return template_page("index.html", title=title, lead=lead, cards=cards, facts=facts, facts_heading=ran)
+    return template_page("index.html", title=title, lead=lead, groups=groups, facts=facts, facts_heading=ran)
 
 
 def markdown_html(text: str) -> str:

@@ -56,6 +56,14 @@ MARKS = {"nl": "", "en": ".en"}
 """What the file of a praatplaat has before its suffix."""
 STANDARDS = "rapportagestandaarden.html"
 STANDARDS_DOCUMENT = "rapportagestandaarden.docx"
+PRAATPLAAT_FILE = "praatplaat/praatplaat-samen.pdf"
+GROUPS = catalogue("pages.groups")["nl"]
+ENTRY_PAGES = {
+    "read": ("report.html", PRAATPLAAT_FILE, "report.docx", "report.pdf"),
+    "check": ("hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
+    "compare": ("naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
+}
+"""What a reader wants, to the pages that give it; the notebooks come last."""
 PLACEHOLDER = "\0"
 """Stands in a sentence where the template puts a link."""
 STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -219,20 +227,12 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str)
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
-    cards = [
-        _card("report.html"),
-        _card("hoe-hard-is-dit.html"),
-        *(_card(file) for file in reading),
-        _card("wat-verandert-er.html"),
-        _card(REPRODUCTION_PAGE),
-        *steps,
-        _card(STANDARDS),
-        *_praatplaat_card(material),
-        _card("report.docx"),
-        _card("report.pdf"),
-    ]
+    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
+    made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
+    groups = [(GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()]
+    groups.append((GROUPS["work"], steps))
     lead = report_body(compose_summary(material), language=material.language)
-    return index_page(report_title(material), lead=lead, cards=cards, facts=material.facts)
+    return index_page(report_title(material), lead=lead, groups=groups, facts=material.facts)
 
 
 def _card(file: str) -> tuple[str, str, str]:
@@ -241,10 +241,10 @@ def _card(file: str) -> tuple[str, str, str]:
     return file, name, sentence
 
 
-def _praatplaat_card(material: Material) -> list[tuple[str, str, str]]:
+def _praatplaat(material: Material) -> list[str]:
     if "04_connections" not in material.tables or not can_fold(material.settings):
         return []
-    return [_card("praatplaat/praatplaat-samen.pdf")]
+    return [PRAATPLAAT_FILE]
 
 
 def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
