@@ -488,11 +488,11 @@ class Analysis:
         """VERDICTS: every claim judged by its own rule, over all cases and on each.
 
         >>> verdicts = open_analysis("wijkverbinders").verdicts
-        >>> verdicts.loc[:2, ["claim", "phase", "member", "verdict", "support", "asked"]]
-          claim       phase         member       verdict  support  asked
-        0   C01  derivation            all     supported        3      5
-        1   C01  derivation  wijkverbinder  insufficient        2      2
-        2   C01  derivation         overig  insufficient        1      2
+        >>> verdicts.loc[2:4, ["claim", "phase", "member", "verdict", "support", "asked"]]
+          claim       phase         member        verdict  support  asked
+        2   C02  derivation            all      supported        5      8
+        3   C02  derivation  wijkverbinder      supported        5      8
+        4   C02  derivation        katwijk  not_supported        1      3
         """
         return conclusions.answer_claims(*self._claimed)
 
