@@ -103,7 +103,7 @@ def test_the_best_sets_their_ties_and_the_rank_are_those_of_brute_force(
     cut = expected[min(top, len(expected)) - 1][0]
     tied = sorted((round(value, 9), members) for value, members in expected if value <= cut + 1e-9)
     assert best["members"].tolist() == [members for _, members in tied]
-    assert best["value"].tolist() == pytest.approx([value for value, _ in tied])
+    assert best["value"].tolist() == pytest.approx([value for value, _ in tied], abs=1e-9)
     value, members = expected[len(expected) // 2]
     rank = rank_set(comparison, rule, members.split(SEPARATOR)).iloc[0]
     assert rank["rank"] == 1 + sum(other < value - 1e-9 for other, _ in expected)

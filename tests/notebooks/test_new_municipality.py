@@ -115,13 +115,18 @@ def standing(finished, stance, claim="H1"):
 def with_one_more(finished):
     """What the entry page, the report and its Word document say when only this further case is added, by language."""
 
+    whole = read_study(STUDY, root=finished)
+
     @cache
-    def said(stance, language):
+    def saved(stance):
         chosen, results = ",".join([*CASES[:3], FURTHER_CASES[stance]]), f"{STUDY}@{stance}"
         analysis = open_analysis(STUDY, chosen, root=finished)
         for step in ("02_coding", "03_axial_grouping", "04_role_tables", "05_conclusions"):
             analysis.save(step, results)
-        whole = read_study(STUDY, root=finished)
+        return results, chosen
+
+    def said(stance, language):
+        results, chosen = saved(stance)
         material = gather_material(finished, results, whole, language, municipalities=chosen)
         document = report_document(compose_report(material), title="", language=language)
         word = "".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
