@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx.oxml.ns import qn
 from made_studies import FURTHER_CASES, further_case, write_case
+from pypdf import PdfReader
 
 from wijkresearch import open_analysis, tables
 from wijkresearch.io.read import read_processed, read_study
@@ -97,6 +98,11 @@ def in_english(finished):
 @pytest.mark.parametrize("claim", ["H1", "P-functioneel", "A2"])
 def test_a_municipality_that_contradicts_the_main_answer_is_named_where_the_answer_is_read(finished, claim, name):
     assert "Dennevoort spreekt dit tegen." in said_of(finished, claim, name, "nl")
+
+
+def test_the_report_as_pdf_names_it_as_well(finished):
+    pages = PdfReader(finished / "reports" / STUDY / "report.pdf").pages
+    assert "Dennevoort spreekt dit tegen." in " ".join(" ".join(page.extract_text() for page in pages[:6]).split())
 
 
 @pytest.mark.parametrize("name", ["report.en.html", "report.en.docx"])
