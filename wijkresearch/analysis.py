@@ -40,6 +40,7 @@ from wijkresearch.rigour.saturation import Saturation, follow_saturation
 from wijkresearch.steps import axial_grouping, coding, conclusions, connections, contrasts, role_tables, theory
 from wijkresearch.study import AGREED, BEFORE, Study
 from wijkresearch.tables import ROLE_COUNTS
+from wijkresearch.tables.claims import ClaimTables
 
 EVERYWHERE = "Nederland"
 DENSITY = "density_total"
@@ -479,7 +480,7 @@ class Analysis:
     # Step 5: conclusions.
 
     @cached_property
-    def _claimed(self) -> tuple[conclusions.ClaimTables, conclusions.Record]:
+    def _claimed(self) -> tuple[ClaimTables, conclusions.Record]:
         record = conclusions.Record(self.reading, self.courses, self.study.documents, self.study.codebook)
         return {**self.study.claims, "claim_asking": self.asking}, record
 

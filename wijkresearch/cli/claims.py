@@ -16,10 +16,11 @@ def claims(study: Study = "", *, language: Language = "en") -> None:
     from wijkresearch.io.store import find_root  # noqa: PLC0415
     from wijkresearch.run.plan import check_study, only_study  # noqa: PLC0415
     from wijkresearch.show.claims import claims_ledger, list_rules  # noqa: PLC0415
+    from wijkresearch.tables.conclusions import over_derivation  # noqa: PLC0415
 
     root = find_root()
     analysis = open_analysis(check_study(root, study or only_study(root)).name, root=root)
-    overall = analysis.verdicts.query("scope == 'overall' and phase == 'derivation'")
+    overall = over_derivation(analysis.verdicts)
     source = analysis.study
     names = {**source.municipality_names, **source.labels("roles", language), **source.labels("worlds", language)}
     rules = list_rules(source.claims, overall, analysis.tipping, names=names, language=language)

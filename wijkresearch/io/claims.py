@@ -44,7 +44,7 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.study import text_fingerprint
 from wijkresearch.tables import CLAIM_TABLES, CLAIMS
-from wijkresearch.tables.claims import ENDINGS, KINDS, LABELS, MEASURES, SOURCES
+from wijkresearch.tables.claims import ENDINGS, KINDS, LABELS, MEASURES, SOURCES, ClaimTables
 
 LANGUAGES = ("nl", "en")
 RELATIONS = ("all_of", "any_of", "most_of")
@@ -146,7 +146,6 @@ QUANTIFIERS = (
 """Words that say how many, what they say, and the rule that tests it; a composite may leave it to a part."""
 
 Entry = Mapping[str, Any]
-ClaimTables = Mapping[str, pd.DataFrame]
 
 
 def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -31,6 +31,7 @@ from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import PICTURE_WORDS
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.tables.conclusions import over_derivation
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""
@@ -82,7 +83,7 @@ def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
     _draw_marks(per_case[per_case["member"].isin(municipalities)], right, claims, municipalities)
     left.set_yticks([place + 0.5 for place in range(len(claims))], _in_front(claims), fontsize=SMALL)
     left.tick_params(length=0)
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    overall = over_derivation(verdicts)
     found = {"supported": int((overall["verdict"] == "supported").sum()), "claims": len(overall)}
     figure.suptitle(words["finding"].format(**found), fontsize=9, weight="bold", x=0.01, ha="left")
     key = f"{_key(labels.language)}\n{words['counted']}\n{words['shade']}"
@@ -92,7 +93,7 @@ def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
 
 def _draw_together(shown: pd.DataFrame, axes: Axes, claims: Mapping[str, str], words: Mapping[str, str]) -> None:
     """Per claim its verdict over the cases that it was derived from, and in how many cases it is supported."""
-    overall = shown[(shown["scope"] == "overall") & (shown["phase"] == "derivation")].set_index("claim")
+    overall = over_derivation(shown).set_index("claim")
     cases = shown[shown["scope"] == "municipality"].groupby("claim")["verdict"]
     supported, judged = cases.agg(lambda found: int((found == "supported").sum())), cases.size()
     for place, claim in enumerate(claims):

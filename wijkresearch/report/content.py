@@ -42,6 +42,7 @@ from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
 from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
+from wijkresearch.tables.conclusions import over_derivation
 
 
 def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
@@ -231,7 +232,7 @@ def _changes(material: Material) -> Iterator[Block]:
     changes = material.tables.get("verdict_changes")
     if changes is None:
         return
-    overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
+    overall = over_derivation(changes)
     rows = tuple(
         (
             row.claim,

@@ -16,6 +16,7 @@ from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import DOMAINS, HEADINGS, PHRASES
 from wijkresearch.report.talk import is_settled, say_talk
 from wijkresearch.show.second_reading import say_readings, some
+from wijkresearch.tables.conclusions import over_derivation
 
 FEW = 12
 """Rows of a table of which the rest stands in a file."""
@@ -228,7 +229,7 @@ def changed_cells(material: Material, changes: pd.DataFrame) -> list[tuple[str, 
 
 def changed_verdicts(material: Material, changes: pd.DataFrame) -> tuple[list[tuple[str, ...]], int]:
     """The verdicts over the cases together that another reading changes, now and with that reading; of how many."""
-    overall = changes[(changes["scope"] == "overall") & (changes["phase"] == "derivation")]
+    overall = over_derivation(changes)
     rows: list[tuple[str, ...]] = [
         (
             row.claim,

@@ -13,6 +13,7 @@ from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
 from wijkresearch.tables import CLAIM_PARTS
+from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
 SHORT = 70
@@ -104,9 +105,7 @@ class Material:
     @property
     def overall(self) -> pd.DataFrame:
         """VERDICTS over the cases that the claims were derived from, by claim."""
-        verdicts = self.tables["05_verdicts"]
-        chosen = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-        return chosen.set_index("claim", drop=False)
+        return over_derivation(self.tables["05_verdicts"]).set_index("claim", drop=False)
 
     @property
     def replication(self) -> pd.DataFrame:

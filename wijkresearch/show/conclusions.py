@@ -8,6 +8,7 @@ import pandas as pd
 
 from wijkresearch.show.claims import VERDICTS, say_headline, say_standing
 from wijkresearch.show.second_reading import ONE_READING, label_of
+from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words import catalogue, say
 from wijkresearch.words.numbers import enumerate_words
 
@@ -44,7 +45,7 @@ def say_answers(
 
 def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     """How many claims got which verdict over the cases that they were derived from, in one sentence."""
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    overall = over_derivation(verdicts)
     totals = overall["verdict"].value_counts().reindex(list(VERDICTS["nl"])).dropna().astype(int)
     named = enumerate_words(f"{count} {VERDICTS['nl'][verdict]}" for verdict, count in totals.items())
     return say("conclusions", "totals", claims=len(claims), named=named) if len(totals) else say("conclusions", "none")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from wijkresearch.show.claims import say_judged
 from wijkresearch.show.reading import FEW
+from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import MISSING, enumerate_words, write_number
 
@@ -47,7 +48,7 @@ def say_held(verdicts: pd.DataFrame, municipalities: Mapping[str, str], *, langu
         language: `nl` or `en`.
     """
     words = WORDS[language]
-    together = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    together = over_derivation(verdicts)
     cases = verdicts[(verdicts["scope"] == "municipality") & verdicts["member"].isin(municipalities)]
     judged = cases.drop_duplicates("member").set_index("member").reindex(municipalities).dropna(subset="verdict")
     fallen = judged["verdict"] == "contradicted"

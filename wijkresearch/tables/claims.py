@@ -1,5 +1,9 @@
 """The conclusions of a study as data (claims.yml), taken apart: what is claimed, of whom, and on what rule."""
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from wijkresearch.schema import Column, Table
 
 CLAIM = Column("claim", "text", "Id of the claim.")
@@ -171,3 +175,6 @@ CLAIM_TABLES: tuple[Table, ...] = (
     CLAIM_SOURCES,
     CLAIM_EXPECTATIONS,
 )
+
+ClaimTables = Mapping[str, pd.DataFrame]
+"""These tables by name: what `Study.claims` holds."""

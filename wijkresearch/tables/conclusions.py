@@ -1,5 +1,7 @@
 """The tables of step 5: who speaks for and against each claim, the verdicts, how firm they are and what changed."""
 
+import pandas as pd
+
 from wijkresearch.schema import Column, Table
 from wijkresearch.tables.claims import CLAIM
 
@@ -357,3 +359,12 @@ PUBLISHED_SUPPORT = Table(
         Column("agreement", "text", "How the two compare.", ("equal", "different")),
     ),
 )
+
+
+def over_derivation(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The rows about all the cases together that each claim was derived from: the answer that is read first.
+
+    Args:
+        verdicts: VERDICTS, VERDICT_CHANGES or another table with `phase` and `scope`.
+    """
+    return verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]

@@ -214,6 +214,13 @@ DATA_STRUCTURE = Table(
     ),
 )
 
+CODE_FINGERPRINT = Column(
+    "code_fingerprint",
+    "text",
+    "First 16 digits of the SHA-256 of the code's label and definition at that time.",
+    optional=True,
+)
+
 SEGMENTS = Table(
     name="segments",
     row="One code that one coder gave to one passage of one document.",
@@ -238,12 +245,7 @@ SEGMENTS = Table(
         ),
         Column("text_sha256", "text", "SHA-256 of the document's text when it was coded.", optional=True),
         Column("quote_sha256", "text", "SHA-256 of the passage when it was coded.", optional=True),
-        Column(
-            "code_fingerprint",
-            "text",
-            "First 16 digits of the SHA-256 of the code's label and definition at that time.",
-            optional=True,
-        ),
+        CODE_FINGERPRINT,
         Column(
             "origin",
             "text",
@@ -282,12 +284,7 @@ DECISIONS = Table(
         Column("decided_by", "text", "Who talked: initials or pseudonyms.", optional=True),
         Column("text_sha256", "text", "SHA-256 of the document's text at that time.", optional=True),
         Column("quote_sha256", "text", "SHA-256 of the passage that was talked about.", optional=True),
-        Column(
-            "code_fingerprint",
-            "text",
-            "First 16 digits of the SHA-256 of the code's label and definition at that time.",
-            optional=True,
-        ),
+        CODE_FINGERPRINT,
     ),
 )
 

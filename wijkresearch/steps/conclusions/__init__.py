@@ -18,7 +18,6 @@ from wijkresearch.steps.conclusions.composition import explain_composition
 from wijkresearch.steps.conclusions.recommendations import list_recommendations
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import (
-    ClaimTables,
     count_denominators,
     list_evidence,
     list_respondents,
@@ -28,7 +27,6 @@ from wijkresearch.steps.conclusions.tipping import list_tips
 from wijkresearch.steps.conclusions.verdicts import answer_claims
 
 __all__ = [
-    "ClaimTables",
     "Record",
     "answer_claims",
     "check_freezes",

@@ -8,9 +8,10 @@ import pandas as pd
 
 from wijkresearch.steps.conclusions.codes import expand_codes
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.steps.conclusions.respondents import ClaimTables, list_evidence, list_respondents
+from wijkresearch.steps.conclusions.respondents import list_evidence, list_respondents
 from wijkresearch.study import code_fingerprint, text_fingerprint
 from wijkresearch.tables import CLAIM_BASIS, CLAIM_FREEZES, STALE_VERDICTS
+from wijkresearch.tables.claims import ClaimTables
 
 ITEM = ["claim", "kind", "item"]
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import STRENGTH, label
-from wijkresearch.steps.conclusions.respondents import ClaimTables
 from wijkresearch.tables import CASE_CHANGES, PUBLISHED_SUPPORT, REPLICATION, REREAD_VERDICTS, VERDICT_CHANGES
+from wijkresearch.tables.claims import ClaimTables
+from wijkresearch.tables.conclusions import over_derivation
 
 PLACE = ["claim", "phase", "scope", "member"]
 
@@ -27,8 +28,7 @@ def compare_cases(verdicts: pd.DataFrame, expectations: pd.DataFrame) -> pd.Data
     cases = verdicts[verdicts["scope"] == "municipality"]
     predicted = _predicted(cases, expectations) == "contradicted"
     cases = cases.assign(verdict=cases["verdict"].mask(predicted & cases["verdict"].eq("contradicted"), "contrast"))
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
-    known = overall.set_index("claim")["verdict"]
+    known = over_derivation(verdicts).set_index("claim")["verdict"]
     rows = [
         {"claim": claim, "verdict": known.get(claim, "insufficient"), **_replicate(cases[cases["claim"] == claim])}
         for claim in verdicts["claim"].unique()
@@ -103,8 +103,7 @@ def compare_with_new_case(verdicts: pd.DataFrame, expectations: pd.DataFrame) ->
         expectations: CLAIM_EXPECTATIONS.
     """
     counted = ["claim", "verdict", "support", "asked"]
-    derivation = verdicts[(verdicts["phase"] == "derivation") & (verdicts["scope"] == "overall")][counted]
-    derivation = derivation.set_index("claim").add_prefix("derivation_").reset_index()
+    derivation = over_derivation(verdicts)[counted].set_index("claim").add_prefix("derivation_").reset_index()
     test = verdicts[(verdicts["phase"] == "test") & (verdicts["scope"] == "municipality")]
     test = test.assign(expected=_predicted(test, expectations), municipality=test["member"])
     named = {name: f"test_{name}" for name in ("verdict", "support", "asked", "counter", "cut_off")}

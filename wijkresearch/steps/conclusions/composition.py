@@ -13,7 +13,7 @@ way to it: mixed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -21,8 +21,8 @@ import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import STRENGTH
 from wijkresearch.tables import COMPOSITION, VERDICTS
+from wijkresearch.tables.claims import ClaimTables
 
-ClaimTables = Mapping[str, pd.DataFrame]
 SCALE = sorted((word for word in STRENGTH if word != "insufficient"), key=STRENGTH.__getitem__)
 PLACE = ["phase", "scope", "member"]
 TOGETHER = ("all_of", "any_of", "most_of")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from wijkresearch.tables import RECOMMENDATIONS
-
-ClaimTables = Mapping[str, pd.DataFrame]
+from wijkresearch.tables.claims import ClaimTables
+from wijkresearch.tables.conclusions import over_derivation
 
 
 def list_recommendations(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +19,7 @@ def list_recommendations(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.Data
         claims: the tables of the claims.
         verdicts: VERDICTS.
     """
-    overall = verdicts[(verdicts["scope"] == "overall") & (verdicts["phase"] == "derivation")]
+    overall = over_derivation(verdicts)
     holding = set(overall.loc[overall["verdict"] == "supported", "claim"])
     per_case = verdicts[verdicts["scope"] == "municipality"]
     parts = claims["claim_parts"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -12,9 +12,7 @@ from wijkresearch.steps.conclusions.passage_ballots import ENDED, Cell, holds_pl
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
-
-ClaimTables = Mapping[str, pd.DataFrame]
-"""The tables of `wijkresearch.tables.claims` by name: what `Study.claims` holds."""
+from wijkresearch.tables.claims import ClaimTables
 
 ON_PASSAGES = ("ranking", "connection")
 """The kinds of which somebody without such a passage can say nothing."""

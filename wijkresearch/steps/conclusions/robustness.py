@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.steps.conclusions.respondents import ClaimTables
 from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall, rests
 from wijkresearch.tables import ROBUSTNESS
+from wijkresearch.tables.claims import ClaimTables
 
 KEY = ["claim", "phase"]
 COUNTED = ["verdict", "asked", "support", "counter"]

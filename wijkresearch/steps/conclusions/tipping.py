@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,10 @@ from wijkresearch.steps.conclusions.composition import judge_wholes, known_verdi
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.verdicts import Judging
 from wijkresearch.tables import TIPPING
+from wijkresearch.tables.claims import ClaimTables
+from wijkresearch.tables.conclusions import over_derivation
 
-ClaimTables = Mapping[str, pd.DataFrame]
-TOGETHER = ("derivation", "overall", "all")
+OVERALL = ("derivation", "overall", "all")
 """The place of a verdict over the cases that a claim came from."""
 
 
@@ -29,8 +29,7 @@ def list_tips(claims: ClaimTables, record: Record, verdicts: pd.DataFrame) -> pd
         record: what they are judged on.
         verdicts: VERDICTS.
     """
-    derivation = verdicts[verdicts["phase"] == "derivation"]
-    overall = derivation[derivation["scope"] == "overall"].set_index("claim")
+    overall = over_derivation(verdicts).set_index("claim")
     judging = Judging(claims, record)
     tips = [
         {**_change(tip), "claim": claim, "through": claim, "unit": judging.changes_in(claim)}
@@ -41,7 +40,7 @@ def list_tips(claims: ClaimTables, record: Record, verdicts: pd.DataFrame) -> pd
         for tip in _to_each_verdict(judging.ballot(claim, heard))
     ]
     composites = [claim for claim in overall.index if claim not in judging.single]
-    rows = [*tips, *_composites(composites, tips, claims, record, derivation)]
+    rows = [*tips, *_composites(composites, tips, claims, record, verdicts[verdicts["phase"] == "derivation"])]
     order = {claim: place for place, claim in enumerate(claims["claims"]["claim"])}
     found = pd.DataFrame(rows, columns=TIPPING.column_names).drop_duplicates("claim")
     return TIPPING.check(
@@ -65,11 +64,11 @@ def _composites(
     singles = {place: verdict for place, verdict in known.items() if place[0] not in composites}
     found: dict[str, dict[str, Any]] = {}
     for tip in sorted(tips, key=lambda row: row["changes"]):
-        changed = {**singles, (tip["claim"], *TOGETHER): tip["tipped"]}
+        changed = {**singles, (tip["claim"], *OVERALL): tip["tipped"]}
         for row in judge_wholes(claims, changed, cases):
             claim, place = row["claim"], (row["phase"], row["scope"], row["member"])
-            now = known.get((claim, *TOGETHER))
-            if place == TOGETHER and claim not in found and row["verdict"] != now:
+            now = known.get((claim, *OVERALL))
+            if place == OVERALL and claim not in found and row["verdict"] != now:
                 found[claim] = {**tip, "claim": claim, "verdict": now, "tipped": row["verdict"]}
     return list(found.values())
 

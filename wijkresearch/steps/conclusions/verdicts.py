@@ -24,13 +24,13 @@ from wijkresearch.steps.conclusions.composition import claims_set_beside, compos
 from wijkresearch.steps.conclusions.passage_ballots import ConnectionBallot, RankingBallot
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import (
-    ClaimTables,
     cell_of,
     count_by_role,
     list_evidence,
     list_respondents,
 )
 from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
+from wijkresearch.tables.claims import ClaimTables
 
 PHASES = ("derivation", "test")
 SCOPES = ("overall", "perspective", "municipality")
