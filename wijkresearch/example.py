@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.study import RawStudy, Transcripts, code_fingerprint, text_fingerprint
+from wijkresearch.study import RawStudy, Transcripts, code_meanings, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, MUNICIPALITIES, SEGMENTS, TURNS
 
 ROLES = ("luisteraar", "makelaar", "verkenner")
@@ -202,14 +202,12 @@ def stamp_segments(
     segments: pd.DataFrame, codebook: pd.DataFrame, written: Mapping[str, tuple[str, pd.DataFrame, pd.DataFrame]]
 ) -> pd.DataFrame:
     """The segments with the hash of their text and passage and the fingerprint of their code's definition."""
-    codes = codebook.set_index("code")
     texts = segments["document"].map({document: text for document, (text, _, _) in written.items()})
     passages = [text[start:end] for text, start, end in zip(texts, segments["start"], segments["end"], strict=True)]
-    meanings = {code: code_fingerprint(row.label_nl, row.definition) for code, row in codes.iterrows()}
     return segments.assign(
         text_sha256=texts.map(text_fingerprint),
         quote_sha256=[text_fingerprint(passage) for passage in passages],
-        code_fingerprint=segments["code"].map(meanings),
+        code_fingerprint=segments["code"].map(code_meanings(codebook)),
     )
 
 

@@ -48,6 +48,11 @@ def code_fingerprint(label: str, definition: str) -> str:
     return text_fingerprint(f"{label}\n{definition}")[:16]
 
 
+def code_meanings(codebook: pd.DataFrame) -> dict[str, str]:
+    """Code of CODEBOOK to the fingerprint of what it means there."""
+    return {row.code: code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()}
+
+
 def unlisted_coder(where: str, coder: str, coders: Collection[str]) -> Problem:
     """The problem of codings by somebody whom study.yml does not name: nothing says whose reading comes first.
 
@@ -163,6 +168,10 @@ class Transcripts(Mapping[str, str]):
         """The characters of a document from start up to end, in Unicode code points."""
         return self[document][start:end]
 
+    def passage_if_any(self, document: str, start: int, end: int) -> str | None:
+        """The same; nothing where there is no text of the document."""
+        return self.passage(document, start, end) if document in self else None
+
 
 @dataclass(frozen=True, repr=False)
 class StudyTables:
@@ -214,9 +223,9 @@ class StudyTables:
     def _agreed_codings(self, decision: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
         known = {name: decision[name] for name in ("document", "code", "text_sha256", "code_fingerprint")}
         made = {"coder": AGREED, "memo": decision["reason"], "origin": "coded"}
-        there = known["document"] in self.transcripts
         for start, end in given_spans(decision["given"]):
-            quote = text_fingerprint(self.transcripts.passage(known["document"], start, end)) if there else None
+            said = self.transcripts.passage_if_any(known["document"], start, end)
+            quote = None if said is None else text_fingerprint(said)
             yield {**known, **made, "start": start, "end": end, "quote_sha256": quote}
 
     def __repr__(self) -> str:
@@ -237,6 +246,16 @@ class StudyTables:
             str(entry["id"]): next(str(entry[name]) for name in names if name in entry)
             for entry in self.settings[setting]
         }
+
+    def in_order(self, rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        """Rows about documents, numbered anew in the order of the register and then of these columns."""
+        order = {document: place for place, document in enumerate(self.documents["document"])}
+        return rows.sort_values(
+            ["document", *columns],
+            key=lambda column: column.map(order) if column.name == "document" else column,
+            kind="stable",
+            ignore_index=True,
+        )
 
     @property
     def municipality_names(self) -> dict[str, str]:
@@ -285,9 +304,9 @@ class StudyTables:
             ),
             attributes=self.attributes[self.attributes["municipality"].isin(municipalities)].reset_index(drop=True),
             documents=documents.reset_index(drop=True),
-            segments=self.segments[self.segments["document"].isin(kept)].reset_index(drop=True),
-            decisions=self.decisions[self.decisions["document"].isin(kept)].reset_index(drop=True),
-            turns=self.turns[self.turns["document"].isin(kept)].reset_index(drop=True),
+            segments=of_documents(self.segments, kept),
+            decisions=of_documents(self.decisions, kept),
+            turns=of_documents(self.turns, kept),
             guide={name: of_documents(table, kept) for name, table in self.guide.items()},
             transcripts=Transcripts(
                 {document: self.transcripts[document] for document in self.transcripts if document in kept}

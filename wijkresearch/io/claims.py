@@ -245,10 +245,10 @@ def _shape_problems(entry: Entry, place: str) -> Iterator[Problem]:
         yield from _section_problems(entry[key], SECTIONS[key], place, key)
 
 
-def _sentence_problems(sentences: Entry, place: str, needed: tuple[str, ...]) -> Iterator[Problem]:
-    for language in dict.fromkeys((*needed, *(key for key in LANGUAGES if sentences.get(key) is not None))):
+def _sentence_problems(sentences: Entry, place: str, *, required: bool) -> Iterator[Problem]:
+    for language in LANGUAGES:
         said = sentences.get(language)
-        if not isinstance(said, str) or not said.strip():
+        if (required or said is not None) and not (isinstance(said, str) and said.strip()):
             yield Problem(place, f"{language} is {said!r}", "a sentence")
 
 
@@ -265,7 +265,7 @@ def _section_problems(section: object, known: tuple[str, ...], place: str, key: 
         return
     yield from _unknown_keys(section, known, f"{place}, {key}")
     if known == LANGUAGES:
-        yield from _sentence_problems(section, f"{place}, {key}", known if key == "text" else ())
+        yield from _sentence_problems(section, f"{place}, {key}", required=key == "text")
     for name in sorted(section.keys() & {*LIMITS, *RELATIONS, "documents", "conditions"}):
         if not _is_list_of_ids(section[name]):
             yield Problem(f"{place}, {key}", f"'{name}' is not a list of ids", "such as [one, two]")
@@ -329,9 +329,9 @@ def _word_problems(entry: Entry, section: str, place: str) -> Iterator[Problem]:
 
 
 def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
-    if len(entry.get("composition", {"": 0})) > 1:
+    if len(entry.get("composition", {})) > 1:
         yield Problem(place, "the parts are taken together in more than one way", f"one of {', '.join(RELATIONS)}")
-    asked = entry.get("asked", {"default": True})
+    asked = entry.get("asked", {})
     if asked.get("default", True) is not ("documents" not in asked):
         yield Problem(
             f"{place}, asked", "default and documents do not fit", "{default: true} or {default: false, documents: […]}"
@@ -601,15 +601,15 @@ def _codes(entry: Entry, codebook: pd.DataFrame) -> list[dict[str, Any]]:
 def _codes_of_roles(entry: Entry, codebook: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """For a ranking every role coding, with the role or with the others; for the rest those of the role and world."""
     section = entry.get("ranking") or entry.get("connection") or {}
-    roles = entry.get("roles", [])
+    roles, only = entry.get("roles", []), section.get("only")
     if not section and not roles:
         return
+    sought = roles or ([section["role"]] if "role" in section and not only else None)
     coded = codebook[codebook["role"].notna() & codebook["world"].notna()]
-    if "world" in section and not section.get("only"):
+    if "world" in section and not only:
         coded = coded[coded["world"] == section["world"]]
     for row in coded.itertuples():
-        own = row.role in roles or row.role == section.get("role", row.role if "connection" in entry else None)
-        own |= bool(section.get("only"))
+        own = sought is None or row.role in sought
         if entry["kind"] == "ranking":
             yield {"code": row.code, "stance": "support" if own == (section["rank"] == "most") else "counter"}
         elif own:

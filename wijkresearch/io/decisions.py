@@ -21,9 +21,9 @@ from wijkresearch.coder_agreement import double_coded_documents, list_disagreeme
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.codings import unknown_names
-from wijkresearch.io.file_names import one_of_two
+from wijkresearch.io.file_names import is_there, one_of_two
 from wijkresearch.io.store import table_bytes
-from wijkresearch.study import RawStudy, code_fingerprint, given_spans, overlapping, text_fingerprint, write_spans
+from wijkresearch.study import RawStudy, code_meanings, given_spans, overlapping, text_fingerprint, write_spans
 from wijkresearch.tables import DECISIONS, TALK_SHEET
 
 DUTCH = {"eerste": "first", "tweede": "second", "geheel": "whole", "geen": "neither"}
@@ -52,7 +52,7 @@ def read_decisions(
     """
     where = f"{folder.name}/agreed.csv"
     path = folder / "agreed.csv"
-    if not path.exists() and not path.with_suffix(".xlsx").exists():
+    if not is_there(path):
         return DECISIONS.empty(), ()
     rows, assumptions = read_rows(one_of_two(path, where), where)
     raise_if_any(unknown_names(rows, where, documents["document"], codebook["code"]))
@@ -134,10 +134,7 @@ def talk_sheet(study: RawStudy, documents: list[str], *, with_texts: bool) -> pd
     found = open_disagreements(study)
     found = found[found["document"].isin(documents)].reset_index(drop=True)
     labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
-    said = [
-        study.transcripts[row.document][row.start : row.end] if row.document in study.transcripts else None
-        for row in found.itertuples()
-    ]
+    said = [study.transcripts.passage_if_any(row.document, row.start, row.end) for row in found.itertuples()]
     prints = [None if words is None else text_fingerprint(words) for words in said]
     made = found.assign(label=found["code"].map(labels), quote=said, quote_sha256=prints)
     columns = [name for name in TALK_SHEET.column_names if with_texts or name != "quote"]
@@ -206,7 +203,7 @@ def _resolved(rows: pd.DataFrame, study: RawStudy, where: str) -> tuple[pd.DataF
             ["document", "start", "end", "code", "first_coder", "second_coder"]
         ].itertuples(index=False, name=None)
     }
-    meanings = {row.code: code_fingerprint(row.label_nl, row.definition) for row in study.codebook.itertuples()}
+    meanings = code_meanings(study.codebook)
     known = {document: text_fingerprint(study.transcripts[document]) for document in study.transcripts}
     found, problems = [], []
     for row in rows.itertuples():
@@ -217,7 +214,7 @@ def _resolved(rows: pd.DataFrame, study: RawStudy, where: str) -> tuple[pd.DataF
             continue
         coder = {"first": first, "second": row.second_coder}.get(str(row.decision))
         spans = _marked(study, passage, coder) if coder else [passage[1:3]] if row.decision == "whole" else []
-        said = study.transcripts.passage(*passage[:3]) if row.document in known else None
+        said = study.transcripts.passage_if_any(*passage[:3])
         found.append(
             {
                 **{name: getattr(row, name) for name in ("document", "start", "end", "code", "decision")},
@@ -268,12 +265,7 @@ def plan_agreement(path: Path, study: RawStudy, root: Path) -> AgreementPlan:
     earlier = study.decisions
     same = overlapping(earlier, decided)
     both = pd.concat([earlier[~same], decided], ignore_index=True)
-    order = {document: place for place, document in enumerate(study.documents["document"])}
-    both = both.sort_values(
-        ["document", "start", "end", "code"],
-        key=lambda column: column.map(order) if column.name == "document" else column,
-        kind="stable",
-    )
+    both = study.in_order(both, "start", "end", "code")
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     folder = root / "data" / "raw" / study.study
     files = {}

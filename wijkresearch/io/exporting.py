@@ -153,10 +153,8 @@ def _removals(study: Study) -> dict[str, int]:
 
 def _only_lines(study: Study) -> dict[str, int]:
     """A .rock file says which line got a code, and not by whom or with what note."""
-    return {
-        "coder of a coding": len(study.codings),
-        "memo of a coding": int(study.codings["memo"].notna().sum()),
-    }
+    memos = study.codings["memo"]
+    return {"coder of a coding": len(memos), "memo of a coding": int(memos.notna().sum())}
 
 
 def _meanings(study: Study) -> dict[str, int]:
@@ -184,20 +182,12 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
     rows = study.codings.copy()
     rows["municipality"] = rows["document"].map(case_of)
     rows["label"] = rows["code"].map(labels)
-    rows["quote"] = [
-        study.transcripts[row.document][row.start : row.end] if row.document in study.transcripts else None
-        for row in rows.itertuples()
-    ]
+    rows["quote"] = [study.transcripts.passage_if_any(row.document, row.start, row.end) for row in rows.itertuples()]
     if study.is_reconstruction:
         rows["notice"] = SAID["reconstruction"]
-    order = {document: place for place, document in enumerate(study.documents["document"])}
     columns = [name for name in CODING_COLUMNS if with_texts or name not in WORDS]
-    return rows[[*columns, *(["notice"] if study.is_reconstruction else [])]].sort_values(
-        ["document", "start", "end", "code", "coder"],
-        key=lambda column: column.map(order) if column.name == "document" else column,
-        kind="stable",
-        ignore_index=True,
-    )
+    columns += ["notice"] if study.is_reconstruction else []
+    return study.in_order(rows[columns], "start", "end", "code", "coder")
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
@@ -252,10 +242,9 @@ def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:
 
 
 def _write_rock(study: Study, folder: Path) -> list[Path]:
-    written = []
+    written, codings = [], study.codings
     for document in study.transcripts:
-        codings = study.codings[study.codings["document"] == document]
-        content = rock_text(study.transcripts[document], codings)
+        content = rock_text(study.transcripts[document], codings[codings["document"] == document])
         written.append(write_bytes(folder / f"{document}.rock", content.encode()))
     return written
 

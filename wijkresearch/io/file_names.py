@@ -114,6 +114,11 @@ def find_file(folder: Path, name: str, where: str) -> Path:
     raise StudyError(Problem(where, f"the file is called '{found}'", "the same capitals", "Rename one of them"))
 
 
+def is_there(path: Path) -> bool:
+    """Is there a table with this path: its .csv, or the .xlsx beside it?"""
+    return path.exists() or path.with_suffix(".xlsx").exists()
+
+
 def one_of_two(path: Path, where: str) -> Path:
     """The .csv of a table, or the .xlsx beside it where there is no .csv.
 

@@ -34,6 +34,7 @@ from wijkresearch.io.file_names import (
     copy_problems,
     find_file,
     folder_problems,
+    is_there,
     one_of_two,
     open_elsewhere,
 )
@@ -118,8 +119,7 @@ class _Reading:
 
     def table_if_any(self, path: Path, table: Table, where: str) -> pd.DataFrame:
         """The same of a file that may be absent; then the table is empty."""
-        there = path.exists() or path.with_suffix(".xlsx").exists()
-        return self.table(path, table, where) if there else table.empty()
+        return self.table(path, table, where) if is_there(path) else table.empty()
 
     def names(self, folder: Path, cases: Sequence[Path]) -> None:
         """Keep what is wrong with the names of a study's folders, and which files in them are not the ones read."""
@@ -316,9 +316,8 @@ def _read_municipality(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     own = named_otherwise(typed, declared)
     settings = check_settings(typed, [*declared, *(Setting(name, "text", "") for name in own)], where)
     rows = [(folder.name, name, settings.pop(name)) for name in own if name in settings]
-    named = pd.DataFrame(rows, columns=CASE_ATTRIBUTES.column_names)
     case = pd.DataFrame([{"municipality": folder.name, **settings}])
-    return MUNICIPALITIES.check(case, where), CASE_ATTRIBUTES.check(named, where)
+    return MUNICIPALITIES.check(case, where), CASE_ATTRIBUTES.of(rows, where)
 
 
 def _in_coding_order(documents: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -129,10 +129,20 @@ def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str, *, root
     return write_bytes(processed_folder(study, root) / f"{stem}.csv", table_bytes(rows, table, stem))
 
 
+def name_parts(stem: str) -> Iterator[str]:
+    """The stems of the parts of a picture: its own, then with `_2`, `_3` and so on behind it.
+
+    >>> names = name_parts("04_dots")
+    >>> next(names), next(names), next(names)
+    ('04_dots', '04_dots_2', '04_dots_3')
+    """
+    yield stem
+    yield from (f"{stem}_{number}" for number in count(2))
+
+
 def write_figures(figures: Iterable[Any], stem: str, study: str) -> list[Path]:
     """Write the parts of one picture as `<stem>`, `<stem>_2`, `<stem>_3`; parts of an earlier run that had more go."""
-    names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
-    parts = dict(zip(names, figures, strict=False))
+    parts = dict(zip(name_parts(stem), figures, strict=False))
     folder = reports_folder(study) / "figures"
     for left_over in (path for path in folder.glob(f"{stem}_*.*") if path.stem not in parts):
         if left_over.stem.removeprefix(f"{stem}_").isdigit():

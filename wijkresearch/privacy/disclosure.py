@@ -10,6 +10,7 @@ from datetime import date
 
 import pandas as pd
 
+from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.privacy.consent import SMALLEST_GROUP, Gate
 from wijkresearch.tables import COPIED_PASSAGES, RECOGNISABLE, RETENTION
 
@@ -90,6 +91,37 @@ def find_copied(
         for first, words in _runs(list(_shingles(_words(text))), shingles, familiar)
     ]
     return COPIED_PASSAGES.of(rows, "copied passages")
+
+
+def refuse_copied(
+    written: Mapping[str, str],
+    transcripts: Mapping[str, str],
+    gate: Gate,
+    *,
+    known_phrases: Iterable[str] = (),
+    remedy: str = "",
+) -> None:
+    """Refuse words of somebody who may not be quoted; the message does not repeat them.
+
+    Args:
+        written: as for `find_copied`, with the three that follow.
+        transcripts: document to text.
+        gate: the gate that decides who may be quoted.
+        known_phrases: texts of the study itself.
+        remedy: what to do about it.
+
+    Raises:
+        StudyError: lists every run of at least `BLOCK_WORDS` words.
+    """
+    copied = find_copied(written, transcripts, gate, known_phrases=known_phrases)
+    raise_if_any(
+        Problem(
+            row.place,
+            f"{row.words} words in a row also stand in {row.document}, which may not be quoted",
+            remedy=remedy,
+        )
+        for row in copied[copied["blocks"]].itertuples()
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -16,14 +16,14 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.privacy.disclosure import find_copied
+from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.study import (
     RawStudy,
     Study,
     Transcripts,
-    code_fingerprint,
+    code_meanings,
     of_documents,
     split_codes,
     text_fingerprint,
@@ -130,7 +130,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         data_structure=disguise.table(study.data_structure),
         segments=_released_segments(study.segments[study.segments["document"].isin(kept)], study, codebook, disguise),
         decisions=_released_decisions(study, kept, codebook, disguise),
-        turns=study.turns[study.turns["document"].isin(kept)].reset_index(drop=True),
+        turns=of_documents(study.turns, kept),
         transcripts=Transcripts({name: study.transcripts[name] for name in study.transcripts if name in kept}),
         published={
             name: disguise.table(_without_hidden(table, name, study, gate)) for name, table in study.published.items()
@@ -154,15 +154,7 @@ def _refuse_copied(study: RawStudy, gate: Gate) -> None:
     attributes = study.attributes[["municipality", "attribute", "value"]].itertuples(index=False, name=None)
     written |= {f"{case}/municipality.yml, {name}": str(value) for case, name, value in attributes}
     known = [*study.codebook["label_nl"], *study.codebook["definition"]]
-    copied = find_copied(written, study.transcripts, gate, known_phrases=known)
-    raise_if_any(
-        Problem(
-            row.place,
-            f"{row.words} words in a row also stand in {row.document}, which may not be quoted",
-            remedy="Say it in your own words",
-        )
-        for row in copied[copied["blocks"]].itertuples()
-    )
+    refuse_copied(written, study.transcripts, gate, known_phrases=known, remedy="Say it in your own words")
 
 
 def release_candidates(candidates: pd.DataFrame, released: Study) -> pd.DataFrame:
@@ -207,17 +199,9 @@ def _released_segments(
     called = segments.assign(
         code=segments["code"].map(disguise.text), memo=segments["memo"].map(disguise.text, na_action="ignore")
     )
-    before, now = _fingerprints(study.codebook), _fingerprints(codebook)
-    present = segments["code_fingerprint"] == segments["code"].map(
-        dict(zip(study.codebook["code"], before, strict=True))
-    )
-    renewed = called["code"].map(dict(zip(codebook["code"], now, strict=True)))
-    fingerprints = called["code_fingerprint"].mask(present, renewed)
+    present = segments["code_fingerprint"] == segments["code"].map(code_meanings(study.codebook))
+    fingerprints = called["code_fingerprint"].mask(present, called["code"].map(code_meanings(codebook)))
     return called.assign(code_fingerprint=fingerprints).reset_index(drop=True)
-
-
-def _fingerprints(codebook: pd.DataFrame) -> list[str]:
-    return [code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()]
 
 
 def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> dict[str, pd.DataFrame]:

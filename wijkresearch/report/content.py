@@ -33,7 +33,6 @@ from wijkresearch.show.claims import (
     list_rules,
     say_counts,
     say_headline,
-    say_judged,
     say_recommendation,
     say_standing,
 )
@@ -182,7 +181,7 @@ def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Ta
     known: dict[str, Any] = {"links": links, "name": "by-case-table"}
     if len(material.municipalities) <= FEW:
         names = (*headings["by_case"], *material.municipalities.values())
-        rows = tuple(_case_row(material, claim) for claim in shown)
+        rows = tuple((claim, material.short(claim), *material.judged_per_case(claim)) for claim in shown)
         return TableBlock(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
     words = VERDICTS[material.language]
     names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
@@ -215,16 +214,6 @@ def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
         lowest if lowest == highest else f"{lowest} – {highest}",
         "–" if pd.isna(overall["fragility"]) else str(overall["fragility"]),
     )
-
-
-def _case_row(material: Material, claim: str) -> tuple[str, ...]:
-    verdicts = material.tables["05_verdicts"]
-    cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
-    cells = (
-        say_judged(cases.loc[name], material.language) if name in cases.index else "–"
-        for name in material.municipalities
-    )
-    return (claim, material.short(claim), *cells)
 
 
 def _changes(material: Material) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def _codes(reading: object) -> list[str]:
 
 def _reading(material: Material, own: list[str], other: list[str], shifted: set[str]) -> str:
     """The codes of a reading, those that only this coder gave first."""
-    labels = {code: material.codes.get(code, code) for code in own}
+    labels = {code: material.code(code) for code in own}
     alone = [f"**{label}**" for code, label in labels.items() if code not in other]
     both = [label + (SHIFTED if code in shifted else "") for code, label in labels.items() if code in other]
     return ", ".join([*alone, *both]) or "–"
@@ -117,7 +117,7 @@ def _agreement(material: Material) -> Iterator[Block]:
     shown = differing.head(FEW)
     rows = tuple(
         (
-            material.codes.get(row.code, row.code),
+            material.code(row.code),
             phrases["undefined"] if pd.isna(row.alpha) else material.number(row.alpha, 2),
             "–"
             if pd.isna(row.low)

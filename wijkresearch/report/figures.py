@@ -7,9 +7,10 @@ from itertools import takewhile
 
 import pandas as pd
 
+from wijkresearch.io.store import name_parts
 from wijkresearch.report.blocks import Block, Figure, Paragraph
 from wijkresearch.report.material import Material
-from wijkresearch.report.pictures import can_draw, draws_nothing, name_parts
+from wijkresearch.report.pictures import can_draw, draws_nothing
 from wijkresearch.report.words import CAPTIONS, PHRASES
 from wijkresearch.show.connections import say_connections
 from wijkresearch.show.contrasts import label_attributes, say_contrasts

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.report.words import VERDICTS, WORDS
+from wijkresearch.show.claims import say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
@@ -69,9 +71,25 @@ class Material:
         """The name of an axial category or theme in the language of the report, or as the study has it."""
         return self.groups.get(name, name)
 
+    def code(self, name: str) -> str:
+        """What a code is called; its id where the codebook does not have it."""
+        return self.codes.get(name, name)
+
+    def case(self, name: str) -> str:
+        """What a case is called; its id where this run leaves it out."""
+        return self.municipalities.get(name, name)
+
     def verdict(self, name: str) -> str:
         """A verdict in words."""
         return VERDICTS[self.language][name]
+
+    def judged_per_case(self, claim: str) -> tuple[str, ...]:
+        """The verdict on a claim in every case, with its numbers; a dash where it has none."""
+        verdicts = self.tables["05_verdicts"]
+        cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
+        return tuple(
+            say_judged(cases.loc[name], self.language) if name in cases.index else "–" for name in self.municipalities
+        )
 
     def number(self, value: float, digits: int | None = 0) -> str:
         """A number as a reader of the language writes it; a dash for what is missing."""
@@ -81,7 +99,7 @@ class Material:
         """A share from 0 to 1 as a percentage; whole ones without decimals."""
         return write_percent(value, digits, language=self.language)
 
-    @property
+    @cached_property
     def labels(self) -> Labels:
         """What sentences and pictures call the parts of the study."""
         judged = self.claims[self.claims["kind"] != "recommendation"]
@@ -97,22 +115,22 @@ class Material:
             language=self.language,
         )
 
-    @property
+    @cached_property
     def coders(self) -> Mapping[str, str]:
         """Id to label of the coders, in the order of study.yml."""
         return {str(entry["id"]): words_of(entry, "label", self.language) for entry in self.settings["coders"]}
 
-    @property
+    @cached_property
     def overall(self) -> pd.DataFrame:
         """VERDICTS over the cases that the claims were derived from, by claim."""
         return over_derivation(self.tables["05_verdicts"]).set_index("claim", drop=False)
 
-    @property
+    @cached_property
     def replication(self) -> pd.DataFrame:
         """REPLICATION by claim: in which cases each holds."""
         return self.tables["05_replication"].set_index("claim", drop=False)
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Claim to its text in the report's language."""
         return dict(zip(self.claims["claim"], self.claims[f"text_{self.language}"], strict=True))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import count
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from wijkresearch.io.store import name_parts
 from wijkresearch.plots.agreement import draw_all_agreement, draw_all_disagreements
 from wijkresearch.plots.case_selection import draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
@@ -55,17 +55,6 @@ def draw_pictures(material: Material) -> Iterator[tuple[str, Figure]]:
     for stem in [stem for stem in PICTURES if stem in material.figures and can_draw(material, stem)]:
         draw, _ = PICTURES[stem]
         yield from zip(name_parts(stem), draw(material, labels), strict=False)
-
-
-def name_parts(stem: str) -> Iterator[str]:
-    """The stems of the parts of a picture: its own, then with `_2`, `_3` and so on behind it.
-
-    >>> names = name_parts("04_dots")
-    >>> next(names), next(names), next(names)
-    ('04_dots', '04_dots_2', '04_dots_3')
-    """
-    yield stem
-    yield from (f"{stem}_{number}" for number in count(2))
 
 
 Drawing = Callable[[Material, Labels], list[Figure]]

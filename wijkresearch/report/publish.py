@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
 from wijkresearch.plots.praatplaat import can_fold, draw_praatplaat
 from wijkresearch.plots.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.plots.style import SETTINGS
 from wijkresearch.privacy.consent import Gate
-from wijkresearch.privacy.disclosure import find_copied
+from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, compose_summary, report_title
@@ -252,11 +251,7 @@ def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
     read = {name: read_aloud(content) for name, content in pages.items()}
-    copied = find_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
-    raise_if_any(
-        Problem(row.place, f"{row.words} words in a row also stand in {row.document}, which may not be quoted")
-        for row in copied[copied["blocks"]].itertuples()
-    )
+    refuse_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
 
 
 def read_aloud(content: str) -> str:

@@ -13,7 +13,7 @@ from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragr
 from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
-from wijkresearch.report.talk import is_settled, outcome_of, say_talk, talk_per_code
+from wijkresearch.report.talk import is_settled, say_talk, talk_outcomes, talk_per_code
 from wijkresearch.study import BEFORE
 
 
@@ -23,7 +23,7 @@ def compose_differences(material: Material) -> list[Block]:
     if found is None or found.empty:
         return []
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["differences"]
-    settled = is_settled(material)
+    settled, outcomes = is_settled(material), talk_outcomes(material)
     tables = [
         TableBlock(
             phrases["disagreements"].format(coder=material.coders[coder]),
@@ -33,7 +33,7 @@ def compose_differences(material: Material) -> list[Block]:
                     passage,
                     material.quotes.get(passage, "–"),
                     *both,
-                    *([outcome_of(material, passage)] if settled else []),
+                    *([outcomes.get(passage, "–")] if settled else []),
                 )
                 for passage, *both in passages
             ),
@@ -79,9 +79,7 @@ def compose_side_by_side(material: Material) -> list[Block]:
     chapters: list[tuple[str, str]] = []
     told: list[Block] = []
     for (earlier, later), here in rows.groupby(["earlier", "later"], sort=False):
-        sides = {
-            side: material.municipalities.get(case, case) for side, case in (("earlier", earlier), ("later", later))
-        }
+        sides = {side: material.case(case) for side, case in (("earlier", earlier), ("later", later))}
         name, title = f"pair-{len(chapters) + 1}", phrases["pair"].format(**sides)
         chapters.append((name, title))
         told += [Heading(2, title, name), *_pair(material, here, sides)]
@@ -93,7 +91,7 @@ def _pair(material: Material, rows: pd.DataFrame, sides: Mapping[str, str]) -> I
     """What only one of two cases has, and then their passages beside each other, a table per category."""
     phrases, (code, *_) = PHRASES[material.language], HEADINGS[material.language]["side_by_side"]
     only = {
-        name: [_code(material, code) for code in rows.loc[rows["comparison"] == f"only_{side}", "code"].unique()]
+        name: [material.code(code) for code in rows.loc[rows["comparison"] == f"only_{side}", "code"].unique()]
         for side, name in sides.items()
     }
     yield Bullets(
@@ -101,15 +99,11 @@ def _pair(material: Material, rows: pd.DataFrame, sides: Mapping[str, str]) -> I
     )
     for category, here in rows.groupby("axial_category", sort=False):
         told = tuple(
-            (_code(material, row.code), _passage(material, row.earlier_segment), _passage(material, row.later_segment))
+            (material.code(row.code), _passage(material, row.earlier_segment), _passage(material, row.later_segment))
             for row in here.itertuples()
         )
         yield Heading(3, material.group(str(category)))
         yield TableBlock(f"{phrases['passages']}: {category}", (code, *sides.values()), told)
-
-
-def _code(material: Material, code: str) -> str:
-    return material.codes.get(code, code)
 
 
 def _opening(material: Material, title: str, lead: str) -> list[Block]:

@@ -108,7 +108,7 @@ def _methods(material: Material) -> Iterator[Block]:
         (
             row.claim,
             material.short(row.claim),
-            material.municipalities.get(row.municipality, row.municipality),
+            material.case(row.municipality),
             _sides(material, row.said_for, row.said_against),
             _sides(material, row.seen_for, row.seen_against),
             words[row.comparison],
@@ -159,7 +159,7 @@ def _negative_respondents(material: Material) -> Iterator[Block]:
         (
             row.document,
             material.perspectives.get(row.perspective, row.perspective),
-            material.municipalities.get(row.municipality, row.municipality),
+            material.case(row.municipality),
             *(material.number(number) for number in (row.countered, row.asked, row.divided)),
         )
         for row in against.head(MOST).itertuples()
@@ -181,7 +181,7 @@ def _quotes(material: Material) -> Iterator[Block]:
         (
             row.document,
             _perspective(material, row),
-            material.municipalities.get(row.municipality, row.municipality),
+            material.case(row.municipality),
             material.number(row.quotes),
             material.share(row.share),
         )
@@ -207,7 +207,7 @@ def _leaning(material: Material) -> Iterator[Block]:
         (
             row.claim,
             material.texts[row.claim],
-            material.municipalities.get(row.member, row.member),
+            material.case(row.member),
             material.verdict(row.whole_verdict),
             material.verdict(row.verdict),
         )

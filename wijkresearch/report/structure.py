@@ -36,9 +36,9 @@ def last_case(material: Material) -> Iterator[Block]:
     if not last["codes_before"]:
         return
     told = {name: material.number(last[name]) for name in COUNTS}
-    yield Paragraph(phrases[last["outcome"]].format(last=_case(material, last["municipality"]), **told))
+    yield Paragraph(phrases[last["outcome"]].format(last=material.case(last["municipality"]), **told))
     rows = tuple(
-        (_case(material, row["municipality"]), *(material.number(row[name]) for name in COUNTS))
+        (material.case(row["municipality"]), *(material.number(row[name]) for name in COUNTS))
         for row in found.tail(MOST).to_dict("records")
     )
     headings = HEADINGS[material.language]["confirmations"]
@@ -54,7 +54,7 @@ def _new_codes(material: Material, last: str) -> Iterator[Block]:
     new = codes[codes["municipality"] == last]
     rows = tuple(
         (
-            material.codes.get(row.code, row.code),
+            material.code(row.code),
             phrases["outside"] if pd.isna(row.axial_category) else material.group(row.axial_category),
             phrases["yes" if row.new_category else "no"],
         )
@@ -73,7 +73,7 @@ def alike(material: Material) -> Iterator[Block]:
     phrases, kinds = PHRASES[material.language], ["codes_in_both", "codes_only_earlier", "codes_only_later"]
     pairs = balance.groupby(["earlier", "later"], sort=False)[kinds].sum().head(MOST)
     rows = tuple(
-        (_case(material, earlier), _case(material, later), *(material.number(number) for number in numbers))
+        (material.case(earlier), material.case(later), *(material.number(number) for number in numbers))
         for (earlier, later), *numbers in pairs.itertuples(name=None)
     )
     yield Paragraph(phrases["alike_said"])
@@ -92,10 +92,10 @@ def codebook_growth(material: Material) -> Iterator[Block]:
     rows = tuple(
         (
             write_date(date.fromisoformat(row.date), language=material.language),
-            phrases["before_coding"] if pd.isna(row.round) else _case(material, row.round),
+            phrases["before_coding"] if pd.isna(row.round) else material.case(row.round),
             changes[row.change],
-            material.codes.get(row.code, row.code),
-            "–" if pd.isna(row.came_from) else ", ".join(material.codes.get(c, c) for c in row.came_from.split()),
+            material.code(row.code),
+            "–" if pd.isna(row.came_from) else ", ".join(material.code(c) for c in row.came_from.split()),
             row.reason_en if material.language == "en" and pd.notna(row.reason_en) else row.reason,
         )
         for row in ordered.tail(MOST).itertuples()
@@ -116,7 +116,7 @@ def memo_counts(material: Material) -> Iterator[Block]:
     cases = counted.groupby("code")["municipality"].nunique()
     rows = tuple(
         (
-            material.codes.get(code, code),
+            material.code(code),
             *(material.number(kinds.loc[code, kind]) for kind in KINDS),
             material.number(cases[code]),
         )
@@ -125,7 +125,3 @@ def memo_counts(material: Material) -> Iterator[Block]:
     note = phrases["memos_note"].format(shown=len(rows), n=len(kinds), memos=material.number(counted["memos"].sum()))
     headings = HEADINGS[material.language]["memos"]
     yield TableBlock(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
-
-
-def _case(material: Material, case: str) -> str:
-    return material.municipalities.get(case, case)

@@ -37,15 +37,15 @@ def say_talk(material: Material) -> Iterator[Block]:
     yield Paragraph(" ".join(said).format(**told))
 
 
-def outcome_of(material: Material, passage: str) -> str:
-    """What the talk made of every difference on a passage that was decided on; a dash where all is open."""
-    rows = talked(material)
+def talk_outcomes(material: Material) -> dict[str, str]:
+    """Passage to what the talk made of every difference on it that was decided on."""
+    rows, words = talked(material), OUTCOMES[material.language]
+    rows = rows[rows["outcome"] != "open"]
     ids = rows["document"] + ":" + rows["start"].astype("str") + "-" + rows["end"].astype("str")
-    here = rows[(ids == passage) & (rows["outcome"] != "open")]
-    words = OUTCOMES[material.language]
-    return (
-        "; ".join(f"{material.codes.get(row.code, row.code)}: {words[row.outcome]}" for row in here.itertuples()) or "–"
-    )
+    return {
+        str(passage): "; ".join(f"{material.code(row.code)}: {words[row.outcome]}" for row in here.itertuples())
+        for passage, here in rows.groupby(ids, sort=False)
+    }
 
 
 def talk_per_code(material: Material) -> Iterator[Block]:
@@ -56,7 +56,7 @@ def talk_per_code(material: Material) -> Iterator[Block]:
     counts = counts[counts.drop(columns="open").sum(axis=1) > 0]
     counts = counts.assign(settled=-counts.drop(columns="open").sum(axis=1)).sort_values("settled", kind="stable")
     cells = tuple(
-        (material.codes.get(code, code), *(material.number(count) for count in given))
+        (material.code(code), *(material.number(count) for count in given))
         for code, *given in counts.drop(columns="settled").itertuples()
     )
     if cells:

@@ -96,16 +96,13 @@ def _unanswered(material: Material, expectation: dict[str, Any]) -> str:
 
 def _claim_row(material: Material, claim: str) -> tuple[str, ...]:
     """The verdict on all cases together and on every case; of many cases, how many have which verdict."""
-    verdicts = material.tables["05_verdicts"].query("claim == @claim")
     told = (claim, say_judged(material.overall.loc[claim], material.language))
-    cases = verdicts[verdicts["scope"] == "municipality"].drop_duplicates("member").set_index("member")
-    if len(material.municipalities) > FEW:
-        counted = cases["verdict"].value_counts()
-        return *told, *(material.number(counted.get(verdict, 0)) for verdict in VERDICTS[material.language])
-    return *told, *(
-        say_judged(cases.loc[name], material.language) if name in cases.index else "–"
-        for name in material.municipalities
-    )
+    if len(material.municipalities) <= FEW:
+        return *told, *material.judged_per_case(claim)
+    verdicts = material.tables["05_verdicts"]
+    cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)]
+    counted = cases["verdict"].value_counts()
+    return *told, *(material.number(counted.get(verdict, 0)) for verdict in VERDICTS[material.language])
 
 
 def _codes(material: Material, kind: str, counts: pd.DataFrame) -> Iterator[Block]:

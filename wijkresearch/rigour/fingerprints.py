@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkresearch.study import code_fingerprint
+from wijkresearch.study import code_meanings
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 
 
@@ -18,8 +18,7 @@ def fingerprint_codes(codebook: pd.DataFrame) -> pd.DataFrame:
     Args:
         codebook: CODEBOOK.
     """
-    prints = [code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()]
-    return CODE_FINGERPRINTS.check(codebook[["code"]].assign(fingerprint=prints), "code fingerprints")
+    return CODE_FINGERPRINTS.of(list(code_meanings(codebook).items()), "code fingerprints")
 
 
 def list_outdated_codings(evidence: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:

@@ -108,11 +108,11 @@ def select_reading(evidence: pd.DataFrame, coders: list[str], decisions: pd.Data
     Raises:
         StudyError: nobody who is listed coded a document, so that nothing says whose reading of it counts.
     """
-    first = evidence["document"].map(_first_coders(evidence, coders))
-    by_first = evidence["coder"] == first
+    first = _first_coders(evidence, coders)
+    by_first = evidence["coder"] == evidence["document"].map(first)
     if decisions is None:
         return evidence[by_first].reset_index(drop=True)
-    counts = evidence["document"].isin(_settled_documents(evidence, coders))
+    counts = evidence["document"].isin(_settled_documents(first, coders))
     talked = overlapping(evidence, decisions) & counts
     return evidence[(by_first & ~talked) | (counts & (evidence["coder"] == AGREED))].reset_index(drop=True)
 
@@ -134,10 +134,9 @@ def _first_coders(evidence: pd.DataFrame, coders: list[str]) -> pd.Series:
     return first.map(dict(enumerate(order)))
 
 
-def _settled_documents(evidence: pd.DataFrame, coders: list[str]) -> list[str]:
-    """The documents in which decisions go before the first coder's reading."""
+def _settled_documents(first: pd.Series, coders: list[str]) -> list[str]:
+    """The documents in which decisions go before the reading of the first coder."""
     behind = coders[coders.index(AGREED) :] if AGREED in coders else []
-    first = _first_coders(evidence, coders)
     return list(first.index[first.isin(behind)])
 
 
@@ -178,6 +177,6 @@ def list_readings(
     read = documents[["document", "municipality"]].copy()
     read["reading"], read["other_coders"] = read["document"].map(usual), read["document"].map(others)
     if decisions is not None:
-        counting = decisions[decisions["document"].isin(_settled_documents(evidence, coders))]
+        counting = decisions[decisions["document"].isin(_settled_documents(usual, coders))]
         read["settled"] = read["document"].map(counting.groupby("document").size())
     return READINGS.check(read, "readings")

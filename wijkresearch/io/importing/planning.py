@@ -85,7 +85,7 @@ def plan_import(
         before = earlier[earlier["document"].map(places) == case]
         rows = given.loc[given["municipality"] == case, SEGMENTS.column_names]
         files |= _segment_files(folder / str(case), study, before, rows, notes, moved=case in touched)
-    files |= _decision_files(folder, study, placing.decisions(), touched)
+    files |= _decision_files(folder, places, study.decisions, placing.decisions(), touched)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, placing.unplaced)
     notes += _differing(placing)
@@ -150,20 +150,16 @@ def _segment_files(
         return {}
     others = [*folder.glob("segments.xlsx"), *sorted(folder.glob("*.qdpx"))]
     raise_if_any(_not_a_csv(other) for other in others)
-    order = {document: place for place, document in enumerate(study.documents["document"])}
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
-    both = both.sort_values(
-        ["document", "start", "end", "code", "coder"],
-        key=lambda column: column.map(order) if column.name == "document" else column,
-        kind="stable",
-    )
+    both = study.in_order(both, "start", "end", "code", "coder")
     return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
 
 
-def _decision_files(folder: Path, study: RawStudy, moved: pd.DataFrame, touched: set[str]) -> dict[Path, bytes]:
+def _decision_files(
+    folder: Path, places: Mapping[str, str], decisions: pd.DataFrame, moved: pd.DataFrame, touched: set[str]
+) -> dict[Path, bytes]:
     """`agreed.csv` of the cases of which a transcript is corrected, where coders decided on something there."""
-    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
-    cases = set(study.decisions["document"].map(places)) & touched
+    cases = set(decisions["document"].map(places)) & touched
     return {
         folder / case / "agreed.csv": table_bytes(moved[moved["document"].map(places) == case], DECISIONS)
         for case in sorted(cases)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
+from wijkresearch.steps.conclusions.respondents import is_listed
 from wijkresearch.study import split_codes
 from wijkresearch.tables import CLAIM_ASKING, RAISED_TOPICS, TOPIC_TURNS
 
@@ -43,9 +44,9 @@ def list_asking(
     raised = settle_raised(guide, documents)
     found = pairs.merge(_join_topics(_cover(codes, guide["topics"], codebook).merge(raised, on="topic")), how="left")
     found = found.fillna({"asking": "unknown", "basis": "none"})
-    spoke = _among(found, codes.merge(evidence[["document", "code"]], on="code")) & (found["asking"] == "no")
+    spoke = is_listed(found, codes.merge(evidence[["document", "code"]], on="code"), PAIR) & (found["asking"] == "no")
     found.loc[spoke, ["asking", "basis"]] = ["yes", "spoke"]
-    listed, own = _among(found, claims["claim_asked"]), ~found["asked_by_default"].astype(bool)
+    listed, own = is_listed(found, claims["claim_asked"], PAIR), ~found["asked_by_default"].astype(bool)
     found.loc[own, "asking"] = listed[own].map({True: "yes", False: "no"})
     found.loc[own, ["basis", "topics"]] = ["claim", None]
     return CLAIM_ASKING.check(found[CLAIM_ASKING.column_names], "who was asked about the claims")
@@ -118,9 +119,3 @@ def _join_topics(reached: pd.DataFrame) -> pd.DataFrame:
 def _any_of(keywords: str) -> re.Pattern[str] | None:
     words = [re.escape(word.strip()) for word in keywords.split(";") if word.strip()]
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) if words else None
-
-
-def _among(rows: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
-    """Is the claim and document of each row among those that are listed?"""
-    known = pd.MultiIndex.from_frame(listed[PAIR])
-    return pd.Series(pd.MultiIndex.from_frame(rows[PAIR]).isin(known), index=rows.index)

@@ -294,16 +294,22 @@ class ExistenceBallot(Ballot):
     @property
     def tally(self) -> Counts:
         """Of one case its respondents; of several the cases."""
-        verdicts = self._judge_cases(self.counts)
-        if not self.over_cases and verdicts:
+        words = list(self._of_cases.values())
+        if not self.over_cases and words:
             return min(self.counts.values(), key=lambda counts: (counts.support, -counts.counter))
-        words = list(verdicts.values())
         return Counts(len(words), words.count("supported"), words.count("contradicted"))
 
     @property
     def verdict(self) -> str:
         """The verdict on all cases."""
-        return self._judge_all(self.counts)
+        verdicts = set(self._of_cases.values())
+        if not verdicts:
+            return "insufficient"
+        if len(verdicts) == 1:
+            return verdicts.pop()
+        if "supported" in verdicts:
+            return "mixed" if "contradicted" in verdicts else "partly_supported"
+        return "contradicted"
 
     verdict_of_rest = verdict
 
@@ -349,24 +355,15 @@ class ExistenceBallot(Ballot):
             del found["supported"]
         return found if "" in things else {word: tip for word, tip in found.items() if word != "contradicted"}
 
-    def _judge_cases(self, counts: dict[tuple[str, str], Counts]) -> dict[str, str]:
+    @cached_property
+    def _of_cases(self) -> dict[str, str]:
         """Case to its verdict: that of what is least found there."""
         verdicts: dict[str, str] = {}
-        for (case, _), found in counts.items():
+        for (case, _), found in self.counts.items():
             word = "contradicted" if found.counter else "not_supported"
             word = "supported" if found.support >= self.at_least else word
             verdicts[case] = min(verdicts.get(case, word), word, key=STRENGTH.__getitem__)
         return verdicts
-
-    def _judge_all(self, counts: dict[tuple[str, str], Counts]) -> str:
-        verdicts = set(self._judge_cases(counts).values())
-        if not verdicts:
-            return "insufficient"
-        if len(verdicts) == 1:
-            return verdicts.pop()
-        if "supported" in verdicts:
-            return "mixed" if "contradicted" in verdicts else "partly_supported"
-        return "contradicted"
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from wijkresearch.steps.conclusions.codes import expand_codes
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.steps.conclusions.respondents import list_evidence, list_respondents
-from wijkresearch.study import code_fingerprint, text_fingerprint
+from wijkresearch.steps.conclusions.respondents import hear
+from wijkresearch.study import code_meanings, text_fingerprint
 from wijkresearch.tables import CLAIM_BASIS, CLAIM_FREEZES, STALE_VERDICTS
 from wijkresearch.tables.claims import ClaimTables
 
@@ -27,7 +27,7 @@ def list_basis(claims: ClaimTables, record: Record, texts: Mapping[str, str]) ->
         record: what they are judged on.
         texts: the text of each document (`Study.transcripts`).
     """
-    respondents, passages = list_respondents(claims, record), list_evidence(claims, record)
+    respondents, passages = hear(claims, record)
     heard = pd.concat([respondents[["claim", "document"]], passages[["claim", "document"]]]).drop_duplicates()
     seen = {
         document: text_fingerprint(texts[document])[:16] for document in heard["document"].unique() if document in texts
@@ -114,7 +114,7 @@ def _differs(frozen: object, now: str) -> bool | None:
 
 
 def _definitions(claims: ClaimTables, codebook: pd.DataFrame) -> list[tuple[str, str, str]]:
-    meanings = {row.code: code_fingerprint(row.label_nl, row.definition) for row in codebook.itertuples()}
+    meanings = code_meanings(codebook)
     expanded = expand_codes(claims["claim_codes"], codebook)
     codes = expanded[["claim", "code"]].drop_duplicates()
     return [(row.claim, row.code, meanings[row.code]) for row in codes.itertuples()]

@@ -10,7 +10,7 @@ import pandas as pd
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
 from wijkresearch.steps.conclusions.passage_ballots import ENDED, Cell, holds_place
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.study import code_fingerprint
+from wijkresearch.study import code_meanings
 from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
 from wijkresearch.tables.claims import ClaimTables
 
@@ -37,8 +37,7 @@ def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
         _within(found, claims["claim_eligible"], "perspective") | (found["kind"] == "observation")
     )
     found = found[inside & found["document"].isin(record.documents["document"])]
-    fingerprints = [code_fingerprint(row.label_nl, row.definition) for row in record.codebook.itertuples()]
-    meanings = found["code"].map(dict(zip(record.codebook["code"], fingerprints, strict=True)))
+    meanings = found["code"].map(code_meanings(record.codebook))
     found = found.assign(
         phase=_phases(found, claims["claim_sources"]),
         outdated=found["code_fingerprint"].notna() & (found["code_fingerprint"] != meanings),
@@ -92,6 +91,11 @@ def list_respondents(claims: ClaimTables, record: Record) -> pd.DataFrame:
         claims: the tables of the claims; composites are left out.
         record: what they are judged on.
     """
+    return hear(claims, record)[0]
+
+
+def hear(claims: ClaimTables, record: Record) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """CLAIM_RESPONDENTS as `list_respondents` makes it, and the VERDICT_EVIDENCE that it follows from."""
     evidence = record.evidence
     single = claims["claims"].loc[~claims["claims"]["composite"], ["claim", "kind", "source"]]
     pairs = single.rename(columns={"kind": "claim_kind"}).merge(record.documents, how="cross")
@@ -105,17 +109,17 @@ def list_respondents(claims: ClaimTables, record: Record) -> pd.DataFrame:
     stances = list_evidence(claims, record)
     key = ["claim", "document"]
     asking = claims["claim_asking"]
-    asked = ~_listed(eligible, asking[asking["asking"] == "no"], key)
+    asked = ~is_listed(eligible, asking[asking["asking"] == "no"], key)
     asked &= eligible["document"].isin(evidence["document"])
-    asked &= ~eligible["claim_kind"].isin(ON_PASSAGES) | _listed(eligible, stances, key)
+    asked &= ~eligible["claim_kind"].isin(ON_PASSAGES) | is_listed(eligible, stances, key)
     eligible = eligible.assign(
         asked=asked,
         phase=_phases(eligible, claims["claim_sources"]),
-        supports=_listed(eligible, stances[stances["stance"] == "support"], key),
-        counters=_listed(eligible, stances[stances["stance"] == "counter"], key),
+        supports=is_listed(eligible, stances[stances["stance"] == "support"], key),
+        counters=is_listed(eligible, stances[stances["stance"] == "counter"], key),
     )
     ranked = _ranked(eligible, claims["claims"], stances, record)
-    return CLAIM_RESPONDENTS.check(ranked[CLAIM_RESPONDENTS.column_names], "respondents of the claims")
+    return CLAIM_RESPONDENTS.check(ranked[CLAIM_RESPONDENTS.column_names], "respondents of the claims"), stances
 
 
 def _ranked(eligible: pd.DataFrame, listed: pd.DataFrame, stances: pd.DataFrame, record: Record) -> pd.DataFrame:
@@ -184,7 +188,7 @@ def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFra
 def _within(rows: pd.DataFrame, limits: pd.DataFrame, column: str) -> pd.Series:
     """Is the row's value within what its claim is limited to? A claim without limits takes every value."""
     limited = limits[limits["property"] == column].rename(columns={"value": column})
-    return ~rows["claim"].isin(limited["claim"]) | _listed(rows, limited, ["claim", column])
+    return ~rows["claim"].isin(limited["claim"]) | is_listed(rows, limited, ["claim", column])
 
 
 def _holding(pairs: pd.DataFrame, limits: pd.DataFrame, evidence: pd.DataFrame, codebook: pd.DataFrame) -> pd.Series:
@@ -196,7 +200,8 @@ def _holding(pairs: pd.DataFrame, limits: pd.DataFrame, evidence: pd.DataFrame, 
     return inside
 
 
-def _listed(rows: pd.DataFrame, listed: pd.DataFrame, columns: list[str]) -> pd.Series:
+def is_listed(rows: pd.DataFrame, listed: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """For every row: are its values in these columns among those that are listed?"""
     known = set(listed[columns].itertuples(index=False, name=None))
     return pd.Series(
         [values in known for values in rows[columns].itertuples(index=False, name=None)], index=rows.index, dtype="bool"
@@ -204,7 +209,7 @@ def _listed(rows: pd.DataFrame, listed: pd.DataFrame, columns: list[str]) -> pd.
 
 
 def _phases(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    derived = _listed(rows, sources, ["claim", "municipality"])
+    derived = is_listed(rows, sources, ["claim", "municipality"])
     return derived.map({True: "derivation", False: "test"}).astype("str")
 
 

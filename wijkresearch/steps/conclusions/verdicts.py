@@ -23,12 +23,7 @@ from wijkresearch.steps.conclusions.ballots import (
 from wijkresearch.steps.conclusions.composition import claims_set_beside, compose
 from wijkresearch.steps.conclusions.passage_ballots import ConnectionBallot, RankingBallot
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.steps.conclusions.respondents import (
-    cell_of,
-    count_by_role,
-    list_evidence,
-    list_respondents,
-)
+from wijkresearch.steps.conclusions.respondents import cell_of, count_by_role, hear
 from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
 from wijkresearch.tables.claims import ClaimTables
 
@@ -81,7 +76,7 @@ class Judging:
 
     @cached_property
     def _tables(self) -> tuple[dict[str, pd.DataFrame], ...]:
-        found = list_respondents(self.claims, self.record), list_evidence(self.claims, self.record)
+        found = hear(self.claims, self.record)
         return tuple(dict(iter(table.groupby("claim"))) for table in found)
 
     @cached_property
@@ -110,9 +105,34 @@ class Judging:
             courses = courses[courses[str(name)].isin(values) | observed]
         return courses
 
+    def scopes(self, claim: str) -> Iterator[Scope]:
+        """What a claim is judged on: per phase all cases together, each perspective, and each municipality."""
+        documents, limits = self.record.documents, self.claims["claim_eligible"]
+        limits = limits[limits["claim"] == claim]
+        allowed = {name: set(rows) for name, rows in limits.groupby("property")["value"]}
+        sources, rule = self.claims["claim_sources"], self.rules.loc[claim]
+        derived = set(sources.loc[sources["claim"] == claim, "municipality"])
+        interviews = documents[documents["kind"] == "interview"]
+        everywhere = [
+            name for name in documents["municipality"].unique() if name in allowed.get("municipality", {name})
+        ]
+        perspectives = [] if rule["kind"] in WHOLE_ONLY else list(interviews["perspective"].unique())
+        if rule["source"] == "observation":
+            perspectives = []
+        for phase in PHASES:
+            members = tuple(name for name in everywhere if (name in derived) == (phase == "derivation"))
+            if not members:
+                continue
+            yield Scope(phase, "overall", "all", members)
+            for perspective in perspectives:
+                if perspective in allowed.get("perspective", {perspective}):
+                    yield Scope(phase, "perspective", perspective, members, perspective)
+            for member in members:
+                yield Scope(phase, "municipality", member, (member,))
+
     def overall(self, claim: str) -> Iterator[tuple[str, Heard]]:
         """Each phase that a claim has cases in, with what is said of it in all of these together."""
-        for scope in claim_scopes(claim, self.claims, self.record.documents):
+        for scope in self.scopes(claim):
             if scope.scope == "overall":
                 yield scope.phase, self.heard[claim].select(scope)
 
@@ -222,36 +242,12 @@ def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...
     rows = [
         _verdict(scope, judging, judging.heard[claim], claim=claim, firmness=firmness)
         for claim in judging.single
-        for scope in claim_scopes(claim, claims, record.documents)
+        for scope in judging.scopes(claim)
         if scope.scope in scopes or (scope.scope == "municipality" and claim in by_case)
     ]
     singles = VERDICTS.of(rows, "verdicts")
     composites = compose(claims, singles, record.documents)
     return _sorted(pd.concat([singles, composites], ignore_index=True), claims, record.documents)
-
-
-def claim_scopes(claim: str, claims: ClaimTables, documents: pd.DataFrame) -> Iterator[Scope]:
-    """What a claim is judged on: per phase all cases together, each perspective, and each municipality."""
-    limits = claims["claim_eligible"]
-    limits = limits[limits["claim"] == claim]
-    allowed = {name: set(rows) for name, rows in limits.groupby("property")["value"]}
-    sources, listed = claims["claim_sources"], claims["claims"].set_index("claim")
-    derived = set(sources.loc[sources["claim"] == claim, "municipality"])
-    interviews = documents[documents["kind"] == "interview"]
-    everywhere = [name for name in documents["municipality"].unique() if name in allowed.get("municipality", {name})]
-    perspectives = [] if listed.loc[claim, "kind"] in WHOLE_ONLY else list(interviews["perspective"].unique())
-    if listed.loc[claim, "source"] == "observation":
-        perspectives = []
-    for phase in PHASES:
-        members = tuple(name for name in everywhere if (name in derived) == (phase == "derivation"))
-        if not members:
-            continue
-        yield Scope(phase, "overall", "all", members)
-        for perspective in perspectives:
-            if perspective in allowed.get("perspective", {perspective}):
-                yield Scope(phase, "perspective", perspective, members, perspective)
-        for member in members:
-            yield Scope(phase, "municipality", member, (member,))
 
 
 def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, firmness: bool) -> dict[str, Any]:
