@@ -31,15 +31,6 @@ DIFFERENCES = [
 ADDED = ("D1", 500, 520, "makelaar_binnen", "", "whole")
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    write_study(example_study(), tmp_path)
-    (tmp_path / "uit").mkdir()
-    monkeypatch.chdir(tmp_path / "uit")
-    return tmp_path
-
-
 def fill_in(decisions: list[str], *more: tuple[str, ...]) -> Path:
     """A sheet with decisions on the differences in D1, and rows that somebody added."""
     rows = [[*row, decision] for row, decision in zip(DIFFERENCES, decisions, strict=True)]

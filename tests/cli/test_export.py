@@ -13,15 +13,6 @@ from wijkresearch.example import example_study
 from wijkresearch.exchange.refi_qda import read_qdpx
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    write_study(example_study(), tmp_path)
-    (tmp_path / "uit").mkdir()
-    monkeypatch.chdir(tmp_path / "uit")
-    return tmp_path
-
-
 def answered(root: Path, document: str, **answers: object) -> None:
     """The study again, with other answers on the consent form of one document."""
     study = example_study()

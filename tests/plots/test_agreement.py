@@ -1,6 +1,5 @@
 """Pictures of rigour hold what their tables say and nothing else."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
@@ -15,20 +14,6 @@ from wijkresearch.plots.agreement import (
     draw_disagreement_strips,
 )
 from wijkresearch.show.labels import Labels
-
-
-@pytest.fixture
-def axes():
-    figure, place = plt.subplots()
-    yield place
-    plt.close(figure)
-
-
-@pytest.fixture
-def pair_of_axes():
-    figure, places = plt.subplots(2, layout="constrained")
-    yield places
-    plt.close(figure)
 
 
 def texts(place):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-import pytest
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt
 
 from wijkresearch.case_sets import ChosenSet
 from wijkresearch.plots.case_selection import (
@@ -55,13 +52,6 @@ STANDING = {
 RANKS = SET_RANKS.check(pd.DataFrame([{"members": "A; B", **STANDING, **SETTING}]))
 UNUSED = UNUSED_CONTROLS.empty()
 LABELS = {"size": "omvang", "dense": "dichtheid", "log dense": "log dichtheid"}
-
-
-@pytest.fixture
-def axes() -> Iterator[Any]:
-    figure, drawn = plt.subplots()
-    yield drawn
-    plt.close(figure)
 
 
 def words(axes: Any) -> list[str]:

@@ -55,11 +55,6 @@ ARROWS = judged(
 )
 
 
-@pytest.fixture
-def axes():
-    return Figure().subplots()
-
-
 def written(axes):
     return [text.get_text() for text in axes.texts]
 

@@ -25,11 +25,6 @@ COUNTS = pd.DataFrame(
 )
 
 
-@pytest.fixture
-def axes():
-    return Figure().subplots()
-
-
 def written(axes):
     return [text.get_text() for text in axes.texts]
 

@@ -1,26 +1,10 @@
 """Pictures of saturation hold what their tables say and nothing else."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
-import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.saturation import WORDS, draw_all_saturations, draw_saturation, draw_saturations
 from wijkresearch.show.labels import Labels
-
-
-@pytest.fixture
-def axes():
-    figure, place = plt.subplots()
-    yield place
-    plt.close(figure)
-
-
-@pytest.fixture
-def pair_of_axes():
-    figure, places = plt.subplots(2, layout="constrained")
-    yield places
-    plt.close(figure)
 
 
 def texts(place):

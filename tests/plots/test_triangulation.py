@@ -2,18 +2,10 @@
 
 import matplotlib.pyplot as plt
 import pandas as pd
-import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.triangulation import WORDS, draw_triangulation, draw_triangulations
 from wijkresearch.show.labels import Labels
-
-
-@pytest.fixture
-def axes():
-    figure, place = plt.subplots()
-    yield place
-    plt.close(figure)
 
 
 def texts(place):

@@ -42,20 +42,16 @@ CONTRASTS = [
 ]
 
 
-def rows_of(records, table):
-    return table.check(pd.DataFrame(records, columns=table.column_names))
-
-
 @pytest.fixture
 def make(make_material):
     """Makes the blocks of some chapters of a study with expectations, codes from theory and a design."""
 
     def compose(chapter, *, language="nl", claims=None, verdicts=None, **changes):
         tables = {
-            "02_theory_counts": rows_of(COUNTED, THEORY_COUNTS),
-            "05_case_design": rows_of(DESIGN, CASE_DESIGN),
-            "05_case_values": rows_of(VALUES, CASE_VALUES),
-            "05_case_contrasts": rows_of(CONTRASTS, CASE_CONTRASTS),
+            "02_theory_counts": THEORY_COUNTS.of(COUNTED),
+            "05_case_design": CASE_DESIGN.of(DESIGN),
+            "05_case_values": CASE_VALUES.of(VALUES),
+            "05_case_contrasts": CASE_CONTRASTS.of(CONTRASTS),
             **({} if verdicts is None else {"05_verdicts": verdicts}),
         }
         material = make_material(language, **tables)
@@ -184,16 +180,16 @@ def test_attributes_and_outcomes_of_the_cases_stand_side_by_side(make):
 
 
 def test_what_is_known_of_one_case_only_is_not_called_alike_everywhere(make, make_material):
-    design = rows_of([*DESIGN, ("coalitie", "other", 1, 1, False)], CASE_DESIGN)
-    material = make_material(**{"05_case_design": design, "05_case_contrasts": rows_of(CONTRASTS, CASE_CONTRASTS)})
+    design = CASE_DESIGN.of([*DESIGN, ("coalitie", "other", 1, 1, False)])
+    material = make_material(**{"05_case_design": design, "05_case_contrasts": CASE_CONTRASTS.of(CONTRASTS)})
     material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
-    material = replace(material, tables={**material.tables, "05_case_values": rows_of(VALUES, CASE_VALUES)})
+    material = replace(material, tables={**material.tables, "05_case_values": CASE_VALUES.of(VALUES)})
     (said,) = of_kind(compose_report(material, chapters=["design"]), Bullets)
     assert "Overal gelijk: provincie. Daar kan geen verschil in uitkomst aan liggen." in said.items
 
 
 def test_one_case_has_nothing_to_be_compared_with(make, make_material):
-    alone = rows_of([("official_title", "interest", 1, 1, False)], CASE_DESIGN)
+    alone = CASE_DESIGN.of([("official_title", "interest", 1, 1, False)])
     material = make_material(**{"05_case_design": alone, "05_case_contrasts": CASE_CONTRASTS.empty()})
     material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
     blocks = compose_report(material, chapters=["design"])

@@ -21,7 +21,7 @@ def values_of(**named):
         for place, value in enumerate(listed.split(), start=1)
         if value != "-"
     ]
-    return CASE_VALUES.check(pd.DataFrame(rows, columns=CASE_VALUES.column_names))
+    return CASE_VALUES.of(rows)
 
 
 def contrast(attribute, outcome):
