@@ -115,8 +115,8 @@ def test_text_sends_to_tables_and_figures_that_are_there_and_is_silent_where_one
 def test_a_finding_links_to_its_passages_and_one_without_passages_to_nothing(make_material):
     blocks = compose_report(make_material())
     for name in ("Bevindingen over de gemeenten waaruit zij zijn afgeleid", "Dezelfde bevindingen per gemeente"):
-        assert table(blocks, name).links == ("passages-C1", "")
-    assert next(block.name for block in of_kind(blocks, Passages)) == "passages-C1"
+        assert table(blocks, name).links == {(0, 0): "passages.html#C1"}
+    assert next(block.name for block in of_kind(blocks, Passages)) == "C1"
 
 
 def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any(make_material):
@@ -135,8 +135,8 @@ def test_every_role_count_leads_to_its_passages_and_one_without_passages_to_noth
         ("Luisteraar", "Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),
         ("Makelaar", "Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),
     )
-    assert counts.links == ("", "passages-role-2")
-    passages = next(block for block in of_kind(blocks, Passages) if block.name == "passages-role-2")
+    assert counts.links == {(1, 0): "passages.html#rol-makelaar-buiten-aardam"}
+    passages = next(block for block in of_kind(blocks, Passages) if block.name == "rol-makelaar-buiten")
     assert passages.title == "Makelaar, Buiten: passages en hoe zij afliepen"
     assert passages.lines == (
         ("D1:0-9", "Functie, Aardam (D1)", "volledig uitgevoerd", "Wij praten wel."),
@@ -156,7 +156,7 @@ def test_connections_are_counted_over_all_cases_and_lead_to_their_passages(make_
     blocks = compose_report(make_material(language, **{"04_connections": connections}), chapters=["connections"])
     (found,) = of_kind(blocks, TableBlock)
     assert found.rows == (("Makelaar", "Buiten", "5", "1", "3", "1", judgement),)
-    assert found.links == ("passages-role-2",)
+    assert found.links == {(0, 0): "passages.html#rol-makelaar-buiten"}
 
 
 def test_without_a_new_municipality_the_conclusions_are_said_to_be_untested(make_material):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 REFERENCE = re.compile(r"\{([\w-]+)\}")
@@ -87,8 +87,9 @@ class Links:
 class TableBlock:
     """A table with a caption above and a note below; the first cell of a row is its heading.
 
-    `links` gives, per row, the name of the passages behind it, or nothing where there are none; `name` is what text
-    calls the table.
+    `links` gives, for a cell by its row and column from 0, where its number comes from: a file beside this page, with
+    the name of a place in it, or `#` and a name on the page itself. `source` says where the numbers come from that have
+    no link of their own. `name` is what text calls the table.
     """
 
     caption: str
@@ -96,7 +97,8 @@ class TableBlock:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     numeric: frozenset[int] = frozenset()
-    links: tuple[str, ...] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    source: str = ""
     name: str = ""
 
     def column_widths(self) -> list[float]:
@@ -159,7 +161,135 @@ class Passages:
             yield who, stance, silent, [passage for passage in passages if passage[1]]
 
 
-Block = Heading | Paragraph | Pointer | Contents | Bullets | Links | TableBlock | Figure | Passages
+@dataclass(frozen=True)
+class Mark:
+    """One respondent in a strip of people.
+
+    Args:
+        state: `for`, `against`, `both`, `silent` (asked, and said nothing of it) or `not_asked`.
+        shape: place of the perspective in the order of the study, from 0; -1 where it may not be told.
+        who: who it is, as far as that may be told, and what they say.
+        link: their passages; none where there are none, or where the person would be known by them.
+    """
+
+    state: str
+    shape: int
+    who: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One case with a mark for each respondent: those for first, then who is silent, then those against.
+
+    Args:
+        place: what the case is called.
+        marks: the respondents.
+        counted: k of n, in words.
+        verdict: the verdict there, in words; nothing where there is none.
+        link: where the count comes from.
+    """
+
+    place: str
+    marks: tuple[Mark, ...]
+    counted: str
+    verdict: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Strips below each other, with what the marks mean; `shapes` are the perspectives in the order of their shapes."""
+
+    strips: tuple[Strip, ...]
+    shapes: tuple[str, ...] = ()
+    legend: bool = True
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The words of one passage, who said them as far as that may be told, its id, and where it is read."""
+
+    words: str
+    who: str
+    segment: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Passages in their own words, beside what they are evidence of."""
+
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One part of an answer: its id, its text, its verdict (a key and in words), and the parts that it has itself."""
+
+    claim: str
+    text: str
+    verdict: str
+    said: str
+    link: str = ""
+    parts: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """An answer with the parts that it follows from, and theirs."""
+
+    root: Branch
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding with its evidence beside it.
+
+    Args:
+        name: what links point to.
+        claim: its id.
+        text: the sentence.
+        verdict: the key of its verdict.
+        headline: the verdict in words, with in how many cases it holds.
+        rule: how it is judged, and what would make it untrue.
+        strips: k of n per case, as people.
+        quotes: two or three passages for it.
+        against: what speaks against it: a sentence each.
+        opposed: passages against it.
+        tips: what would give it another verdict: a sentence each.
+        links: further places: where, and what is there.
+    """
+
+    name: str
+    claim: str
+    text: str
+    verdict: str
+    headline: str
+    rule: tuple[str, ...] = ()
+    strips: Strips = field(default_factory=lambda: Strips(()))
+    quotes: tuple[Quote, ...] = ()
+    against: tuple[str, ...] = ()
+    opposed: tuple[Quote, ...] = ()
+    tips: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Pointer
+    | Contents
+    | Bullets
+    | Links
+    | TableBlock
+    | Figure
+    | Passages
+    | Strips
+    | Quotes
+    | Tree
+    | Finding
+)
 
 
 def _column_width(texts: tuple[str, ...]) -> float:
@@ -196,6 +326,35 @@ def number_blocks(blocks: Iterable[Block]) -> dict[str, tuple[str, int]]:
             counts[kind] += 1
             numbered |= {block.name: (kind, counts[kind])} if block.name else {}
     return numbered
+
+
+def on_paper(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks for a file that stands alone: links in tables lead to a place in it, or are no link.
+
+    >>> table = TableBlock("", ("a",), (("1",), ("2",)), links={(0, 0): "passages.html#C1-D1", (1, 0): "elders.html#x"})
+    >>> on_paper([table, Passages("C1", "", ())])[0].links
+    {(0, 0): '#C1'}
+    """
+    listed = list(blocks)
+    places = {block.name for block in listed if isinstance(block, Heading | Passages | Finding) and block.name}
+    return [_linked_here(block, places) if isinstance(block, TableBlock) else block for block in listed]
+
+
+def _linked_here(table: TableBlock, places: Collection[str]) -> TableBlock:
+    here = {cell: place_here(link, places) for cell, link in table.links.items()}
+    return replace(table, links={cell: f"#{place}" for cell, place in here.items() if place})
+
+
+def place_here(link: str, places: Collection[str]) -> str:
+    """The place among these that a link leads to, or that has it as a part; nothing where it leads elsewhere.
+
+    >>> place_here("passages.html#C03-katwijk-D1", {"C03", "answers"})
+    'C03'
+    """
+    place = link.partition("#")[2]
+    while place and place not in places:
+        place = place.rpartition("-")[0]
+    return place
 
 
 def without_loose_ends(blocks: Iterable[Block]) -> list[Block]:

@@ -24,6 +24,7 @@ from wijkresearch.report.blocks import (
     without_loose_ends,
 )
 from wijkresearch.report.figures import take_figure
+from wijkresearch.report.links import claim_link, place_of
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
@@ -175,7 +176,7 @@ def _recommendations(material: Material) -> Iterator[Block]:
     )
 
 
-def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> TableBlock:
+def _by_case(material: Material, shown: list[str], links: dict[tuple[int, int], str]) -> TableBlock:
     """Every conclusion in every case; of many cases, which verdict it has in how many."""
     headings, phrases = HEADINGS[material.language], PHRASES[material.language]
     known: dict[str, Any] = {"links": links, "name": "by-case-table"}
@@ -194,10 +195,10 @@ def _by_case(material: Material, shown: list[str], links: tuple[str, ...]) -> Ta
     return TableBlock(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
 
 
-def _passage_links(material: Material, claims: list[str]) -> tuple[str, ...]:
-    """Per claim the name of the passages behind it; nothing where it has none."""
+def _passage_links(material: Material, claims: list[str]) -> dict[tuple[int, int], str]:
+    """From the row of every claim that has passages to those."""
     spoken = set(material.passages["claim"])
-    return tuple(f"passages-{claim}" if claim in spoken else "" for claim in claims)
+    return {(place, 0): claim_link(claim) for place, claim in enumerate(claims) if claim in spoken}
 
 
 def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
@@ -293,7 +294,7 @@ def _provenance(material: Material) -> Iterator[Block]:
 def _passages(material: Material) -> Iterator[Block]:
     for claim, rows in material.passages.groupby("claim", sort=False):
         lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
-        yield Passages(f"passages-{claim}", material.word("passages_behind").format(claim=claim), lines)
+        yield Passages(place_of(claim_link(claim)), material.word("passages_behind").format(claim=claim), lines)
     yield from role_passages(material)
 
 

@@ -36,7 +36,7 @@ def report_body(blocks: Iterable[Block], *, language: str) -> str:
     listed, words = list(blocks), WORDS[language]
     named = {name: f"{words[kind]} {number}" for name, (kind, number) in number_blocks(listed).items()}
     labelled = list(_label(listed, words))
-    return render("blocks.html", blocks=labelled, named=named, note=words["note"], long=LONG)
+    return render("blocks.html", blocks=labelled, named=named, words=words, long=LONG)
 
 
 def _label(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[tuple[str, Block, str]]:

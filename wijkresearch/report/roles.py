@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
+from wijkresearch.report.links import place_of, role_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
 from wijkresearch.show.connections import say_connections
@@ -62,13 +64,16 @@ def connections_chapter(material: Material) -> Iterator[Block]:
 
 def role_passages(material: Material) -> Iterator[Block]:
     """Per role and world the passages in which it was coded, each with how it ended."""
-    spoken = material.role_passages.groupby(["role", "world"])
-    outcomes = OUTCOMES[material.language]
-    for (role, world), name in _names(material).items():
-        rows = spoken.get_group((role, world))
-        title = PHRASES[material.language]["role_passages"]
+    spoken = dict(iter(material.role_passages.groupby(["role", "world"])))
+    outcomes, title = OUTCOMES[material.language], PHRASES[material.language]["role_passages"]
+    for role, world in [pair for pair in product(material.roles, material.worlds) if pair in spoken]:
+        rows = spoken[role, world]
         lines = tuple((row.segment, row.who, outcomes[row.outcome], row.words) for row in rows.itertuples())
-        yield Passages(name, title.format(role=material.roles[role], world=material.worlds[world]), lines)
+        yield Passages(
+            place_of(role_link(role, world)),
+            title.format(role=material.roles[role], world=material.worlds[world]),
+            lines,
+        )
 
 
 def _role_counts(material: Material) -> Iterator[Block]:
@@ -94,19 +99,16 @@ def _role_counts(material: Material) -> Iterator[Block]:
         rows,
         note=phrases["role_counts_note"],
         numeric=frozenset({3, 4, 5, 6}),
-        links=_links(material, counts),
+        links=_links(material, counts, case=True),
         name="role-counts-table",
     )
 
 
-def _names(material: Material) -> dict[tuple[str, str], str]:
-    """What the passages of each role and world that was coded are called in a link."""
+def _links(material: Material, cells: pd.DataFrame, *, case: bool = False) -> dict[tuple[int, int], str]:
+    """From every row to the passages of its role and world, and of its case when asked; nothing where it has none."""
     coded = set(zip(material.role_passages["role"], material.role_passages["world"], strict=True))
-    pairs = [(role, world) for role in material.roles for world in material.worlds]
-    return {pair: f"passages-role-{place}" for place, pair in enumerate(pairs, start=1) if pair in coded}
-
-
-def _links(material: Material, cells: pd.DataFrame) -> tuple[str, ...]:
-    """Per row the passages of its role and world; nothing where there are none."""
-    names = _names(material)
-    return tuple(names.get(pair, "") for pair in zip(cells["role"], cells["world"], strict=True))
+    return {
+        (place, 0): role_link(row.role, row.world, row.municipality if case else "")
+        for place, row in enumerate(cells.itertuples())
+        if (row.role, row.world) in coded and not (case and row.segments == 0)
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, singledispatch
 from typing import Any
@@ -23,6 +23,7 @@ from wijkresearch.report.blocks import (
     Passages,
     Pointer,
     TableBlock,
+    on_paper,
     split_bold,
 )
 
@@ -59,7 +60,7 @@ def report_pdf(blocks: Iterable[Block], *, title: str, language: str) -> bytes:
     """
     files: dict[str, bytes] = {"main.typ": b""}
     parts = [PREAMBLE.format(title=_escape(title), language=language)]
-    parts += [_typst(block, files) for block in blocks]
+    parts += [_typst(block, files) for block in on_paper(blocks)]
     files["main.typ"] = "\n\n".join(parts).encode()
     compile_files: Any = typst.compile  # takes a mapping of file names to contents, though its type hints do not say so
     fonts = {"font_paths": [_fonts()], "ignore_system_fonts": True}
@@ -156,18 +157,22 @@ def _(block: TableBlock, _files: dict[str, bytes]) -> str:
     columns = ", ".join(f"{width:g}fr" for width in block.column_widths())
     sides = ", ".join("right" if place in block.numeric else "left" for place in places)
     heads = ", ".join(f"[#strong[{_escape(heading)}]]" for heading in block.headings)
-    links = block.links or ("",) * len(block.rows)
-    rows = ",\n".join(_row(row, link) for row, link in zip(block.rows, links, strict=True))
+    rows = ",\n".join(_row(row, place, block.links) for place, row in enumerate(block.rows))
     rule = "table.hline(stroke: 0.6pt)"
     shape = f"columns: ({columns},), align: ({sides},)"
     table = f"table({shape}, {rule}, table.header({heads}), {rule},\n{rows},\n{rule})"
-    note = f"\n#text(size: 8.5pt)[{_rich(block.note)}]" if block.note else ""
+    notes = [_rich(text) for text in (block.note, block.source) if text]
+    note = f"\n#text(size: 8.5pt)[{' '.join(notes)}]" if notes else ""
     return f"#figure(kind: table, {table}, caption: [{_escape(block.caption)}]){_label(block.name)}{note}"
 
 
-def _row(row: tuple[str, ...], link: str) -> str:
-    cells = [f"[{_rich(cell)}]" for cell in row]
-    return ", ".join([f'link(label("{_quoted(link)}")){cells[0]}', *cells[1:]] if link else cells)
+def _row(row: tuple[str, ...], place: int, links: Mapping[tuple[int, int], str]) -> str:
+    return ", ".join(_linked(f"[{_rich(cell)}]", links.get((place, column), "")) for column, cell in enumerate(row))
+
+
+def _linked(content: str, link: str) -> str:
+    """Content that leads to a place in this file; as it is where there is no link."""
+    return f'link(label("{_quoted(link[1:])}")){content}' if link else content
 
 
 @_typst.register

@@ -31,6 +31,7 @@ from wijkresearch.report.blocks import (
     Pointer,
     TableBlock,
     number_blocks,
+    on_paper,
     split_bold,
 )
 from wijkresearch.report.words import WORDS
@@ -55,7 +56,7 @@ def report_document(blocks: Iterable[Block], *, title: str, language: str) -> An
         title: title in the document's properties.
         language: `nl` or `en`.
     """
-    listed = list(blocks)
+    listed = on_paper(blocks)
     writer = _Writer(title, language, number_blocks(listed))
     for block in listed:
         writer.write(block)
@@ -158,16 +159,15 @@ class _Writer:
         _mark_heading_row(table.rows[0])
         for place, (cell, heading) in enumerate(zip(table.rows[0].cells, block.headings, strict=True)):
             _fill_cell(cell, heading, bold=True, right=place in block.numeric)
-        links = block.links or ("",) * len(block.rows)
-        for row, link in zip(block.rows, links, strict=True):
-            _add_row(table, row, link, block.numeric)
+        for place, row in enumerate(block.rows):
+            _add_row(table, row, place, block)
         _set_widths(table, widths)
         _rule_table(table)
         note = self.document.add_paragraph()
         note.paragraph_format.space_before = Pt(3)
         if block.note:
             note.add_run(f"{self.words['note']} ").italic = True
-            _add_rich(note, block.note)
+        _add_rich(note, " ".join(filter(None, (block.note, block.source))))
         if turned:
             self._turn_page(on_its_side=False)
 
@@ -268,14 +268,14 @@ def _bookmark_name(name: str) -> str:
     return f"_{allowed}" if allowed[:1].isdigit() else allowed
 
 
-def _add_row(table: Any, row: tuple[str, ...], link: str, numeric: frozenset[int]) -> None:
+def _add_row(table: Any, row: tuple[str, ...], at: int, block: TableBlock) -> None:
     added = table.add_row()
     cells = added.cells
     added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
-        _fill_cell(cell, text, right=place in numeric)
-    if link:
-        _link_paragraph(cells[0].paragraphs[0], link)
+        _fill_cell(cell, text, right=place in block.numeric)
+        if link := block.links.get((at, place)):
+            _link_paragraph(cell.paragraphs[0], link[1:])
 
 
 def _link_paragraph(paragraph: Any, name: str) -> None:

@@ -1,0 +1,79 @@
+"""Where a number leads: the places in the pages of a study that have the passages behind it, and a passage itself."""
+
+from __future__ import annotations
+
+EVIDENCE_PAGE = "passages.html"
+"""Every passage behind every claim, role and code; a document's own page has them in their place."""
+
+
+def claim_link(claim: str, of: str = "") -> str:
+    """Where the passages behind a claim are; those of one case or of one document when that is named.
+
+    >>> claim_link("C03", "katwijk")
+    'passages.html#C03-katwijk'
+    """
+    return f"{EVIDENCE_PAGE}#{claim}{of and f'-{of}'}"
+
+
+def role_link(role: str, world: str, case: str = "") -> str:
+    """Where the passages are in which a role was coded in a world; those of one case when that is named.
+
+    >>> role_link("fikser", "leefwereld", "katwijk")
+    'passages.html#rol-fikser-leefwereld-katwijk'
+    """
+    return f"{EVIDENCE_PAGE}#rol-{role}-{world}{case and f'-{case}'}"
+
+
+def code_link(code: str, case: str = "") -> str:
+    """Where the passages with a code are; those of one case when that is named.
+
+    >>> code_link("grijs_gebied")
+    'passages.html#code-grijs_gebied'
+    """
+    return f"{EVIDENCE_PAGE}#code-{code}{case and f'-{case}'}"
+
+
+def place_of(link: str) -> str:
+    """The name of the place that a link leads to.
+
+    >>> place_of(claim_link("C03"))
+    'C03'
+    """
+    return link.partition("#")[2]
+
+
+def document_page(document: str) -> str:
+    """The file in which a document is read.
+
+    >>> document_page("D12")
+    'gesprek-D12.html'
+    """
+    return f"gesprek-{document}.html"
+
+
+def passage_link(segment: str) -> str:
+    """Where a passage is read in its document.
+
+    >>> passage_link("D12:6615-6655")
+    'gesprek-D12.html#D12-6615-6655'
+    """
+    document = segment.rpartition(":")[0]
+    return f"{document_page(document)}#{segment.replace(':', '-')}"
+
+
+def case_page(case: str) -> str:
+    """The file of the page of one case.
+
+    >>> case_page("katwijk")
+    'geval-katwijk.html'
+    """
+    return f"geval-{case}.html"
+
+
+def finding_link(claim: str) -> str:
+    """Where a finding stands in the report with its evidence.
+
+    >>> finding_link("C03")
+    'report.html#bevinding-C03'
+    """
+    return f"report.html#bevinding-{claim}"
