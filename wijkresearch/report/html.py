@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from wijkresearch.report.blocks import Block, number_blocks
+from wijkresearch.report.blocks import Block, Finding, Strips, number_blocks
 from wijkresearch.report.pages import page
 from wijkresearch.report.templating import render
-from wijkresearch.report.words import WORDS
+from wijkresearch.report.words import CARD, MARKS, WORDS
 
 LONG = 40
 """A cell with more characters than this needs room to be read, also on a phone."""
@@ -36,7 +36,16 @@ def report_body(blocks: Iterable[Block], *, language: str) -> str:
     listed, words = list(blocks), WORDS[language]
     named = {name: f"{words[kind]} {number}" for name, (kind, number) in number_blocks(listed).items()}
     labelled = list(_label(listed, words))
-    return render("blocks.html", blocks=labelled, named=named, words=words, long=LONG)
+    has_marks = any(isinstance(block, Finding | Strips) for block in listed)
+    return render(
+        "blocks.html",
+        blocks=labelled,
+        named=named,
+        words=words,
+        marks={**CARD[language], **MARKS[language]},
+        has_marks=has_marks,
+        long=LONG,
+    )
 
 
 def _label(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[tuple[str, Block, str]]:

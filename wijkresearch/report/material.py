@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.report.words import VERDICTS, WORDS
-from wijkresearch.show.claims import say_judged
+from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
@@ -18,6 +18,8 @@ from wijkresearch.tables import CLAIM_PARTS
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
+PEOPLE = ("document", "municipality", "who", "perspective")
+"""Columns of the respondents, in the order of the register."""
 SHORT = 70
 """Characters of a conclusion that is written out elsewhere."""
 
@@ -32,7 +34,8 @@ class Material:
     theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
-    their id, where those may be quoted; `facts` are the lines on provenance.
+    their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
+    and their perspective where that may be told; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -51,6 +54,7 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 
@@ -129,6 +133,18 @@ class Material:
     def replication(self) -> pd.DataFrame:
         """REPLICATION by claim: in which cases each holds."""
         return self.tables["05_replication"].set_index("claim", drop=False)
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[str, str, str]]:
+        """Claim to its rule, what would make it untrue, and the smallest change that gives it another verdict."""
+        listed = list_rules(
+            {"claims": self.claims, "claim_parts": self.claim_parts},
+            self.overall,
+            self.tables["05_tipping"],
+            names={**self.municipalities, **self.roles, **self.worlds},
+            language=self.language,
+        )
+        return {claim: (rule, untrue, tip) for claim, _, rule, untrue, tip in listed}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -195,13 +195,8 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
-    """The report as Word file and as PDF, with the ids of passages only: these files travel further than a page."""
-    ids_only = replace(
-        material,
-        passages=material.passages.assign(words=""),
-        role_passages=material.role_passages.assign(words=""),
-    )
-    blocks, title, language = compose_report(ids_only), report_title(material), material.language
+    """The report as Word file and as PDF."""
+    blocks, title, language = compose_report(material), report_title(material), material.language
     document = _word_bytes(report_document(blocks, title=title, language=language))
     return [
         write_bytes(folder / f"{name}.docx", document),
