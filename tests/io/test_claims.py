@@ -92,8 +92,8 @@ GOOD = """
 """
 KEYS = (
     "id, text, short, answers, kind, falsified_by, published, derived_from, expects, frozen, support, counter, "
-    "same_passage, roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, contrast, "
-    "covariation, composition, checked"
+    "same_passage, roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, "
+    "contrast, covariation, composition, checked"
 )
 KINDS = "prevalence, absence, existence, contrast, ranking, connection, covariation, composite, recommendation"
 
