@@ -72,9 +72,10 @@ def take_role_figure(material: Material, role: str) -> Iterator[Block]:
     judged = material.tables.get("04_connections")
     if part not in material.figures or judged is None:
         return
-    finding = say_role(judged[judged["member"] == "all"], role, material.labels)
-    caption = f"{finding}. {CAPTIONS[material.language][ROLE_PICTURES]}"
-    yield Figure(caption, f"{caption}.", *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
+    of_role = judged[(judged["member"] == "all") & (judged["role"] == role)]
+    caption = f"{say_role(of_role, role, material.labels)}. {CAPTIONS[material.language][ROLE_PICTURES]}"
+    alt = f"{caption}. {say_connections(of_role, material.labels)}"
+    yield Figure(caption, alt, *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
     yield from _kept(material, ROLE_PICTURES, [part])
 
 
