@@ -221,7 +221,8 @@ OTHER_FIGURES = {
     "05_triangulation": (
         "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
         {
-            "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0], "not_asked": [0, 4],
+            "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
+            "not_asked": [0, 4],
         },
     ),
     "04_published_comparison": (

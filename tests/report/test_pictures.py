@@ -67,7 +67,7 @@ def test_the_picture_of_a_role_says_what_becomes_of_it_over_all_cases_and_is_the
     (figure,) = take_role_figure(material, "makelaar")
 
     assert figure.caption.startswith("Makelaar: in de buiten wordt het contact meestal belemmerd. Boven hoe de rol")
-    assert figure.alt == f"{figure.caption}. Belemmerd (1 van 1): makelaar in de buiten."
+    assert figure.alt == f"{figure.caption}. Buiten: belemmerd, 1 van 5."
     assert figure.name == "04_role_pictures-makelaar"
     assert list(take_role_figure(material, "luisteraar")) == []
 

@@ -222,7 +222,14 @@ def draw_places(candidate_places: pd.DataFrame, axes: Axes, *, unit: str) -> Axe
     axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
     for number, row in enumerate(marked.itertuples()):
         look = _look(number)
-        axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=7)
+        axes.plot(
+            row.value,
+            regions[row.region],
+            marker=look["marker"],
+            color=look["color"],
+            markersize=7,
+            markeredgecolor="white",
+        )
     for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))

@@ -12,8 +12,8 @@ from wijkresearch.plots.axial_grouping import split_structure
 from wijkresearch.report.blocks import Block, Figure, Paragraph
 from wijkresearch.report.material import Material
 from wijkresearch.report.pictures import can_draw, draws_nothing, name_groups
-from wijkresearch.report.words import CAPTIONS, PHRASES
-from wijkresearch.show.connections import say_connections
+from wijkresearch.report.words import CAPTIONS, JUDGEMENTS, PHRASES
+from wijkresearch.show.connections import say_connections, say_share
 from wijkresearch.show.contrasts import label_attributes, say_contrasts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
@@ -74,8 +74,12 @@ def take_role_figure(material: Material, role: str) -> Iterator[Block]:
         return
     of_role = judged[(judged["member"] == "all") & (judged["role"] == role)]
     caption = f"{say_role(of_role, role, material.labels)}. {CAPTIONS[material.language][ROLE_PICTURES]}"
-    alt = f"{caption}. {say_connections(of_role, material.labels)}"
-    yield Figure(caption, alt, *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
+    told = JUDGEMENTS[material.language]
+    said = "; ".join(
+        f"{material.worlds[row['world']]}: {told[row['judgement']]}, {say_share(row, language=material.language)}"
+        for row in of_role.to_dict("records")
+    )
+    yield Figure(caption, f"{caption}. {said}.", *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
     yield from _kept(material, ROLE_PICTURES, [part])
 
 
