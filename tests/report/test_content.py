@@ -202,9 +202,8 @@ def test_what_the_previous_results_judged_otherwise_is_listed_and_otherwise_it_i
 
 def test_a_figure_says_in_numbers_what_it_shows_and_one_that_was_not_drawn_is_not_there(make_material):
     (figure,) = of_kind(compose_report(make_material()), Figure)
-    assert figure.alt == (
-        "Rollentabellen met bolletjes, aantallen en aandelen. Buiten, Aardam: Luisteraar 2,5, Makelaar 7,5."
-    )
+    assert figure.caption.startswith("Makelaar komt in 1 van de 2 gemeenten het vaakst ter sprake. Geteld: passages")
+    assert figure.alt == f"{figure.caption}. Buiten, Aardam: Luisteraar 2,5, Makelaar 7,5."
 
 
 OTHER_FIGURES = {
@@ -221,7 +220,10 @@ OTHER_FIGURES = {
     ),
     "05_triangulation": (
         "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
-        {"supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0], "not_asked": [0, 4]},
+        {
+            "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
+            "not_asked": [0, 4],
+        },
     ),
     "04_published_comparison": (
         "1 van de 2 cellen komen gelijk uit. Anders: Buiten, Aardam, Makelaar: 7,5 → 2,0.",
@@ -261,7 +263,7 @@ def test_beside_the_role_tables_stands_what_their_counts_do_not_say(make_materia
 
 def test_shares_are_described_as_percentages(make_material):
     (figure,) = of_kind(compose_report(make_material("en", figures=["04_shares"])), Figure)
-    assert figure.alt == "Shares of the roles. Buiten, Aardam: Luisteraar 25%, Makelaar 75%."
+    assert figure.alt == f"{figure.caption}. Buiten, Aardam: Luisteraar 25%, Makelaar 75%."
 
 
 def with_seven_cases(material):
@@ -285,9 +287,7 @@ def test_of_many_cases_is_counted_which_verdict_they_give_and_the_table_is_no_wi
 def test_the_description_of_a_picture_of_many_cases_sends_to_the_table(make_material):
     material = with_seven_cases(make_material("en", figures=["04_shares"]))
     (figure,) = of_kind(compose_report(material), Figure)
-    assert figure.alt == (
-        "Shares of the roles. The numbers of the 7 municipalities stand in the table of role codings."
-    )
+    assert figure.alt == (f"{figure.caption}. The numbers of the 7 municipalities stand in the table of role codings.")
 
 
 def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
