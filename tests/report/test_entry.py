@@ -11,7 +11,7 @@ from wijkresearch.report.words import CARD, MARKS
 def page_of(material, **links):
     entry = compose_entry(material)
     marks = {**CARD[material.language], **MARKS[material.language]}
-    known = {"notice": "", "left_out": [], "words": SAID[material.language], "marks": marks, "links": links}
+    known = {"notice": "", "left_out": [], "said": SAID[material.language], "marks": marks, "links": links}
     return html.fromstring(index_page("Titel", groups=[], facts=["Feit."], entry=entry, **known))
 
 
