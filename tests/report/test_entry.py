@@ -17,7 +17,7 @@ def page_of(material, **links):
 
 def test_the_answer_to_the_main_question_stands_above_and_its_parts_below(make_material):
     entry = compose_entry(make_material())
-    assert (entry.question, entry.short, entry.verdict) == ("Waarom?", "Er is een geheel.", "partly_supported")
+    assert (entry.question, entry.headline, entry.verdict) == ("Waarom?", "Er is een geheel.", "partly_supported")
     assert (entry.found, entry.standing) == ("In 0 van 2 gemeenten afzonderlijk", "Deels ondersteund.")
     ((_, (part,)),) = entry.questions
     assert (part.text, part.link, part.found) == (
@@ -57,6 +57,31 @@ def test_a_study_without_questions_has_its_title_and_its_pages(make_material):
     page = page_of(material)
     assert page.find(".//h1").text == "Titel"
     assert not page.findall(".//table")
+
+
+def test_a_long_answer_is_said_in_short_above_and_in_full_below_it(make_material):
+    material = make_material()
+    material.claims.loc[material.claims["claim"] == "H", "text_nl"] = "Er is een geheel " * 11
+    material.claims["short_nl"] = "Kort."
+    page = page_of(material)
+    assert (page.find(".//h1").text, page.find(".//p[@class='lead']").text) == ("Kort.", "Er is een geheel " * 11)
+
+
+def test_a_main_question_without_an_answer_says_so(make_material):
+    material = make_material()
+    material.settings["questions"].insert(0, {"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
+    page = page_of(material)
+    assert (page.find(".//h1").text, page.find(".//p[@class='lead']").text) == (
+        "Titel",
+        "Nog geen samengestelde conclusie.",
+    )
+
+
+def test_no_passage_is_quoted_twice_on_the_first_screen(make_material):
+    material = make_material()
+    material.settings["questions"].insert(0, {"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
+    quotes = [q.segment for _, answers in compose_entry(material).questions for one in answers for q in one.quotes]
+    assert quotes == ["D1:0-9"]
 
 
 def test_of_many_cases_no_column_is_made_for_each(make_material):

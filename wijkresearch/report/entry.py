@@ -16,6 +16,8 @@ from wijkresearch.show.reading import FEW
 from wijkresearch.words import catalogue
 
 SAID = catalogue("pages.entry")
+LONGEST = 170
+"""Characters of a sentence that can still be read as a heading."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Entry:
 
     Args:
         question: the main question.
-        short: the answer to it in short; empty where the study has none.
-        answer: the answer in a sentence.
+        headline: the answer to it, in short where the sentence is long; empty where the study has none.
+        answer: the answer in a sentence, or that there is none.
         verdict: the key of its verdict.
         found: in how many cases it holds, in large letters.
         standing: the verdict with the cases in which it holds.
@@ -48,7 +50,7 @@ class Entry:
     """
 
     question: str
-    short: str
+    headline: str
     answer: str
     verdict: str
     found: str
@@ -69,21 +71,20 @@ def compose_entry(material: Material) -> Entry:
     claims = answers_to(material, main)
     first = claims[0] if claims else ""
     listed = {name: answers_to(material, name)[1 if name == main else 0 :] for name in questions}
-    few = len(material.municipalities) <= FEW
+    few, said = len(material.municipalities) <= FEW, SAID[material.language]
+    answers = _answers(material, [claim for found in listed.values() for claim in found], few=few)
+    answer = material.texts[first] if first else said["no_answer"] if questions else ""
     return Entry(
         question=questions.get(main, ""),
-        short=material.short(first) if first else "",
-        answer=material.texts.get(first, ""),
+        headline="" if not first else answer if len(answer) <= LONGEST else material.short(first),
+        answer=answer,
         verdict=material.overall.loc[first, "verdict"] if first in material.overall.index else "insufficient",
         found=_found(material, first, "found_alone") if first else "",
         standing=say_answer(material, first) if first else "",
         strips=strips_of(material, first) if first in material.overall.index else Strips(()),
         cases=tuple(material.municipalities.values()) if few else (),
         questions=tuple(
-            (
-                SAID[material.language]["beside"] if name == main else questions[name],
-                tuple(_answer(material, claim, few=few) for claim in found),
-            )
+            (said["beside"] if name == main else questions[name], tuple(answers[claim] for claim in found))
             for name, found in listed.items()
             if found or name != main
         ),
@@ -107,7 +108,18 @@ def case_links(material: Material) -> Iterator[tuple[str, str]]:
     yield from ((case_page(case), name) for case, name in material.municipalities.items())
 
 
-def _answer(material: Material, claim: str, *, few: bool) -> Answer:
+def _answers(material: Material, claims: list[str], *, few: bool) -> dict[str, Answer]:
+    """Claim to its row; no passage is quoted twice."""
+    quoted: set[str] = set()
+    made = {}
+    for claim in claims:
+        found = [quote for quote in quotes_for(material, claim, most=len(claims)) if quote.segment not in quoted]
+        quoted.update(quote.segment for quote in found[:1])
+        made[claim] = _answer(material, claim, tuple(found[:1]), few=few)
+    return made
+
+
+def _answer(material: Material, claim: str, quotes: tuple[Quote, ...], *, few: bool) -> Answer:
     verdict, headline = "insufficient", material.verdict("insufficient").capitalize()
     if claim in material.replication.index:
         row = material.replication.loc[claim]
@@ -119,7 +131,7 @@ def _answer(material: Material, claim: str, *, few: bool) -> Answer:
         verdict=verdict,
         headline=headline,
         found=_found(material, claim),
-        quotes=quotes_for(material, claim, most=1),
+        quotes=quotes,
     )
 
 
@@ -128,7 +140,7 @@ def _found(material: Material, claim: str, key: str = "found") -> str:
     if claim not in material.replication.index:
         return ""
     row = material.replication.loc[claim]
-    if not row["derivation_cases"]:
+    if not row["derivation_cases"] or row["verdict"] == "insufficient":
         return ""
     told = {"holding": row["derivation_supported"], "cases": row["derivation_cases"]}
     return SAID[material.language][key].format(**told)
