@@ -65,7 +65,7 @@ def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_suppo
     assert together == ["●", "4/5", "3/7"]
     assert marks == ["●", "●", "●", "±", "✗", "?", "○"]
     assert [label.get_text() for label in figure.axes[1].get_xticklabels()] == list(cases.values())
-    assert figure.get_suptitle() == "Over de gemeenten samen ondersteund: 1 van de 2 conclusies"
+    assert figure.get_suptitle() == "Ondersteund voor de gemeenten samen: 1 van de 2 conclusies"
 
 
 def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure_and_more_claims_too():

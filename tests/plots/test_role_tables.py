@@ -73,7 +73,7 @@ def test_role_tables_are_drawn_with_english_words_and_decimal_points():
     draw_published_comparison(rows, places[2], english)
 
     assert written(places[0]) == ["3 of 4 = 75%", "1 of 4 = 25%"]
-    assert places[1].get_xlabel() == "share of the role codings (number: passages)"
+    assert places[1].get_xlabel() == "share of the role codings (number: role codings)"
     assert written(places[2]) == ["7.5 → 7.5   =", "9.0 → 2.5   ✗\ncannot have been printed so"]
 
 
@@ -137,7 +137,7 @@ def test_roles_that_lead_equally_often_share_the_title_and_ties_have_none():
     tied = dict.fromkeys(MANY, 5)
     (none,) = draw_share_charts(counts_of(tied), labels_of(tied, language="en"))
 
-    said = "Luisteraar and makelaar are each the most coded role in 3 of the 7 municipalities"
+    said = "Luisteraar and makelaar are each the most coded role in 3 of 7 municipalities"
     assert title_of(shared) == said
     assert title_of(none) == "In no municipality is one role coded more than every other"
 
