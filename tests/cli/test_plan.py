@@ -8,7 +8,10 @@ def test_how_much_to_code_twice_and_how_many_to_interview_is_said_before_anybody
     said = capsys.readouterr().out.splitlines()
     assert "- een code in 10% van de eenheden: 230" in said  # Donner & Rotondi (2010)
     assert "- een code in 20% van de eenheden: 131" in said
-    assert "Bij meer dan twee codeurs geldt dit voor elk paar; wat allen coderen, telt voor elk paar mee." in said
+    assert (
+        "Bij meer dan twee codeurs geldt dit voor elk tweetal; wat ze allemaal coderen, telt voor elk tweetal mee."
+        in said
+    )
     assert (
         "- wat 10% van de mensen zou noemen: 16 om het één keer te horen, 29 voor twee keer"
     ) in said  # Fugard & Potts (2015)

@@ -421,10 +421,10 @@ def test_what_was_seen_stands_beside_what_was_said_and_nothing_seen_is_counted_a
     found = table(sourced(make_material), "Wat in interviews is gezegd")
 
     assert found.rows == (
-        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "wijst dezelfde kant op"),
+        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "in dezelfde richting"),
         ("C1", SPOKEN, "Bosrade", "2\u00a0voor, 1\u00a0tegen", "1\u00a0tegen", "gemengd"),
     )
-    assert "1 wijst dezelfde kant op, 1 gemengd, 1 alleen gezegd" in found.note
+    assert "1 in dezelfde richting, 1 gemengd, 1 alleen gezegd" in found.note
 
 
 def test_negative_cases_are_counted_per_conclusion_and_named_by_passage(make_material):
@@ -539,7 +539,7 @@ MEMO_COUNTS = rows_of(
 def test_memos_are_counted_per_code_and_not_repeated(make_material):
     listed = table(chapter(make_material(**{"02_memo_counts": MEMO_COUNTS})), "Aantal memo’s per code")
     assert listed.rows == (("Loopt rond", "0", "3", "2", "2"), ("Praat met bewoners", "1", "0", "0", "1"))
-    assert "samen 6 memo’s" in listed.note
+    assert "Aantal memo’s van alle codeurs samen: 6." in listed.note
 
 
 def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
@@ -552,9 +552,8 @@ def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
         "In welke documenten conclusies worden tegengesproken",
     )
     assert listed.rows == (("D2", "overig", "Aardam", "4", "9", "1"),)
-    assert listed.note.startswith(
-        "Getoond: 1 van de 1 documenten waarin iets tegen een conclusie is gezegd of gezien. Documenten zonder"
-    )
+    assert listed.note.startswith("Getoond: 1 van de 1 documenten waarin iets tegen een conclusie is gezegd of gezien.")
+    assert "Documenten zonder tegenspraak: 1." in listed.note
 
 
 def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):

@@ -145,8 +145,8 @@ def test_negative_cases_say_whether_the_same_document_also_supports():
     [
         ("support", "support", "same"),
         ("counter", "counter", "same"),
-        ("support", "counter", "points the other way"),
-        ("counter", "support", "points the other way"),
+        ("support", "counter", "opposed"),
+        ("counter", "support", "opposed"),
         ("support", None, "only_said"),
         (None, "counter", "only_seen"),
         (None, None, "neither"),
