@@ -65,12 +65,12 @@ def test_k_of_n_says_what_it_counts_and_who_is_against(values, said):
         ),
         (
             {"kind": "existence", "source": "interview", "at_least": 2},
-            "Per gemeente is het kleinste aantal respondenten dat dit vertelt 2. Is dat gehaald, dan "
+            "In elke gemeente vertellen respondenten dit; het minimum is 2. Is dat gehaald, dan "
             "verandert tegenspraak het oordeel niet.",
         ),
         (
             {"kind": "existence", "source": "observation", "at_least": 1},
-            "Per gemeente is het kleinste aantal observaties waarin dit is gezien 1. Is dat gehaald, dan "
+            "In elke gemeente is dit in observaties gezien; het minimum is 1. Is dat gehaald, dan "
             "verandert wat daarnaast is gezien het oordeel niet.",
         ),
         (
