@@ -161,7 +161,7 @@ def test_links_between_pages_lead_to_pages_and_places_that_are_there(published):
     for link in links:
         file, _, place = link.partition("#")
         target = html.fromstring((published / file).read_text("utf-8"))
-        assert not place or target.get_element_by_id(place).text == "Zekerheid per bevinding"
+        assert not place or target.get_element_by_id(place).text == "Zekerheid per conclusie"
 
 
 def test_the_confidence_sheet_counts_and_leaves_every_judgement_to_a_person(published):
@@ -169,7 +169,7 @@ def test_the_confidence_sheet_counts_and_leaves_every_judgement_to_a_person(publ
     *_, sheet = page.iter("table")
     rows = [[cell.text_content() for cell in row] for row in sheet.find("tbody").iter("tr")]
     assert rows[0] == ["C1 Er wordt geluisterd", "Methodische beperkingen", rows[0][2], ""]
-    assert rows[0][2] == "2 codeurs; 1 van 5 documenten door meer dan een codeur gecodeerd"
+    assert rows[0][2] == "2 codeurs; 1 van 5 documenten door meer dan één codeur gecodeerd"
     assert [row[-1] for row in rows] == [""] * 4
     document = Document(published / "rapportagestandaarden.docx")
     cells = [[cell.text for cell in row.cells] for row in document.tables[-1].rows[1:]]
@@ -191,7 +191,7 @@ def test_the_word_file_and_the_pdf_have_ids_and_no_words(published, made_up_resu
 def test_provenance_counts_what_is_there_and_leaves_who_is_recognisable_and_until_when_to_the_owner(published):
     page = html.fromstring((published / "report.html").read_text("utf-8"))
     said = page.text_content()
-    assert "Onderzoek: voorbeeld; 2 gemeenten, 8 documenten, " in said
+    assert "Onderzoek: voorbeeld (gemeenten: 2, documenten: 8, " in said
     assert "2034" not in said
     assert "herken" not in said.lower()
 
@@ -199,7 +199,9 @@ def test_provenance_counts_what_is_there_and_leaves_who_is_recognisable_and_unti
 def test_standards_are_filled_in_with_what_the_run_found(published):
     page = html.fromstring((published / "rapportagestandaarden.html").read_text("utf-8"))
     rows = {row[0].text_content(): row[2].text_content() for row in next(page.iter("table")).iter("tr")}
-    assert rows["30"] == "Van de 1 conclusies zijn er 1 ondersteund."
+    assert rows["30"] == (
+        "Conclusies met een oordeel: 1 (conclusies en aanbevelingen samen: 1). Daarvan: 1 ondersteund."
+    )
     assert rows["27"].startswith("Het pakket wijkresearch;")
     assert [heading.text for heading in page.iter("h2")][:2] == ["COREQ", "SRQR"]
     document = Document(published / "rapportagestandaarden.docx")
@@ -251,7 +253,7 @@ def test_the_english_report_stands_beside_the_dutch_one(project):
     assert [heading.text for heading in page.iter("h2")][:3] == [
         "Contents",
         "Answers to the questions",
-        "Findings and their evidence",
+        "Conclusions and their evidence",
     ]
     assert "There is listening" in page.text_content()
     dutch = html.fromstring((store.reports_folder("voorbeeld", project) / "report.html").read_text("utf-8"))
@@ -264,7 +266,7 @@ def test_a_claim_that_was_edited_after_a_test_case_came_in_is_named_on_the_page_
     claims.write_text(written.replace("- bosrade", ""), encoding="utf-8")
     publish(project, "voorbeeld")
     page = (store.reports_folder("voorbeeld", project) / "wat-verandert-er.html").read_text("utf-8")
-    assert "terwijl de gemeenten die hen toetsen er al waren: C1." in page
+    assert "van de gemeenten waaraan ze worden getoetst: C1." in page
 
 
 def test_a_run_without_a_table_that_the_report_needs_says_which_notebook_makes_it(project):
