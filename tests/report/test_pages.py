@@ -1,7 +1,8 @@
 import pytest
 from lxml import html
 
-from wijkresearch.report.blocks import TableBlock
+from wijkresearch.report.blocks import Strips, TableBlock
+from wijkresearch.report.entry import SAID, Entry
 from wijkresearch.report.html import report_body
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, page
 
@@ -79,18 +80,15 @@ def test_a_picture_is_described_by_what_the_notebook_says_or_by_the_heading_abov
     assert images[0].get("src") == "data:image/png;base64,QUJD"
 
 
-def test_the_entry_lists_cards_and_facts_and_escapes_them():
-    made = html.fromstring(
-        index_page(
-            "A & B",
-            lead="<p>Eerst dit.</p>",
-            groups=[("Lezen", [("a.html", "Rapport", "Eén & al.")]), ("Leeg", [])],
-            facts=["x < y"],
-        )
-    )
+def test_the_entry_lists_pages_and_facts_and_escapes_them():
+    nothing = Entry("", "", "", "insufficient", "", "", Strips(()), (), ())
+    screen = {"entry": nothing, "links": {}, "notice": "", "left_out": [], "marks": {}}
+    groups = [("read", "Lezen", [("a.html", "Rapport", "Eén & al.")]), ("check", "Leeg", [])]
+    made = html.fromstring(index_page("A & B", groups=groups, facts=["x < y"], said=SAID["nl"], **screen))
     assert made.find(".//h1").text == "A & B"
-    assert [item.text_content() for item in made.iter("li")] == ["RapportEén & al.", "x < y"]
+    assert [" ".join(item.text_content().split()) for item in made.iter("li")] == ["Rapport Eén & al.", "x < y"]
     assert made.find(".//li/a").get("href") == "a.html"
+    assert made.get_element_by_id("check", None) is None
 
 
 def test_a_page_has_language_title_one_main_part_and_no_address_outside_itself():
