@@ -78,18 +78,22 @@ def notebook_lead(notebook: Mapping[str, Any]) -> str:
 
 
 def index_page(
-    title: str, *, lead: str, groups: Iterable[tuple[str, list[tuple[str, str, str]]]], facts: Iterable[str]
+    title: str,
+    *,
+    groups: Iterable[tuple[str, str, list[tuple[str, str, str]]]],
+    facts: Iterable[str],
+    **values: Any,
 ) -> str:
     """The entry to a study's results.
 
     Args:
         title: title of the study.
-        lead: HTML above the cards: notice and answer.
-        groups: what a reader wants, with file, name and one sentence for every page that gives it.
+        groups: what a reader wants: a name, a heading, and file, name and one sentence for every page that gives it.
         facts: what was run, a line each.
+        values: what stands on the first screen: `entry`, `links`, `notice`, `left_out`, `words` and `marks`.
     """
     ran = say("pages", "ran")
-    return template_page("index.html", title=title, lead=lead, groups=groups, facts=facts, facts_heading=ran)
+    return template_page("index.html", title=title, groups=groups, facts=facts, facts_heading=ran, **values)
 
 
 def markdown_html(text: str) -> str:

@@ -27,9 +27,11 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.report.blocks import Heading
-from wijkresearch.report.content import compose_report, compose_summary, report_title
+from wijkresearch.report.content import compose_report, report_title
+from wijkresearch.report.entry import SAID as ENTRY_WORDS
+from wijkresearch.report.entry import case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
-from wijkresearch.report.html import report_body, report_html
+from wijkresearch.report.html import report_html
 from wijkresearch.report.links import MATRIX_PAGE
 from wijkresearch.report.material import Material
 from wijkresearch.report.matrix import (
@@ -51,9 +53,13 @@ from wijkresearch.report.rigour import CONFIDENCE_PLACE
 from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
+from wijkresearch.report.words import CARD
+from wijkresearch.report.words import MARKS as MARKS_SAY
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.respondents import say_left_out
 from wijkresearch.study import RawStudy
+from wijkresearch.tables import DENOMINATORS
 from wijkresearch.words import catalogue, lists, say
 from wijkresearch.words.numbers import enumerate_words
 
@@ -251,10 +257,20 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], readi
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
-    groups = [(GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()]
-    groups.append((GROUPS["work"], steps))
-    lead = report_body(compose_summary(material), language=material.language)
-    return index_page(report_title(material), lead=lead, groups=groups, facts=material.facts)
+    groups = [
+        (name, GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()
+    ]
+    return index_page(
+        report_title(material),
+        groups=[*groups, ("next", GROUPS["work"], steps)],
+        facts=material.facts,
+        entry=compose_entry(material),
+        links={name: file for file, name in case_links(material)},
+        notice=material.notice,
+        left_out=say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels),
+        words=ENTRY_WORDS[material.language],
+        marks={**CARD[material.language], **MARKS_SAY[material.language]},
+    )
 
 
 def _card(file: str) -> tuple[str, str, str]:

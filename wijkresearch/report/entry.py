@@ -1,0 +1,134 @@
+"""The first screen: the question, the answer with where it holds, an answer per sub-question, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wijkresearch.report.blocks import Quote, Strip, Strips
+from wijkresearch.report.findings import say_answer
+from wijkresearch.report.links import case_page, finding_link
+from wijkresearch.report.material import Material
+from wijkresearch.report.people import quotes_for, strip_of, strips_of
+from wijkresearch.show.claims import say_headline
+from wijkresearch.show.connections import words_of
+from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue
+
+SAID = catalogue("pages.entry")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as a row: in short, its evidence per case, its verdict, where it holds, and a quotation."""
+
+    text: str
+    link: str
+    strips: tuple[Strip | None, ...]
+    verdict: str
+    headline: str
+    found: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands on the first screen; `claim` is the answer to the main question, where there is one.
+
+    Args:
+        question: the main question.
+        short: the answer to it in short; empty where the study has none.
+        answer: the answer in a sentence.
+        verdict: the key of its verdict.
+        found: in how many cases it holds, in large letters.
+        standing: the verdict with the cases in which it holds.
+        strips: its evidence per case, with a link to the page of each case.
+        cases: the names of the cases, where they stand beside each other.
+        questions: every question with its answers, but for the one that stands above.
+    """
+
+    question: str
+    short: str
+    answer: str
+    verdict: str
+    found: str
+    standing: str
+    strips: Strips
+    cases: tuple[str, ...]
+    questions: tuple[tuple[str, tuple[Answer, ...]], ...]
+
+
+def compose_entry(material: Material) -> Entry:
+    """The first screen from the tables of a run.
+
+    Args:
+        material: everything that the report is made of.
+    """
+    questions = {entry["id"]: words_of(entry, "text", material.language) for entry in material.settings["questions"]}
+    main = next(iter(questions), "")
+    claims = answers_to(material, main)
+    first = claims[0] if claims else ""
+    listed = {name: answers_to(material, name)[1 if name == main else 0 :] for name in questions}
+    few = len(material.municipalities) <= FEW
+    return Entry(
+        question=questions.get(main, ""),
+        short=material.short(first) if first else "",
+        answer=material.texts.get(first, ""),
+        verdict=material.overall.loc[first, "verdict"] if first in material.overall.index else "insufficient",
+        found=_found(material, first, "found_alone") if first else "",
+        standing=say_answer(material, first) if first else "",
+        strips=strips_of(material, first) if first in material.overall.index else Strips(()),
+        cases=tuple(material.municipalities.values()) if few else (),
+        questions=tuple(
+            (
+                SAID[material.language]["beside"] if name == main else questions[name],
+                tuple(_answer(material, claim, few=few) for claim in found),
+            )
+            for name, found in listed.items()
+            if found or name != main
+        ),
+    )
+
+
+def answers_to(material: Material, question: str) -> list[str]:
+    """The answers to a question: the one that is made of most of the others first, then those others, then the rest."""
+    claims = material.claims
+    composite = claims[claims["composite"] & (claims["kind"] != "recommendation") & (claims["answers"] == question)]
+    found, composition = list(composite["claim"]), material.tables["05_composition"]
+    made_of = {
+        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(found) for claim in found
+    }
+    whole = max(found, key=lambda claim: len(made_of[claim]), default="")
+    return sorted(found, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
+
+
+def case_links(material: Material) -> Iterator[tuple[str, str]]:
+    """The page of every case with its name."""
+    yield from ((case_page(case), name) for case, name in material.municipalities.items())
+
+
+def _answer(material: Material, claim: str, *, few: bool) -> Answer:
+    verdict, headline = "insufficient", material.verdict("insufficient").capitalize()
+    if claim in material.replication.index:
+        row = material.replication.loc[claim]
+        verdict, headline = row["verdict"], say_headline(row, material.municipalities, material.language)
+    return Answer(
+        text=material.short(claim),
+        link=finding_link(claim),
+        strips=tuple(strip_of(material, claim, case) for case in material.municipalities) if few else (),
+        verdict=verdict,
+        headline=headline,
+        found=_found(material, claim),
+        quotes=quotes_for(material, claim, most=1),
+    )
+
+
+def _found(material: Material, claim: str, key: str = "found") -> str:
+    """In how many of the cases that a claim was derived from it holds by itself."""
+    if claim not in material.replication.index:
+        return ""
+    row = material.replication.loc[claim]
+    if not row["derivation_cases"]:
+        return ""
+    told = {"holding": row["derivation_supported"], "cases": row["derivation_cases"]}
+    return SAID[material.language][key].format(**told)
