@@ -129,6 +129,12 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
         )
 
 
+def case_cards(material: Material) -> Iterator[tuple[str, str, str]]:
+    """For the entry page the file, the name and a sentence for every case; of many cases the matrix leads to them."""
+    if len(material.municipalities) <= FEW:
+        yield from ((case_page(case), name, _say(material, "card")) for case, name in material.municipalities.items())
+
+
 def compose_portrait(material: Material, case: str) -> Portrait:
     """Everything on the page of one case.
 

@@ -45,7 +45,7 @@ from wijkresearch.report.matrix import (
 from wijkresearch.report.matrix import WORDS as MATRIX_WORDS
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
 from wijkresearch.report.pictures import draw_pictures
-from wijkresearch.report.portrait import portrait_pages
+from wijkresearch.report.portrait import case_cards, portrait_pages
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
 from wijkresearch.report.reproduction import PAGE as REPRODUCTION_PAGE
@@ -260,6 +260,7 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], readi
     groups = [
         (name, GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()
     ]
+    groups[-1][2].extend(case_cards(material))
     return index_page(
         report_title(material),
         groups=[*groups, ("next", GROUPS["work"], steps)],
