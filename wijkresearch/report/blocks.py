@@ -206,6 +206,7 @@ class Strip:
         verdict: the key of the verdict.
         share: the part that supports, from 0 to 1, where there are no marks.
         link: where the count comes from.
+        about: where what stands in the place of the case is explained.
     """
 
     place: str
@@ -215,6 +216,7 @@ class Strip:
     verdict: str = ""
     share: float | None = None
     link: str = ""
+    about: str = ""
 
     def signs(self) -> str:
         """The marks on paper; a dash where there are none."""

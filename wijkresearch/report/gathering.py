@@ -21,8 +21,9 @@ from wijkresearch.report.words import CAPTIONS
 from wijkresearch.rigour.double_coding import list_differing
 from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
+from wijkresearch.steps.portraits import count_theme_cells, list_own_codes, list_particular
 from wijkresearch.study import RawStudy, Study
-from wijkresearch.tables import PAIR_AGREEMENT
+from wijkresearch.tables import CODE_FREQUENCIES, PAIR_AGREEMENT
 from wijkresearch.words import catalogue, say
 
 READ = (
@@ -68,6 +69,7 @@ READ_WHERE_THERE = (
     "04_cell_repairs",
     "04_connections",
     "04_guaranteed_gaps",
+    "04_preferred_roles",
     "04_published_comparison",
     "04_role_counts",
     "04_role_opportunities",
@@ -121,6 +123,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
             "differing": list_differing(processed["02_agreement"]),
             "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", PAIR_AGREEMENT.empty())),
             "coded_passages": analysis.coded_passages,
+            **_beside_each_other(source, processed),
         },
         figures=_figures(root, results, language),
         passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
@@ -128,9 +131,21 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
         quotes=quote_passages(_passages_to_read(processed), whole),
         people=list_people(source, gate),
+        summaries=source.summaries,
         facts=say_provenance(results, source, language=language),
         language=language,
     )
+
+
+def _beside_each_other(source: Study, processed: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What is particular to each case, the codes that only it has, and the themes in it."""
+    cases, frequencies = list(source.municipality_names), processed.get("02_code_frequencies", CODE_FREQUENCIES.empty())
+    single = source.claims["claims"].loc[~source.claims["claims"]["composite"], "claim"]
+    return {
+        "particular": list_particular(processed["05_verdicts"], list(single)),
+        "own_codes": list_own_codes(frequencies, cases),
+        "theme_cells": count_theme_cells(frequencies, source.data_structure, source.documents, cases),
+    }
 
 
 def _definitions(source: Study, language: str) -> dict[str, str]:

@@ -70,6 +70,19 @@ def case_page(case: str) -> str:
     return f"geval-{case}.html"
 
 
+MATRIX_PAGE = "matrix.html"
+"""Every conclusion in every case, and from every respondent."""
+
+
+def matrix_link(case: str) -> str:
+    """Where it stands what every respondent of a case says of every conclusion.
+
+    >>> matrix_link("katwijk")
+    'matrix.html#gesprekken-katwijk'
+    """
+    return f"{MATRIX_PAGE}#gesprekken-{case}"
+
+
 def finding_link(claim: str) -> str:
     """Where a finding stands in the report with its evidence.
 

@@ -14,7 +14,7 @@ from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
-from wijkresearch.tables import CLAIM_PARTS
+from wijkresearch.tables import CLAIM_PARTS, SUMMARIES
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -29,13 +29,14 @@ class Material:
     """Everything that the report is made of, finished.
 
     `tables` are the processed tables by the stem of their file, with CLAIM_FREEZES, CODED_PASSAGES, CODER_PAIRS,
-    the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as `freezes`, `coded_passages`,
-    `coder_pairs`, `differing` and `most_disputed`; `figures` the pictures, as PNG and as SVG, by the stem of
+    the rows of AGREEMENT that differ most, DISAGREEMENTS in the order of reading, PARTICULAR, OWN_CODES and THEME_CELLS
+    as `freezes`, `coded_passages`, `coder_pairs`, `differing`, `most_disputed`, `particular`, `own_codes` and
+    `theme_cells`; `figures` the pictures, as PNG and as SVG, by the stem of
     theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
     their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
-    and their perspective where that may be told; `facts` are the lines on provenance.
+    and their perspective where that may be told; `summaries` are SUMMARIES; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Material:
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
     people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
+    summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty, repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import pandas as pd
+
+from wijkresearch.io.exporting import workbook_bytes
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
 from wijkresearch.plots.praatplaat import can_fold, draw_praatplaat
@@ -26,10 +29,20 @@ from wijkresearch.privacy.release import release
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, report_title
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
-from wijkresearch.report.entry import compose_entry
+from wijkresearch.report.entry import case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_html
+from wijkresearch.report.links import MATRIX_PAGE
 from wijkresearch.report.material import Material
+from wijkresearch.report.matrix import (
+    SHEET_FILE,
+    WORD_FILE,
+    compose_matrix,
+    matrix_page,
+    matrix_sheets,
+    sheet_widths,
+)
+from wijkresearch.report.matrix import WORDS as MATRIX_WORDS
 from wijkresearch.report.pages import (
     About,
     about_study,
@@ -40,6 +53,7 @@ from wijkresearch.report.pages import (
     template_page,
 )
 from wijkresearch.report.pictures import draw_pictures
+from wijkresearch.report.portrait import case_cards, portrait_pages
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
 from wijkresearch.report.reproduction import PAGE as REPRODUCTION_PAGE
@@ -74,7 +88,7 @@ GROUPS = catalogue("pages.groups")["nl"]
 ENTRY_PAGES = {
     "read": ("report.html", PRAATPLAAT_FILE, "report.docx", "report.pdf"),
     "check": ("hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
-    "compare": ("naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
+    "compare": (MATRIX_PAGE, "naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
 }
 """What a reader wants, to the pages that give it; the notebooks come last."""
 PLACEHOLDER = "\0"
@@ -114,12 +128,26 @@ def publish(
     pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), about)
-    _refuse_copied(pages, whole)
+    pages |= {**dict(portrait_pages(material)), MATRIX_PAGE: matrix_page(material)}
+    sheets = matrix_sheets(material)
+    kept = {name: rows.to_csv() for name, rows in sheets.items()}
+    _refuse_copied({**pages, **kept}, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
+    written += _matrix_files(material, sheets, folder)
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
     written += _praatplaten(material, folder, _derived_from(whole))
     document = _word_bytes(checklist_document(standards, sources, notice, sheet=sheet, findings=findings))
     return [*written, write_bytes(folder / STANDARDS_DOCUMENT, document), *_files_to_keep(material, folder, "report")]
+
+
+def _matrix_files(material: Material, sheets: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[Path]:
+    """The matrix as a spreadsheet, and as a Word table where its cases fit beside each other on a page."""
+    yield write_bytes(folder / SHEET_FILE, workbook_bytes(sheets, widths=sheet_widths(material.language)))
+    if len(material.municipalities) <= FEW:
+        title = MATRIX_WORDS[material.language]["title"]
+        blocks = compose_matrix(material)
+        document = report_document(blocks, title=title, language=material.language, on_its_side=True)
+        yield write_bytes(folder / WORD_FILE, _word_bytes(document))
 
 
 def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
@@ -242,18 +270,19 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, about: About
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
-    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
+    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
     groups = [
         (name, GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()
     ]
+    groups[-1][2].extend(case_cards(material))
     return index_page(
         report_title(material),
         groups=[*groups, ("next", GROUPS["work"], steps)],
         facts=material.facts,
         about=about_study(material.settings, material.language),
         entry=compose_entry(material),
-        links={},
+        links={name: file for file, name in case_links(material)},
         notice=material.notice,
         left_out=say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels),
         said=ENTRY_WORDS[material.language],
