@@ -146,7 +146,7 @@ def claim_groups(material: Material) -> Iterator[Group]:
         rows = tuple(
             Row(
                 claim,
-                material.texts[claim],
+                material.short(claim),
                 finding_link(claim),
                 tuple(found.cell(claim, case) for case in material.municipalities),
             )
@@ -281,7 +281,7 @@ def interviews_of(material: Material, case: str) -> Interviews:
         lines = tuple(
             Line(
                 claim,
-                material.texts[claim],
+                material.short(claim),
                 finding_link(claim),
                 tuple(Said(spoken[claim].get(name), summaries.get((claim, case, name), "")) for name in documents),
             )
