@@ -26,14 +26,17 @@ FOLLOWS = ("all_of", "any_of", "most_of", "outcome", "condition")
 def short_answers(material: Material, *, level: int) -> Iterator[Block]:
     """Every question with its answers, a sentence each with the verdict and in how many cases it holds.
 
+    An answer that is a part of another one to the same question is not among them.
+
     Args:
         material: everything that the report is made of.
         level: of the headings.
     """
     for question in material.settings["questions"]:
         yield Heading(level, words_of(question, "text", material.language))
-        claims = _whole_first(material, _answers(material, question["id"]))
-        if claims:
+        claims = _answers(material, question["id"])
+        inside = {part for claim in claims for part in _below(material, claim)}
+        if claims := [claim for claim in claims if claim not in inside]:
             yield Bullets(tuple(f"{material.texts[claim]} **{_judged(material, claim)}**" for claim in claims))
         else:
             yield Paragraph(material.word("no_answer"))

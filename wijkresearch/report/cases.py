@@ -20,7 +20,7 @@ from wijkresearch.words.numbers import enumerate_words
 WORDS = catalogue("report.chapter")
 HEADINGS = lists("report.chapter.headings")
 MOST_COLUMNS = 4
-"""Attributes that fit beside each other on an upright page."""
+"""Attributes or cases that fit beside each other on an upright page."""
 
 
 def cases_chapter(material: Material) -> Iterator[Block]:
@@ -44,29 +44,33 @@ def _chosen(material: Material) -> Iterator[Block]:
 
 
 def _attributes(material: Material) -> Iterator[Block]:
-    """The attributes of the cases: those that are numbers, and those in words, as many tables as they need."""
+    """The attributes of the cases: those that are numbers, and those in words."""
     values = material.tables.get("05_case_values", CASE_VALUES.empty())
     values = values[values["kind"] == "attribute"]
     names = list(values["name"].drop_duplicates())
-    found = values.set_index(["name", "municipality"])["value"]
-    for key, chosen in (
-        ("measured", [name for name in names if name in COUNTED]),
-        ("described", [name for name in names if name not in COUNTED]),
-    ):
-        for begin in range(0, len(chosen), MOST_COLUMNS):
-            yield _attribute_table(material, key, chosen[begin : begin + MOST_COLUMNS], found)
+    yield from _attribute_tables(material, "measured", [name for name in names if name in COUNTED], values)
+    yield from _attribute_tables(material, "described", [name for name in names if name not in COUNTED], values)
 
 
-def _attribute_table(material: Material, key: str, names: Sequence[str], found: pd.Series) -> TableBlock:
+def _attribute_tables(material: Material, key: str, names: Sequence[str], values: pd.DataFrame) -> Iterator[TableBlock]:
+    """The cases beside each other where they fit; else below each other, in as many tables as the attributes need."""
     words, counted = WORDS[material.language], key == "measured"
     labels = label_attributes(names, material.settings["selection"], language=material.language)
-    rows = tuple(
-        (label, *(_value(material, found.get((name, case)), counted=counted) for name in names))
-        for case, label in material.municipalities.items()
-    )
-    headings = (words["case"], *(labels[name][:1].upper() + labels[name][1:] for name in names))
-    numeric = frozenset(range(1, len(headings))) if counted else frozenset[int]()
-    return TableBlock(words[key], headings, rows, numeric=numeric, source=words["attributes_source"])
+    found = values.set_index(["name", "municipality"])["value"]
+    beside = len(material.municipalities) <= MOST_COLUMNS
+    for begin in range(0, len(names), len(names) if beside else MOST_COLUMNS):
+        part = names[begin : len(names) if beside else begin + MOST_COLUMNS]
+        cells = [
+            (label, *(_value(material, found.get((name, case)), counted=counted) for name in part))
+            for case, label in material.municipalities.items()
+        ]
+        cells.insert(
+            0,
+            (words["attribute" if beside else "case"], *(labels[name][:1].upper() + labels[name][1:] for name in part)),
+        )
+        headings, *rows = zip(*cells, strict=True) if beside else cells
+        numeric = frozenset(range(1, len(headings))) if counted else frozenset[int]()
+        yield TableBlock(words[key], headings, tuple(rows), numeric=numeric, source=words["attributes_source"])
 
 
 def _value(material: Material, value: str | None, *, counted: bool) -> str:

@@ -91,18 +91,18 @@ def _tables(
 
 def _table(material: Material, caption: str, codes: list[str]) -> TableBlock:
     """Codes with their definition, where there is one in the language, and in how many passages and interviews."""
-    defined, given, depths = bool(material.definitions), _given(material), _depths(material, codes)
+    defined, given, listed = bool(material.definitions), _given(material), list(_in_tree(material, codes))
     headings = HEADINGS[material.language]["codebook" if defined else "codebook_short"]
     rows = tuple(
         (
-            INDENT * depths[code] + material.code(code),
+            INDENT * depth + material.code(code),
             *([material.definitions.get(code, "–")] if defined else []),
             *(material.number(count) for count in given.get(code, (0, 0))),
         )
-        for code in codes
+        for code, depth in listed
     )
     counts = (len(headings) - 2, len(headings) - 1)
-    links = {(at, count): code_link(code) for at, code in enumerate(codes) if code in given for count in counts}
+    links = {(at, count): code_link(code) for at, (code, _) in enumerate(listed) if code in given for count in counts}
     return TableBlock(caption, headings, rows, numeric=frozenset(counts), links=links)
 
 
@@ -115,12 +115,17 @@ def _given(material: Material) -> dict[str, tuple[int, int]]:
     return {str(code): (int(number), int(told.get(code, 0))) for code, number in passages.items()}
 
 
-def _depths(material: Material, codes: list[str]) -> dict[str, int]:
-    """Code to how many of the others it stands under."""
-    parents = dict(zip(material.codebook["code"], material.codebook["parent"], strict=True))
-    depths: dict[str, int] = {}
+def _in_tree(material: Material, codes: list[str]) -> Iterator[tuple[str, int]]:
+    """The codes in the order of their tree, each below the one that it stands under, with its depth."""
+    codebook = material.codebook[material.codebook["code"].isin(codes)]
+    parents = codebook.set_index("code")["parent"].where(lambda parent: parent.isin(codes), "").to_dict()
+    below: dict[str, list[str]] = {}
     for code in codes:
-        above, depths[code] = parents.get(code), 0
-        while above in codes:
-            above, depths[code] = parents.get(above), depths[code] + 1
-    return depths
+        below.setdefault(str(parents[code]), []).append(code)
+
+    def branch(above: str, depth: int) -> Iterator[tuple[str, int]]:
+        for code in below.get(above, []):
+            yield code, depth
+            yield from branch(code, depth + 1)
+
+    yield from branch("", 0)

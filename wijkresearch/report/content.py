@@ -33,9 +33,7 @@ from wijkresearch.report.role_sections import each_role_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
-from wijkresearch.show.claims import (
-    say_recommendation,
-)
+from wijkresearch.show.claims import say_recommendation
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
@@ -79,20 +77,16 @@ def report_title(material: Material) -> str:
 def _answers(material: Material) -> Iterator[Block]:
     yield from _left_out(material)
     yield from short_answers(material, level=3)
-    asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
-    said = say_denominators(asking, language=material.language)
-    yield Paragraph(PHRASES[material.language]["findings_note"].format(denominators=said))
 
 
-def _rules(material: Material) -> Iterator[Block]:
-    """The findings in every case; every claim with its rule, what would make it untrue, and the smallest change."""
-    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
-    single = material.claims.loc[~material.claims["composite"], "claim"]
-    if shown := [claim for claim in single if claim in material.overall.index]:
-        yield _by_case(material, shown)
-    rows = tuple((claim, material.short(claim), *said) for claim, said in material.rules.items())
-    if rows:
-        yield TableBlock(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
+def _coding(material: Material) -> Iterator[Block]:
+    """How it was coded, and what is counted and weighed of the codings."""
+    yield from coding_chapter(material)
+    if shown := _single(material):
+        phrases, asking = PHRASES[material.language], material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
+        said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
+        yield Paragraph(phrases["findings_note"].format(denominators=said))
+        yield Paragraph(phrases["rules_note"])
 
 
 def _recommendations(material: Material) -> Iterator[Block]:
@@ -108,6 +102,17 @@ def _recommendations(material: Material) -> Iterator[Block]:
             for row in rows.itertuples()
         )
     )
+
+
+def _every_case(material: Material) -> Iterator[Block]:
+    if shown := _single(material):
+        yield _by_case(material, shown)
+
+
+def _single(material: Material) -> list[str]:
+    """The claims that rest on passages and have a verdict."""
+    single = material.claims.loc[~material.claims["composite"], "claim"]
+    return [claim for claim in single if claim in material.overall.index]
 
 
 def _by_case(material: Material, shown: list[str]) -> TableBlock:
@@ -216,7 +221,7 @@ def _passages(material: Material) -> Iterator[Block]:
 CHAPTERS = {
     "answers": _answers,
     "cases": cases_chapter,
-    "coding": coding_chapter,
+    "coding": _coding,
     "roles": roles_chapter,
     "each_role": each_role_chapter,
     "connections": connections_chapter,
@@ -230,7 +235,7 @@ CHAPTERS = {
     "audit": audit_chapter,
     "limits": _limits,
     "provenance": _provenance,
-    "rules": _rules,
+    "by_case": _every_case,
     "structure": structure_chapter,
     "codebook": codebook_chapter,
     "passages": _passages,

@@ -1,4 +1,4 @@
-"""A section for every role: what it is, for whom it succeeds, in whose words, how often, and what was found of it."""
+"""A section for every role: what it is, how often, for whom it succeeds, in whose words, and what was found of it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from wijkresearch.words.numbers import enumerate_words
 WORDS = catalogue("report.chapter")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 """Where a sentence ends and another begins."""
+TOGETHER = "all"
+"""The cases that conclusions came from, together."""
 NOBODY = "nobody_coded"
 """The judgement on a connection of which nobody coded how it ended."""
 ENDINGS = {"made": "fulfilled"}
@@ -30,16 +32,16 @@ ENDINGS = {"made": "fulfilled"}
 
 
 def each_role_chapter(material: Material) -> Iterator[Block]:
-    """A section for every role: what it is, for whom it succeeds, in whose words, how often, and what was found."""
+    """A section for every role: what it is, how often, for whom it succeeds, in whose words, and what was found."""
     told, counts = claims_by_role(material), material.tables.get("04_role_counts", ROLE_COUNTS.empty())
     if material.roles and not counts.empty:
         yield Paragraph(PHRASES[material.language]["role_counts_note"])
     for role in material.roles:
         section = [
             *_meaning(material, role),
+            *role_counts(material, role),
             *_success(material, role),
             *_quotes(material, role),
-            *role_counts(material, role),
             *(finding_card(material, claim) for claim in told.get(role, [])),
         ]
         if section:
@@ -60,10 +62,10 @@ def _role_heading(material: Material, role: str) -> str:
     return f"{label}: {enumerate_words(ended, language=material.language)}" if ended else label
 
 
-def _judged(material: Material, role: str, member: str = "all") -> pd.DataFrame:
-    """CONNECTIONS of one role, over the cases that conclusions came from or in one of them."""
+def _judged(material: Material, role: str) -> pd.DataFrame:
+    """CONNECTIONS of one role, over the cases that conclusions came from."""
     judged = material.tables.get("04_connections", CONNECTIONS.empty())
-    return judged[(judged["role"] == role) & (judged["member"] == member)]
+    return judged[(judged["role"] == role) & (judged["member"] == TOGETHER)]
 
 
 def _meaning(material: Material, role: str) -> Iterator[Block]:
@@ -104,33 +106,29 @@ def _success(material: Material, role: str) -> Iterator[Block]:
 
 
 def _ended(material: Material, role: str, world: str) -> Iterator[str]:
-    """How the passages of a role in a world ended, over the cases together and in each of them."""
-    judged, words = _judged(material, role), WORDS[material.language]
-    for row in judged[(judged["world"] == world) & (judged["judgement"] != NOBODY)].itertuples():
+    """How the passages of a role in a world ended over the cases together, and what that comes to in each of them."""
+    judged, words = material.tables.get("04_connections", CONNECTIONS.empty()), WORDS[material.language]
+    judged = judged[(judged["role"] == role) & (judged["world"] == world)]
+    for row in judged[(judged["member"] == TOGETHER) & (judged["judgement"] != NOBODY)].itertuples():
         counts = {name: material.number(getattr(row, name)) for name in ("passages", "fulfilled", "hindered")}
-        judgement = JUDGEMENTS[material.language][row.judgement]
-        yield words["ended"].format(judgement=judgement.capitalize(), **counts)
-        yield from _ended_per_case(material, role, world, row.judgement)
+        yield words["ended"].format(**counts)
+        yield from _ended_per_case(material, judged[judged["member"] != TOGETHER], row.judgement)
 
 
-def _ended_per_case(material: Material, role: str, world: str, judgement: str) -> Iterator[str]:
-    words, judged = WORDS[material.language], material.tables["04_connections"]
-    here = judged[(judged["role"] == role) & (judged["world"] == world) & (judged["member"] != "all")]
-    if len(here) < 2:
-        return
-    if len(here) > FEW:
-        same = int((here["judgement"] == judgement).sum())
-        yield words["same_in"].format(same=same, whole=len(here))
-        return
-    cases = [
-        words["ended_case"].format(
-            case=material.case(row["member"]),
-            judgement=JUDGEMENTS[material.language][row["judgement"]],
-            share=say_share(row, language=material.language),
-        )
-        for row in here.to_dict("records")
-    ]
-    yield f"{'; '.join(cases)}."
+def _ended_per_case(material: Material, judged: pd.DataFrame, together: str) -> Iterator[str]:
+    """In which cases the passages ended how; of many, in how many as over the cases together."""
+    words, language = WORDS[material.language], material.language
+    if len(judged) > FEW:
+        same = int((judged["judgement"] == together).sum())
+        yield words["same_in"].format(same=same, whole=len(judged))
+    elif len(judged) > 1:
+        ended = []
+        for judgement, rows in judged.groupby("judgement", sort=False):
+            shares = [(material.case(row["member"]), say_share(row, language=language)) for _, row in rows.iterrows()]
+            cases = enumerate_words((f"{case} ({share})" for case, share in shares), language=language)
+            ended.append(f"{JUDGEMENTS[language][str(judgement)]} {words['in']} {cases}")
+        said = "; ".join(ended)
+        yield f"{said[:1].upper()}{said[1:]}."
 
 
 def _quotes(material: Material, role: str) -> Iterator[Block]:
