@@ -53,8 +53,8 @@ def test_numbers_stand_to_the_right_and_only_they():
 
 
 def test_a_linked_row_leads_to_an_element_of_the_page_and_an_unlinked_one_to_nothing():
-    linked = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links=("passages-C1", ""))
-    page = page_of([linked, Passages("passages-C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))])
+    linked = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links={(0, 0): "#C1"})
+    page = page_of([linked, Passages("C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))])
     (link,) = page.find(".//table").iter("a")
     target = page.get_element_by_id(link.get("href").removeprefix("#"))
     assert (link.text, "D1:1-2" in target.text_content()) == ("C1", True)
@@ -63,8 +63,11 @@ def test_a_linked_row_leads_to_an_element_of_the_page_and_an_unlinked_one_to_not
 def test_every_finding_of_a_report_with_passages_links_to_them(make_material):
     page = page_of(compose_report(make_material()))
     links = [link.get("href") for table in page.iter("table") for link in table.iter("a")]
-    assert links == ["#passages-C1", "#passages-C1", "#passages-role-2"]
-    assert page.get_element_by_id("passages-C1").getparent().find("summary").text == "C1: passages voor en tegen"
+    assert links == [
+        *("#bevinding-C1", "passages.html#C1-aardam", "passages.html#C1-bosrade", "#bevinding-C2"),
+        "passages.html#rol-makelaar-buiten-aardam",
+    ]
+    assert page.get_element_by_id("bevinding-C1").find(".//h3").text == "Bewoners & ambtenaren spreken elkaar."
 
 
 def test_passages_show_words_as_a_quote_and_without_words_their_ids_alone():

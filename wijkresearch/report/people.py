@@ -121,7 +121,7 @@ def _part_marks(material: Material, claim: str, case: str) -> Iterator[Mark]:
         Mark(
             states.get(row.part_verdict, "silent"),
             1,
-            f"{material.short(row.part)} {material.verdict(row.part_verdict)}",
+            f"{row.part} {material.short(row.part)} – {material.verdict(row.part_verdict)}",
             finding_link(row.part),
         )
         for row in rows.itertuples()
