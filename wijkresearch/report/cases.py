@@ -54,6 +54,8 @@ def _attributes(material: Material) -> Iterator[Block]:
 
 def _attribute_tables(material: Material, key: str, names: Sequence[str], values: pd.DataFrame) -> Iterator[TableBlock]:
     """The cases beside each other where they fit; else below each other, in as many tables as the attributes need."""
+    if not names:
+        return
     words, counted = WORDS[material.language], key == "measured"
     labels = label_attributes(names, material.settings["selection"], language=material.language)
     found = values.set_index(["name", "municipality"])["value"]
