@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Quote, Quotes
+from wijkresearch.report.figures import take_role_figure
 from wijkresearch.report.findings import finding_card
 from wijkresearch.report.links import passage_link
 from wijkresearch.report.material import Material
@@ -42,6 +43,7 @@ def each_role_chapter(material: Material) -> Iterator[Block]:
             *role_counts(material, role),
             *_success(material, role),
             *_quotes(material, role),
+            *take_role_figure(material, role),
             *(finding_card(material, claim) for claim in told.get(role, [])),
         ]
         if section:
