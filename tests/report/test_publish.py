@@ -251,7 +251,7 @@ def test_the_english_report_stands_beside_the_dutch_one(project):
     assert [heading.text for heading in page.iter("h2")][:3] == [
         "Contents",
         "Answers to the questions",
-        "Findings and their evidence",
+        "The municipalities and the interviews",
     ]
     assert "There is listening" in page.text_content()
     dutch = html.fromstring((store.reports_folder("voorbeeld", project) / "report.html").read_text("utf-8"))

@@ -94,8 +94,9 @@ def _section(material: Material, question: str) -> Iterator[Block]:
     inside = {part for claim in answers for part in _below(material, claim)}
     blocks: list[Block] = []
     for claim in [*answers, *(claim for claim in others if claim not in told)]:
-        blocks += _cards(material, [claim])
-        blocks += [answer_tree(material, claim)] if claim not in inside and _parts(material, claim) else []
+        card = _cards(material, [claim])
+        blocks += card
+        blocks += [answer_tree(material, claim)] if card and claim not in inside and _parts(material, claim) else []
     if blocks:
         yield Heading(3, _questions(material)[question])
         yield from blocks

@@ -6,7 +6,7 @@ consent of who said it before it comes here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from wijkresearch.report.blocks import (
     Heading,
     Paragraph,
     Passages,
+    Pointer,
     TableBlock,
     without_loose_ends,
 )
@@ -54,13 +55,19 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
-        if (not chapters or name in chapters) and (content := list(chapter(material)))
+        if (not chapters or name in chapters) and (content := _content(chapter(material)))
     }
     if not chapters:
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
         opening += [Paragraph(material.word("labels"))] if material.word("labels") else []
     body = [[Heading(2, material.word(name), name), *content] for name, content in written.items()]
     return without_loose_ends([*opening, *(block for chapter in body for block in chapter)])
+
+
+def _content(blocks: Iterable[Block]) -> list[Block]:
+    """What a chapter holds; nothing where all that it does is send the reader elsewhere."""
+    listed = list(blocks)
+    return listed if any(not isinstance(block, Pointer) for block in listed) else []
 
 
 def compose_summary(material: Material) -> list[Block]:
