@@ -63,11 +63,16 @@ def test_a_section_says_what_a_role_is_how_often_it_comes_and_for_whom_it_succee
 
 
 def test_a_role_is_quoted_only_in_words_that_may_be_quoted_with_their_place(material):
-    (quotes,) = (block for block in section(material, "Makelaar")[1] if isinstance(block, Quotes))
+    alone = replace(material, claim_codes=CLAIM_CODES.empty())
+    (quotes,) = (block for block in section(alone, "Makelaar")[1] if isinstance(block, Quotes))
     ((words, link),) = ((quote.words, quote.link) for quote in quotes.quotes)
     assert (words, link) == ("Wij praten wel.", "gesprek-D1.html#D1-0-9")
-    silent = replace(material, role_passages=material.role_passages.assign(words=""))
+    silent = replace(alone, role_passages=material.role_passages.assign(words=""))
     assert not any(isinstance(block, Quotes) for block in section(silent, "Makelaar")[1])
+
+
+def test_what_is_quoted_at_a_finding_is_not_quoted_at_its_role_as_well(material):
+    assert not any(isinstance(block, Quotes) for block in section(material, "Makelaar")[1])
 
 
 def test_a_finding_on_codes_of_one_role_stands_with_that_role_and_nowhere_else(material):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -78,13 +79,13 @@ def main_question(material: Material) -> str:
 
 
 def answer_tree(material: Material, claim: str) -> Tree:
-    """An answer with the parts that it follows from and theirs, each with its verdict and a link to its evidence.
+    """An answer with the parts that it follows from and theirs, each part with its verdict and a link to its evidence.
 
     Args:
         material: everything that the report is made of.
         claim: id of a claim that follows from others.
     """
-    return Tree(_branch(material, claim, over_derivation(material.tables["05_composition"])))
+    return Tree(replace(_branch(material, claim, over_derivation(material.tables["05_composition"])), link=""))
 
 
 def _section(material: Material, question: str) -> Iterator[Block]:

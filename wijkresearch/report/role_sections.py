@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Quote, Quotes
+from wijkresearch.report.blocks import Block, Bullets, Finding, Heading, Paragraph, Quote, Quotes
 from wijkresearch.report.figures import take_role_figure
 from wijkresearch.report.findings import finding_card
 from wijkresearch.report.links import passage_link
@@ -38,13 +38,14 @@ def each_role_chapter(material: Material) -> Iterator[Block]:
     if material.roles and not counts.empty:
         yield Paragraph(PHRASES[material.language]["role_counts_note"])
     for role in material.roles:
+        cards = [finding_card(material, claim) for claim in told[role]]
         section = [
             *_meaning(material, role),
             *role_counts(material, role),
             *_success(material, role),
-            *_quotes(material, role),
+            *_quotes(material, role, besides=cards),
             *take_role_figure(material, role),
-            *(finding_card(material, claim) for claim in told.get(role, [])),
+            *cards,
         ]
         if section:
             yield Heading(3, _role_heading(material, role))
@@ -133,11 +134,16 @@ def _ended_per_case(material: Material, judged: pd.DataFrame, together: str) -> 
         yield f"{said[:1].upper()}{said[1:]}."
 
 
-def _quotes(material: Material, role: str) -> Iterator[Block]:
-    """For every world a passage that may be quoted, of those that ended as most of them did; nobody twice."""
+def _quotes(material: Material, role: str, *, besides: Iterable[Finding]) -> Iterator[Block]:
+    """For every world a passage that may be quoted, of those that ended as most of them did; nobody twice.
+
+    What is quoted at a finding below is not quoted here as well.
+    """
     quotes: list[Quote] = []
+    below = [quote.segment for card in besides for quote in (*card.quotes, *card.opposed)]
     judged = _judged(material, role).set_index("world")["judgement"].to_dict()
     spoken = material.role_passages[(material.role_passages["role"] == role) & (material.role_passages["words"] != "")]
+    spoken = spoken[~spoken["segment"].isin(below)]
     for world in material.worlds:
         here = spoken[(spoken["world"] == world) & ~spoken["who"].isin([quote.who for quote in quotes])]
         ending = judged.get(world, NOBODY)
