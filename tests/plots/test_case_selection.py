@@ -133,7 +133,7 @@ def test_many_chosen_cases_are_marked_on_top_of_the_others_in_a_strip_per_contro
     draw_control_strips(CONTROL_VALUES.check(rows), axes, labels={"size": "omvang", "dense": "dichtheid"})
     assert [len(dots.get_offsets()) for dots in axes.collections] == [8, 8, 8, 8]
     assert [tick.get_text() for tick in axes.get_yticklabels()] == ["omvang", "dichtheid"]
-    assert axes.get_title(loc="left") + axes.get_title() == "8 gekozen (blauw) tussen 16 kandidaten"
+    assert axes.get_title(loc="left") + axes.get_title() == "8 gekozen (ruitjes) tussen 16 kandidaten"
 
 
 def test_many_chosen_cases_of_a_region_are_counted_beside_its_name(axes: Any) -> None:

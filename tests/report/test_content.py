@@ -200,7 +200,8 @@ def test_what_the_previous_results_judged_otherwise_is_listed_and_otherwise_it_i
 
 def test_a_figure_says_in_numbers_what_it_shows_and_one_that_was_not_drawn_is_not_there(make_material):
     (figure,) = of_kind(compose_report(make_material()), Figure)
-    assert figure.alt.endswith(" Buiten, Aardam: Luisteraar 2,5, Makelaar 7,5.")
+    assert figure.caption.startswith("Makelaar komt in 1 van de 2 gemeenten het vaakst ter sprake. Geteld: passages")
+    assert figure.alt == f"{figure.caption}. Buiten, Aardam: Luisteraar 2,5, Makelaar 7,5."
 
 
 OTHER_FIGURES = {
@@ -218,7 +219,7 @@ OTHER_FIGURES = {
     "05_triangulation": (
         "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
         {
-            "claim": ["C1", "C1"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
+            "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
             "not_asked": [0, 4],
         },
     ),
@@ -260,7 +261,7 @@ def test_beside_the_role_tables_stands_what_their_counts_do_not_say(make_materia
 
 def test_shares_are_described_as_percentages(make_material):
     (figure,) = of_kind(compose_report(make_material("en", figures=["04_shares"])), Figure)
-    assert figure.alt.endswith(" Buiten, Aardam: Luisteraar 25%, Makelaar 75%.")
+    assert figure.alt == f"{figure.caption}. Buiten, Aardam: Luisteraar 25%, Makelaar 75%."
 
 
 def with_seven_cases(material):

@@ -454,8 +454,7 @@ def test_a_picture_in_parts_is_told_part_by_part(make_material):
     figures = ["05_triangulation", "05_triangulation_2", "05_triangulation_4"]
     found = of_kind(chapter(make_material(figures=figures)), Figure)
 
-    caption = "Wie elke conclusie steunt of tegenspreekt, per perspectief en gemeente"
-    assert [figure.caption for figure in found] == [caption, f"{caption} (vervolg)"]
+    assert found[1].caption == f"{found[0].caption} (vervolg)"
 
 
 BALANCE = rows_of(

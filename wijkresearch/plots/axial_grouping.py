@@ -80,7 +80,7 @@ def _codes_of(axial_counts: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     place = {category: number for number, category in enumerate(dict.fromkeys(codes["axial_category"]))}
     codes["place"] = codes["axial_category"].map(place)
     codes = codes.sort_values(["place", "segments"], ascending=[True, False], kind="stable")
-    room = (BAR[0] - 0.15) * MM_PER_INCH
+    room = (BAR[0] - 0.22) * MM_PER_INCH
     codes["label"] = ["\n".join(break_lines(labels.codes[code], room, SMALL)) for code in codes["code"]]
     codes["lines"] = codes["label"].str.count("\n") + 1
     return codes.reset_index(drop=True)

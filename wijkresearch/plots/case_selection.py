@@ -69,7 +69,7 @@ def draw_controls(
     unit: str,
     new_figure: NewFigure = plt.figure,
 ) -> list[Figure]:
-    """On the left how far apart the chosen cases are per control, on the right where they lie among all candidates.
+    """How far apart the chosen cases are per control, and below that where they lie among all candidates.
 
     Args:
         control_ranges: CONTROL_RANGES; empty where there is no set to compare.
@@ -79,10 +79,11 @@ def draw_controls(
         new_figure: makes an empty figure.
     """
     title = say_widest_control(control_ranges, labels)
-    figure = new_titled(Labels(new_figure=new_figure), PAGE, 3.2, title=title)
-    left, right = figure.subplots(1, 2)
-    draw_control_ranges(control_ranges, left, labels=labels)
-    draw_places(candidate_places, right, unit=unit)
+    heights = [0.42 * max(1, len(control_ranges)) + 0.4, 0.22 * candidate_places["region"].nunique() + 0.6]
+    figure = new_titled(Labels(new_figure=new_figure), PAGE, sum(heights), title=title)
+    upper, lower = figure.subplots(2, 1, height_ratios=heights)
+    draw_control_ranges(control_ranges, upper, labels=labels)
+    draw_places(candidate_places, lower, unit=unit)
     return [figure]
 
 
@@ -221,7 +222,14 @@ def draw_places(candidate_places: pd.DataFrame, axes: Axes, *, unit: str) -> Axe
     axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
     for number, row in enumerate(marked.itertuples()):
         look = _look(number)
-        axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=7)
+        axes.plot(
+            row.value,
+            regions[row.region],
+            marker=look["marker"],
+            color=look["color"],
+            markersize=7,
+            markeredgecolor="white",
+        )
     for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))

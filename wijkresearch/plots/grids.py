@@ -63,7 +63,7 @@ def new_figure(labels: Labels, width: float, height: float, *, title: str = "") 
     """
     make: NewFigure = labels.new_figure or plt.figure
     size = SETTINGS["figure.titlesize"]
-    lines = break_lines(title, (width - 0.1) * MM_PER_INCH, size, "bold")
+    lines = break_lines(title, (width - 0.25) * MM_PER_INCH, size, "bold")
     above = len(lines) * size * LINE_HEIGHT / 72 + 0.15 if lines else 0.0
     figure = make(figsize=(width, height + above), layout="constrained")
     if lines:

@@ -12,8 +12,8 @@ from wijkresearch.plots.axial_grouping import split_structure
 from wijkresearch.report.blocks import Block, Figure, Paragraph
 from wijkresearch.report.material import Material
 from wijkresearch.report.pictures import can_draw, draws_nothing, name_groups
-from wijkresearch.report.words import CAPTIONS, PHRASES
-from wijkresearch.show.connections import say_connections
+from wijkresearch.report.words import CAPTIONS, JUDGEMENTS, PHRASES
+from wijkresearch.show.connections import say_connections, say_share
 from wijkresearch.show.contrasts import label_attributes, say_contrasts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
@@ -72,9 +72,14 @@ def take_role_figure(material: Material, role: str) -> Iterator[Block]:
     judged = material.tables.get("04_connections")
     if part not in material.figures or judged is None:
         return
-    finding = say_role(judged[judged["member"] == "all"], role, material.labels)
-    caption = f"{finding}. {CAPTIONS[material.language][ROLE_PICTURES]}"
-    yield Figure(caption, f"{caption}.", *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
+    of_role = judged[(judged["member"] == "all") & (judged["role"] == role)]
+    caption = f"{say_role(of_role, role, material.labels)}. {CAPTIONS[material.language][ROLE_PICTURES]}"
+    told = JUDGEMENTS[material.language]
+    said = "; ".join(
+        f"{material.worlds[row['world']]}: {told[row['judgement']]}, {say_share(row, language=material.language)}"
+        for row in of_role.to_dict("records")
+    )
+    yield Figure(caption, f"{caption}. {said}.", *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
     yield from _kept(material, ROLE_PICTURES, [part])
 
 

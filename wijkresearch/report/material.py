@@ -75,7 +75,10 @@ class Material:
         return notice_of(self.settings, self.language)
 
     def short(self, claim: str) -> str:
-        """The text of a claim, cut short where it is written out elsewhere."""
+        """A claim where it is written out elsewhere: as the study says it in short, or its text cut at a word."""
+        said = self.claims.set_index("claim").get(f"short_{self.language}")
+        if said is not None and pd.notna(said[claim]):
+            return str(said[claim])
         return shorten(pd.Series({"": self.texts[claim]}), SHORT)[""]
 
     def group(self, name: str) -> str:

@@ -45,6 +45,8 @@ def strip_of(material: Material, claim: str, case: str) -> Strip | None:
     if here.empty:
         return _not_judged(material, claim, case, marks) if marks else None
     row: Any = next(here.itertuples())
+    if row.unit == "cases" and not marks:
+        return None
     return Strip(
         material.case(case),
         marks,

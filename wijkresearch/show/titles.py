@@ -237,7 +237,7 @@ def say_leading(role_counts: pd.DataFrame, labels: Labels) -> str:
 
 
 def say_spread(role_counts: pd.DataFrame, labels: Labels) -> str:
-    """Which role differs most between the cases, in which world; of a single case, which has the largest share.
+    """Which role differs most between the cases, in which world; where none does, which has the largest share.
 
     Args:
         role_counts: ROLE_COUNTS.
@@ -246,11 +246,12 @@ def say_spread(role_counts: pd.DataFrame, labels: Labels) -> str:
     shares = role_counts.dropna(subset=["share"]).groupby(["role", "world"], sort=False)["share"].agg(["min", "max"])
     if shares.empty:
         return ""
-    single = len(labels.municipalities) == 1
-    role, world = (shares["max"] if single else shares["max"] - shares["min"]).idxmax()
+    apart = shares["max"] - shares["min"]
+    alike = not apart.max() > 0
+    role, world = (shares["max"] if alike else apart).idxmax()
     low, high = (write_percent(shares.loc[(role, world), end], 0, language=labels.language) for end in ("min", "max"))
     named = _named(role, world, labels)
-    return WORDS[labels.language]["largest" if single else "spread"].format(named=named, low=low, high=high)
+    return WORDS[labels.language]["largest" if alike else "spread"].format(named=named, low=low, high=high)
 
 
 def say_printed(comparison: pd.DataFrame, *, language: str = "nl") -> str:
