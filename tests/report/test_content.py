@@ -12,7 +12,7 @@ from wijkresearch.report.blocks import (
     Pointer,
     TableBlock,
 )
-from wijkresearch.report.content import compose_report, compose_summary
+from wijkresearch.report.content import compose_report
 from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_OPPORTUNITIES
 
 
@@ -53,10 +53,9 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
     ]
 
 
-def test_the_summary_has_every_question_with_its_answers_and_not_what_is_a_part_of_them(make_material):
-    assert compose_summary(make_material()) == [
-        Paragraph("Dit is verzonnen.", notice=True),
-        Heading(2, "Waarom?"),
+def test_every_question_has_its_answers_and_not_what_is_a_part_of_them(make_material):
+    assert compose_report(make_material(), chapters=["answers"])[3:] == [
+        Heading(3, "Waarom?"),
         Bullets(("Er is een geheel. **Deels ondersteund.**",)),
     ]
 
@@ -64,7 +63,8 @@ def test_the_summary_has_every_question_with_its_answers_and_not_what_is_a_part_
 def test_a_question_without_a_composite_answer_says_so(make_material):
     material = make_material()
     material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
-    assert compose_summary(material)[-2:] == [Heading(2, "Hoe?"), Paragraph("Nog geen samengestelde conclusie.")]
+    blocks = compose_report(material, chapters=["answers"])
+    assert blocks[-2:] == [Heading(3, "Hoe?"), Paragraph("Nog geen samengestelde conclusie.")]
 
 
 def counted(material):

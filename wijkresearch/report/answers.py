@@ -24,18 +24,14 @@ FOLLOWS = ("all_of", "any_of", "most_of", "outcome", "condition")
 """Relations of a claim to what it follows from; the others are those of a recommendation."""
 
 
-def short_answers(material: Material, *, level: int) -> Iterator[Block]:
+def short_answers(material: Material) -> Iterator[Block]:
     """Every question with its answers, a sentence each with the verdict and in how many cases it holds.
 
     An answer that is a part of another one to the same question is not among them.
-
-    Args:
-        material: everything that the report is made of.
-        level: of the headings.
     """
-    for question in material.settings["questions"]:
-        yield Heading(level, words_of(question, "text", material.language))
-        claims = _answers(material, question["id"])
+    for question, text in _questions(material).items():
+        yield Heading(3, text)
+        claims = answers_to(material, question)
         inside = {part for claim in claims for part in _below(material, claim)}
         if claims := [claim for claim in claims if claim not in inside]:
             yield Bullets(tuple(f"{material.texts[claim]} **{_judged(material, claim)}**" for claim in claims))
@@ -72,10 +68,19 @@ def main_question(material: Material) -> str:
     questions, asked = _questions(material), _asked(material)
     for question in questions:
         others = set(questions) - {question}
-        below = {asked.get(part) for claim in _answers(material, question) for part in _below(material, claim)}
+        below = {asked.get(part) for claim in answers_to(material, question) for part in _below(material, claim)}
         if others and below >= others:
             return question
     return ""
+
+
+def answers_to(material: Material, question: str) -> list[str]:
+    """The answers to a question: the one that is made of most of the others first, then those others, then the rest."""
+    claims = material.claims[material.claims["composite"] & (material.claims["kind"] != "recommendation")]
+    listed = list(claims.loc[claims["answers"] == question, "claim"])
+    made_of = {claim: set(_parts(material, claim)).intersection(listed) for claim in listed}
+    whole = max(listed, key=lambda claim: len(made_of[claim]), default="")
+    return sorted(listed, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
 
 
 def answer_tree(material: Material, claim: str) -> Tree:
@@ -90,7 +95,7 @@ def answer_tree(material: Material, claim: str) -> Tree:
 
 def _section(material: Material, question: str) -> Iterator[Block]:
     """A question: its answers with what they are made of, and its findings that do not stand with a role."""
-    told, answers = _told_with_roles(material), _whole_first(material, _answers(material, question))
+    told, answers = _told_with_roles(material), answers_to(material, question)
     others = [claim for claim, asked in _asked(material).items() if asked == question and claim not in answers]
     inside = {part for claim in answers for part in _below(material, claim)}
     blocks: list[Block] = []
@@ -122,19 +127,6 @@ def _asked(material: Material) -> dict[str, str]:
     judged = material.claims[material.claims["kind"] != "recommendation"]
     asked = zip(judged["claim"], judged["answers"], strict=True)
     return {claim: str(served.get(question, question)) for claim, question in asked}
-
-
-def _answers(material: Material, question: str) -> list[str]:
-    """The claims that follow from others and answer a question by themselves."""
-    claims = material.claims[material.claims["composite"] & (material.claims["kind"] != "recommendation")]
-    return list(claims.loc[claims["answers"] == question, "claim"])
-
-
-def _whole_first(material: Material, claims: list[str]) -> list[str]:
-    """The answer that is made of most of the others first, then those others, then the rest."""
-    made_of = {claim: set(_parts(material, claim)).intersection(claims) for claim in claims}
-    whole = max(claims, key=lambda claim: len(made_of[claim]), default="")
-    return sorted(claims, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
 
 
 def _parts(material: Material, claim: str) -> list[str]:

@@ -70,12 +70,6 @@ def _content(blocks: Iterable[Block]) -> list[Block]:
     return listed if any(not isinstance(block, Pointer) for block in listed) else []
 
 
-def compose_summary(material: Material) -> list[Block]:
-    """The notice, and per question its answers with their verdicts: what stands above everything else."""
-    opening: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
-    return [*opening, *_left_out(material), *short_answers(material, level=2)]
-
-
 def report_title(material: Material) -> str:
     """The study's title in the language of the report, or as the study has it."""
     return str(material.settings.get("title" if material.language == "nl" else "title_en", material.settings["title"]))
@@ -83,7 +77,7 @@ def report_title(material: Material) -> str:
 
 def _answers(material: Material) -> Iterator[Block]:
     yield from _left_out(material)
-    yield from short_answers(material, level=3)
+    yield from short_answers(material)
 
 
 def _coding(material: Material) -> Iterator[Block]:
