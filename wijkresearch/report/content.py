@@ -18,16 +18,16 @@ from wijkresearch.report.blocks import (
     Contents,
     Heading,
     Paragraph,
-    Passages,
     Pointer,
     TableBlock,
     without_loose_ends,
 )
 from wijkresearch.report.figures import take_figure
-from wijkresearch.report.links import claim_link, place_of
+from wijkresearch.report.links import claim_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour import rigour_chapter
-from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
+from wijkresearch.report.passages import passages_annex
+from wijkresearch.report.roles import connections_chapter, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
@@ -45,12 +45,13 @@ from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
 from wijkresearch.tables.conclusions import over_derivation
 
 
-def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
+def compose_report(material: Material, *, chapters: Collection[str] = (), annex: bool = False) -> list[Block]:
     """The report as blocks, in the order of reading.
 
     Args:
         material: everything that it is made of.
         chapters: names of `CHAPTERS` to take; all of them when empty.
+        annex: with the chapters of `ANNEX`, for a file that goes without the pages beside it.
     """
     opening: list[Block] = [Heading(1, report_title(material))]
     if material.notice:
@@ -58,7 +59,7 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
-        if (not chapters or name in chapters) and (content := list(chapter(material)))
+        if (name in chapters or not chapters) and (annex or name not in ANNEX) and (content := list(chapter(material)))
     }
     if not chapters:
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
@@ -291,13 +292,6 @@ def _provenance(material: Material) -> Iterator[Block]:
     yield Bullets(material.facts)
 
 
-def _passages(material: Material) -> Iterator[Block]:
-    for claim, rows in material.passages.groupby("claim", sort=False):
-        lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
-        yield Passages(place_of(claim_link(claim)), material.word("passages_behind").format(claim=claim), lines)
-    yield from role_passages(material)
-
-
 CHAPTERS = {
     "answers": _answers,
     "recommendations": _recommendations,
@@ -312,5 +306,7 @@ CHAPTERS = {
     "cases": _cases,
     "limits": _limits,
     "provenance": _provenance,
-    "passages": _passages,
+    "passages": passages_annex,
 }
+ANNEX = ("passages",)
+"""What stands in a file that goes its own way; beside a page there are pages with it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 EVIDENCE_PAGE = "passages.html"
-"""Every passage behind every claim, role and code; a document's own page has them in their place."""
+"""Every passage behind every claim and role; a document's own page has them in their place."""
+CODES_PAGE = "codes.html"
+"""Every passage with every code."""
 
 
 def claim_link(claim: str, of: str = "") -> str:
@@ -28,9 +30,9 @@ def code_link(code: str, case: str = "") -> str:
     """Where the passages with a code are; those of one case when that is named.
 
     >>> code_link("grijs_gebied")
-    'passages.html#code-grijs_gebied'
+    'codes.html#code-grijs_gebied'
     """
-    return f"{EVIDENCE_PAGE}#code-{code}{case and f'-{case}'}"
+    return f"{CODES_PAGE}#code-{code}{case and f'-{case}'}"
 
 
 def place_of(link: str) -> str:

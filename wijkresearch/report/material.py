@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.report.documents import ReadDocument
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.claims import say_judged
 from wijkresearch.show.connections import words_of
@@ -32,7 +33,9 @@ class Material:
     theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
-    their id, where those may be quoted; `facts` are the lines on provenance.
+    their id, where those may be quoted; `read_passages` are the ids of passages that stand in a list to be read;
+    `documents` are the documents as they may be read, by their id; `notebooks` has the stem of every notebook that was
+    executed, by its number; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -51,6 +54,10 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    read_passages: tuple[str, ...] = ()
+    documents: Mapping[str, ReadDocument] = field(default_factory=dict, repr=False)
+    notebooks: Mapping[str, str] = field(default_factory=dict)
+    results: str = ""
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 

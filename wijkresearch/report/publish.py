@@ -25,10 +25,13 @@ from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, compose_summary, report_title
+from wijkresearch.report.document_pages import document_pages
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body, report_html
+from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
+from wijkresearch.report.passages import codes_page, evidence_page
 from wijkresearch.report.pictures import draw_pictures
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
@@ -97,10 +100,10 @@ def publish(
     pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
-    pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
+    pages |= {**dict(_evidence_pages(material)), "report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), notice)
-    _refuse_copied(pages, whole)
+    _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
     written += _praatplaten(material, folder, _derived_from(whole))
@@ -155,7 +158,7 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
     material = replace(gathered, figures=_draw_again(gathered))
     folder, name = reports_folder(study, root), f"report.{language}"
     pages = {f"{name}.html": _report_page(material)}
-    _refuse_copied(pages, whole)
+    _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written += _files_to_keep(material, folder, name)
     return [*written, *_praatplaten(material, folder, _derived_from(whole))]
@@ -201,7 +204,7 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
         passages=material.passages.assign(words=""),
         role_passages=material.role_passages.assign(words=""),
     )
-    blocks, title, language = compose_report(ids_only), report_title(material), material.language
+    blocks, title, language = compose_report(ids_only, annex=True), report_title(material), material.language
     document = _word_bytes(report_document(blocks, title=title, language=language))
     return [
         write_bytes(folder / f"{name}.docx", document),
@@ -246,10 +249,21 @@ def _praatplaat(material: Material) -> list[str]:
     return [PRAATPLAAT_FILE]
 
 
-def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
-    """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message."""
+def _evidence_pages(material: Material) -> Iterator[tuple[str, str]]:
+    """The pages with the passages behind every number, and a page to read every document in."""
+    yield EVIDENCE_PAGE, evidence_page(material)
+    yield CODES_PAGE, codes_page(material)
+    yield from document_pages(material)
+
+
+def _refuse_copied(pages: Mapping[str, str], whole: RawStudy, material: Material) -> None:
+    """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message.
+
+    What somebody else said as well, and may be quoted with, is no leak: the same question is put to everybody.
+    """
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
+    known += [document.shown for document in material.documents.values()]
     read = {name: read_aloud(content) for name, content in pages.items()}
     refuse_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
 

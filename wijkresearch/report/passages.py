@@ -1,0 +1,244 @@
+"""The passages behind every number: per claim, per role and world, and per code, each case and document in its place.
+
+Two pages for the screen, and an annex for paper in which a passage goes by its document and lines. A case without
+passages has a place too, so that a nought leads to where it says that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pandas as pd
+
+from wijkresearch.report.blocks import Block, Passages
+from wijkresearch.report.documents import split_passage
+from wijkresearch.report.links import claim_link, code_link, passage_link, place_of, role_link
+from wijkresearch.report.material import Material
+from wijkresearch.report.pages import template_page
+from wijkresearch.report.words import OUTCOMES, PHRASES
+from wijkresearch.words import catalogue
+
+WORDS = catalogue("passages")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage of a list: its id, where it is read, its lines in words, what it says, and its words if they may."""
+
+    segment: str
+    link: str
+    lines: str
+    stance: str
+    against: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks in a document, as far as that may be told, with the passages in it."""
+
+    name: str
+    who: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The passages of one case, with what was found there in words."""
+
+    name: str
+    title: str
+    said: str
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everything behind one claim, role or code: the cases with passages, those without, and what it rests on."""
+
+    name: str
+    title: str
+    said: str
+    cases: tuple[Case, ...]
+    without: tuple[tuple[str, str], ...]
+    rests_on: tuple[tuple[str, str], ...] = ()
+
+
+def evidence_page(material: Material) -> str:
+    """The page with the passages behind every claim, and behind every role in every world."""
+    words = WORDS[material.language]
+    chapters = [
+        ("conclusies", words["claims"], list(claim_groups(material))),
+        ("rollen", words["roles"], list(role_groups(material))),
+    ]
+    return _page(material, words["evidence_title"], words["evidence_lead"], chapters)
+
+
+def codes_page(material: Material) -> str:
+    """The page with the passages that have each code."""
+    words = WORDS[material.language]
+    return _page(material, words["codes_title"], words["codes_lead"], [("codes", "", list(code_groups(material)))])
+
+
+def _page(material: Material, title: str, lead: str, chapters: Iterable[tuple[str, str, list[Group]]]) -> str:
+    return template_page(
+        "evidence.html",
+        title=title,
+        language=material.language,
+        home="index.html",
+        notice=material.notice,
+        lead=lead,
+        chapters=[chapter for chapter in chapters if chapter[2]],
+        words=WORDS[material.language],
+    )
+
+
+def claim_groups(material: Material) -> Iterator[Group]:
+    """Every claim with the passages for and against it; of an answer, the parts that it is made of."""
+    spoken = dict(iter(_told(material, material.passages).groupby("claim")))
+    parts = dict(iter(material.claim_parts.groupby("claim")["part"]))
+    for claim, text in material.texts.items():
+        rows = spoken.get(claim, material.passages.head(0))
+        stances = {stance: material.word(stance) for stance in ("for", "against")}
+        said = dict(zip(material.municipalities, material.judged_per_case(claim), strict=True))
+        cases, without = _cases(material, rows, {case: claim_link(claim, case) for case in said}, said, stances, claim)
+        rests_on = tuple((part, f"#{part}") for part in dict.fromkeys(parts.get(claim, ())) if part in material.texts)
+        overall = material.overall["verdict"].get(claim)
+        verdict = material.verdict(overall) if overall else ""
+        yield Group(claim, f"{claim} {text}", verdict, cases, without, rests_on)
+
+
+def role_groups(material: Material) -> Iterator[Group]:
+    """Every role in every world with the passages in which it was coded, and how they ended."""
+    if material.role_passages.empty:
+        return
+    spoken = dict(iter(_told(material, material.role_passages).groupby(["role", "world"])))
+    for role, world in product(material.roles, material.worlds):
+        rows = spoken.get((role, world), material.role_passages.head(0)).rename(columns={"outcome": "stance"})
+        places = {case: role_link(role, world, case) for case in material.municipalities}
+        cases, without = _cases(material, rows, places, {}, OUTCOMES[material.language])
+        title = f"{material.roles[role]}, {material.worlds[world]}"
+        yield Group(place_of(role_link(role, world)), title, "", cases, without)
+
+
+def code_groups(material: Material) -> Iterator[Group]:
+    """Every code that was given with its passages, and by whom where several people coded; by its name."""
+    given = _told(material, material.tables["02_evidence"])
+    coders = {**material.coders, **{coder: coder for coder in given["coder"] if coder not in material.coders}}
+    several = given["coder"].nunique() > 1
+    spoken = dict(iter(given.groupby("code")))
+    for code in sorted(spoken, key=lambda code: material.code(code).casefold()):
+        rows = spoken[code].groupby("segment", sort=False, as_index=False).agg(
+            {"document": "first", "who": "first", "words": "first", "coder": lambda given: tuple(dict.fromkeys(given))}
+        )
+        stances = {given: ", ".join(coders[coder] for coder in given) if several else "" for given in rows["coder"]}
+        places = {case: code_link(code, case) for case in material.municipalities}
+        cases, without = _cases(material, rows.rename(columns={"coder": "stance"}), places, {}, stances)
+        yield Group(place_of(code_link(code)), material.code(code), material.definitions.get(code, ""), cases, without)
+
+
+def _told(material: Material, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the document of their passage, and with who and words where they have none yet."""
+    documents = [split_passage(segment)[0] for segment in rows["segment"]]
+    told = {"who": [material.documents[document].who for document in documents]} if "who" not in rows else {}
+    words = {"words": [material.quotes.get(segment, "") for segment in rows["segment"]]} if "words" not in rows else {}
+    return rows.assign(document=documents, **told, **words)
+
+
+def _cases(
+    material: Material,
+    rows: pd.DataFrame,
+    places: Mapping[str, str],
+    said: Mapping[str, str],
+    stances: Mapping[Any, str],
+    claim: str = "",
+) -> tuple[tuple[Case, ...], tuple[tuple[str, str], ...]]:
+    """The cases that have passages, and the place and name of those that have none."""
+    if rows.empty:
+        return (), tuple((place_of(link), material.case(case)) for case, link in places.items())
+    case_of = rows["document"].map(lambda document: material.documents[document].municipality)
+    per_case = dict(iter(rows.groupby(case_of)))
+    there = tuple(
+        Case(
+            place_of(link),
+            material.case(case),
+            said.get(case) or _counted(material, len(per_case[case])),
+            tuple(_speakers(material, per_case[case], stances, claim)),
+        )
+        for case, link in places.items()
+        if case in per_case
+    )
+    return there, tuple((place_of(link), material.case(case)) for case, link in places.items() if case not in per_case)
+
+
+def _counted(material: Material, passages: int) -> str:
+    return WORDS[material.language]["one" if passages == 1 else "many"].format(passages=material.number(passages))
+
+
+def _speakers(
+    material: Material, rows: pd.DataFrame, stances: Mapping[Any, str], claim: str
+) -> Iterator[Speaker]:
+    order = {document: place for place, document in enumerate(material.documents)}
+    per_document = dict(iter(rows.groupby("document", sort=False)))
+    for document in sorted(per_document, key=order.__getitem__):
+        here = per_document[document]
+        passages = tuple(
+            Passage(
+                row.segment,
+                passage_link(row.segment),
+                say_lines(material, row.segment),
+                stances[row.stance],
+                row.stance == "against",
+                row.words,
+            )
+            for row in sorted(here.itertuples(), key=lambda row: split_passage(row.segment))
+        )
+        yield Speaker(place_of(claim_link(claim, document)) if claim else "", here["who"].iloc[0], passages)
+
+
+def say_lines(material: Material, segment: str) -> str:
+    """The lines of a passage in words, the same as on the page of its document; nothing where they are not known."""
+    document, start, end = split_passage(segment)
+    read = material.documents.get(document)
+    return say_place(read.place(start, end) if read else None, material.language)
+
+
+def say_place(place: tuple[int, int] | None, language: str) -> str:
+    """The first and last line of a passage in words.
+
+    >>> say_place((84, 86), "nl"), say_place((3, 3), "nl"), say_place(None, "nl")
+    ('regel 84–86', 'regel 3', '')
+    """
+    if place is None:
+        return ""
+    first, last = place
+    return WORDS[language]["line" if first == last else "lines"].format(first=first, last=last)
+
+
+def passages_annex(material: Material) -> Iterator[Block]:
+    """For paper: the passages behind every claim and every role, each by its document and lines."""
+    title = material.word("passages_behind")
+    for claim, rows in material.passages.groupby("claim", sort=False):
+        stances = [material.word(stance) for stance in rows["stance"]]
+        yield Passages(place_of(claim_link(claim)), title.format(claim=claim), _printed(material, rows, stances))
+    spoken = dict(iter(material.role_passages.groupby(["role", "world"])))
+    outcomes, title = OUTCOMES[material.language], PHRASES[material.language]["role_passages"]
+    for role, world in [pair for pair in product(material.roles, material.worlds) if pair in spoken]:
+        rows = spoken[role, world]
+        named = title.format(role=material.roles[role], world=material.worlds[world])
+        lines = _printed(material, rows, [outcomes[outcome] for outcome in rows["outcome"]])
+        yield Passages(place_of(role_link(role, world)), named, lines)
+
+
+def _printed(material: Material, rows: pd.DataFrame, said: Iterable[str]) -> tuple[tuple[str, str, str, str], ...]:
+    places = [_on_paper(material, segment) for segment in rows["segment"]]
+    return tuple(zip(places, rows["who"], said, rows["words"], strict=True))
+
+
+def _on_paper(material: Material, segment: str) -> str:
+    """A passage for who holds paper: its document and lines; its id where lines are not known."""
+    lines = say_lines(material, segment)
+    return f"{split_passage(segment)[0]}, {lines}" if lines else segment
