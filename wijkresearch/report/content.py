@@ -143,7 +143,15 @@ def _findings(material: Material) -> Iterator[Block]:
     asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
     said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
     note = phrases["findings_note"].format(denominators=said)
-    yield TableBlock(phrases["findings"], headings["findings"], rows, note=note, links=links, name="findings-table")
+    yield TableBlock(
+        phrases["findings"],
+        headings["findings"],
+        rows,
+        note=note,
+        links=links,
+        made_of=("05_verdicts",),
+        name="findings-table",
+    )
     yield _by_case(material, shown, links)
     yield _rules(material)
 
@@ -159,7 +167,14 @@ def _rules(material: Material) -> TableBlock:
         language=material.language,
     )
     rows = tuple((claim, material.short(claim), *said) for claim, _, *said in rules)
-    return TableBlock(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
+    return TableBlock(
+        phrases["rules"],
+        headings["rules"],
+        rows,
+        note=phrases["rules_note"],
+        made_of=("05_tipping",),
+        name="rules-table",
+    )
 
 
 def _recommendations(material: Material) -> Iterator[Block]:
@@ -180,7 +195,7 @@ def _recommendations(material: Material) -> Iterator[Block]:
 def _by_case(material: Material, shown: list[str], links: dict[tuple[int, int], str]) -> TableBlock:
     """Every conclusion in every case; of many cases, which verdict it has in how many."""
     headings, phrases = HEADINGS[material.language], PHRASES[material.language]
-    known: dict[str, Any] = {"links": links, "name": "by-case-table"}
+    known: dict[str, Any] = {"links": links, "name": "by-case-table", "made_of": ("05_verdicts",)}
     if len(material.municipalities) <= FEW:
         names = (*headings["by_case"], *material.municipalities.values())
         rows = tuple((claim, material.short(claim), *material.judged_per_case(claim)) for claim in shown)
@@ -233,7 +248,9 @@ def _changes(material: Material) -> Iterator[Block]:
         for row in overall[overall["change"] != "unchanged"].itertuples()
     )
     if rows:
-        yield TableBlock(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
+        yield TableBlock(
+            PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows, made_of=("05_verdicts",)
+        )
     else:
         yield Paragraph(PHRASES[material.language]["nothing_since"])
 
@@ -260,7 +277,8 @@ def _new_cases(material: Material) -> Iterator[Block]:
         for row in changes.itertuples()
     )
     phrases = PHRASES[material.language]
-    yield TableBlock(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
+    headings = HEADINGS[material.language]["changes"]
+    yield TableBlock(phrases["changes"], headings, rows, note=phrases["changes_note"], made_of=("05_case_changes",))
 
 
 def _cases(material: Material) -> Iterator[Block]:

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+import pandas as pd
+
 from wijkresearch.report.documents import Piece, ReadDocument, split_passage
 from wijkresearch.report.lines import Line
 from wijkresearch.report.links import claim_link, code_link, document_page, passage_link, place_of
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
-from wijkresearch.report.passages import WORDS, say_place
-from wijkresearch.words import text
-
-AGREED = text("second_reading", "agreed")
+from wijkresearch.report.passages import AGREED, WORDS, say_place
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,8 @@ class Note:
         end: where it ends.
         first: the number of its first line; 0 where its lines are not known.
         lines: its lines in words.
-        codes: label of each code with the page of its passages, and by whom it was given.
-        claims: each claim that rests on it, with the page of its passages, in words for or against.
+        codes: label of each code with the page of its passages, and by whom it was given where several people coded.
+        claims: in words for or against, with the claims that rest on it that way and the pages of their passages.
     """
 
     place: int
@@ -44,7 +43,7 @@ class Note:
     first: int
     lines: str
     codes: tuple[tuple[str, str, str], ...]
-    claims: tuple[tuple[str, str, str], ...]
+    claims: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,11 @@ def _page(material: Material, read: ReadDocument, neighbours: tuple[str, str]) -
         turns=turns,
         notes=notes,
         loose=_loose(notes, turns),
-        neighbours=[(document_page(name), words[side].format(document=name)) for side, name in
-                    zip(("previous", "next"), neighbours, strict=True) if name],
+        neighbours=[
+            (document_page(name), words[side].format(document=name))
+            for side, name in zip(("previous", "next"), neighbours, strict=True)
+            if name
+        ],
         words=words,
     )
 
@@ -104,30 +106,39 @@ def _loose(notes: Sequence[Note], turns: Sequence[Turn]) -> list[Note]:
 def _notes(material: Material, read: ReadDocument) -> Iterator[Note]:
     """The passages of a document in the order of its text; the longer first where two start together."""
     given = material.tables["02_evidence"]
-    given = dict(iter(given[given["document"] == read.document].groupby("segment")))
+    given = given[given["document"] == read.document]
+    several, given = given["coder"].nunique() > 1, dict(iter(given.groupby("segment")))
     claimed = material.passages[material.passages["segment"].isin(list(given))]
     claims = dict(iter(claimed.groupby("segment")))
     named = {segment for segment in material.read_passages if split_passage(segment)[0] == read.document}
-    listed = sorted(
-        {*given, *named}, key=lambda segment: (split_passage(segment)[1], -split_passage(segment)[2])
-    )
+    listed = sorted({*given, *named}, key=lambda segment: (split_passage(segment)[1], -split_passage(segment)[2]))
     for place, segment in enumerate(listed):
         _, start, end = split_passage(segment)
         lines = read.place(start, end)
         said = say_place(lines, material.language)
-        codes = tuple(_codes(material, given[segment], read)) if segment in given else ()
-        on_it = claims.get(segment, claimed.head(0)).drop_duplicates(["claim", "stance"])
-        rests = tuple(
-            (row.claim, claim_link(row.claim, read.document), material.word(row.stance)) for row in on_it.itertuples()
+        codes = tuple(_codes(material, given[segment], read, several=several)) if segment in given else ()
+        rests = tuple(_claims(material, claims[segment], read)) if segment in claims else ()
+        yield Note(
+            place, segment, place_of(passage_link(segment)), start, end, lines[0] if lines else 0, said, codes, rests
         )
-        yield Note(place, segment, place_of(passage_link(segment)), start, end, lines[0] if lines else 0, said, codes, rests)
 
 
-def _codes(material: Material, given: object, read: ReadDocument) -> Iterator[tuple[str, str, str]]:
-    several = len(material.coders) > 1
-    for code, coders in given.groupby("code", sort=False)["coder"]:  # type: ignore[attr-defined]
-        by = ", ".join(material.coders.get(coder, AGREED[material.language]) for coder in dict.fromkeys(coders))
-        yield material.code(code), code_link(code, read.municipality), by if several else ""
+def _codes(
+    material: Material, given: pd.DataFrame, read: ReadDocument, *, several: bool
+) -> Iterator[tuple[str, str, str]]:
+    for code, coders in given.groupby("code", sort=False)["coder"]:
+        by = [material.coders.get(coder, AGREED[material.language]) for coder in dict.fromkeys(coders)]
+        yield material.code(str(code)), code_link(str(code), read.municipality), ", ".join(by) if several else ""
+
+
+def _claims(
+    material: Material, rows: pd.DataFrame, read: ReadDocument
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for stance, here in rows.groupby("stance", sort=False)["claim"]:
+        yield (
+            material.word(str(stance)),
+            tuple((claim, claim_link(claim, read.document)) for claim in dict.fromkeys(here)),
+        )
 
 
 def _turns(read: ReadDocument, notes: Sequence[Note], words: Mapping[str, str]) -> Iterator[Turn]:

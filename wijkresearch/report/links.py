@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 EVIDENCE_PAGE = "passages.html"
 """Every passage behind every claim and role; a document's own page has them in their place."""
+PASSAGE = re.compile(r"(?<![\w-])(\w[\w-]*:\d+-\d+)(?![\w-])")
+"""The id of a passage in a text: a document and the characters in it."""
 CODES_PAGE = "codes.html"
 """Every passage with every code."""
 
@@ -79,3 +84,14 @@ def finding_link(claim: str) -> str:
     'report.html#bevinding-C03'
     """
     return f"report.html#bevinding-{claim}"
+
+
+def split_passages(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a text, each id of a passage with where it is read, the rest with nothing.
+
+    >>> list(split_passages("Zie D1:3-5, en verder"))
+    [('Zie ', ''), ('D1:3-5', 'gesprek-D1.html#D1-3-5'), (', en verder', '')]
+    """
+    for place, piece in enumerate(PASSAGE.split(text)):
+        if piece:
+            yield piece, passage_link(piece) if place % 2 else ""

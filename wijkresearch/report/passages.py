@@ -19,9 +19,10 @@ from wijkresearch.report.links import claim_link, code_link, passage_link, place
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
 from wijkresearch.report.words import OUTCOMES, PHRASES
-from wijkresearch.words import catalogue
+from wijkresearch.words import catalogue, text
 
 WORDS = catalogue("passages")
+AGREED = text("second_reading", "agreed")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Group:
     said: str
     cases: tuple[Case, ...]
     without: tuple[tuple[str, str], ...]
+    rests: str = ""
     rests_on: tuple[tuple[str, str], ...] = ()
 
 
@@ -107,8 +109,9 @@ def claim_groups(material: Material) -> Iterator[Group]:
         cases, without = _cases(material, rows, {case: claim_link(claim, case) for case in said}, said, stances, claim)
         rests_on = tuple((part, f"#{part}") for part in dict.fromkeys(parts.get(claim, ())) if part in material.texts)
         overall = material.overall["verdict"].get(claim)
-        verdict = material.verdict(overall) if overall else ""
-        yield Group(claim, f"{claim} {text}", verdict, cases, without, rests_on)
+        verdict = material.verdict(overall).capitalize() if overall else ""
+        rests = WORDS[material.language]["rests_on"]
+        yield Group(claim, f"{claim} {text}", verdict, cases, without, rests, rests_on)
 
 
 def role_groups(material: Material) -> Iterator[Group]:
@@ -125,19 +128,38 @@ def role_groups(material: Material) -> Iterator[Group]:
 
 
 def code_groups(material: Material) -> Iterator[Group]:
-    """Every code that was given with its passages, and by whom where several people coded; by its name."""
+    """Every code with the passages that have it, by its name, and the codes under it that tables count along."""
     given = _told(material, material.tables["02_evidence"])
-    coders = {**material.coders, **{coder: coder for coder in given["coder"] if coder not in material.coders}}
+    coders = {**dict.fromkeys(given["coder"], AGREED[material.language]), **material.coders}
     several = given["coder"].nunique() > 1
-    spoken = dict(iter(given.groupby("code")))
-    for code in sorted(spoken, key=lambda code: material.code(code).casefold()):
-        rows = spoken[code].groupby("segment", sort=False, as_index=False).agg(
-            {"document": "first", "who": "first", "words": "first", "coder": lambda given: tuple(dict.fromkeys(given))}
-        )
-        stances = {given: ", ".join(coders[coder] for coder in given) if several else "" for given in rows["coder"]}
+    spoken, under = dict(iter(given.groupby("code"))), _codes_under(material)
+    for code in sorted({*material.codes, *spoken}, key=lambda code: (material.code(code).casefold(), code)):
+        rows = _by_passage(spoken.get(code, given.head(0)))
+        stances = {by: ", ".join(coders[coder] for coder in by) if several else "" for by in rows["stance"]}
         places = {case: code_link(code, case) for case in material.municipalities}
-        cases, without = _cases(material, rows.rename(columns={"coder": "stance"}), places, {}, stances)
-        yield Group(place_of(code_link(code)), material.code(code), material.definitions.get(code, ""), cases, without)
+        cases, without = _cases(material, rows, places, {}, stances)
+        rests_on = tuple((material.code(part), f"#{place_of(code_link(part))}") for part in under.get(code, ()))
+        rests, said = WORDS[material.language]["counts_along"], material.definitions.get(code, "")
+        yield Group(place_of(code_link(code)), material.code(code), said, cases, without, rests, rests_on)
+
+
+def _by_passage(given: pd.DataFrame) -> pd.DataFrame:
+    """A row for each passage with everybody who gave it the code, as its stance."""
+    first = given.drop_duplicates("segment")
+    by = given.groupby("segment", sort=False)["coder"].agg(lambda coders: tuple(dict.fromkeys(coders)))
+    return first.assign(stance=first["segment"].map(by))
+
+
+def _codes_under(material: Material) -> dict[str, list[str]]:
+    """Code from theory to the codes directly under it; the table lists them in the order of the tree."""
+    counts = material.tables.get("02_theory_counts")
+    under: dict[str, list[str]] = {}
+    above: list[str] = []
+    if counts is not None:
+        for row in counts.drop_duplicates("code").itertuples():
+            above = [*above[: row.depth], row.code]
+            under.setdefault(above[row.depth - 1] if row.depth else "", []).append(row.code)
+    return under
 
 
 def _told(material: Material, rows: pd.DataFrame) -> pd.DataFrame:
@@ -178,9 +200,7 @@ def _counted(material: Material, passages: int) -> str:
     return WORDS[material.language]["one" if passages == 1 else "many"].format(passages=material.number(passages))
 
 
-def _speakers(
-    material: Material, rows: pd.DataFrame, stances: Mapping[Any, str], claim: str
-) -> Iterator[Speaker]:
+def _speakers(material: Material, rows: pd.DataFrame, stances: Mapping[Any, str], claim: str) -> Iterator[Speaker]:
     order = {document: place for place, document in enumerate(material.documents)}
     per_document = dict(iter(rows.groupby("document", sort=False)))
     for document in sorted(per_document, key=order.__getitem__):

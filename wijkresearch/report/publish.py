@@ -23,6 +23,7 @@ from wijkresearch.plots.style import SETTINGS
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
+from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, compose_summary, report_title
 from wijkresearch.report.document_pages import document_pages
@@ -30,6 +31,7 @@ from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body, report_html
 from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE
 from wijkresearch.report.material import Material
+from wijkresearch.report.number_links import lead_on, lead_page_on
 from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
 from wijkresearch.report.passages import codes_page, evidence_page
 from wijkresearch.report.pictures import draw_pictures
@@ -97,12 +99,17 @@ def publish(
     standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
     notice = material.notice
-    pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
+    pages = {
+        f"{stem}.html": lead_page_on(notebook_page(notebook), material, STEPS.get(stem, ()), source="code_above")
+        for stem, notebook in notebooks.items()
+    }
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
-    pages |= {**dict(_evidence_pages(material)), "report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
+    pages |= dict(_evidence_pages(material))
+    pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
-    pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    filled_in = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
     _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
@@ -181,7 +188,7 @@ def _derived_from(whole: RawStudy) -> set[str]:
 
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
-    blocks = compose_report(material, chapters=chapters)
+    blocks = lead_on(compose_report(material, chapters=chapters), material)
     title = " – ".join([*(material.word(name) for name in chapters[:1]), report_title(material)])
     return report_html(blocks, title=title, language=material.language, home=ENTRY)
 
@@ -194,7 +201,7 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
             title = f"{CARDS[file][0]} – {report_title(material)}"
-            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)
+            yield file, report_html(lead_on(blocks, material), title=title, language=material.language, home=ENTRY)
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
@@ -204,7 +211,11 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
         passages=material.passages.assign(words=""),
         role_passages=material.role_passages.assign(words=""),
     )
-    blocks, title, language = compose_report(ids_only, annex=True), report_title(material), material.language
+    blocks, title, language = (
+        lead_on(compose_report(ids_only, annex=True), material),
+        report_title(material),
+        material.language,
+    )
     document = _word_bytes(report_document(blocks, title=title, language=language))
     return [
         write_bytes(folder / f"{name}.docx", document),

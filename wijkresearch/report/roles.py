@@ -57,6 +57,7 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         note=phrases["connections_note"],
         numeric=frozenset(range(2, 6)),
         links=_links(material, together),
+        made_of=("04_connections",),
         name="connections-table",
     )
 
@@ -85,6 +86,7 @@ def _role_counts(material: Material) -> Iterator[Block]:
         note=phrases["role_counts_note"],
         numeric=frozenset({3, 4, 5, 6}),
         links=_links(material, counts, case=True),
+        made_of=("04_role_counts",),
         name="role-counts-table",
     )
 
