@@ -25,8 +25,8 @@ from wijkresearch.report.blocks import (
 from wijkresearch.report.figures import take_figure
 from wijkresearch.report.links import claim_link
 from wijkresearch.report.material import Material
-from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.passages import passages_annex
+from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS

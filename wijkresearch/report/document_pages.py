@@ -1,4 +1,4 @@
-"""A page for each document: its text with numbered lines, and beside every turn what was coded in it and what rests on it.
+"""A page for each document: its text with numbered lines, and beside every turn its codes and what rests on them.
 
 Of who may not be quoted it has the numbers of lines, codes and claims, and not one word.
 """
@@ -107,7 +107,7 @@ def _notes(material: Material, read: ReadDocument) -> Iterator[Note]:
     """The passages of a document in the order of its text; the longer first where two start together."""
     given = material.tables["02_evidence"]
     given = given[given["document"] == read.document]
-    several, given = given["coder"].nunique() > 1, dict(iter(given.groupby("segment")))
+    several, given = len(set(given["coder"])) > 1, dict(iter(given.groupby("segment")))
     claimed = material.passages[material.passages["segment"].isin(list(given))]
     claims = dict(iter(claimed.groupby("segment")))
     named = {segment for segment in material.read_passages if split_passage(segment)[0] == read.document}

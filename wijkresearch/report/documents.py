@@ -110,7 +110,7 @@ def _read(
     whole: RawStudy, gate: Gate, document: str, municipality: str, passages: Sequence[tuple[int, int]]
 ) -> ReadDocument:
     turns = whole.turns[whole.turns["document"] == document].sort_values("start")
-    text = whole.transcripts[document] if document in whole.transcripts else ""
+    text = dict(whole.transcripts).get(document, "")
     lines = number_lines(text, zip(turns["start"], turns["end"], strict=True))
     quotable = gate.may("quote", document)
     complete = quotable and gate.may("reuse", document)

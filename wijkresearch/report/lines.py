@@ -28,13 +28,13 @@ class Line:
 
 
 def number_lines(text: str, turns: Iterable[tuple[int, int]] = ()) -> list[Line]:
-    """The lines of a text in their order.
+    r"""The lines of a text in their order.
 
     Args:
         text: the canonical text.
         turns: start and end of every turn, in their order; each paragraph where there is none.
 
-    >>> [(line.number, line.turn, line.start, line.end) for line in number_lines("Ja.\\n\\nNee, hoor.")]
+    >>> [(line.number, line.turn, line.start, line.end) for line in number_lines("Ja.\n\nNee, hoor.")]
     [(1, 0, 0, 3), (2, 1, 5, 15)]
     """
     spans = list(turns) or list(_paragraphs(text, 0, len(text)))
@@ -63,9 +63,9 @@ def _wrapped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def lines_of(lines: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:
-    """The numbers of the first and the last line that a passage has a part in; nothing where it has none.
+    r"""The numbers of the first and the last line that a passage has a part in; nothing where it has none.
 
-    >>> lines_of(number_lines("Ja.\\nNee."), 0, 2)
+    >>> lines_of(number_lines("Ja.\nNee."), 0, 2)
     (1, 1)
     """
     numbers = [line.number for line in lines if line.start < end and line.end > start]

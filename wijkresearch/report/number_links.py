@@ -86,8 +86,7 @@ class Names:
         own = {place: self._named(text) for place, text in enumerate(row)}
         behind = {place: self._behind(row, cases[place]) for place, text in enumerate(row) if is_count(text)}
         named = {place: link for place, link in own.items() if link}
-        first = {0: self._behind(row, "")} if any(behind.values()) and not is_count(row[0]) else {}
-        return {place: link for place, link in {**first, **behind, **named}.items() if link}
+        return {place: link for place, link in {**behind, **named}.items() if link}
 
     def _named(self, text: str) -> str:
         """Where a cell leads that is an id of a passage, a document or a claim."""

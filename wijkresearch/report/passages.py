@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ from wijkresearch.report.words import OUTCOMES, PHRASES
 from wijkresearch.words import catalogue, text
 
 WORDS = catalogue("passages")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 AGREED = text("second_reading", "agreed")
 
 
@@ -100,54 +102,56 @@ def _page(material: Material, title: str, lead: str, chapters: Iterable[tuple[st
 
 def claim_groups(material: Material) -> Iterator[Group]:
     """Every claim with the passages for and against it; of an answer, the parts that it is made of."""
-    spoken = dict(iter(_told(material, material.passages).groupby("claim")))
+    told = _told(material, material.passages)
+    told = told.assign(told=told["stance"].map(material.word), against=told["stance"] == "against")
+    spoken = dict(iter(told.groupby("claim")))
     parts = dict(iter(material.claim_parts.groupby("claim")["part"]))
-    for claim, text in material.texts.items():
-        rows = spoken.get(claim, material.passages.head(0))
-        stances = {stance: material.word(stance) for stance in ("for", "against")}
+    for claim, sentence in material.texts.items():
         said = dict(zip(material.municipalities, material.judged_per_case(claim), strict=True))
-        cases, without = _cases(material, rows, {case: claim_link(claim, case) for case in said}, said, stances, claim)
+        places = {case: claim_link(claim, case) for case in said}
+        cases, without = _cases(material, spoken.get(claim, told.head(0)), places, said=said, claim=claim)
         rests_on = tuple((part, f"#{part}") for part in dict.fromkeys(parts.get(claim, ())) if part in material.texts)
         overall = material.overall["verdict"].get(claim)
         verdict = material.verdict(overall).capitalize() if overall else ""
         rests = WORDS[material.language]["rests_on"]
-        yield Group(claim, f"{claim} {text}", verdict, cases, without, rests, rests_on)
+        yield Group(claim, f"{claim} {sentence}", verdict, cases, without, rests, rests_on)
 
 
 def role_groups(material: Material) -> Iterator[Group]:
     """Every role in every world with the passages in which it was coded, and how they ended."""
     if material.role_passages.empty:
         return
-    spoken = dict(iter(_told(material, material.role_passages).groupby(["role", "world"])))
+    told = _told(material, material.role_passages)
+    told = told.assign(told=told["outcome"].map(OUTCOMES[material.language]))
+    spoken = dict(iter(told.groupby(["role", "world"])))
     for role, world in product(material.roles, material.worlds):
-        rows = spoken.get((role, world), material.role_passages.head(0)).rename(columns={"outcome": "stance"})
         places = {case: role_link(role, world, case) for case in material.municipalities}
-        cases, without = _cases(material, rows, places, {}, OUTCOMES[material.language])
+        cases, without = _cases(material, spoken.get((role, world), told.head(0)), places)
         title = f"{material.roles[role]}, {material.worlds[world]}"
         yield Group(place_of(role_link(role, world)), title, "", cases, without)
 
 
 def code_groups(material: Material) -> Iterator[Group]:
     """Every code with the passages that have it, by its name, and the codes under it that tables count along."""
-    given = _told(material, material.tables["02_evidence"])
-    coders = {**dict.fromkeys(given["coder"], AGREED[material.language]), **material.coders}
-    several = given["coder"].nunique() > 1
+    given = _told(material, _by_passage(material))
     spoken, under = dict(iter(given.groupby("code"))), _codes_under(material)
     for code in sorted({*material.codes, *spoken}, key=lambda code: (material.code(code).casefold(), code)):
-        rows = _by_passage(spoken.get(code, given.head(0)))
-        stances = {by: ", ".join(coders[coder] for coder in by) if several else "" for by in rows["stance"]}
         places = {case: code_link(code, case) for case in material.municipalities}
-        cases, without = _cases(material, rows, places, {}, stances)
+        cases, without = _cases(material, spoken.get(code, given.head(0)), places)
         rests_on = tuple((material.code(part), f"#{place_of(code_link(part))}") for part in under.get(code, ()))
         rests, said = WORDS[material.language]["counts_along"], material.definitions.get(code, "")
         yield Group(place_of(code_link(code)), material.code(code), said, cases, without, rests, rests_on)
 
 
-def _by_passage(given: pd.DataFrame) -> pd.DataFrame:
-    """A row for each passage with everybody who gave it the code, as its stance."""
-    first = given.drop_duplicates("segment")
-    by = given.groupby("segment", sort=False)["coder"].agg(lambda coders: tuple(dict.fromkeys(coders)))
-    return first.assign(stance=first["segment"].map(by))
+def _by_passage(material: Material) -> pd.DataFrame:
+    """A row for each code on each passage, with who gave it where several people coded."""
+    given = material.tables["02_evidence"]
+    coders = {**dict.fromkeys(given["coder"], AGREED[material.language]), **material.coders}
+    first = given.drop_duplicates(["code", "segment"])
+    if len(set(given["coder"])) < 2:
+        return first.assign(told="")
+    by = given.assign(told=given["coder"].map(coders)).groupby(["code", "segment"])["told"].agg(", ".join)
+    return first.merge(by.reset_index(), on=["code", "segment"], validate="one_to_one")
 
 
 def _codes_under(material: Material) -> dict[str, list[str]]:
@@ -174,21 +178,19 @@ def _cases(
     material: Material,
     rows: pd.DataFrame,
     places: Mapping[str, str],
-    said: Mapping[str, str],
-    stances: Mapping[Any, str],
+    *,
+    said: Mapping[str, str] = NOTHING,
     claim: str = "",
 ) -> tuple[tuple[Case, ...], tuple[tuple[str, str], ...]]:
     """The cases that have passages, and the place and name of those that have none."""
-    if rows.empty:
-        return (), tuple((place_of(link), material.case(case)) for case, link in places.items())
-    case_of = rows["document"].map(lambda document: material.documents[document].municipality)
-    per_case = dict(iter(rows.groupby(case_of)))
+    case_of = [material.documents[document].municipality for document in rows["document"]]
+    per_case = dict(iter(rows.groupby(pd.Series(case_of, index=rows.index, dtype="str"))))
     there = tuple(
         Case(
             place_of(link),
             material.case(case),
             said.get(case) or _counted(material, len(per_case[case])),
-            tuple(_speakers(material, per_case[case], stances, claim)),
+            tuple(_speakers(material, per_case[case], claim)),
         )
         for case, link in places.items()
         if case in per_case
@@ -200,23 +202,19 @@ def _counted(material: Material, passages: int) -> str:
     return WORDS[material.language]["one" if passages == 1 else "many"].format(passages=material.number(passages))
 
 
-def _speakers(material: Material, rows: pd.DataFrame, stances: Mapping[Any, str], claim: str) -> Iterator[Speaker]:
+def _speakers(material: Material, rows: pd.DataFrame, claim: str) -> Iterator[Speaker]:
     order = {document: place for place, document in enumerate(material.documents)}
     per_document = dict(iter(rows.groupby("document", sort=False)))
     for document in sorted(per_document, key=order.__getitem__):
         here = per_document[document]
-        passages = tuple(
-            Passage(
-                row.segment,
-                passage_link(row.segment),
-                say_lines(material, row.segment),
-                stances[row.stance],
-                row.stance == "against",
-                row.words,
-            )
-            for row in sorted(here.itertuples(), key=lambda row: split_passage(row.segment))
-        )
-        yield Speaker(place_of(claim_link(claim, document)) if claim else "", here["who"].iloc[0], passages)
+        passages = tuple(_passage(material, row) for row in here.to_dict("records"))
+        in_order = tuple(sorted(passages, key=lambda passage: split_passage(passage.segment)))
+        yield Speaker(place_of(claim_link(claim, document)) if claim else "", here["who"].iloc[0], in_order)
+
+
+def _passage(material: Material, row: Mapping[Any, Any]) -> Passage:
+    segment, against = row["segment"], bool(row.get("against", False))
+    return Passage(segment, passage_link(segment), say_lines(material, segment), row["told"], against, row["words"])
 
 
 def say_lines(material: Material, segment: str) -> str:

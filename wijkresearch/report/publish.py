@@ -100,7 +100,7 @@ def publish(
     sheet, findings = gather_confidence(chosen, material)
     notice = material.notice
     pages = {
-        f"{stem}.html": lead_page_on(notebook_page(notebook), material, STEPS.get(stem, ()), source="code_above")
+        f"{stem}.html": lead_page_on(notebook_page(notebook), material, list(STEPS.get(stem, {})), source="code_above")
         for stem, notebook in notebooks.items()
     }
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
