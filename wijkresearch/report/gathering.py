@@ -56,6 +56,7 @@ READ_WHERE_THERE = (
     "02_talk",
     "02_register_repairs",
     "02_theory_counts",
+    "03_axial_counts",
     "03_category_balance",
     "03_codebook_history",
     "03_confirmations",

@@ -40,6 +40,15 @@ def code_link(code: str, case: str = "") -> str:
     return f"{CODES_PAGE}#code-{code}{case and f'-{case}'}"
 
 
+def category_link(number: int, case: str = "") -> str:
+    """Where the codes of an axial category are, by its number; those of one case when that is named.
+
+    >>> category_link(3, "katwijk")
+    'codes.html#categorie-3-katwijk'
+    """
+    return f"{CODES_PAGE}#categorie-{number}{case and f'-{case}'}"
+
+
 def place_of(link: str) -> str:
     """The name of the place that a link leads to.
 

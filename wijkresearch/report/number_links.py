@@ -14,12 +14,17 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from wijkresearch.report.blocks import Block, TableBlock
-from wijkresearch.report.links import claim_link, code_link, document_page, passage_link, role_link
+from wijkresearch.report.links import category_link, claim_link, code_link, document_page, passage_link, role_link
 from wijkresearch.report.material import Material
+from wijkresearch.report.passages import list_categories
 from wijkresearch.report.templating import render
-from wijkresearch.words import catalogue
+from wijkresearch.words import LANGUAGES, catalogue
 
 WORDS = catalogue("sources")
+CATEGORY = tuple(WORDS[language]["category"] for language in LANGUAGES)
+"""What is in the heading of a column of axial categories, in a table for readers and in one of pandas."""
+APART = " · "
+"""Between the names in one cell."""
 NUMBER = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 """A number with its signs; a share or an interval is one as well."""
 PART = re.compile(r"\d+ ?(?:/|van|of|uit)(?: de)? ?\d+")
@@ -40,6 +45,7 @@ def is_count(text: str) -> bool:
     >>> [is_count(text) for text in ("12,5%", "ondersteund, 3 van de 5", "Katwijk", "D12")]
     [True, True, False, False]
     """
+    text = text.strip()
     return len(text) <= LONGEST and bool(NUMBER.fullmatch(text) or PART.search(text))
 
 
@@ -66,6 +72,7 @@ class Names:
             "world": _by_label(material.worlds),
             "case": _by_label(material.municipalities),
             "code": _by_label(material.codes),
+            "category": _numbered(material),
         }
         told = {
             (claim, segment.rpartition(":")[0])
@@ -83,8 +90,10 @@ class Names:
         """Column to where its cell leads: what it names itself, and behind a number what its row is about."""
         cases = [self.find("case", [heading]) for heading in headings]
         cases += [""] * (len(row) - len(cases))
+        row = [text.strip() for text in row]
         own = {place: self._named(text) for place, text in enumerate(row)}
-        behind = {place: self._behind(row, cases[place]) for place, text in enumerate(row) if is_count(text)}
+        about = self._about(row, headings)
+        behind = {place: self._behind(about, cases[place]) for place, text in enumerate(row) if is_count(text)}
         named = {place: link for place, link in own.items() if link}
         return {place: link for place, link in {**behind, **named}.items() if link}
 
@@ -97,21 +106,35 @@ class Names:
         claim = self.find("claim", [text])
         return claim_link(claim) if claim else ""
 
-    def _behind(self, row: Sequence[str], case: str) -> str:
+    def _about(self, row: Sequence[str], headings: Sequence[str]) -> dict[str, str]:
+        """What a row is about, by kind. A category may be called as one of its codes: the heading tells which it is."""
+        of_category = [any(word in heading.casefold() for word in CATEGORY) for heading in headings]
+        split = [text.split(APART) for text in row]
+        grouped = [text for text, here in zip(split, of_category, strict=False) if here]
+        words = [word for text in split if text not in grouped for word in text]
+        about = {kind: self.find(kind, words) for kind in self.kinds if kind != "category"}
+        return {**about, "category": self.find("category", [word for text in grouped for word in text])}
+
+    def _behind(self, about: Mapping[str, str], case: str) -> str:
         """What is behind the numbers of a row, of one case where its column or the row names that."""
-        passage, claim, document, role, world, code = (
-            self.find(kind, row) for kind in ("passage", "claim", "document", "role", "world", "code")
-        )
-        case = case or self.find("case", row)
-        if passage:
-            return passage_link(passage)
-        if claim:
+        case, document, world = case or about["case"], about["document"], about["world"]
+        if about["passage"]:
+            return passage_link(about["passage"])
+        if claim := about["claim"]:
             return claim_link(claim, document if (claim, document) in self.spoken else case)
-        if role:
+        if role := about["role"]:
             return role_link(role, world, case) if world else ""
         if document:
             return document_page(document)
-        return code_link(code, case) if code else ""
+        if about["code"]:
+            return code_link(about["code"], case)
+        return category_link(int(about["category"]), case) if about["category"] else ""
+
+
+def _numbered(material: Material) -> dict[str, str]:
+    """Axial category, by its name and as it is called, to its number."""
+    numbers = {category: str(number) for number, category in enumerate(list_categories(material), start=1)}
+    return {**{material.group(category): number for category, number in numbers.items()}, **numbers}
 
 
 def _itself(ids: Iterable[str]) -> dict[str, str]:
@@ -193,15 +216,30 @@ def lead_page_on(page: str, material: Material, stems: Sequence[str] = (), *, so
 
 
 def _link_cells(table: html.HtmlElement, names: Names) -> None:
-    """Put a link around the text of each cell that leads somewhere."""
-    headings = [cell.text_content().strip() for cell in table.xpath("(.//thead/tr)[1]/*")]
+    """Put a link around the text of each cell that leads somewhere; a cell over several rows counts in each of them."""
+    headings = _headings(table)
+    over: list[tuple[int, str]] = []
     for line in table.xpath(".//tbody/tr"):
         cells = line.xpath("./th|./td")
-        row = [cell.text_content().strip() for cell in cells]
+        carried = [text for rows, text in over if rows]
+        row = [*carried, *(cell.text_content() for cell in cells)]
         for column, link in names.links(row, headings).items():
-            cell = cells[column]
-            if len(cell):
-                continue
-            anchor = html.Element("a", href=link)
-            anchor.text, cell.text = cell.text, None
-            cell.append(anchor)
+            if column >= len(carried):
+                _link(cells[column - len(carried)], link)
+        spans = [(int(cell.get("rowspan", 1)), cell.text_content()) for cell in cells]
+        over = [(rows - 1, text) for rows, text in [*over, *spans] if rows > 1]
+
+
+def _headings(table: html.HtmlElement) -> list[str]:
+    """The texts above each column; pandas names the columns in one line and the rows in a second."""
+    first, *others = [[cell.text_content() for cell in line] for line in table.xpath(".//thead/tr")] or [[]]
+    longest = max(map(len, [first, *others]))
+    lines = [line + [""] * (longest - len(line)) for line in (first, *others)]
+    return [" ".join(texts).strip() for texts in zip(*lines, strict=True)]
+
+
+def _link(cell: html.HtmlElement, link: str) -> None:
+    if not len(cell):
+        anchor = html.Element("a", href=link)
+        anchor.text, cell.text = cell.text, None
+        cell.append(anchor)

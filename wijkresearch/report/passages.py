@@ -16,10 +16,11 @@ import pandas as pd
 
 from wijkresearch.report.blocks import Block, Passages
 from wijkresearch.report.documents import split_passage
-from wijkresearch.report.links import claim_link, code_link, passage_link, place_of, role_link
+from wijkresearch.report.links import category_link, claim_link, code_link, passage_link, place_of, role_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
 from wijkresearch.report.words import OUTCOMES, PHRASES
+from wijkresearch.tables import AXIAL_COUNTS
 from wijkresearch.words import catalogue, text
 
 WORDS = catalogue("passages")
@@ -71,12 +72,22 @@ class Group:
     rests_on: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """Groups under a heading; of an axial category, per case how often its codes were given, and which."""
+
+    name: str
+    title: str
+    groups: tuple[Group, ...]
+    cases: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = ()
+
+
 def evidence_page(material: Material) -> str:
     """The page with the passages behind every claim, and behind every role in every world."""
     words = WORDS[material.language]
     chapters = [
-        ("conclusies", words["claims"], list(claim_groups(material))),
-        ("rollen", words["roles"], list(role_groups(material))),
+        Chapter("conclusies", words["claims"], tuple(claim_groups(material))),
+        Chapter("rollen", words["roles"], tuple(role_groups(material))),
     ]
     return _page(material, words["evidence_title"], words["evidence_lead"], chapters)
 
@@ -84,10 +95,10 @@ def evidence_page(material: Material) -> str:
 def codes_page(material: Material) -> str:
     """The page with the passages that have each code."""
     words = WORDS[material.language]
-    return _page(material, words["codes_title"], words["codes_lead"], [("codes", "", list(code_groups(material)))])
+    return _page(material, words["codes_title"], words["codes_lead"], code_chapters(material))
 
 
-def _page(material: Material, title: str, lead: str, chapters: Iterable[tuple[str, str, list[Group]]]) -> str:
+def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]) -> str:
     return template_page(
         "evidence.html",
         title=title,
@@ -95,7 +106,7 @@ def _page(material: Material, title: str, lead: str, chapters: Iterable[tuple[st
         home="index.html",
         notice=material.notice,
         lead=lead,
-        chapters=[chapter for chapter in chapters if chapter[2]],
+        chapters=[chapter for chapter in chapters if chapter.groups],
         words=WORDS[material.language],
     )
 
@@ -129,6 +140,37 @@ def role_groups(material: Material) -> Iterator[Group]:
         cases, without = _cases(material, spoken.get((role, world), told.head(0)), places)
         title = f"{material.roles[role]}, {material.worlds[world]}"
         yield Group(place_of(role_link(role, world)), title, "", cases, without)
+
+
+def code_chapters(material: Material) -> Iterator[Chapter]:
+    """The codes of every axial category, and then those that are in none."""
+    groups = {group.name: group for group in code_groups(material)}
+    counts = material.tables.get("03_axial_counts", AXIAL_COUNTS.empty()).drop_duplicates(["code", "municipality"])
+    for number, category in enumerate(list_categories(material), start=1):
+        rows = counts[counts["axial_category"] == category]
+        places = [place_of(code_link(code)) for code in rows["code"].unique()]
+        yield Chapter(
+            place_of(category_link(number)),
+            material.group(category),
+            tuple(groups.pop(place) for place in places if place in groups),
+            tuple(_category_cases(material, rows, number)),
+        )
+    yield Chapter("overige", WORDS[material.language]["other_codes"], tuple(groups.values()))
+
+
+def list_categories(material: Material) -> list[str]:
+    """The axial categories, in the order in which they are numbered."""
+    counts = material.tables.get("03_axial_counts", AXIAL_COUNTS.empty())
+    return list(counts["axial_category"].unique())
+
+
+def _category_cases(
+    material: Material, counts: pd.DataFrame, number: int
+) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...]]]:
+    for case, name in material.municipalities.items():
+        here = counts[(counts["municipality"] == case) & (counts["segments"] > 0)]
+        codes = tuple((material.code(code), f"#{place_of(code_link(code, case))}") for code in here["code"])
+        yield place_of(category_link(number, case)), name, material.number(here["segments"].sum()), codes
 
 
 def code_groups(material: Material) -> Iterator[Group]:

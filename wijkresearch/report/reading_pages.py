@@ -13,6 +13,7 @@ from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragr
 from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.report.structure import PAIR
 from wijkresearch.report.talk import is_settled, say_talk, talk_outcomes, talk_per_code
 from wijkresearch.study import BEFORE
 
@@ -86,7 +87,7 @@ def compose_side_by_side(material: Material) -> list[Block]:
     told: list[Block] = []
     for (earlier, later), here in rows.groupby(["earlier", "later"], sort=False):
         sides = {side: material.case(case) for side, case in (("earlier", earlier), ("later", later))}
-        name, title = f"pair-{len(chapters) + 1}", phrases["pair"].format(**sides)
+        name, title = PAIR.format(number=len(chapters) + 1), phrases["pair"].format(**sides)
         chapters.append((name, title))
         told += [Heading(2, title, name), *_pair(material, here, sides)]
     opening = _opening(material, phrases["alike"], phrases["side_by_side_lead"])

@@ -15,6 +15,8 @@ from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_date
 
 MOST = 20
+PAIR = "pair-{number}"
+"""The name of the place where two cases stand beside each other, by the number of the pair."""
 SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
 CHANGES = catalogue("codebook.changes")
 KINDS = MEMO_KIND.allowed
@@ -86,12 +88,18 @@ def alike(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(phrases["alike_said"])
     headings = HEADINGS[material.language]["balance"]
+    links = {
+        (place, column): f"{SIDE_BY_SIDE_PAGE}#{PAIR.format(number=place + 1)}"
+        for place in range(len(rows))
+        for column in (2, 3, 4)
+    }
     yield TableBlock(
         phrases["balance"],
         headings,
         rows,
         note=phrases["balance_note"],
         numeric=frozenset({2, 3, 4}),
+        links=links,
         made_of=("03_category_balance",),
     )
     yield Links(((SIDE_BY_SIDE_PAGE, phrases["to_side_by_side"]),))
