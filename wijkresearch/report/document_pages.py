@@ -80,7 +80,7 @@ def _page(material: Material, read: ReadDocument, neighbours: tuple[str, str]) -
     shown = "closed" if not read.quotable else "no_text" if not read.lines else "whole" if read.whole else "coded_only"
     return template_page(
         "document.html",
-        title=f"{read.document} {read.who}",
+        title=read.who,
         language=material.language,
         home="index.html",
         notice=material.notice,

@@ -8,7 +8,7 @@ be quoted is not shown at all. Whoever speaks is called by part in the talk and 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -17,6 +17,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.report.lines import Line, lines_of, number_lines
 from wijkresearch.study import RawStudy
 
+LEFT_OUT = " … "
 QUESTIONS, ANSWERS = "interviewer", "respondent"
 
 
@@ -141,9 +142,18 @@ def _pieces(
     for line in lines:
         here = between[bisect_right(starts, line.start) - 1 : bisect_right(starts, line.end)]
         spans = [(max(first, line.start), min(last, line.end)) for first, last in shown]
-        pieces = [part for span in spans if span[0] < span[1] for piece in here if (part := piece.cut(*span))]
-        found |= {line.number: tuple(pieces)} if pieces else {}
-    return found
+        found |= {line.number: tuple(_in_line(text, here, [(start, end) for start, end in spans if start < end]))}
+    return {number: pieces for number, pieces in found.items() if pieces}
+
+
+def _in_line(text: str, pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """The pieces of a line that are in one of the spans, and between two spans what is left out."""
+    before = spans[0][0] if spans else 0
+    for start, end in spans:
+        if start > before:
+            yield Piece(before, start, LEFT_OUT if text[before:start].strip() else " ", masked=True)
+        yield from (part for piece in pieces if (part := piece.cut(start, end)))
+        before = end
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
