@@ -51,7 +51,7 @@ def test_when_nothing_is_stale_nothing_is_said():
 def test_stale_claims_are_marked_where_they_are_judged_and_others_are_not(page_in, language, word):
     marked = mark_page(page_in(language), say_stale(STALE), claims=["C1", "H"])
     assert marked.count(say_stale(STALE)[language]) == 1
-    assert f'<a href="#passages-C1">C1</a> <mark>{word}</mark></th>' in marked
+    assert f'<a href="passages.html#C1">C1</a> <mark>{word}</mark></th>' in marked
     assert f"<li><strong>H</strong> <mark>{word}</mark> " in marked
     assert "C2 <mark>" not in marked
     assert "P</strong> <mark>" not in marked

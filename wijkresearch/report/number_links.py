@@ -18,7 +18,7 @@ from wijkresearch.report.links import category_link, claim_link, code_link, docu
 from wijkresearch.report.material import Material
 from wijkresearch.report.passages import list_categories
 from wijkresearch.report.templating import render
-from wijkresearch.words import LANGUAGES, catalogue
+from wijkresearch.words import LANGUAGES, catalogue, say
 
 WORDS = catalogue("sources")
 CATEGORY = tuple(WORDS[language]["category"] for language in LANGUAGES)
@@ -27,7 +27,8 @@ APART = " · "
 """Between the names in one cell."""
 NUMBER = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 """A number with its signs; a share or an interval is one as well."""
-PART = re.compile(r"\d+ ?(?:/|van|of|uit)(?: de)? ?\d+")
+OF = "|".join(re.escape(say("report", "of", language)) for language in LANGUAGES)
+PART = re.compile(rf"\d+(?:/| (?:{OF}) )\d+")
 """So many of so many, by itself or behind a verdict."""
 LONGEST = 60
 """A text with more characters than this is a sentence, whatever numbers are in it."""

@@ -16,7 +16,17 @@ import pandas as pd
 
 from wijkresearch.report.blocks import Block, Passages
 from wijkresearch.report.documents import split_passage
-from wijkresearch.report.links import category_link, claim_link, code_link, passage_link, place_of, role_link
+from wijkresearch.report.links import (
+    CODES_PAGE,
+    EVIDENCE_PAGE,
+    category_link,
+    claim_link,
+    code_link,
+    document_page,
+    passage_link,
+    place_of,
+    role_link,
+)
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
 from wijkresearch.report.words import OUTCOMES, PHRASES
@@ -24,6 +34,7 @@ from wijkresearch.tables import AXIAL_COUNTS
 from wijkresearch.words import catalogue, text
 
 WORDS = catalogue("passages")
+BESIDE = {EVIDENCE_PAGE: "evidence_title", CODES_PAGE: "codes_title"}
 NOTHING: Mapping[str, str] = MappingProxyType({})
 AGREED = text("second_reading", "agreed")
 
@@ -86,8 +97,8 @@ def evidence_page(material: Material) -> str:
     """The page with the passages behind every claim, and behind every role in every world."""
     words = WORDS[material.language]
     chapters = [
-        Chapter("conclusies", words["claims"], tuple(claim_groups(material))),
-        Chapter("rollen", words["roles"], tuple(role_groups(material))),
+        Chapter("claims", words["claims"], tuple(claim_groups(material))),
+        Chapter("roles", words["roles"], tuple(role_groups(material))),
     ]
     return _page(material, words["evidence_title"], words["evidence_lead"], chapters)
 
@@ -99,6 +110,7 @@ def codes_page(material: Material) -> str:
 
 
 def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]) -> str:
+    words = WORDS[material.language]
     return template_page(
         "evidence.html",
         title=title,
@@ -106,8 +118,10 @@ def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]
         home="index.html",
         notice=material.notice,
         lead=lead,
+        beside=[(link, words[text]) for link, text in BESIDE.items() if words[text] != title],
+        documents=[(document_page(name), name, read.who) for name, read in material.documents.items()],
         chapters=[chapter for chapter in chapters if chapter.groups],
-        words=WORDS[material.language],
+        words=words,
     )
 
 
@@ -155,7 +169,7 @@ def code_chapters(material: Material) -> Iterator[Chapter]:
             tuple(groups.pop(place) for place in places if place in groups),
             tuple(_category_cases(material, rows, number)),
         )
-    yield Chapter("overige", WORDS[material.language]["other_codes"], tuple(groups.values()))
+    yield Chapter("other-codes", WORDS[material.language]["other_codes"], tuple(groups.values()))
 
 
 def list_categories(material: Material) -> list[str]:

@@ -64,7 +64,7 @@ PRAATPLAAT_FILE = "praatplaat/praatplaat-samen.pdf"
 GROUPS = catalogue("pages.groups")["nl"]
 ENTRY_PAGES = {
     "read": ("report.html", PRAATPLAAT_FILE, "report.docx", "report.pdf"),
-    "check": ("hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
+    "check": (EVIDENCE_PAGE, "hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
     "compare": ("naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
 }
 """What a reader wants, to the pages that give it; the notebooks come last."""
@@ -240,7 +240,7 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str)
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
-    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
+    made = {EVIDENCE_PAGE, "hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
     groups = [(GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()]
     groups.append((GROUPS["work"], steps))
