@@ -142,14 +142,15 @@ def _pieces(
     for line in lines:
         here = between[bisect_right(starts, line.start) - 1 : bisect_right(starts, line.end)]
         spans = [(max(first, line.start), min(last, line.end)) for first, last in shown]
-        found |= {line.number: tuple(_in_line(text, here, [(start, end) for start, end in spans if start < end]))}
-    return {number: pieces for number, pieces in found.items() if pieces}
+        spans = [(start, end) for start, end in spans if start < end]
+        found |= {line.number: tuple(_in_line(text, line, here, spans))} if spans else {}
+    return found
 
 
-def _in_line(text: str, pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    """The pieces of a line that are in one of the spans, and between two spans what is left out."""
-    before = spans[0][0] if spans else 0
-    for start, end in spans:
+def _in_line(text: str, line: Line, pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """The pieces of a line that are in one of the spans, and a mark where something is left out."""
+    before = line.start
+    for start, end in [*spans, (line.end, line.end)]:
         if start > before:
             yield Piece(before, start, LEFT_OUT if text[before:start].strip() else " ", masked=True)
         yield from (part for piece in pieces if (part := piece.cut(start, end)))

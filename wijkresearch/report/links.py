@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 EVIDENCE_PAGE = "passages.html"
 """Every passage behind every claim and role; a document's own page has them in their place."""
-PASSAGE = re.compile(r"(?<![\w-])(\w[\w-]*:\d+-\d+)(?![\w-])")
+PASSAGE = re.compile(r"(?<![\w-])([^\W\d][\w-]*:\d+-\d+)(?![\w-])")
 """The id of a passage in a text: a document and the characters in it."""
 CODES_PAGE = "codes.html"
 """Every passage with every code."""
