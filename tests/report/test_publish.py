@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import pandas as pd
 import pytest
 from docx import Document
 from lxml import html
@@ -281,6 +282,70 @@ def test_the_same_words_of_who_may_be_quoted_are_no_reason_to_stop(project):
     said = " ".join(study.transcripts["D2"].split()[:12])
     write_notebook(project, f"Zoals iemand zei: {said}.")
     assert publish(project, "voorbeeld")
+
+
+def said_on(project, sentences):
+    """Page to the sentences of these that it has, for the pages that have any."""
+    publish(project, "voorbeeld")
+    folder = store.reports_folder("voorbeeld", project)
+    read = {path.name: html.fromstring(path.read_text("utf-8")) for path in folder.glob("*.html")}
+    for number in (number for page in read.values() for number in page.find_class("n")):
+        number.text = " "  # a number of a line stands between two words
+    plain = {name: " ".join(page.text_content().split()) for name, page in read.items()}
+    return {name: found for name, text in plain.items() if (found := {said for said in sentences if said in text})}
+
+
+def refuse(project, document, consent):
+    """Take away one consent of a document of the first case."""
+    register = project / "data" / "raw" / "voorbeeld" / "aardam" / "documents.csv"
+    rows = pd.read_csv(register, dtype=str)
+    rows.loc[rows["document"] == document, consent] = "no"
+    rows.to_csv(register, index=False)
+
+
+def test_whose_consent_is_taken_away_is_on_no_page_and_who_keeps_out_of_archives_with_passages_only(project):
+    study = read_study("voorbeeld", root=project)
+    text = study.transcripts["D2"]
+    rows = study.segments[study.segments["document"] == "D2"]
+    coded = {text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)}
+    turns = study.turns[study.turns["document"] == "D2"]
+    spoken = [text[start:end] for start, end in zip(turns["start"], turns["end"], strict=True)]
+    uncoded = {f"{said.split(': ', 1)[-1].split('. ')[0]}." for said in spoken}
+    assert not coded & uncoded
+    whole = said_on(project, coded | uncoded)
+    assert whole["gesprek-D2.html"] == coded | uncoded
+    assert "passages.html" in whole
+    refuse(project, "D2", "consent_reuse")
+    passages_only = said_on(project, coded | uncoded)
+    assert set().union(*passages_only.values()) == passages_only["gesprek-D2.html"] == coded
+    refuse(project, "D2", "consent_quotes")
+    assert said_on(project, coded | uncoded) == {}
+
+
+def test_the_page_of_who_may_not_be_quoted_has_every_passage_with_its_lines_and_codes(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
+    page = read_page(published, f"gesprek-{SILENT}.html")
+    rows = study.segments[study.segments["document"] == SILENT]
+    ids = {f"{row.document}-{row.start}-{row.end}" for row in rows.itertuples()}
+    notes = page.find_class("note")
+    assert {note.get("id") for note in notes} == ids
+    assert all("regel " in note.text_content() and len(note.xpath(".//a")) > 1 for note in notes)
+    assert page.find_class("lines") == []
+
+
+def test_every_passage_has_its_place_in_its_document_also_where_passages_overlap(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
+    for row in study.segments[study.segments["document"] != SILENT].itertuples():
+        page = read_page(published, f"gesprek-{row.document}.html")
+        start = page.get_element_by_id(f"{row.document}-{row.start}-{row.end}")
+        (note,) = [note for note in page.find_class("note") if note.find(".//a").get("href") == f"#{start.get('id')}"]
+        mark = next(name for name in note.get("class").split() if name != "note")
+        marked = " ".join(
+            " ".join(line.text_content() for line in words)
+            for words in [[part for part in page.find_class(mark) if part is not note]]
+        )
+        said = study.transcripts.passage(row.document, row.start, row.end)
+        assert marked.replace(" ", "") == said.replace(" ", "")
 
 
 def test_the_english_report_stands_beside_the_dutch_one(project):

@@ -112,7 +112,7 @@ def codes_page(material: Material) -> str:
 def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]) -> str:
     words = WORDS[material.language]
     return template_page(
-        "evidence.html",
+        "passages.html",
         title=title,
         language=material.language,
         home="index.html",
