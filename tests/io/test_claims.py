@@ -91,9 +91,9 @@ GOOD = """
   after: [R1]
 """
 KEYS = (
-    "id, text, answers, kind, falsified_by, published, derived_from, expects, frozen, support, counter, same_passage, "
-    "roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, contrast, "
-    "covariation, composition, checked"
+    "id, text, short, answers, kind, falsified_by, published, derived_from, expects, frozen, support, counter, "
+    "same_passage, roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, "
+    "contrast, covariation, composition, checked"
 )
 KINDS = "prevalence, absence, existence, contrast, ranking, connection, covariation, composite, recommendation"
 
@@ -425,6 +425,27 @@ def test_only_a_covariation_may_use_words_of_cause(read, text, word):
         f"1 problem:\n  claims.yml claim 'C1': '{word}' words a cause; expected a claim of kind covariation. "
         "Say what is found without a cause, or make it a covariation."
     )
+
+
+def test_a_claim_can_be_said_in_short_without_being_another_claim(read):
+    short = GOOD.replace("{nl: Bewering, en: Claim}", "{nl: Bewering, en: Claim}\n  short: {nl: Kort, en: Brief}")
+    first, same = (read(text)["claims"].set_index("claim").loc["C1"] for text in (GOOD, short))
+    assert (same["short_nl"], same["short_en"], pd.isna(first["short_nl"])) == ("Kort", "Brief", True)
+    assert same["fingerprint"] == first["fingerprint"]
+
+
+def test_what_is_said_in_short_is_short_and_held_to_the_same_rule(read):
+    text = GOOD.replace(
+        "{nl: Bewering, en: Claim}", f"{{nl: Bewering, en: Claim}}\n  short: {{nl: {'x' * 91}, en: Brief}}"
+    )
+    assert problems(read, text) == (
+        "1 problem:\n  claims.yml claim 'C1': 'short' has 91 characters in 'nl'; expected at most 90. "
+        "Shorten it; the sentence itself stays in 'text'."
+    )
+    text = GOOD.replace(
+        "{nl: Bewering, en: Claim}", "{nl: Bewering, en: Claim}\n  short: {nl: Omdat het moet, en: Brief}"
+    )
+    assert "claim 'C1': 'Omdat' words a cause" in problems(read, text)
 
 
 def test_a_file_that_is_no_list_of_claims_is_refused(read):

@@ -167,7 +167,7 @@ def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(finished):
 
 def test_a_municipality_with_too_little_leaves_the_headline_alone(finished):
     headline, said = standing(finished, "too_little")
-    assert headline == "Ondersteund over de gemeenten samen"
+    assert headline == "Ondersteund voor de gemeenten samen"
     assert said.endswith("Te weinig gegevens in Eikenbroek.")
 
 

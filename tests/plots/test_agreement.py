@@ -70,7 +70,7 @@ def test_a_strip_has_a_lane_for_each_of_three_coders_in_their_order_and_colour(p
         legend.get_texts(), legend.legend_handles, strict=True
     )]  # fmt: skip
     assert [name for name, _ in named] == [
-        "Eerste codeur", "Tweede codeur", "Derde", "gearceerd: (deels) niet door alle codeurs",
+        "Eerste codeur", "Tweede codeur", "Derde", "gearceerd: (deels) niet door alle codeurs gecodeerd",
     ]  # fmt: skip
     assert len({colour for _, colour in named}) == 4
 
@@ -117,7 +117,7 @@ def test_under_the_strips_stands_whose_bar_is_which_and_what_hatching_means(pair
     assert [text.get_text() for text in legend.get_texts()] == [
         "Eerste codeur",
         "Tweede codeur",
-        "gearceerd: (deels) niet door alle codeurs",
+        "gearceerd: (deels) niet door alle codeurs gecodeerd",
     ]
     assert [place.get_xlabel() for place in pair_of_axes] == ["teken in het document", ""]
     assert [place.axison for place in pair_of_axes] == [True, False]
@@ -170,7 +170,7 @@ def test_more_documents_than_fit_on_a_page_go_on_in_a_next_figure():
 
     named = [[place.get_title() for place in figure.axes] for figure in figures]
     assert named == [["D1", "D2", "D3", "D4"], ["D5", "D6", "D7", "D8"]]
-    assert [figure.get_figheight() for figure in figures] == [6.4, 6.4]
+    assert all(6.4 < figure.get_figheight() < 7 for figure in figures)
 
 
 def test_without_a_document_that_both_coded_there_is_one_empty_figure():

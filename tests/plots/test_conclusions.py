@@ -65,7 +65,8 @@ def test_many_cases_have_a_mark_each_beside_in_how_many_of_them_a_claim_is_suppo
     assert together == ["●", "4/5", "3/7"]
     assert marks == ["●", "●", "●", "±", "✗", "?", "○"]
     assert [label.get_text() for label in figure.axes[1].get_xticklabels()] == list(cases.values())
-    assert figure.get_suptitle() == "Over de gemeenten samen ondersteund: 1 van de 2 conclusies"
+    said = "Voor 1 van de 2 conclusies is er genoeg steun; in elke gemeente apart voor geen"
+    assert figure.get_suptitle().replace("\n", " ") == said
 
 
 def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure_and_more_claims_too():
@@ -74,3 +75,17 @@ def test_more_cases_than_fit_beside_each_other_go_on_in_a_next_figure_and_more_c
     figures = draw_all_verdicts(VERDICTS, Labels(claims=claims, municipalities=cases, new_figure=Figure))
     shapes = [[len(place.get_xticks()) for place in figure.axes] for figure in figures]
     assert shapes == [[2, 11], [2, 10]] * 2
+
+
+def test_the_conclusion_that_is_supported_in_most_cases_stands_on_top_and_one_without_a_verdict_last():
+    rows = [
+        *[(claim, "derivation", "overall", "all", "supported", 4, 3, 0, 2) for claim in ("C1", "C2", "C3")],
+        *[("C2", "derivation", "municipality", case, "supported", 2, 2, 0, 1) for case in ("x", "y")],
+        ("C3", "derivation", "municipality", "x", "supported", 2, 2, 0, 1),
+    ]
+    claims = {claim: f"{claim} Een zin." for claim in ("C0", "C1", "C2", "C3")}
+    labels = Labels(claims=claims, municipalities={"x": "Aardam", "y": "Bosrade"}, new_figure=Figure)
+
+    (figure,) = draw_all_verdicts(pd.DataFrame(rows, columns=COLUMNS), labels)
+
+    assert [label.get_text()[:2] for label in figure.axes[0].get_yticklabels()] == ["C2", "C3", "C1", "C0"]

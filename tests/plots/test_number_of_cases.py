@@ -106,6 +106,7 @@ def draw_roles(analysis, labels):
         "04_shares": plots.draw_share_charts(counts, labels),
         "04_published_comparison": plots.draw_published_tables(printed, labels),
         "04_connections": plots.draw_all_roles(*judged, labels, settings=analysis.study.settings),
+        "04_role_pictures": plots.draw_role_pictures(*judged, labels, settings=analysis.study.settings),
     }
 
 

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
+from wijkresearch.plots.style import RED
 from wijkresearch.plots.triangulation import WORDS, draw_triangulation, draw_triangulations
 from wijkresearch.show.labels import Labels
 
@@ -33,10 +34,13 @@ def test_the_grid_has_a_sign_for_every_document(axes):
     )
 
     assert found is axes
-    signs = {text.get_text(): text.get_position() for text in axes.texts[:3]}
-    assert signs == {"●●◐–": (0, 0), "✗": (1, 0), "○4": (0, -1)}
-    assert texts(axes)[3] == "Katwijk"
-    assert axes.get_xlabel() == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
+    signs = [(text.get_text(), text.xy) for text in axes.texts[:5]]
+    assert signs == [("●●", (0, 0)), ("◐", (0, 0)), ("–", (0, 0)), ("✗", (1, 0)), ("○4", (0, -1))]
+    assert [text.get_color() == RED for text in axes.texts[:5]] == [False, False, False, True, False]
+    assert texts(axes)[5] == "Katwijk"
+    assert axes.get_xlabel() == (
+        "● steunt   ◐ steunt en spreekt tegen   ✗ spreekt tegen   ○ zegt er niets over   – niet gevraagd"
+    )
 
 
 def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
@@ -88,3 +92,22 @@ def test_many_cases_are_added_up_to_a_bar_with_how_many_are_for_and_against():
     assert texts(axes) == ["14", "/ 7"]
     assert [bar.get_width() for bar in axes.patches] == [14, 0, 7, 0, 0]
     assert set(WORDS["nl"]) == set(WORDS["en"])
+
+
+def test_what_is_spoken_against_most_stands_on_top():
+    rows = pd.DataFrame({"claim": ["C1", "C2", "C3"], "municipality": "x", "perspective": "p"})
+    rows = rows.assign(**dict.fromkeys(KINDS, 0)).assign(countering=[0, 2, 1])
+    labels = Labels(
+        claims={claim: claim for claim in rows["claim"]},
+        municipalities={"x": "Aardam"},
+        perspectives={"p": "P"},
+        new_figure=Figure,
+    )
+
+    (figure,) = draw_triangulations(rows, labels)
+
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["C2", "C3", "C1"]
+    assert (
+        figure.get_suptitle().replace("\n", " ")
+        == "Bij 2 van de 3 conclusies spreekt ten minste één interview of observatie tegen"
+    )

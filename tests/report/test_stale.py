@@ -26,8 +26,9 @@ def page_in(make_material):
 def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
     assert say_stale(STALE) == {
         "nl": (
-            "Verouderd: sinds deze pagina is gemaakt, is veranderd waar oordelen op rusten (tekst van D1; definitie "
-            "van praat). Het gaat om: C1, C2, H. Draai het onderzoek opnieuw met wijk run."
+            "Verouderd: sinds deze pagina is gemaakt, is er iets veranderd waar oordelen op rusten (tekst "
+            "van D1; definitie van praat). Het gaat om: C1, C2, H. Voer het onderzoek opnieuw uit met "
+            "wijk run."
         ),
         "en": (
             "Out of date: since this page was made, something that verdicts rest on has changed (text of D1; "

@@ -52,7 +52,7 @@ def test_text_refers_to_tables_and_figures_by_their_numbers(picture):
 
 
 def test_a_finding_links_to_its_passages():
-    table = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links={(0, 0): "passages.html#C1"})
+    table = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links={(0, 0): "passages.html#C1-aardam"})
     passages = Passages("C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))
     reader = PdfReader(
         BytesIO(report_pdf([Heading(1, "T"), Heading(2, "A"), table, passages], title="T", language="nl"))

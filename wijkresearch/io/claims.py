@@ -4,6 +4,7 @@ One entry of the list is one claim. What every claim has:
 
     - id: C07
       text: {nl: "…", en: "…"}
+      short: {nl: "…", en: "…"}         # at most 90 characters, where there is no room for the sentence
       answers: deelvraag-4              # a question or an expectation of study.yml
       kind: prevalence                  # which rule judges the sentence; docs/claims.md explains each
       falsified_by: {nl: "…", en: "…"}  # what finding would make the sentence untrue
@@ -52,6 +53,7 @@ GROUPS = {"perspectives": "perspective", "municipalities": "municipality"}
 LIMITS = {**GROUPS, "codes": "code"}
 SECTIONS: dict[str, tuple[str, ...]] = {
     "text": LANGUAGES,
+    "short": LANGUAGES,
     "falsified_by": LANGUAGES,
     "audience": LANGUAGES,
     "eligible": ("kind", *LIMITS),
@@ -68,9 +70,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 LISTS = ("support", "counter", "same_passage", "roles", "derived_from", "rests_on", "after", "against")
 MAPPINGS = ("says", "expects")
-COMMON = ("id", "text", "answers", "kind", "falsified_by", "published", "derived_from", "expects", "frozen")
+COMMON = ("id", "text", "short", "answers", "kind", "falsified_by", "published", "derived_from", "expects", "frozen")
 KEYS = tuple(dict.fromkeys((*COMMON, *LISTS, *MAPPINGS, *SECTIONS)))
 COMPOSITES = ("covariation", "composite", "recommendation")
+LONGEST_SHORT = 90
 CHOICES = {"min_label": LABELS, "rank": ("most", "least"), "measure": MEASURES, "judgement": ENDINGS, "kind": SOURCES}
 """What a word in a section may be."""
 FORMER_KINDS = {
@@ -219,8 +222,8 @@ def _unknown_ids(kind: str, rows: pd.DataFrame, known: Collection[str]) -> Itera
 
 
 def claim_fingerprint(entry: Entry) -> str:
-    """What a claim says and asks: 16 digits of the SHA-256 of its entry, without `frozen` and `checked`."""
-    content = {key: value for key, value in entry.items() if key not in ("frozen", "checked")}
+    """What a claim says and asks: 16 digits of the SHA-256 of its entry, without `short`, `frozen` and `checked`."""
+    content = {key: value for key, value in entry.items() if key not in ("short", "frozen", "checked")}
     return text_fingerprint(json.dumps(content, sort_keys=True, ensure_ascii=False))[:16]
 
 
@@ -243,6 +246,7 @@ def _shape_problems(entry: Entry, place: str) -> Iterator[Problem]:
             yield Problem(place, f"'{key}' is {entry[key]!r}", "a line for each id")
     for key in SECTIONS.keys() & entry.keys():
         yield from _section_problems(entry[key], SECTIONS[key], place, key)
+    yield from _long_shorts(entry.get("short"), place)
 
 
 def _sentence_problems(sentences: Entry, place: str, *, required: bool) -> Iterator[Problem]:
@@ -484,13 +488,22 @@ def _parts(entry: Entry) -> list[tuple[str, str]]:
     return [(part, relation) for relation, parts in found.items() for part in dict.fromkeys(parts)]
 
 
+def _long_shorts(short: object, place: str) -> Iterator[Problem]:
+    for language, said in short.items() if isinstance(short, dict) else ():
+        if len(str(said)) > LONGEST_SHORT:
+            found = f"'short' has {len(str(said))} characters in '{language}'"
+            yield Problem(place, found, f"at most {LONGEST_SHORT}", "Shorten it; the sentence itself stays in 'text'")
+
+
 def _wording_problems(entries: list[Entry], path: Path) -> Iterator[Problem]:
     """Words of cause or quantity in a sentence whose rule does not test them."""
     known = {str(entry["id"]): entry for entry in entries}
     for entry in entries:
         if entry["kind"] in ("covariation", "recommendation"):
             continue
-        sentences = [str(entry["text"].get(language)) for language in LANGUAGES]
+        sentences = [
+            str(entry[key].get(language)) for key in ("text", "short") if key in entry for language in LANGUAGES
+        ]
         cause = next((words for sentence in sentences if (words := CAUSES.search(sentence))), None)
         if cause:
             remedy = "Say what is found without a cause, or make it a covariation"
@@ -566,6 +579,7 @@ def _claim_row(entry: Entry) -> dict[str, Any]:
         cell.setdefault("measure", MEASURES[0])
     return {
         **{f"text_{language}": entry["text"].get(language) for language in LANGUAGES},
+        **{f"short_{language}": entry.get("short", {}).get(language) for language in LANGUAGES},
         "answers": entry["answers"],
         "kind": entry["kind"],
         "composite": composite,

@@ -8,7 +8,7 @@ from wijkresearch.plots.axial_grouping import draw_data_structures
 from wijkresearch.plots.case_selection import draw_all_specifications, draw_controls, draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
-from wijkresearch.plots.connections import draw_all_roles
+from wijkresearch.plots.connections import draw_all_roles, draw_role_pictures
 from wijkresearch.plots.contrasts import draw_contrasts
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
@@ -29,6 +29,7 @@ __all__ = [
     "draw_data_structures",
     "draw_dot_tables",
     "draw_published_tables",
+    "draw_role_pictures",
     "draw_share_charts",
     "draw_similarity",
     "draw_theory_maps",

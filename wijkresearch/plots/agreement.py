@@ -16,8 +16,9 @@ from matplotlib.patches import Patch
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.plots.grids import new_figure
-from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SERIES, SMALL, bare, in_parts
+from wijkresearch.plots.style import GREY, INK, PAGE, PALE, SERIES, SMALL, TEAL, bare, in_parts
 from wijkresearch.show.labels import Labels
+from wijkresearch.show.titles import say_agreement, say_alike
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -115,10 +116,10 @@ def draw_all_disagreements(passages: pd.DataFrame, labels: Labels) -> list[Figur
     """
     shown = passages[passages["code"].isin(labels.role_codes)]
     known: dict[str, Any] = {"coders": labels.coders, "codes": labels.role_codes, "language": labels.language}
-    figures = []
+    figures, title = [], say_alike(shown, language=labels.language)
     for part in in_parts(dict.fromkeys(passages["document"], ""), most=STRIPS) or [{}]:
         rows = max(len(part), 1)
-        figure = new_figure(labels, PAGE, 1.5 * rows + 0.4)
+        figure = new_figure(labels, PAGE, 1.5 * rows + 0.4, title=title)
         axes = figure.subplots(rows, 1, squeeze=False)
         draw_disagreement_strips(shown[shown["document"].isin(part)], axes.ravel(), **known)
         figures.append(figure)
@@ -140,7 +141,8 @@ def draw_all_agreement(agreement: pd.DataFrame, labels: Labels) -> list[Figure]:
         agreement: AGREEMENT, in the order of drawing from top to bottom.
         labels: of the study.
     """
-    figure = new_figure(labels, PAGE, 0.17 * len(agreement) + 0.7)
+    title = say_agreement(agreement, language=labels.language)
+    figure = new_figure(labels, PAGE, 0.17 * len(agreement) + 0.7, title=title)
     draw_agreement(agreement, figure.subplots(), labels)
     return [figure]
 
@@ -160,7 +162,7 @@ def draw_agreement(agreement: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
             axes.text(0.02, -place, words["undefined"], va="center", fontsize=SMALL, color=INK)
         else:
             axes.plot((line.low, line.high), (-place, -place), color=GREY, linewidth=2, solid_capstyle="butt")
-            axes.plot(line.alpha, -place, "D", color=BLUE, markersize=4)
+            axes.plot(line.alpha, -place, "D", color=TEAL, markersize=4)
         axes.text(1.06, -place, write_percent(line.percent, 1, language=language), va="center", fontsize=SMALL)
     axes.text(1.06, 0.8, words["agree"], va="bottom", fontsize=SMALL, weight="bold")
     axes.axvline(0, color=GREY, linewidth=0.8)

@@ -18,9 +18,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import NewFigure
-from wijkresearch.plots.style import BLUE, GREY, INK, PALE, SERIES, VERMILION, bare, blank
+from wijkresearch.plots.grids import new_figure as new_titled
+from wijkresearch.plots.style import GREY, INK, PAGE, PALE, TEAL, bare, blank
 from wijkresearch.show.case_selection import OBJECTIVES, PICTURE_WORDS, SENTENCES
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_similarity, say_specifications, say_widest_control
 from wijkresearch.words.numbers import write_number
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
@@ -48,8 +51,9 @@ def draw_similarity(
         language: `nl` or `en`.
         new_figure: makes an empty figure.
     """
-    figure = new_figure(figsize=(12, 4.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
+    title = say_similarity(set_ranks, language=language)
+    figure = new_titled(Labels(new_figure=new_figure), PAGE, 2.9, title=title)
+    left, right = figure.subplots(1, 2, width_ratios=(1.1, 1))
     many = control_values.loc[control_values["chosen"], "case"].nunique() > FEW
     draw = draw_control_strips if many else draw_profiles
     draw(control_values, left, labels=labels, language=language)
@@ -65,7 +69,7 @@ def draw_controls(
     unit: str,
     new_figure: NewFigure = plt.figure,
 ) -> list[Figure]:
-    """On the left how far apart the chosen cases are per control, on the right where they lie among all candidates.
+    """How far apart the chosen cases are per control, and below that where they lie among all candidates.
 
     Args:
         control_ranges: CONTROL_RANGES; empty where there is no set to compare.
@@ -74,10 +78,12 @@ def draw_controls(
         unit: what the value of `candidate_places` is, in Dutch, such as `inwoners`.
         new_figure: makes an empty figure.
     """
-    figure = new_figure(figsize=(12, 4.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    draw_control_ranges(control_ranges, left, labels=labels)
-    draw_places(candidate_places, right, unit=unit)
+    title = say_widest_control(control_ranges, labels)
+    heights = [0.42 * max(1, len(control_ranges)) + 0.4, 0.22 * candidate_places["region"].nunique() + 0.6]
+    figure = new_titled(Labels(new_figure=new_figure), PAGE, sum(heights), title=title)
+    upper, lower = figure.subplots(2, 1, height_ratios=heights)
+    draw_control_ranges(control_ranges, upper, labels=labels)
+    draw_places(candidate_places, lower, unit=unit)
     return [figure]
 
 
@@ -109,7 +115,7 @@ def _draw_strips(rows: pd.DataFrame, axes: Axes, value: str, strip: str, *, orde
     drawn: dict[str, Any] = {"x": value, "y": strip, "order": order, "ax": axes, "jitter": False, "orient": "h"}
     sns.stripplot(rows[~chosen], **drawn, color=GREY, alpha=0.5, size=4)
     sns.stripplot(
-        rows[chosen], **drawn, color=BLUE, marker="D", size=7, edgecolor="white", linewidth=0.8, zorder=3
+        rows[chosen], **drawn, color=TEAL, marker="D", size=7, edgecolor="white", linewidth=0.8, zorder=3
     )  # fmt: skip
 
 
@@ -157,7 +163,7 @@ def draw_value_counts(value_counts: pd.DataFrame, axes: Axes, *, set_ranks: pd.D
     axes.bar(value_counts["low"], value_counts["sets"], width=width, align="edge", color=PALE, edgecolor=GREY)
     for set_rank in set_ranks.to_dict("records"):
         rank, sets = (write_number(set_rank[name], language=language) for name in ("rank", "admissible"))
-        axes.axvline(set_rank["value"], color=VERMILION, linewidth=2)
+        axes.axvline(set_rank["value"], color=TEAL, linewidth=2)
         axes.annotate(
             words["chosen"].format(rank=rank, sets=sets),
             (set_rank["value"], 0.97),
@@ -186,11 +192,11 @@ def draw_control_ranges(control_ranges: pd.DataFrame, axes: Axes, *, labels: Map
     if control_ranges.empty:
         return blank(axes, PICTURE_WORDS["nl"]["nothing"])
     for place, row in enumerate(control_ranges.itertuples()):
-        filled = VERMILION if row.unbalanced else "white"
+        filled = TEAL if row.unbalanced else "white"
         axes.plot([0, row.standardised_range], [-place, -place], color=GREY, linewidth=1.5, zorder=1)
-        axes.plot(row.standardised_range, -place, "o", color=VERMILION if row.unbalanced else BLUE, mfc=filled, ms=9)
+        axes.plot(row.standardised_range, -place, "o", color=TEAL, mfc=filled, ms=7)
         words = f"{write_number(row.lowest)} ({row.lowest_case}) – {write_number(row.highest)} ({row.highest_case})"
-        axes.annotate(words, (0, -place), xytext=(2, 8), textcoords="offset points", fontsize=8, color=INK)
+        axes.annotate(words, (0, -place), xytext=(2, 8), textcoords="offset points", fontsize=7, color=INK)
     axes.set_yticks(
         [-place for place in range(len(control_ranges))], [labels[name] for name in control_ranges["control"]]
     )
@@ -216,7 +222,14 @@ def draw_places(candidate_places: pd.DataFrame, axes: Axes, *, unit: str) -> Axe
     axes.scatter(candidate_places["value"], height, s=14, color=GREY, alpha=0.5, linewidths=0)
     for number, row in enumerate(marked.itertuples()):
         look = _look(number)
-        axes.plot(row.value, regions[row.region], marker=look["marker"], color=look["color"], markersize=9)
+        axes.plot(
+            row.value,
+            regions[row.region],
+            marker=look["marker"],
+            color=look["color"],
+            markersize=7,
+            markeredgecolor="white",
+        )
     for region, chosen in marked.groupby("region"):
         _name_dots(axes, chosen.sort_values(["value", "case"]), regions[region])
     axes.set_yticks(list(regions.values()), list(regions))
@@ -253,7 +266,8 @@ def draw_all_specifications(specifications: pd.DataFrame) -> list[Figure]:
     Args:
         specifications: SPECIFICATIONS; those without a rank are left blank.
     """
-    figure = plt.figure(figsize=(9, 4), layout="constrained")
+    ranked = specifications[specifications["percentile"].notna()]
+    figure = new_titled(Labels(), PAGE, 3, title=say_specifications(ranked))
     draw_specifications(specifications, figure.subplots())
     return [figure]
 
@@ -283,11 +297,11 @@ def draw_specifications(specifications: pd.DataFrame, axes: Axes) -> Axes:
             (float(group["place"].iloc[0]), float(group["percentile"].iloc[-1])),
             xytext=(0, 8),
             textcoords="offset points",
-            fontsize=8,
+            fontsize=7,
             color=INK,
         )
     axes.axhspan(0, 5, color=PALE, zorder=0)
-    axes.annotate(SENTENCES["best"], (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=8)
+    axes.annotate(SENTENCES["best"], (1, 2.5), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=7)
     axes.set(ylim=(0, 105), ylabel=SENTENCES["percentile"], xlabel=SENTENCES["specifications"])
     axes.set_xticks([])
     return bare(axes)
@@ -295,7 +309,7 @@ def draw_specifications(specifications: pd.DataFrame, axes: Axes) -> Axes:
 
 def _look(number: int) -> dict[str, Any]:
     return {
-        "color": SERIES[number % len(SERIES)],
+        "color": TEAL,
         "marker": MARKERS[number % len(MARKERS)],
         "linestyle": LINES[number % len(LINES)],
     }
@@ -314,7 +328,7 @@ def _name_dots(axes: Axes, chosen: pd.DataFrame, height: float) -> None:
             textcoords="offset points",
             ha=side,
             va="bottom" if side == "center" else "center",
-            fontsize=8,
+            fontsize=7,
             color=INK,
             bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1},
         )

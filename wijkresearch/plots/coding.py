@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
-from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
+from wijkresearch.plots.style import PAGE, ROW, ROWS, SMALL, in_parts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_most_given
 from wijkresearch.words import text
 
 DOCUMENTS = 36
@@ -40,18 +41,26 @@ def draw_code_maps(
     shown = {code: label for code, label in codes.items() if code in given}
     if not shown:
         return [say_nothing(NOTHING[labels.language], labels)]
+    title = say_most_given(frequencies, shown, len(documents), language=labels.language)
     if len(documents) <= DOCUMENTS:
-        figure = new_figure(labels, 10, 0.25 * len(shown) + 1.6)
+        width = PAGE if len(documents) <= UPRIGHT else 10
+        figure = new_figure(labels, width, ROW * len(shown) + 0.5, title=title)
         draw_code_frequencies(frequencies, figure.subplots(), codes=shown, documents=documents)
         return [figure]
     unit, rows = "document", {document: document for document in documents}
     if len(labels.municipalities) > FEW:
         unit, rows = "municipality", dict(labels.municipalities)
-    return [_draw_rows(frequencies, labels, unit, part, shown) for part in in_parts(rows, most=ROWS)]
+    return [_draw_rows(frequencies, labels, unit, part, shown, title=title) for part in in_parts(rows, most=ROWS)]
 
 
 def _draw_rows(
-    frequencies: pd.DataFrame, labels: Labels, unit: str, rows: Mapping[str, str], codes: Mapping[str, str]
+    frequencies: pd.DataFrame,
+    labels: Labels,
+    unit: str,
+    rows: Mapping[str, str],
+    codes: Mapping[str, str],
+    *,
+    title: str,
 ) -> Figure:
     """One page of the matrix: documents or cases from top to bottom, codes from left to right."""
     totals = frequencies.groupby([unit, "code"])["segments"].sum().unstack()
@@ -59,7 +68,7 @@ def _draw_rows(
     grid = totals.reindex(index=list(rows), columns=list(codes))
     headings = [fill(label, 32, max_lines=2, placeholder=" …") for label in codes.values()]
     grid = grid.set_axis(headings, axis="columns").set_axis(list(rows.values()), axis="index")
-    figure = new_figure(labels, 2.2 + 0.36 * len(codes), ROW * len(rows) + 2.6)
+    figure = new_figure(labels, max(PAGE, 2.2 + 0.36 * len(codes)), ROW * len(rows) + 2.6, title=title)
     shades = grid.fillna(0).astype(float)
     axes = draw_heat_map(shades, _counts(grid), figure.subplots(), most=most, size=SMALL + 1, upright=90)
     axes.tick_params(labelsize=SMALL + 1)
@@ -92,4 +101,7 @@ def draw_code_frequencies(
     grid = shown.pivot(index="code", columns="document", values="segments").reindex(index=given, columns=documents)
     grid = grid.set_axis([codes[code] for code in given], axis="index")
     upright = 90 if len(documents) > UPRIGHT else 0
-    return draw_heat_map(grid.fillna(0).astype(float), _counts(grid), axes, most=_darkest(grid), upright=upright)
+    shades = grid.fillna(0).astype(float)
+    draw_heat_map(shades, _counts(grid), axes, most=_darkest(grid), size=SMALL + 1, upright=upright)
+    axes.tick_params(axis="x", labelsize=SMALL)
+    return axes

@@ -13,24 +13,12 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import draw_heat_map, new_figure
-from wijkresearch.plots.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PAGE,
-    PALE,
-    SKY,
-    SMALL,
-    VERMILION,
-    bare,
-    in_parts,
-)
+from wijkresearch.plots.style import GREY, INK, PAGE, PALE, QUIET, RED, SMALL, TEAL, bare, in_parts
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import PICTURE_WORDS
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_verdicts
 from wijkresearch.tables.conclusions import over_derivation
 
 CLAIMS, LABEL = 28, 44
@@ -44,12 +32,12 @@ CASES = 20
 SHADES = ListedColormap([str(1 - step / 400) for step in range(101)])
 """From white to the light grey on which every mark can be read."""
 MARKS = {
-    "supported": ("●", GREEN),
-    "partly_supported": ("◐", SKY),
-    "mixed": ("±", ORANGE),
-    "not_supported": ("○", GREY),
-    "contradicted": ("✗", VERMILION),
-    "insufficient": ("?", GREY),
+    "supported": ("●", TEAL),
+    "partly_supported": ("◐", TEAL),
+    "mixed": ("±", INK),
+    "not_supported": ("○", QUIET),
+    "contradicted": ("✗", RED),
+    "insufficient": ("?", QUIET),
 }
 
 
@@ -60,22 +48,38 @@ def draw_all_verdicts(verdicts: pd.DataFrame, labels: Labels) -> list[Figure]:
         verdicts: VERDICTS.
         labels: of the study.
     """
-    parts = [replace(labels, claims=part) for part in in_parts(labels.claims, most=CLAIMS)]
+    title = say_verdicts(verdicts, language=labels.language)
+    parts = [replace(labels, claims=part) for part in in_parts(_firmest_first(verdicts, labels), most=CLAIMS)]
     if len(labels.municipalities) > FEW:
         beside = in_parts(labels.municipalities, most=CASES)
-        return [_draw_matrix(verdicts, replace(part, municipalities=cases)) for part in parts for cases in beside]
+        matrices = [replace(part, municipalities=cases) for part in parts for cases in beside]
+        return [_draw_matrix(verdicts, matrix, title) for matrix in matrices]
     figures = []
     for part in parts:
-        figure = new_figure(labels, PAGE, 0.27 * len(part.claims) + 0.8)
+        figure = new_figure(labels, PAGE, 0.27 * len(part.claims) + 0.8, title=title)
         draw_verdicts(verdicts, figure.subplots(), part)
         figures.append(figure)
     return figures
 
 
-def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
+def _firmest_first(verdicts: pd.DataFrame, labels: Labels) -> dict[str, str]:
+    """The conclusions, those on top that are supported in most cases; then the verdict and the part k of n decide."""
+    shown = verdicts[verdicts["claim"].isin(labels.claims)]
+    held = shown[(shown["scope"] == "municipality") & (shown["verdict"] == "supported")].groupby("claim").size()
+    overall = over_derivation(shown).set_index("claim")
+    parts = (overall["support"] / overall["asked"].where(overall["asked"] > 0)).fillna(0)
+    kinds = overall["verdict"].map({verdict: place for place, verdict in enumerate(MARKS)})
+
+    def place(claim: str) -> tuple[int, int, float]:
+        return -int(held.get(claim, 0)), int(kinds.get(claim, len(MARKS))), -float(parts.get(claim, 0))
+
+    return {claim: labels.claims[claim] for claim in sorted(labels.claims, key=place)}
+
+
+def _draw_matrix(verdicts: pd.DataFrame, labels: Labels, title: str) -> Figure:
     """One page of many cases: on the left all together, on the right a mark for every case on a shade that is k/n."""
     words, claims, municipalities = PICTURE_WORDS[labels.language], labels.claims, labels.municipalities
-    figure = new_figure(labels, PAGE, 0.27 * len(claims) + 2.2)
+    figure = new_figure(labels, PAGE, 0.27 * len(claims) + 2.2, title=title)
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 3.4))
     shown = verdicts[verdicts["claim"].isin(claims)]
     per_case = shown[shown["scope"] == "municipality"]
@@ -83,9 +87,6 @@ def _draw_matrix(verdicts: pd.DataFrame, labels: Labels) -> Figure:
     _draw_marks(per_case[per_case["member"].isin(municipalities)], right, claims, municipalities)
     left.set_yticks([place + 0.5 for place in range(len(claims))], _in_front(claims), fontsize=SMALL)
     left.tick_params(length=0)
-    overall = over_derivation(verdicts)
-    found = {"supported": int((overall["verdict"] == "supported").sum()), "claims": len(overall)}
-    figure.suptitle(words["finding"].format(**found), fontsize=9, weight="bold", x=0.01, ha="left")
     key = f"{_key(labels.language)}\n{words['counted']}\n{words['shade']}"
     figure.supxlabel(key, fontsize=SMALL, x=0.99, ha="right")
     return figure
@@ -123,7 +124,7 @@ def _draw_marks(
     for cell in per_case.itertuples():
         mark, colour = MARKS[cell.verdict]
         place = column.index(cell.member) + 0.5, row.index(cell.claim) + 0.5
-        axes.text(*place, mark, ha="center", va="center", color=INK if colour == GREY else colour, fontsize=8)
+        axes.text(*place, mark, ha="center", va="center", color=INK if colour == QUIET else colour, fontsize=8)
     axes.tick_params(axis="x", labelsize=SMALL + 1)
     axes.tick_params(axis="y", left=False, labelleft=False)
 
@@ -169,7 +170,7 @@ def draw_verdicts(verdicts: pd.DataFrame, axes: Axes, labels: Labels) -> Axes:
         _write_verdict(axes, x, y, cell)
     for y in row_of.values():
         axes.axhline(y - 0.5, color=PALE, linewidth=0.6)
-    axes.axvline(0.5, color=BLUE, linewidth=0.8)
+    axes.axvline(0.5, color=GREY, linewidth=0.8)
     headings = [textwrap.fill(name, 14, break_long_words=False) for name in columns.values()]
     axes.set_xticks(range(len(columns)), headings, fontsize=SMALL + 1, rotation=90 if len(columns) > LEVEL else 0)
     axes.set_yticks(list(row_of.values()), _in_front(claims), fontsize=SMALL)

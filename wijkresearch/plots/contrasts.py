@@ -11,6 +11,7 @@ from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import INK, PAGE, ROW, ROWS, SMALL, in_parts
 from wijkresearch.show.contrasts import JUDGEMENTS, label_outcomes
 from wijkresearch.show.labels import Labels
+from wijkresearch.show.titles import say_going_along
 from wijkresearch.words import text
 
 NOTHING = text("contrasts", "nothing")
@@ -35,12 +36,15 @@ def draw_contrasts(contrasts: pd.DataFrame, labels: Labels, *, attributes: Mappi
     outcomes = label_outcomes(contrasts, language=labels.language)
     grid = contrasts.pivot(index="attribute", columns="outcome", values="judgement")
     pages = [(rows, part) for rows in in_parts(attributes, most=ROWS) for part in in_parts(outcomes, most=OUTCOMES)]
-    return [_draw(grid.loc[list(rows), list(part)], rows, part, labels) for rows, part in pages]
+    title = say_going_along(contrasts, language=labels.language)
+    return [_draw(grid.loc[list(rows), list(part)], rows, part, labels, title) for rows, part in pages]
 
 
-def _draw(grid: pd.DataFrame, attributes: Mapping[str, str], outcomes: Mapping[str, str], labels: Labels) -> Figure:
+def _draw(
+    grid: pd.DataFrame, attributes: Mapping[str, str], outcomes: Mapping[str, str], labels: Labels, title: str
+) -> Figure:
     named = grid.set_axis(list(attributes.values()), axis="index").set_axis(list(outcomes.values()), axis="columns")
-    figure = new_figure(labels, PAGE, ROW * len(named) + 1.7)
+    figure = new_figure(labels, PAGE, ROW * len(named) + 1.7, title=title)
     axes = draw_heat_map(
         named.map(SHADES.__getitem__),
         named.map(SIGNS.__getitem__),

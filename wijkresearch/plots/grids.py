@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.style import INK, PAGE, bare
+from wijkresearch.plots.sheet import LINE_HEIGHT, MM_PER_INCH, break_lines
+from wijkresearch.plots.style import INK, PAGE, SETTINGS, SHADES, bare
 from wijkresearch.show.labels import Labels
 
 NewFigure = Callable[..., Figure]
@@ -26,7 +27,7 @@ def draw_heat_map(
     most: float,
     size: float = 10,
     upright: int = 0,
-    cmap: str | Colormap = "Blues",
+    cmap: Colormap = SHADES,
 ) -> Axes:
     """A grid with a shade and a text in each cell, headings on top, rows and columns named as the tables name them.
 
@@ -42,7 +43,7 @@ def draw_heat_map(
     # seaborn draws the whole figure to see whether its labels overlap; long ones would leave no room for the grid then.
     sns.heatmap(
         shades, ax=axes, annot=written, fmt="", cmap=cmap, vmin=0, vmax=most, cbar=False, linewidths=0.5,
-        xticklabels=False, yticklabels=False, annot_kws={"size": size},
+        xticklabels=False, yticklabels=False, annot_kws={"size": size, "color": INK},
     )  # fmt: skip
     axes.set(xlabel="", ylabel="")
     axes.xaxis.tick_top()
@@ -51,10 +52,23 @@ def draw_heat_map(
     return bare(axes)
 
 
-def new_figure(labels: Labels, width: float, height: float) -> Figure:
-    """An empty figure of this size in inches, in which what is drawn makes room for itself."""
+def new_figure(labels: Labels, width: float, height: float, *, title: str = "") -> Figure:
+    """An empty figure of this size in inches, in which what is drawn makes room for itself.
+
+    Args:
+        labels: of the study; they say which kind of figure is made.
+        width: of the figure.
+        height: of what is drawn in it; the title comes on top of that.
+        title: what the figure shows, in lines above everything else; nothing where there is nothing to say.
+    """
     make: NewFigure = labels.new_figure or plt.figure
-    return make(figsize=(width, height), layout="constrained")
+    size = SETTINGS["figure.titlesize"]
+    lines = break_lines(title, (width - 0.25) * MM_PER_INCH, size, "bold")
+    above = len(lines) * size * LINE_HEIGHT / 72 + 0.15 if lines else 0.0
+    figure = make(figsize=(width, height + above), layout="constrained")
+    if lines:
+        figure.suptitle("\n".join(lines), x=0.045 / width, ha="left", color=INK)
+    return figure
 
 
 def say_nothing(words: str, labels: Labels) -> Figure:

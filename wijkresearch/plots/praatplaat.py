@@ -29,7 +29,7 @@ from wijkresearch.plots.sheet import (
     plain_looks,
     write_words,
 )
-from wijkresearch.plots.style import BLUE, GREY, INK, PALE
+from wijkresearch.plots.style import GREY, INK, PALE, TEAL
 from wijkresearch.show.connections import JUDGEMENT_WORDS, goal_of, words_of
 from wijkresearch.show.praatplaat_words import EXPLAINED, STEPS, WORDS
 from wijkresearch.show.reading import notice_of
@@ -185,7 +185,7 @@ def _draw_link(axes: Axes, judged: Any, told: _Told, *, y: float, side: int, sca
     """The line between a role and one side, with its sign, what it means and how many passages say so."""
     middle = WIDTH / 2 + side * (WIDTH / 2 - 1.5 * DOOR)
     judgement = str(judged["judgement"])
-    line = {**LINES[judgement], "linewidth": 1.4 * LINES[judgement]["linewidth"]}
+    line = {**LINES[judgement], "linewidth": 1.9 * LINES[judgement]["linewidth"]}
     axes.plot([middle - 28, middle + 28], [y, y], zorder=2, solid_capstyle="butt", dash_capstyle="butt", **line)
     axes.plot([middle - 28, middle + 28], [y, y], "o", color=line["color"], markersize=5, markeredgewidth=0, zorder=2)
     draw_sign(axes, middle, y, judgement, size=SIGN * 0.85 * scale)
@@ -269,7 +269,7 @@ def _draw_talking(axes: Axes, told: _Told) -> None:
     x, y, width = WIDTH / 2 + 6, TOP, 74.0
     y += write_words(axes, (x, y), told.word("talking"), size=16, width=width, weight="bold") + 4
     for number, step in enumerate(STEPS[told.language], start=1):
-        write_words(axes, (x, y - 0.6), str(number), size=15, width=8, weight="bold", color=BLUE)
+        write_words(axes, (x, y - 0.6), str(number), size=15, width=8, weight="bold", color=TEAL)
         y += write_words(axes, (x + 9, y), step, size=12.5, width=width - 9) + 4.5
     y += 3
     y += write_words(axes, (x, y), told.word("folds"), size=12, width=width, weight="bold") + 3

@@ -17,9 +17,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wijkresearch.plots.grids import draw_heat_map, new_figure
-from wijkresearch.plots.style import BLUE, INK, PAGE, PALE, ROW, ROWS, SMALL, blank, in_parts
+from wijkresearch.plots.style import INK, PAGE, PALE, ROW, ROWS, SMALL, TEAL, blank, in_parts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_saturation
 from wijkresearch.words import catalogue
 
 WORDS = catalogue("saturation")
@@ -39,14 +40,15 @@ def draw_all_saturations(curves: pd.DataFrame, labels: Labels) -> list[Figure]:
     """
     cases, language = labels.municipalities, labels.language
     whole = {EVERYTHING: WORDS[language]["all_cases"]}
+    title = say_saturation(curves[curves["municipality"] == EVERYTHING], language=language)
     if len(cases) <= FEW:
         titles = {**whole, **cases}
         rows = (len(titles) + 1) // 2
-        figure = new_figure(labels, PAGE, 2.5 * rows)
+        figure = new_figure(labels, PAGE, 2.3 * rows, title=title)
         axes = figure.subplots(rows, 2, squeeze=False)
         draw_saturations(curves, axes.ravel(), titles=titles, language=language)
         return [figure]
-    figure = new_figure(labels, PAGE, 3.2)
+    figure = new_figure(labels, PAGE, 3.2, title=title)
     draw_saturations(curves, [figure.subplots()], titles=whole, language=language)
     parts = in_parts(cases, most=ROWS)
     return [figure, *(_draw_added(curves, replace(labels, municipalities=part)) for part in parts)]
@@ -90,7 +92,7 @@ def draw_saturation(curve: pd.DataFrame, axes: Axes, *, title: str, language: st
     drawn: dict[str, Any] = {"data": curve, "x": "place", "ax": axes, "estimator": None, "legend": False}
     sns.lineplot(**drawn, y="expected", linestyle="--", color=INK, linewidth=1.1, label=words["expected"])
     sns.lineplot(
-        **drawn, y="cumulative", color=BLUE, linewidth=1.4, marker="o", ms=4, mec=BLUE, label=words["as_coded"]
+        **drawn, y="cumulative", color=TEAL, linewidth=1.4, marker="o", ms=4, mec=TEAL, label=words["as_coded"]
     )  # fmt: skip
     axes.tick_params(labelsize=SMALL)
     if len(curve) > NAMED:
@@ -109,8 +111,9 @@ def _name_documents(curve: pd.DataFrame, axes: Axes) -> None:
     many = len(curve) > MANY
     for point in curve[curve["new_codes"].gt(0) | (not many)].itertuples():
         axes.annotate(
-            f"+{point.new_codes}", (point.place, point.cumulative), (0, 6), textcoords="offset points", ha="center",
-            fontsize=SMALL, color=BLUE,
+            f"+{point.new_codes}", (point.place, point.cumulative), (3 if many else 0, 5), textcoords="offset points",
+            ha="right" if many else "center",
+            fontsize=SMALL, color=TEAL,
         )  # fmt: skip
     axes.set_xticks(curve["place"], curve["document"], fontsize=SMALL, rotation=90 if many else 0)
 

@@ -1,7 +1,7 @@
-"""How every figure looks: one typeface, few lines, and colours that a black-and-white printer keeps apart.
+"""How every figure looks: one typeface, few lines, ink and greys, and one accent.
 
-The colours are those of Okabe and Ito (2008, Color Universal Design), safe for colour-blind readers; where two could
-meet, a shape or a label distinguishes them as well.
+Teal is what a picture is about, red only what speaks against it. Whoever cannot tell the two apart, or prints them in
+black and white, has a mark, a hatch or a word for each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 
 PAGE = 6.5
 """Inches of width of the text on a page: what is drawn this wide and readable here, is readable on paper."""
@@ -22,22 +23,21 @@ ROWS = 36
 ROW = 0.24
 """Inches of height of such a row."""
 SMALL = 7
-INK = "#222222"
-GREY = "#8a8a8a"
-PALE = "#e4e4e4"
-BLUE = "#0072b2"
-ORANGE = "#e69f00"
-GREEN = "#009e73"
-VERMILION = "#d55e00"
-PURPLE = "#cc79a7"
-SKY = "#56b4e9"
-SERIES = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY)
-HATCHES = ("", "//", "..", "xx", "\\\\", "++")
+INK = "#16202a"
+QUIET = "#55616c"
+"""For words and marks that stand back and still have to be read."""
+GREY = "#8b96a0"
+PALE = "#e6eaed"
+TEAL = "#0a5a63"
+RED = "#b23a1e"
+SERIES = (TEAL, INK, GREY, "#6fa3a9")
+"""For things of one kind that stand beside each other and have no order; a fifth begins again."""
+SHADES = LinearSegmentedColormap.from_list("white to teal", ["#ffffff", TEAL])
 
 SETTINGS: Mapping[Any, Any] = {
     "font.family": "DejaVu Sans",
-    "font.size": 10,
-    "axes.titlesize": 11,
+    "font.size": 8,
+    "axes.titlesize": 8.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.edgecolor": GREY,
@@ -46,6 +46,8 @@ SETTINGS: Mapping[Any, Any] = {
     "xtick.color": INK,
     "ytick.color": INK,
     "figure.facecolor": "white",
+    "figure.titlesize": 10,
+    "figure.titleweight": "bold",
     "hatch.linewidth": 0.6,
     "figure.max_open_warning": 0,
 }

@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
-from wijkresearch.plots.style import ROW, ROWS, SMALL, in_parts
+from wijkresearch.plots.style import PAGE, ROW, ROWS, SMALL, in_parts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_theory
 from wijkresearch.words import text
 
 NOTHING = text("theory", "nothing")
@@ -35,16 +36,17 @@ def draw_theory_maps(counts: pd.DataFrame, labels: Labels) -> list[Figure]:
         return [say_nothing(NOTHING[labels.language], labels)]
     tops = counts[counts["depth"] == 0]
     codes = {str(code): labels.codes[str(code)] for code in tops["code"].drop_duplicates()}
+    title = say_theory(counts, language=labels.language)
     if len(labels.municipalities) <= FEW:
-        return [_draw(tops, replace(labels, codes=part), beside=False) for part in in_parts(codes, most=ROWS)]
+        return [_draw(tops, replace(labels, codes=part), title, beside=False) for part in in_parts(codes, most=ROWS)]
     return [
-        _draw(tops, replace(labels, codes=part, municipalities=rows), beside=True)
+        _draw(tops, replace(labels, codes=part, municipalities=rows), title, beside=True)
         for rows in in_parts(labels.municipalities, most=ROWS)
         for part in in_parts(codes, most=BESIDE)
     ]
 
 
-def _draw(tops: pd.DataFrame, labels: Labels, *, beside: bool) -> Figure:
+def _draw(tops: pd.DataFrame, labels: Labels, title: str, *, beside: bool) -> Figure:
     """One page: codes by cases, or cases by codes where the codes stand beside each other."""
     written = tops["branch_respondents"].astype("str") + "/" + tops["interviews"].astype("str")
     cells = tops.assign(
@@ -60,7 +62,7 @@ def _draw(tops: pd.DataFrame, labels: Labels, *, beside: bool) -> Figure:
         for value in ("share", "said")
     )
     wide = 0.42 * len(along) if beside else 1.25 * len(along)
-    figure = new_figure(labels, 2.8 + wide, ROW * len(down) + (2.6 if beside else 0.9))
+    figure = new_figure(labels, max(PAGE, 2.8 + wide), ROW * len(down) + (2.6 if beside else 0.5), title=title)
     upright = 90 if beside else 0
     filled = shades.astype("Float64").fillna(0).astype(float)
     axes = draw_heat_map(filled, said, figure.subplots(), most=PALEST, size=SMALL + 1, upright=upright)

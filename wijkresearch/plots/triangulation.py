@@ -17,16 +17,19 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from wijkresearch.plots.grids import new_figure
-from wijkresearch.plots.style import BLUE, GREY, INK, PAGE, PALE, SKY, SMALL, VERMILION, bare, in_parts
+from wijkresearch.plots.sheet import MM_PER_POINT, words_width
+from wijkresearch.plots.style import GREY, INK, PAGE, PALE, QUIET, RED, SMALL, TEAL, bare, in_parts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.titles import say_against
 from wijkresearch.words import catalogue
 
+COLOURS = {"supporting": TEAL, "divided": TEAL, "countering": RED, "silent": QUIET, "not_asked": QUIET}
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
 BARS: Mapping[str, Mapping[str, Any]] = {
-    "supporting": {"facecolor": BLUE},
-    "divided": {"facecolor": SKY, "hatch": "////"},
-    "countering": {"facecolor": VERMILION, "hatch": "xxxx"},
+    "supporting": {"facecolor": TEAL},
+    "divided": {"facecolor": "#6fa3a9", "hatch": "////"},
+    "countering": {"facecolor": RED, "hatch": "xxxx"},
     "silent": {"facecolor": PALE},
     "not_asked": {"facecolor": "white"},
 }
@@ -54,27 +57,32 @@ def draw_triangulations(triangulation: pd.DataFrame, labels: Labels) -> list[Fig
     known, heard = set(triangulation["claim"]), set(triangulation["perspective"])
     every = {**labels.perspectives, "observation": WORDS[labels.language]["observation"]}
     perspectives = {name: label for name, label in every.items() if name in heard}
-    claims = in_parts({claim: label for claim, label in labels.claims.items() if claim in known}, most=CLAIMS)
+    title = say_against(triangulation, language=labels.language)
+    against = (triangulation["countering"] + triangulation["divided"]).groupby(triangulation["claim"]).sum()
+    order = sorted((claim for claim in labels.claims if claim in known), key=lambda claim: -int(against[claim]))
+    claims = in_parts({claim: labels.claims[claim] for claim in order}, most=CLAIMS)
     parts = [replace(labels, claims=part, perspectives=perspectives) for part in claims]
     if len(labels.municipalities) > FEW:
         panels = in_parts(perspectives, most=PANELS)
-        return [_draw_bars(triangulation, replace(part, perspectives=shown)) for part in parts for shown in panels]
+        return [
+            _draw_bars(triangulation, replace(part, perspectives=shown), title) for part in parts for shown in panels
+        ]
     beside = in_parts(labels.municipalities, most=max(1, COLUMNS // max(1, len(perspectives))))
     figures = []
     for shown in (replace(part, municipalities=cases) for part in parts for cases in beside):
-        figure = new_figure(labels, PAGE, 0.27 * len(shown.claims) + 1.2)
+        figure = new_figure(labels, PAGE, 0.27 * len(shown.claims) + 1.2, title=title)
         here = triangulation["claim"].isin(shown.claims) & triangulation["municipality"].isin(shown.municipalities)
         draw_triangulation(triangulation[here], figure.subplots(), shown)
         figures.append(figure)
     return figures
 
 
-def _draw_bars(triangulation: pd.DataFrame, labels: Labels) -> Figure:
+def _draw_bars(triangulation: pd.DataFrame, labels: Labels, title: str) -> Figure:
     """Per claim and perspective one bar of all documents, in the order of `BARS`, with how many are for and against."""
     words, claims, perspectives = WORDS[labels.language], labels.claims, labels.perspectives
     cells = pd.MultiIndex.from_product([perspectives, claims])
     totals = triangulation.groupby(["perspective", "claim"])[list(BARS)].sum().reindex(cells, fill_value=0)
-    figure = new_figure(labels, PAGE + 1.5, 0.27 * len(claims) + 1.4)
+    figure = new_figure(labels, PAGE + 1.5, 0.27 * len(claims) + 1.4, title=title)
     axes = figure.subplots(1, len(perspectives), sharey=True, squeeze=False)
     for place, (perspective, heading) in zip(axes[0], perspectives.items(), strict=True):
         _draw_panel(totals.loc[perspective], place)
@@ -98,8 +106,8 @@ def _draw_panel(cells: pd.DataFrame, axes: Axes) -> None:
         start = start + cells[name]
     most = max(int(start.max()), 1)
     for place, row in enumerate(cells.itertuples()):
-        axes.text(1.06 * most, place, f"{row.supporting}", va="center", fontsize=SMALL, color=BLUE)
-        axes.text(1.34 * most, place, f"/ {row.countering}", va="center", fontsize=SMALL, color=VERMILION)
+        axes.text(1.06 * most, place, f"{row.supporting}", va="center", fontsize=SMALL, color=TEAL)
+        axes.text(1.34 * most, place, f"/ {row.countering}", va="center", fontsize=SMALL, color=RED)
     axes.set(xlim=(0, 1.75 * most), xticks=[0, most])
     axes.tick_params(axis="x", labelsize=SMALL)
     bare(axes)
@@ -122,9 +130,7 @@ def draw_triangulation(triangulation: pd.DataFrame, axes: Axes, labels: Labels) 
     shown = {claim: label for claim, label in labels.claims.items() if claim in set(triangulation["claim"])}
     row = {claim: -place for place, claim in enumerate(shown)}
     for cell in triangulation.itertuples():
-        signs = "".join(_repeat(sign, int(getattr(cell, name))) for name, sign in SIGNS.items())
-        place = column[cell.municipality, cell.perspective]
-        axes.text(place, row[cell.claim], signs, ha="center", va="center", color=INK, fontsize=SMALL)
+        _write_signs(axes, column[cell.municipality, cell.perspective], row[cell.claim], cell)
     for line in range(0, len(row), 2):
         axes.axhspan(-line - 0.5, -line + 0.5, color=PALE, alpha=0.5, linewidth=0, zorder=0)
     headings = [textwrap.fill(label, 10, break_long_words=False) for label in perspectives.values()]
@@ -142,6 +148,18 @@ def draw_triangulation(triangulation: pd.DataFrame, axes: Axes, labels: Labels) 
     key = "   ".join(f"{sign} {WORDS[labels.language][name]}" for name, sign in SIGNS.items())
     axes.set_xlabel(key, fontsize=SMALL, color=INK, loc="right")
     return bare(axes)
+
+
+def _write_signs(axes: Axes, x: float, y: float, cell: Any) -> None:
+    """The signs of a cell beside each other around its middle, each kind in its colour."""
+    written = {name: _repeat(sign, int(getattr(cell, name))) for name, sign in SIGNS.items() if getattr(cell, name)}
+    widths = {name: words_width(signs, SMALL) / MM_PER_POINT for name, signs in written.items()}
+    left = -sum(widths.values()) / 2
+    for name, signs in written.items():
+        axes.annotate(
+            signs, (x, y), (left, 0), textcoords="offset points", va="center", color=COLOURS[name], fontsize=SMALL
+        )  # fmt: skip
+        left += widths[name]
 
 
 def _repeat(sign: str, times: int) -> str:

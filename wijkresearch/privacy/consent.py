@@ -158,16 +158,21 @@ class Gate:
 
     def function(self, document: str) -> str:
         """The function as registered; without consent the perspective, and where that is a small group `respondent`."""
-        row = self._row(document)
         if self.may("function", document):
-            return str(row["function"])
+            return str(self._row(document)["function"])
+        perspective = self.perspective(document)
+        return self._perspectives[perspective] if perspective else "respondent"
+
+    def perspective(self, document: str) -> str:
+        """The id of the perspective of a respondent, where the function may be named or a group has it; else empty."""
+        row = self._row(document)
+        if row["kind"] != "interview":
+            return ""
         interviews = self._documents[self._documents["kind"] == "interview"]
         alike = interviews[
             (interviews["municipality"] == row["municipality"]) & (interviews["perspective"] == row["perspective"])
         ]
-        if len(alike) >= SMALLEST_GROUP:
-            return self._perspectives[row["perspective"]]
-        return "respondent"
+        return str(row["perspective"]) if self.may("function", document) or len(alike) >= SMALLEST_GROUP else ""
 
     def respondent(self, document: str) -> str:
         """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be published.

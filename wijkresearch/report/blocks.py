@@ -164,6 +164,12 @@ class Passages:
             yield who, stance, silent, [passage for passage in passages if passage[1]]
 
 
+STATES = ("for", "both", "silent", "not_asked", "against")
+"""What a mark says, in the order of a strip: who supports a claim first, and who is against it last."""
+SIGNS = {-1: ("•", "◦"), 0: ("●", "○"), 1: ("■", "□"), 2: ("▲", "△"), 3: ("◆", "◇")}
+"""The shapes of marks on paper, filled and open; the first is for whom the perspective may not be told."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """One respondent in a strip of people.
@@ -180,6 +186,16 @@ class Mark:
     who: str
     link: str = ""
 
+    @property
+    def sign(self) -> str:
+        """The mark on paper.
+
+        >>> Mark("against", 1, "Iemand").sign
+        '✕□'
+        """
+        filled, open_ = SIGNS[self.shape]
+        return {"for": filled, "both": "◐", "silent": open_, "not_asked": "◌", "against": f"✕{open_}"}[self.state]
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -187,26 +203,58 @@ class Strip:
 
     Args:
         place: what the case is called.
-        marks: the respondents.
+        marks: the respondents, or the parts of an answer; none where something else is counted.
         counted: k of n, in words.
-        verdict: the verdict there, in words; nothing where there is none.
+        said: the verdict there, in words; nothing where there is none.
+        verdict: the key of the verdict.
+        share: the part that supports, from 0 to 1, where there are no marks.
         link: where the count comes from.
     """
 
     place: str
     marks: tuple[Mark, ...]
     counted: str
+    said: str = ""
     verdict: str = ""
+    share: float | None = None
     link: str = ""
+
+    def signs(self) -> str:
+        """The marks on paper; a dash where there are none."""
+        return " ".join(mark.sign for mark in self.marks) or "–"
 
 
 @dataclass(frozen=True)
 class Strips:
-    """Strips below each other, with what the marks mean; `shapes` are the perspectives in the order of their shapes."""
+    """Strips below each other, with what the marks mean.
+
+    Args:
+        strips: one for each case.
+        shapes: perspectives that marks show, each with what it is called.
+        unit: what a mark is: one of the `respondents` or of the `parts` of an answer; `cases` where they are counted.
+    """
 
     strips: tuple[Strip, ...]
-    shapes: tuple[str, ...] = ()
-    legend: bool = True
+    shapes: tuple[tuple[int, str], ...] = ()
+    unit: str = "respondents"
+
+    def states(self) -> tuple[str, ...]:
+        """The states that the marks have, in the order in which they stand in a strip."""
+        found = [mark.state for strip in self.strips for mark in strip.marks]
+        return tuple(sorted(set(found), key=STATES.index))
+
+    def key(self) -> Iterator[tuple[str, str]]:
+        """The states that the marks have, each with its sign on paper.
+
+        >>> list(Strips((Strip("A", (Mark("for", 0, "Iemand"),), "1 van 1"),)).key())
+        [('●', 'for')]
+        """
+        shape = 1 if self.unit == "parts" else 0
+        yield from ((Mark(state, shape, "").sign, state) for state in self.states())
+
+    def perspectives(self) -> tuple[tuple[int, str], ...]:
+        """The perspectives that marks tell apart; none where there is one, or where a mark is no person."""
+        return self.shapes if len(self.shapes) > 1 and self.unit == "respondents" and self.states() else ()
 
 
 @dataclass(frozen=True)
@@ -332,7 +380,9 @@ def number_blocks(blocks: Iterable[Block]) -> dict[str, tuple[str, int]]:
 
 
 def on_paper(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks for a file that stands alone: links in tables lead to a place in it, or are no link.
+    """The blocks for a file that stands alone: links lead to a place in it or are none, and lists of passages are ids.
+
+    What is quoted stands beside its finding.
 
     >>> table = TableBlock("", ("a",), (("1",), ("2",)), links={(0, 0): "passages.html#C1-D1", (1, 0): "elders.html#x"})
     >>> on_paper([table, Passages("C1", "", ())])[0].links
@@ -340,12 +390,19 @@ def on_paper(blocks: Iterable[Block]) -> list[Block]:
     """
     listed = list(blocks)
     places = {block.name for block in listed if isinstance(block, Heading | Passages | Finding) and block.name}
-    return [_linked_here(block, places) if isinstance(block, TableBlock) else block for block in listed]
+    return [_linked_here(block, places) for block in listed]
 
 
-def _linked_here(table: TableBlock, places: Collection[str]) -> TableBlock:
-    here = {cell: place_here(link, places) for cell, link in table.links.items()}
-    return replace(table, links={cell: f"#{place}" for cell, place in here.items() if place})
+def _linked_here(block: Block, places: Collection[str]) -> Block:
+    if isinstance(block, TableBlock):
+        here = {cell: place_here(link, places) for cell, link in block.links.items()}
+        return replace(block, links={cell: f"#{place}" for cell, place in here.items() if place})
+    if isinstance(block, Finding):
+        led = [(place_here(link, places), said) for link, said in block.links]
+        return replace(block, links=tuple((f"#{place}", said) for place, said in led if place))
+    if isinstance(block, Passages):
+        return replace(block, lines=tuple((segment, who, stance, "") for segment, who, stance, _ in block.lines))
+    return block
 
 
 def place_here(link: str, places: Collection[str]) -> str:

@@ -23,19 +23,17 @@ from wijkresearch.report.blocks import (
     without_loose_ends,
 )
 from wijkresearch.report.figures import take_figure
-from wijkresearch.report.links import claim_link
+from wijkresearch.report.findings import finding_card, say_answer
+from wijkresearch.report.links import claim_link, finding_link, place_of
 from wijkresearch.report.material import Material
 from wijkresearch.report.passages import passages_annex
+from wijkresearch.report.people import has_passages
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.roles import connections_chapter, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import (
-    list_rules,
-    say_counts,
-    say_headline,
     say_recommendation,
-    say_standing,
 )
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import Labels
@@ -108,13 +106,8 @@ def _whole_first(claims: list[str], material: Material) -> list[str]:
 
 
 def _answer(material: Material, claim: str, *, parts: bool) -> str:
-    if claim not in material.replication.index:
-        return f"{material.texts[claim]} **{material.verdict('insufficient').capitalize()}.**"
-    row, names = material.replication.loc[claim], material.municipalities
-    headline, standing = (say(row, names, material.language) for say in (say_headline, say_standing))
-    said = [f"{material.texts[claim]} **{headline}.**", standing]
-    said = [f"**{claim}**", *said, _parts(material, claim)] if parts else said
-    return " ".join(filter(None, said))
+    said = [material.texts[claim], f"**{say_answer(material, claim)}**"]
+    return " ".join(filter(None, [f"**{claim}**", *said, _parts(material, claim)] if parts else said))
 
 
 def _parts(material: Material, claim: str) -> str:
@@ -136,37 +129,19 @@ def _findings(material: Material) -> Iterator[Block]:
     shown = [claim for claim in single if claim in material.overall.index]
     if not shown:
         return
-    headings, phrases = HEADINGS[material.language], PHRASES[material.language]
-    links = _passage_links(material, shown)
-    rows = tuple(_finding_row(material, claim) for claim in shown)
-    yield Pointer(phrases["see_findings"])
+    phrases = PHRASES[material.language]
     asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
     said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
-    note = phrases["findings_note"].format(denominators=said)
-    yield TableBlock(
-        phrases["findings"],
-        headings["findings"],
-        rows,
-        note=note,
-        links=links,
-        made_of=("05_verdicts",),
-        name="findings-table",
-    )
-    yield _by_case(material, shown, links)
+    yield Paragraph(phrases["findings_note"].format(denominators=said))
+    yield _by_case(material, shown)
+    yield from (finding_card(material, claim) for claim in shown)
     yield _rules(material)
 
 
 def _rules(material: Material) -> TableBlock:
     """Every claim that gets a verdict with its rule, what would make it untrue, and the smallest change to that."""
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
-    rules = list_rules(
-        {"claims": material.claims, "claim_parts": material.claim_parts},
-        material.overall,
-        material.tables["05_tipping"],
-        names={**material.municipalities, **material.roles, **material.worlds},
-        language=material.language,
-    )
-    rows = tuple((claim, material.short(claim), *said) for claim, _, *said in rules)
+    rows = tuple((claim, material.short(claim), *said) for claim, said in material.rules.items())
     return TableBlock(
         phrases["rules"],
         headings["rules"],
@@ -192,14 +167,22 @@ def _recommendations(material: Material) -> Iterator[Block]:
     )
 
 
-def _by_case(material: Material, shown: list[str], links: dict[tuple[int, int], str]) -> TableBlock:
+def _by_case(material: Material, shown: list[str]) -> TableBlock:
     """Every conclusion in every case; of many cases, which verdict it has in how many."""
     headings, phrases = HEADINGS[material.language], PHRASES[material.language]
-    known: dict[str, Any] = {"links": links, "name": "by-case-table", "made_of": ("05_verdicts",)}
+    cards = {(place, 0): f"#{place_of(finding_link(claim))}" for place, claim in enumerate(shown)}
     if len(material.municipalities) <= FEW:
         names = (*headings["by_case"], *material.municipalities.values())
         rows = tuple((claim, material.short(claim), *material.judged_per_case(claim)) for claim in shown)
-        return TableBlock(phrases["by_case"], names, rows, note=phrases["by_case_note"], **known)
+        cells = {
+            (place, column): claim_link(claim, case)
+            for place, claim in enumerate(shown)
+            for column, case in enumerate(material.municipalities, start=2)
+            if has_passages(material, claim, case)
+        }
+        note = phrases["by_case_note"]
+        known: dict[str, Any] = {"links": cards | cells, "made_of": ("05_verdicts",), "name": "by-case-table"}
+        return TableBlock(phrases["by_case"], names, rows, note=note, **known)
     words = VERDICTS[material.language]
     names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
     cases = material.tables["05_verdicts"]
@@ -207,30 +190,9 @@ def _by_case(material: Material, shown: list[str], links: dict[tuple[int, int], 
     rows = tuple(
         (claim, material.short(claim), *(str(cases.get((claim, verdict), 0)) for verdict in words)) for claim in shown
     )
-    numeric = frozenset(range(2, 2 + len(words)))
-    return TableBlock(phrases["by_many"], names, rows, note=phrases["by_many_note"], numeric=numeric, **known)
-
-
-def _passage_links(material: Material, claims: list[str]) -> dict[tuple[int, int], str]:
-    """From the row of every claim that has passages to those."""
-    spoken = set(material.passages["claim"])
-    return {(place, 0): claim_link(claim) for place, claim in enumerate(claims) if claim in spoken}
-
-
-def _finding_row(material: Material, claim: str) -> tuple[str, ...]:
-    overall = material.overall.loc[claim]
-    lowest, highest = (
-        material.verdict(overall[end]) if pd.notna(overall[end]) else "–" for end in ("lowest", "highest")
-    )
-    return (
-        claim,
-        material.texts[claim],
-        f"{say_counts(overall, material.language)}",
-        "–" if pd.isna(overall["cut_off"]) else str(overall["cut_off"]),
-        material.verdict(overall["verdict"]),
-        lowest if lowest == highest else f"{lowest} – {highest}",
-        "–" if pd.isna(overall["fragility"]) else str(overall["fragility"]),
-    )
+    known = {"numeric": frozenset(range(2, 2 + len(words))), "links": cards, "name": "by-case-table"}
+    known["made_of"] = ("05_verdicts",)
+    return TableBlock(phrases["by_many"], names, rows, note=phrases["by_many_note"], **known)
 
 
 def _changes(material: Material) -> Iterator[Block]:

@@ -2,41 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 import pandas as pd
 
 from wijkresearch.io.store import name_parts
+from wijkresearch.plots.axial_grouping import split_structure
 from wijkresearch.report.blocks import Block, Figure, Paragraph
 from wijkresearch.report.material import Material
-from wijkresearch.report.pictures import can_draw, draws_nothing
-from wijkresearch.report.words import CAPTIONS, PHRASES
-from wijkresearch.show.connections import say_connections
+from wijkresearch.report.pictures import can_draw, draws_nothing, name_groups
+from wijkresearch.report.words import CAPTIONS, JUDGEMENTS, PHRASES
+from wijkresearch.show.connections import say_connections, say_share
 from wijkresearch.show.contrasts import label_attributes, say_contrasts
+from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.theory import say_seen
+from wijkresearch.show.titles import (
+    say_against,
+    say_agreement,
+    say_alike,
+    say_connected,
+    say_going_along,
+    say_leading,
+    say_most_given,
+    say_printed,
+    say_role,
+    say_saturation,
+    say_similarity,
+    say_spread,
+    say_theme,
+    say_theory,
+    say_verdicts,
+)
 
 Describe = Callable[[Material], str]
+ROLE_PICTURES = "04_role_pictures"
 
 
 def take_figure(material: Material, stem: str) -> Iterator[Block]:
     """The picture with this stem, where the run has drawn something in it, and the parts in which it goes on.
 
-    A note stands below it where its words stay those of the study.
+    A caption says what is found and then what was counted; a note stands below where the words stay those of the study.
     """
     if draws_nothing(material, stem):
         return
-    caption = CAPTIONS[material.language][stem]
+    counted, findings = CAPTIONS[material.language][stem], _findings(material, stem)
     said = DESCRIPTIONS[stem](material) if stem in DESCRIPTIONS else ""
     parts = list(takewhile(material.figures.__contains__, name_parts(stem)))
     for part in parts[:1]:
+        caption = ". ".join([*findings[:1], counted])
         yield Figure(caption, f"{caption}. {said}".strip(), *material.figures[part], name=stem)
-    for part in parts[1:]:
-        going_on = f"{caption} ({material.word('continued')})"
+    for place, part in enumerate(parts[1:], start=1):
+        own = findings[place] if place < len(findings) else ""
+        going_on = own or f"{(findings or [counted])[-1]} ({material.word('continued')})"
         yield Figure(going_on, f"{going_on}.", *material.figures[part])
+    yield from _kept(material, stem, parts)
+
+
+def take_role_figure(material: Material, role: str) -> Iterator[Block]:
+    """The picture of one role: how it is meant, and how it was told; nothing where the run has not drawn it.
+
+    Args:
+        material: everything that the report is made of.
+        role: id of the role.
+    """
+    place = list(material.roles).index(role)
+    part = next(islice(name_parts(ROLE_PICTURES), place, None))
+    judged = material.tables.get("04_connections")
+    if part not in material.figures or judged is None:
+        return
+    of_role = judged[(judged["member"] == "all") & (judged["role"] == role)]
+    caption = f"{say_role(of_role, role, material.labels)}. {CAPTIONS[material.language][ROLE_PICTURES]}"
+    told = JUDGEMENTS[material.language]
+    said = "; ".join(
+        f"{material.worlds[row['world']]}: {told[row['judgement']]}, {say_share(row, language=material.language)}"
+        for row in of_role.to_dict("records")
+    )
+    yield Figure(caption, f"{caption}. {said}.", *material.figures[part], name=f"{ROLE_PICTURES}-{role}")
+    yield from _kept(material, ROLE_PICTURES, [part])
+
+
+def _kept(material: Material, stem: str, parts: Sequence[str]) -> Iterator[Block]:
+    """That the words of a picture stay those of the study, where it could not be drawn again in another language."""
     if parts and material.language != "nl" and not can_draw(material, stem):
         yield Paragraph(material.word("kept_picture"))
+
+
+def _findings(material: Material, stem: str) -> list[str]:
+    """What each figure of a picture shows; one finding where all of them show the same, none without its table."""
+    if stem not in FINDINGS or not can_draw(material, stem):
+        return []
+    said = FINDINGS[stem](material)
+    return [sentence for sentence in ([said] if isinstance(said, str) else said) if sentence]
+
+
+def _most_given(material: Material) -> str:
+    tables, codes = material.tables, material.labels.role_codes
+    documents = len(tables["02_document_codings"])
+    return say_most_given(tables["02_code_frequencies"], codes, documents, language=material.language)
+
+
+def _alike(material: Material) -> str:
+    passages = material.tables["coded_passages"]
+    return say_alike(passages[passages["code"].isin(material.labels.role_codes)], language=material.language)
+
+
+def _themes(material: Material) -> list[str]:
+    return [say_theme(theme, language=material.language) for theme, _ in split_structure(name_groups(material))]
+
+
+def _last_interviews(material: Material) -> str:
+    curve = material.tables["03_saturation_curve"]
+    return say_saturation(curve[curve["municipality"] == "all"], language=material.language)
+
+
+def _connected(material: Material) -> str:
+    judged = material.tables["04_connections"]
+    return say_connected(judged[judged["member"] == "all"], material.labels)
+
+
+def _named(table: str, say_finding: Callable[[pd.DataFrame, Labels], str]) -> Describe:
+    """A finding in which roles and cases are named, from one table."""
+    return lambda material: say_finding(material.tables[table], material.labels)
+
+
+def _counted(table: str, say_finding: Callable[..., str]) -> Describe:
+    """A finding in numbers, from one table."""
+    return lambda material: say_finding(material.tables[table], language=material.language)
 
 
 def _verdicts(material: Material) -> str:
@@ -155,3 +248,22 @@ DESCRIPTIONS: dict[str, Describe] = {
     "05_triangulation": _triangulation,
     "05_verdicts": _verdicts,
 }
+
+
+FINDINGS: Mapping[str, Callable[[Material], str | list[str]]] = {
+    "01_similarity": _counted("01_set_rank", say_similarity),
+    "02_agreement": _counted("differing", say_agreement),
+    "02_disagreements": _alike,
+    "02_role_codes": _most_given,
+    "02_theory_counts": _counted("02_theory_counts", say_theory),
+    "03_data_structure": _themes,
+    "03_saturation": _last_interviews,
+    "04_connections": _connected,
+    "04_dots": _named("04_role_counts", say_leading),
+    "04_published_comparison": _counted("04_published_comparison", say_printed),
+    "04_shares": _named("04_role_counts", say_spread),
+    "05_case_contrasts": _counted("05_case_contrasts", say_going_along),
+    "05_triangulation": _counted("05_triangulation", say_against),
+    "05_verdicts": _counted("05_verdicts", say_verdicts),
+}
+"""Per stem the sentence that is the title of the picture, from the same table; a list where its figures differ."""

@@ -74,6 +74,7 @@ READ_WHERE_THERE = (
     "04_role_opportunities",
     "04_second_reading",
     "05_claim_asking",
+    "05_claim_respondents",
     "05_case_contrasts",
     "05_case_design",
     "05_case_values",
@@ -99,7 +100,8 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         language: `nl` or `en`.
         municipalities: public ids of the cases that were run, separated by commas; all of them when empty.
     """
-    analysis, gate = Analysis(release(whole), municipalities, root=root), Gate.of(whole)
+    analysis = Analysis(release(whole), municipalities, root=root)
+    gate = Gate.of(whole, language=language)
     source = analysis.study
     chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
     processed = _processed(root, results)
@@ -132,6 +134,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         documents=read_documents(chosen, passages, language=language),
         notebooks={path.stem[:2]: path.stem for path in reports_folder(results, root).glob("0*.ipynb")},
         results=results,
+        people=list_people(source, gate),
         facts=say_provenance(results, source, language=language),
         language=language,
     )
@@ -177,6 +180,20 @@ def _figures(root: Path, results: str, language: str) -> dict[str, tuple[bytes, 
     return {stem: (p.read_bytes(), p.with_suffix(".svg").read_bytes()) for stem, p in drawn.items() if p.exists()}
 
 
+def list_people(source: Study, gate: Gate) -> pd.DataFrame:
+    """Who the interviews and observations are of, in the order of the register, as far as may be told (PEOPLE).
+
+    Args:
+        source: the released study.
+        gate: the gate of the study, in the language of the report.
+    """
+    listed = source.documents["document"]
+    return source.documents[["document", "municipality"]].assign(
+        who=[gate.respondent(document) for document in listed],
+        perspective=[gate.perspective(document) for document in listed],
+    )
+
+
 def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:
     """The passages behind the claims, each with who is named beside it and its words where those may be quoted.
 
@@ -187,7 +204,8 @@ def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "n
     """
     stances = evidence["stance"].map({"support": "for", "counter": "against"})
     told = _told(evidence, whole, language).assign(stance=stances)
-    return told[["claim", "segment", "who", "stance", "words"]].drop_duplicates(ignore_index=True)
+    kept = ["claim", "segment", "document", "municipality", "who", "stance", "words"]
+    return told[kept].drop_duplicates(ignore_index=True)
 
 
 def list_role_passages(courses: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkresearch.report.documents import ReadDocument
 from wijkresearch.report.words import VERDICTS, WORDS
-from wijkresearch.show.claims import say_judged
+from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
@@ -19,6 +19,8 @@ from wijkresearch.tables import CLAIM_PARTS
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
+PEOPLE = ("document", "municipality", "who", "perspective")
+"""Columns of the respondents, in the order of the register."""
 SHORT = 70
 """Characters of a conclusion that is written out elsewhere."""
 
@@ -33,9 +35,10 @@ class Material:
     theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
-    their id, where those may be quoted; `read_passages` are the ids of passages that stand in a list to be read;
-    `documents` are the documents as they may be read, by their id; `notebooks` has the stem of every notebook that was
-    executed, by its number; `facts` are the lines on provenance.
+    their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
+    and their perspective where that may be told; `read_passages` are the ids of passages that stand in a list to be
+    read; `documents` are the documents as they may be read, by their id; `notebooks` has the stem of every notebook
+    that was executed, by its number; `results` is the folder of the results; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -58,6 +61,7 @@ class Material:
     documents: Mapping[str, ReadDocument] = field(default_factory=dict, repr=False)
     notebooks: Mapping[str, str] = field(default_factory=dict)
     results: str = ""
+    people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     language: str = "nl"
 
@@ -71,7 +75,10 @@ class Material:
         return notice_of(self.settings, self.language)
 
     def short(self, claim: str) -> str:
-        """The text of a claim, cut short where it is written out elsewhere."""
+        """A claim where it is written out elsewhere: as the study says it in short, or its text cut at a word."""
+        said = self.claims.set_index("claim").get(f"short_{self.language}")
+        if said is not None and pd.notna(said[claim]):
+            return str(said[claim])
         return shorten(pd.Series({"": self.texts[claim]}), SHORT)[""]
 
     def group(self, name: str) -> str:
@@ -136,6 +143,18 @@ class Material:
     def replication(self) -> pd.DataFrame:
         """REPLICATION by claim: in which cases each holds."""
         return self.tables["05_replication"].set_index("claim", drop=False)
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[str, str, str]]:
+        """Claim to its rule, what would make it untrue, and the smallest change that gives it another verdict."""
+        listed = list_rules(
+            {"claims": self.claims, "claim_parts": self.claim_parts},
+            self.overall,
+            self.tables["05_tipping"],
+            names={**self.municipalities, **self.roles, **self.worlds},
+            language=self.language,
+        )
+        return {claim: (rule, untrue, tip) for claim, _, rule, untrue, tip in listed}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -23,12 +23,13 @@ from wijkresearch.report.links import (
     claim_link,
     code_link,
     document_page,
+    finding_link,
     passage_link,
     place_of,
     role_link,
 )
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import template_page
+from wijkresearch.report.pages import about_study, template_page
 from wijkresearch.report.words import OUTCOMES, PHRASES
 from wijkresearch.tables import AXIAL_COUNTS
 from wijkresearch.words import catalogue, text
@@ -72,7 +73,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Group:
-    """Everything behind one claim, role or code: the cases with passages, those without, and what it rests on."""
+    """Everything behind one claim, role or code: the cases with passages, those without, and what it rests on.
+
+    `card` is where the finding stands in the report, of a claim that has a card there; `brief` is a shorter title.
+    """
 
     name: str
     title: str
@@ -81,6 +85,8 @@ class Group:
     without: tuple[tuple[str, str], ...]
     rests: str = ""
     rests_on: tuple[tuple[str, str], ...] = ()
+    card: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,18 +116,19 @@ def codes_page(material: Material) -> str:
 
 
 def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]) -> str:
-    words = WORDS[material.language]
+    words, shown = WORDS[material.language], [chapter for chapter in chapters if chapter.groups]
     return template_page(
         "passages.html",
         title=title,
         language=material.language,
         home="index.html",
-        notice=material.notice,
+        about=about_study(material.settings, material.language),
+        contents=[(chapter.name, chapter.title) for chapter in shown],
         lead=lead,
         beside=[(link, words[text]) for link, text in BESIDE.items() if words[text] != title],
         documents=[(document_page(name), name, read.who) for name, read in material.documents.items()],
-        chapters=[chapter for chapter in chapters if chapter.groups],
-        words=words,
+        chapters=shown,
+        terms=words,
     )
 
 
@@ -131,6 +138,7 @@ def claim_groups(material: Material) -> Iterator[Group]:
     told = told.assign(told=told["stance"].map(material.word), against=told["stance"] == "against")
     spoken = dict(iter(told.groupby("claim")))
     parts = dict(iter(material.claim_parts.groupby("claim")["part"]))
+    carded = {*material.claims.loc[~material.claims["composite"], "claim"]} & {*material.overall.index}
     for claim, sentence in material.texts.items():
         said = dict(zip(material.municipalities, material.judged_per_case(claim), strict=True))
         places = {case: claim_link(claim, case) for case in said}
@@ -139,7 +147,18 @@ def claim_groups(material: Material) -> Iterator[Group]:
         overall = material.overall["verdict"].get(claim)
         verdict = material.verdict(overall).capitalize() if overall else ""
         rests = WORDS[material.language]["rests_on"]
-        yield Group(claim, f"{claim} {sentence}", verdict, cases, without, rests, rests_on)
+        card = finding_link(claim) if claim in carded else ""
+        yield Group(
+            claim,
+            f"{claim} {sentence}",
+            verdict,
+            cases,
+            without,
+            rests,
+            rests_on,
+            card,
+            f"{claim} {material.short(claim)}",
+        )
 
 
 def role_groups(material: Material) -> Iterator[Group]:
@@ -293,7 +312,7 @@ def say_place(place: tuple[int, int] | None, language: str) -> str:
 
 
 def passages_annex(material: Material) -> Iterator[Block]:
-    """For paper: the passages behind every claim and every role, each by its document and lines."""
+    """For paper: the passages behind every claim and every role, each by its document and lines and without words."""
     title = material.word("passages_behind")
     for claim, rows in material.passages.groupby("claim", sort=False):
         stances = [material.word(stance) for stance in rows["stance"]]
@@ -309,7 +328,7 @@ def passages_annex(material: Material) -> Iterator[Block]:
 
 def _printed(material: Material, rows: pd.DataFrame, said: Iterable[str]) -> tuple[tuple[str, str, str, str], ...]:
     places = [_on_paper(material, segment) for segment in rows["segment"]]
-    return tuple(zip(places, rows["who"], said, rows["words"], strict=True))
+    return tuple((place, who, told, "") for place, who, told in zip(places, rows["who"], said, strict=True))
 
 
 def _on_paper(material: Material, segment: str) -> str:

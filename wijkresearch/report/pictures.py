@@ -15,10 +15,11 @@ from matplotlib.figure import Figure
 
 from wijkresearch.io.store import name_parts
 from wijkresearch.plots.agreement import draw_all_agreement, draw_all_disagreements
+from wijkresearch.plots.axial_grouping import draw_data_structures
 from wijkresearch.plots.case_selection import draw_similarity
 from wijkresearch.plots.coding import draw_code_maps
 from wijkresearch.plots.conclusions import draw_all_verdicts
-from wijkresearch.plots.connections import draw_all_roles
+from wijkresearch.plots.connections import draw_all_roles, draw_role_pictures
 from wijkresearch.plots.contrasts import draw_contrasts
 from wijkresearch.plots.role_tables import draw_dot_tables, draw_published_tables, draw_share_charts
 from wijkresearch.plots.saturation import draw_all_saturations
@@ -78,12 +79,26 @@ def _role_codes(material: Material, labels: Labels) -> list[Figure]:
     return draw_code_maps(frequencies, labels, codes=labels.role_codes, documents=documents)
 
 
-def _connections(material: Material, labels: Labels) -> list[Figure]:
-    judged, arrows = (
-        rows[rows["member"] == "all"].reset_index(drop=True)
-        for rows in (material.tables["04_connections"], material.tables["04_arrows"])
-    )
-    return draw_all_roles(judged, arrows, labels, settings=material.settings)
+def _connections(draw: Callable[..., list[Figure]]) -> tuple[Drawing, tuple[str, ...]]:
+    """How a picture is drawn of the connections over all cases together."""
+    names = ("04_connections", "04_arrows")
+
+    def drawing(material: Material, labels: Labels) -> list[Figure]:
+        judged, arrows = (rows[rows["member"] == "all"] for rows in map(material.tables.__getitem__, names))
+        return draw(judged, arrows, labels, settings=material.settings)
+
+    return drawing, names
+
+
+def _data_structure(material: Material, labels: Labels) -> list[Figure]:
+    return draw_data_structures(name_groups(material), labels)
+
+
+def name_groups(material: Material) -> pd.DataFrame:
+    """AXIAL_COUNTS with its categories and themes in the language of the material."""
+    counts = material.tables["03_axial_counts"]
+    named = {name: counts[name].map(material.group) for name in ("axial_category", "selective_theme")}
+    return counts.assign(**named)
 
 
 def _contrasts(material: Material, labels: Labels) -> list[Figure]:
@@ -103,10 +118,12 @@ PICTURES: Mapping[str, tuple[Drawing, tuple[str, ...]]] = {
     "02_disagreements": _from("coded_passages", draw_all_disagreements),
     "02_role_codes": (_role_codes, ("02_code_frequencies", "02_document_codings")),
     "02_theory_counts": _from("02_theory_counts", draw_theory_maps),
+    "03_data_structure": (_data_structure, ("03_axial_counts",)),
     "03_saturation": _from("03_saturation_curve", draw_all_saturations),
-    "04_connections": (_connections, ("04_connections", "04_arrows")),
+    "04_connections": _connections(draw_all_roles),
     "04_dots": _from("04_role_counts", draw_dot_tables),
     "04_published_comparison": _from("04_published_comparison", draw_published_tables),
+    "04_role_pictures": _connections(draw_role_pictures),
     "04_shares": _from("04_role_counts", draw_share_charts),
     "05_case_contrasts": (_contrasts, ("05_case_contrasts", "05_case_design")),
     "05_triangulation": _from("05_triangulation", draw_triangulations),

@@ -25,14 +25,24 @@ from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
-from wijkresearch.report.content import compose_report, compose_summary, report_title
+from wijkresearch.report.content import compose_report, report_title
 from wijkresearch.report.document_pages import document_pages
+from wijkresearch.report.entry import SAID as ENTRY_WORDS
+from wijkresearch.report.entry import compose_entry
 from wijkresearch.report.gathering import gather_material
-from wijkresearch.report.html import report_body, report_html
+from wijkresearch.report.html import report_html
 from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE
 from wijkresearch.report.material import Material
 from wijkresearch.report.number_links import lead_on, lead_page_on
-from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
+from wijkresearch.report.pages import (
+    About,
+    about_study,
+    index_page,
+    notebook_lead,
+    notebook_pages,
+    notebook_title,
+    template_page,
+)
 from wijkresearch.report.passages import codes_page, evidence_page
 from wijkresearch.report.pictures import draw_pictures
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
@@ -42,9 +52,13 @@ from wijkresearch.report.rigour import CONFIDENCE_PLACE
 from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
+from wijkresearch.report.words import CARD
+from wijkresearch.report.words import MARKS as MARKS_SAY
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import FEW
+from wijkresearch.show.respondents import say_left_out
 from wijkresearch.study import RawStudy
+from wijkresearch.tables import DENOMINATORS
 from wijkresearch.words import catalogue, lists, say
 from wijkresearch.words.numbers import enumerate_words
 
@@ -70,7 +84,7 @@ ENTRY_PAGES = {
 """What a reader wants, to the pages that give it; the notebooks come last."""
 PLACEHOLDER = "\0"
 """Stands in a sentence where the template puts a link."""
-STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+STYLES = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
 FIXED_TIME = (2024, 8, 2, 0, 0, 0)
 
@@ -98,17 +112,17 @@ def publish(
     chosen = release(whole).choose(",".join(municipalities))
     standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
-    notice = material.notice
+    notice, about = material.notice, about_study(material.settings)
     pages = {
-        f"{stem}.html": lead_page_on(notebook_page(notebook), material, list(STEPS.get(stem, {})), source="code_above")
-        for stem, notebook in notebooks.items()
+        file: lead_page_on(content, material, list(STEPS.get(Path(file).stem, {})), source="code_above")
+        for file, content in notebook_pages(notebooks, about=about).items()
     }
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
     pages |= dict(_evidence_pages(material))
     pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
-    filled_in = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
     pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
     _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
@@ -189,8 +203,13 @@ def _derived_from(whole: RawStudy) -> set[str]:
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
     blocks = lead_on(compose_report(material, chapters=chapters), material)
-    title = " – ".join([*(material.word(name) for name in chapters[:1]), report_title(material)])
-    return report_html(blocks, title=title, language=material.language, home=ENTRY)
+    names = [material.word(name) for name in chapters[:1]]
+    title, here = " – ".join([*names, report_title(material)]), "".join(names)
+    frame = {
+        "about": about_study(material.settings, material.language),
+        "here": here or say("frame", "report", material.language),
+    }
+    return report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
 
 
 def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
@@ -200,22 +219,16 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     composed = (theory, compose_differences(material), compose_side_by_side(material))
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
-            title = f"{CARDS[file][0]} – {report_title(material)}"
-            yield file, report_html(lead_on(blocks, material), title=title, language=material.language, home=ENTRY)
+            here = CARDS[file][0]
+            title, about = f"{here} – {report_title(material)}", about_study(material.settings, material.language)
+            frame: dict[str, Any] = {"home": ENTRY, "here": here, "about": about}
+            yield file, report_html(lead_on(blocks, material), title=title, language=material.language, **frame)
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
-    """The report as Word file and as PDF, with the ids of passages only: these files travel further than a page."""
-    ids_only = replace(
-        material,
-        passages=material.passages.assign(words=""),
-        role_passages=material.role_passages.assign(words=""),
-    )
-    blocks, title, language = (
-        lead_on(compose_report(ids_only, annex=True), material),
-        report_title(material),
-        material.language,
-    )
+    """The report as Word file and as PDF."""
+    blocks = lead_on(compose_report(material, annex=True), material)
+    title, language = report_title(material), material.language
     document = _word_bytes(report_document(blocks, title=title, language=language))
     return [
         write_bytes(folder / f"{name}.docx", document),
@@ -223,29 +236,41 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
     ]
 
 
-def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
+def _standards_page(checklists: Mapping[str, str], confidence: str, about: About) -> str:
     """Every reporting standard as a table of its own, and the confidence sheet."""
-    tables = [("", title, table) for title, table in checklists.items()]
+    tables = [(f"lijst-{number}", *listed) for number, listed in enumerate(checklists.items(), start=1)]
     tables.append((CONFIDENCE_PLACE.partition("#")[2], REPORTING["confidence"], confidence))
     before, _, after = say("pages", "standards_lead", file=PLACEHOLDER).partition(PLACEHOLDER)
-    lead = {
+    lead: dict[str, Any] = {
         "before": before.strip(),
         "file": STANDARDS_DOCUMENT,
         "link": say("pages", "word_file"),
         "after": after.strip(),
     }
-    title = REPORTING["title"]
-    return template_page("standards.html", title=title, home=ENTRY, notice=notice, tables=tables, **lead)
+    title, contents = REPORTING["title"], [(name, heading) for name, heading, _ in tables]
+    frame: dict[str, Any] = {"home": ENTRY, "about": about, "contents": contents}
+    return template_page("standards.html", title=title, notice=about.notice, tables=tables, **frame, **lead)
 
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     made = {EVIDENCE_PAGE, "hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
-    groups = [(GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()]
-    groups.append((GROUPS["work"], steps))
-    lead = report_body(compose_summary(material), language=material.language)
-    return index_page(report_title(material), lead=lead, groups=groups, facts=material.facts)
+    groups = [
+        (name, GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()
+    ]
+    return index_page(
+        report_title(material),
+        groups=[*groups, ("next", GROUPS["work"], steps)],
+        facts=material.facts,
+        about=about_study(material.settings, material.language),
+        entry=compose_entry(material),
+        links={},
+        notice=material.notice,
+        left_out=say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels),
+        said=ENTRY_WORDS[material.language],
+        marks={**CARD[material.language], **MARKS_SAY[material.language]},
+    )
 
 
 def _card(file: str) -> tuple[str, str, str]:

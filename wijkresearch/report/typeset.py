@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, singledispatch
 from typing import Any
@@ -13,19 +14,27 @@ import typst
 from matplotlib.font_manager import get_font
 
 from wijkresearch.report.blocks import (
+    SIGNS,
     Block,
+    Branch,
     Bullets,
     Contents,
     Figure,
+    Finding,
     Heading,
     Links,
     Paragraph,
     Passages,
     Pointer,
+    Quote,
+    Quotes,
+    Strips,
     TableBlock,
+    Tree,
     on_paper,
     split_bold,
 )
+from wijkresearch.report.words import CARD, MARKS
 
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>@[]~=+-/\"'"})
 NO_CHARACTER = "□"
@@ -50,6 +59,15 @@ PAGE_WIDTH, TALLEST = 470, 600
 EPOCH = datetime(2024, 8, 2, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What a block is typeset with: the files beside the text, what is said around a finding, and what marks mean."""
+
+    files: dict[str, bytes]
+    words: Mapping[str, str]
+    marks: Mapping[str, Mapping[str, str]]
+
+
 def report_pdf(blocks: Iterable[Block], *, title: str, language: str) -> bytes:
     """The report as PDF.
 
@@ -60,7 +78,8 @@ def report_pdf(blocks: Iterable[Block], *, title: str, language: str) -> bytes:
     """
     files: dict[str, bytes] = {"main.typ": b""}
     parts = [PREAMBLE.format(title=_escape(title), language=language)]
-    parts += [_typst(block, files) for block in on_paper(blocks)]
+    paper = Paper(files, CARD[language], MARKS[language])
+    parts += [_typst(block, paper) for block in on_paper(blocks)]
     files["main.typ"] = "\n\n".join(parts).encode()
     compile_files: Any = typst.compile  # takes a mapping of file names to contents, though its type hints do not say so
     fonts = {"font_paths": [_fonts()], "ignore_system_fonts": True}
@@ -94,47 +113,47 @@ def _rich(text: str) -> str:
 
 
 @singledispatch
-def _typst(block: Any, _files: dict[str, bytes]) -> str:
+def _typst(block: Any, _paper: Paper) -> str:
     raise TypeError(type(block))
 
 
 @_typst.register
-def _(block: Heading, _files: dict[str, bytes]) -> str:
+def _(block: Heading, _paper: Paper) -> str:
     listed = "false" if block.level == 1 else "true"
     return f"#heading(level: {block.level}, outlined: {listed})[{_escape(block.text)}]"
 
 
 @_typst.register
-def _(block: Contents, _files: dict[str, bytes]) -> str:
+def _(block: Contents, _paper: Paper) -> str:
     return f"#outline(title: [{_escape(block.title)}], target: heading.where(level: 2))"
 
 
 @_typst.register
-def _(block: Paragraph, _files: dict[str, bytes]) -> str:
+def _(block: Paragraph, _paper: Paper) -> str:
     if block.notice:
         return f'#block(fill: luma(245), inset: 8pt, stroke: (left: 3pt + rgb("#e69f00")))[{_rich(block.text)}]'
     return _rich(block.text)
 
 
 @_typst.register
-def _(block: Pointer, _files: dict[str, bytes]) -> str:
+def _(block: Pointer, _paper: Paper) -> str:
     return "".join(f'#ref(label("{_quoted(text)}"))' if named else _escape(text) for text, named in block.pieces())
 
 
 @_typst.register
-def _(block: Bullets, _files: dict[str, bytes]) -> str:
+def _(block: Bullets, _paper: Paper) -> str:
     return "#list(" + ", ".join(f"[{_rich(item)}]" for item in block.items) + ")" if block.items else ""
 
 
 @_typst.register
-def _(block: Links, _files: dict[str, bytes]) -> str:
+def _(block: Links, _paper: Paper) -> str:
     return "\n\n".join(_escape(line) for line in block.printed())
 
 
 @_typst.register
-def _(block: Figure, files: dict[str, bytes]) -> str:
-    name = f"figure{len(files)}.svg"
-    files[name] = block.svg
+def _(block: Figure, paper: Paper) -> str:
+    name = f"figure{len(paper.files)}.svg"
+    paper.files[name] = block.svg
     image = f'image("{name}", width: {_picture_width(block.svg)}pt, alt: "{_quoted(block.alt)}")'
     return f"#figure({image}, caption: [{_escape(block.caption)}]){_label(block.name)}"
 
@@ -152,7 +171,7 @@ def _picture_width(svg: bytes) -> int:
 
 
 @_typst.register
-def _(block: TableBlock, _files: dict[str, bytes]) -> str:
+def _(block: TableBlock, _paper: Paper) -> str:
     places = range(len(block.headings))
     columns = ", ".join(f"{width:g}fr" for width in block.column_widths())
     sides = ", ".join("right" if place in block.numeric else "left" for place in places)
@@ -176,7 +195,7 @@ def _linked(content: str, link: str) -> str:
 
 
 @_typst.register
-def _(block: Passages, _files: dict[str, bytes]) -> str:
+def _(block: Passages, _paper: Paper) -> str:
     lines = ", ".join(f"[{_speaker(*speaker)}]" for speaker in block.speakers())
     title = f'#heading(level: 3, outlined: false)[{_escape(block.title)}] #label("{_quoted(block.name)}")'
     return f"{title}\n#text(size: 9pt)[#list({lines})]"
@@ -185,3 +204,53 @@ def _(block: Passages, _files: dict[str, bytes]) -> str:
 def _speaker(who: str, stance: str, silent: list[str], quoted: list[tuple[str, str]]) -> str:
     quotes = "".join(f" “{_escape(words)}” ({_escape(segment)})" for segment, words in quoted)
     return f"{_escape(who)}, #emph[{_escape(stance)}]: {_escape(', '.join(silent))}{quotes}"
+
+
+@_typst.register
+def _(block: Strips, paper: Paper) -> str:
+    rows = ", ".join(
+        f"[{_escape(strip.place)}], [#text(size: 11pt)[{_escape(strip.signs())}]], "
+        f"[{_escape(strip.counted)} #strong[{_escape(strip.said)}]]"
+        for strip in block.strips
+    )
+    key = [f"{sign} {paper.marks[block.unit][state]}" for sign, state in block.key()]
+    key += [f"{SIGNS[shape][1]} {label}" for shape, label in block.perspectives()]
+    shown = f"#table(columns: (26%, 30%, 44%), {rows})" if rows else ""
+    return f"{shown}\n#text(size: 8pt)[{_escape('   '.join(key))}]" if key else shown
+
+
+@_typst.register
+def _(block: Quotes, _paper: Paper) -> str:
+    return "\n".join(f"#quote(block: true)[‘{_escape(quote.words)}’ {_who(quote)}]" for quote in block.quotes)
+
+
+def _who(quote: Quote) -> str:
+    return f"#text(size: 8.5pt)[{_escape(quote.who)} · {_escape(quote.segment)}]"
+
+
+@_typst.register
+def _(block: Tree, _paper: Paper) -> str:
+    return f"#list(marker: none, {_branch(block.root)})"
+
+
+def _branch(branch: Branch) -> str:
+    parts = f" #list(marker: none, {', '.join(map(_branch, branch.parts))})" if branch.parts else ""
+    return f"[#strong[{_escape(branch.said)}] {_escape(branch.text)}{parts}]"
+
+
+@_typst.register
+def _(block: Finding, paper: Paper) -> str:
+    words = paper.words
+    named = f'#heading(level: 3, outlined: false)[{_escape(block.claim)} {_escape(block.text)}] #label("{block.name}")'
+    rule = f"#strong[{_escape(words['rule'])}] {_escape(' '.join(block.rule))}" if block.rule else ""
+    parts = [
+        f"#strong[{_escape(block.headline)}]",
+        rule,
+        _typst(block.strips, paper),
+        _typst(Quotes(block.quotes), paper),
+        f"#strong[{_escape(words['against_heading'])}.] {_escape(' '.join(block.against))}",
+        _typst(Quotes(block.opposed), paper),
+        f"#strong[{_escape(words['tips_heading'])}.] {_escape(' '.join(block.tips))}",
+        *(f"#{_linked(f'[{_escape(said)}]', link)}" for link, said in block.links),
+    ]
+    return "\n\n".join([named, *filter(None, parts)])

@@ -20,27 +20,37 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from wijkresearch.report.blocks import (
+    SIGNS,
     Block,
+    Branch,
     Bullets,
     Contents,
     Figure,
+    Finding,
     Heading,
     Links,
     Paragraph,
     Passages,
     Pointer,
+    Quote,
+    Quotes,
+    Strips,
     TableBlock,
+    Tree,
     number_blocks,
     on_paper,
     split_bold,
 )
-from wijkresearch.report.words import WORDS
+from wijkresearch.report.words import CARD, MARKS, WORDS
 
 SHORT_SIDE, LONG_SIDE, MARGIN = Cm(21), Cm(29.7), Cm(2.2)
 WIDTH, TALLEST = SHORT_SIDE - 2 * MARGIN, Cm(21)
 """Room for a picture or a table: the width of the text, and a height that leaves place for a caption."""
 CHARACTER, PADDING = Cm(0.18), Cm(0.12)
 """How wide a letter of a table is at most, on average, and the white on either side of a cell."""
+STRIP = (0.26, 0.32, 0.42)
+"""How a strip of people divides the width: the case, the marks, and what they come to."""
+INDENT = Cm(0.8)
 LONGEST = 60
 """A text with more characters than this stands on more lines, however wide its column."""
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -69,7 +79,7 @@ class _Writer:
     def __init__(self, title: str, language: str, named: Mapping[str, tuple[str, int]]) -> None:
         self.document = Document()
         self.named = named
-        self.words = WORDS[language]
+        self.words, self.card, self.marks = WORDS[language], CARD[language], MARKS[language]
         self.counts = {"table": 0, "figure": 0}
         self.bookmarks = 0
         properties = self.document.core_properties
@@ -188,6 +198,62 @@ class _Writer:
             paragraph.add_run(f": {', '.join(silent)}")
             for segment, words in quoted:
                 paragraph.add_run(f" “{words}” ({segment})")
+
+    @write.register
+    def _(self, block: Strips) -> None:
+        table = self.document.add_table(rows=0, cols=3)
+        for strip in block.strips:
+            cells = table.add_row().cells
+            _fill_cell(cells[0], strip.place)
+            _fill_cell(cells[1], strip.signs())
+            _fill_cell(cells[2], f"{strip.counted}{strip.said and f' **{strip.said}**'}")
+        _set_widths(table, [int(WIDTH * share) for share in STRIP])
+        key = [f"{sign} {self.marks[block.unit][state]}" for sign, state in block.key()]
+        key += [f"{SIGNS[shape][1]} {label}" for shape, label in block.perspectives()]
+        self._small("   ".join(key))
+
+    @write.register
+    def _(self, block: Quotes) -> None:
+        for quote in block.quotes:
+            self._quote(quote)
+
+    def _quote(self, quote: Quote) -> None:
+        paragraph = self.document.add_paragraph(f"‘{quote.words}’ ")
+        paragraph.paragraph_format.left_indent = INDENT
+        paragraph.paragraph_format.keep_together = True
+        paragraph.add_run(f"{quote.who} · {quote.segment}").font.size = Pt(9)
+
+    def _small(self, text: str) -> None:
+        if text:
+            self.document.add_paragraph().add_run(text).font.size = Pt(8.5)
+
+    @write.register
+    def _(self, block: Tree) -> None:
+        self._branch(block.root, 0)
+
+    def _branch(self, branch: Branch, depth: int) -> None:
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.left_indent = int(INDENT * depth)
+        paragraph.paragraph_format.space_after = Pt(2)
+        _add_rich(paragraph, f"**{branch.said}** {branch.text}")
+        for part in branch.parts:
+            self._branch(part, depth + 1)
+
+    @write.register
+    def _(self, block: Finding) -> None:
+        self._bookmark(self.document.add_heading(f"{block.claim} {block.text}", 3), block.name)
+        for said in (f"**{block.headline}**", f"**{self.card['rule']}** {' '.join(block.rule)}" if block.rule else ""):
+            if said:
+                paragraph = self.document.add_paragraph()
+                paragraph.paragraph_format.keep_with_next = True
+                _add_rich(paragraph, said)
+        self.write(block.strips)
+        self.write(Quotes(block.quotes))
+        _add_rich(self.document.add_paragraph(), f"**{self.card['against_heading']}.** {' '.join(block.against)}")
+        self.write(Quotes(block.opposed))
+        _add_rich(self.document.add_paragraph(), f"**{self.card['tips_heading']}.** {' '.join(block.tips)}")
+        for link, said in block.links:
+            _link_paragraph(self.document.add_paragraph(said), link[1:])
 
     def _bookmark(self, paragraph: Any, name: str) -> None:
         """A place in the document that links lead to."""

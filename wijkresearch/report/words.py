@@ -6,12 +6,28 @@ from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import CHANGES
 from wijkresearch.show.connections import JUDGEMENT_WORDS as JUDGEMENTS
 from wijkresearch.show.connections import OUTCOME_WORDS as OUTCOMES
-from wijkresearch.words import catalogue, lists, texts
+from wijkresearch.words import catalogue, lists, nested, texts
 
-__all__ = ["CAPTIONS", "CHANGES", "HEADINGS", "JUDGEMENTS", "LIMITS", "OUTCOMES", "PHRASES", "VERDICTS", "WORDS"]
+__all__ = [
+    "CAPTIONS",
+    "CARD",
+    "CHANGES",
+    "HEADINGS",
+    "JUDGEMENTS",
+    "LIMITS",
+    "MARKS",
+    "OUTCOMES",
+    "PHRASES",
+    "VERDICTS",
+    "WORDS",
+]
 
 WORDS = catalogue("report")
 CAPTIONS = catalogue("report.captions")
 HEADINGS = lists("report.headings")
 PHRASES = catalogue("report.phrases")
+MARKS = nested("marks")
+"""What the marks of a strip mean, by what they are: respondents or parts of an answer."""
+CARD = catalogue("report.card")
+"""What stands around the evidence of a finding."""
 LIMITS = texts("report.lists", "limits")

@@ -31,6 +31,8 @@ CLAIMS = Table(
         CLAIM,
         Column("text_nl", "text", "What is claimed, in Dutch, in our own words."),
         Column("text_en", "text", "What is claimed, in English."),
+        Column("short_nl", "text", "The same where there is no room for it, in Dutch.", optional=True),
+        Column("short_en", "text", "The same where there is no room for it, in English.", optional=True),
         Column("answers", "text", "The question that it answers: an id of `questions` in study.yml."),
         Column("kind", "text", "Which rule judges it; only a covariation may be worded as a cause.", KINDS),
         Column(

@@ -1,0 +1,146 @@
+"""The first screen: the question, the answer with where it holds, an answer per sub-question, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wijkresearch.report.blocks import Quote, Strip, Strips
+from wijkresearch.report.findings import say_answer
+from wijkresearch.report.links import case_page, finding_link
+from wijkresearch.report.material import Material
+from wijkresearch.report.people import quotes_for, strip_of, strips_of
+from wijkresearch.show.claims import say_headline
+from wijkresearch.show.connections import words_of
+from wijkresearch.show.reading import FEW
+from wijkresearch.words import catalogue
+
+SAID = catalogue("pages.entry")
+LONGEST = 170
+"""Characters of a sentence that can still be read as a heading."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as a row: in short, its evidence per case, its verdict, where it holds, and a quotation."""
+
+    text: str
+    link: str
+    strips: tuple[Strip | None, ...]
+    verdict: str
+    headline: str
+    found: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands on the first screen; `claim` is the answer to the main question, where there is one.
+
+    Args:
+        question: the main question.
+        headline: the answer to it, in short where the sentence is long; empty where the study has none.
+        answer: the answer in a sentence, or that there is none.
+        verdict: the key of its verdict.
+        found: in how many cases it holds, in large letters.
+        standing: the verdict with the cases in which it holds.
+        strips: its evidence per case, with a link to the page of each case.
+        cases: the names of the cases, where they stand beside each other.
+        questions: every question with its answers, but for the one that stands above.
+    """
+
+    question: str
+    headline: str
+    answer: str
+    verdict: str
+    found: str
+    standing: str
+    strips: Strips
+    cases: tuple[str, ...]
+    questions: tuple[tuple[str, tuple[Answer, ...]], ...]
+
+
+def compose_entry(material: Material) -> Entry:
+    """The first screen from the tables of a run.
+
+    Args:
+        material: everything that the report is made of.
+    """
+    questions = {entry["id"]: words_of(entry, "text", material.language) for entry in material.settings["questions"]}
+    main = next(iter(questions), "")
+    claims = answers_to(material, main)
+    first = claims[0] if claims else ""
+    listed = {name: answers_to(material, name)[1 if name == main else 0 :] for name in questions}
+    few, said = len(material.municipalities) <= FEW, SAID[material.language]
+    answers = _answers(material, [claim for found in listed.values() for claim in found], few=few)
+    answer = material.texts[first] if first else said["no_answer"] if questions else ""
+    return Entry(
+        question=questions.get(main, ""),
+        headline="" if not first else answer if len(answer) <= LONGEST else material.short(first),
+        answer=answer,
+        verdict=material.overall.loc[first, "verdict"] if first in material.overall.index else "insufficient",
+        found=_found(material, first, "found_alone") if first else "",
+        standing=say_answer(material, first) if first else "",
+        strips=strips_of(material, first) if first in material.overall.index else Strips(()),
+        cases=tuple(material.municipalities.values()) if few else (),
+        questions=tuple(
+            (said["beside"] if name == main else questions[name], tuple(answers[claim] for claim in found))
+            for name, found in listed.items()
+            if found or name != main
+        ),
+    )
+
+
+def answers_to(material: Material, question: str) -> list[str]:
+    """The answers to a question: the one that is made of most of the others first, then those others, then the rest."""
+    claims = material.claims
+    composite = claims[claims["composite"] & (claims["kind"] != "recommendation") & (claims["answers"] == question)]
+    found, composition = list(composite["claim"]), material.tables["05_composition"]
+    made_of = {
+        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(found) for claim in found
+    }
+    whole = max(found, key=lambda claim: len(made_of[claim]), default="")
+    return sorted(found, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
+
+
+def case_links(material: Material) -> Iterator[tuple[str, str]]:
+    """The page of every case with its name."""
+    yield from ((case_page(case), name) for case, name in material.municipalities.items())
+
+
+def _answers(material: Material, claims: list[str], *, few: bool) -> dict[str, Answer]:
+    """Claim to its row; no passage is quoted twice."""
+    quoted: set[str] = set()
+    made = {}
+    for claim in claims:
+        found = [quote for quote in quotes_for(material, claim, most=len(claims)) if quote.segment not in quoted]
+        quoted.update(quote.segment for quote in found[:1])
+        made[claim] = _answer(material, claim, tuple(found[:1]), few=few)
+    return made
+
+
+def _answer(material: Material, claim: str, quotes: tuple[Quote, ...], *, few: bool) -> Answer:
+    verdict, headline = "insufficient", material.verdict("insufficient").capitalize()
+    if claim in material.replication.index:
+        row = material.replication.loc[claim]
+        verdict, headline = row["verdict"], say_headline(row, material.municipalities, material.language)
+    return Answer(
+        text=material.short(claim),
+        link=finding_link(claim),
+        strips=tuple(strip_of(material, claim, case) for case in material.municipalities) if few else (),
+        verdict=verdict,
+        headline=headline,
+        found=_found(material, claim),
+        quotes=quotes,
+    )
+
+
+def _found(material: Material, claim: str, key: str = "found") -> str:
+    """In how many of the cases that a claim was derived from it holds by itself."""
+    if claim not in material.replication.index:
+        return ""
+    row = material.replication.loc[claim]
+    if not row["derivation_cases"] or row["verdict"] == "insufficient":
+        return ""
+    told = {"holding": row["derivation_supported"], "cases": row["derivation_cases"]}
+    return SAID[material.language][key].format(**told)
