@@ -117,10 +117,11 @@ def test_passages_open_from_the_keyboard_alone(visit):
 
 def test_a_table_that_is_wider_than_a_phone_scrolls_from_the_keyboard(visit):
     page = visit("report.html", WIDTHS["phone"])
-    table = page.locator(".wide:has(table)").first
+    wider = "[...document.querySelectorAll('.wide:has(table)')].find(table => table.scrollWidth > table.clientWidth)"
+    table = page.evaluate_handle(wider).as_element()
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("table => table.scrollLeft > 0", arg=table.element_handle())
+    page.wait_for_function("table => table.scrollLeft > 0", arg=table)
 
 
 def test_passages_are_printed_though_they_are_closed_on_the_screen(visit):

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from wijkresearch import open_analysis, tables
 from wijkresearch.io.read import read_processed, read_study
-from wijkresearch.report.content import compose_report, compose_summary
+from wijkresearch.report.content import compose_report
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body
 from wijkresearch.report.publish import publish_report
@@ -136,8 +136,8 @@ def with_one_more(finished):
         material = gather_material(finished, results, whole, language, municipalities=chosen)
         document = report_document(compose_report(material), title="", language=language)
         word = "".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
-        pages = [report_body(blocks(material), language=language) for blocks in (compose_summary, compose_report)]
-        return [*(html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))) for page in pages), word]
+        page = report_body(compose_report(material), language=language)
+        return [html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))), word]
 
     return said
 

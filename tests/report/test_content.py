@@ -1,8 +1,18 @@
 import pandas as pd
 import pytest
 
-from wijkresearch.report.blocks import Bullets, Contents, Figure, Heading, Paragraph, Passages, Pointer, TableBlock
-from wijkresearch.report.content import compose_report, compose_summary
+from wijkresearch.report.blocks import (
+    Bullets,
+    Contents,
+    Figure,
+    Finding,
+    Heading,
+    Paragraph,
+    Passages,
+    Pointer,
+    TableBlock,
+)
+from wijkresearch.report.content import compose_report
 from wijkresearch.tables import PUBLISHED_COMPARISON, ROLE_OPPORTUNITIES
 
 
@@ -29,77 +39,53 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
     assert [text for _, text in contents.chapters] == chapters(blocks)
     assert chapters(blocks) == [
         "Antwoord op de vragen",
-        "Aanbevelingen",
-        "Conclusies en hun bewijs",
+        "Hoe er is gecodeerd en geteld",
         "Rollen per gemeente",
+        "Rol voor rol",
+        "Bevindingen per vraag",
+        "Aanbevelingen",
         "Wat verandert er?",
         "Hoe hard is dit?",
         "Wat de getallen niet zeggen",
         "Herkomst",
+        "Bijlage: elke bevinding per gemeente",
         "Passages achter de getallen",
     ]
 
 
-def test_the_answer_that_is_made_of_others_comes_before_its_parts_and_says_what_it_rests_on(make_material):
-    answers = of_kind(compose_report(make_material()), Bullets)[0]
-    assert answers.items == (
-        "**H** Er is een geheel. **Deels ondersteund.** Ondersteunde delen: 1 van de 2 (P). De andere: C2 "
-        "niet gevonden.",
-        "**P** Er is een deel. **Tegengesproken in Bosrade; eerder ondersteund in 1 van de 2 gemeenten.** "
-        "Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam. Alle delen zijn "
-        "ondersteund (1): C1.",
-    )
-
-
-def test_the_summary_has_every_question_with_its_answers_and_no_parts(make_material):
-    assert compose_summary(make_material()) == [
-        Paragraph("Dit is verzonnen.", notice=True),
-        Heading(2, "Waarom?"),
-        Bullets(
-            (
-                "Er is een geheel. **Deels ondersteund.**",
-                "Er is een deel. **Tegengesproken in Bosrade; eerder ondersteund in 1 van de 2 "
-                "gemeenten.** Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam.",
-            )
-        ),
+def test_every_question_has_its_answers_and_not_what_is_a_part_of_them(make_material):
+    assert compose_report(make_material(), chapters=["answers"])[3:] == [
+        Heading(3, "Waarom?"),
+        Bullets(("Er is een geheel. **Deels ondersteund.**",)),
     ]
 
 
 def test_a_question_without_a_composite_answer_says_so(make_material):
     material = make_material()
     material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
-    assert compose_summary(material)[-2:] == [
-        Heading(2, "Hoe?"),
-        Paragraph("Er is nog geen conclusie die deze vraag beantwoordt."),
-    ]
+    blocks = compose_report(material, chapters=["answers"])
+    assert blocks[-2:] == [Heading(3, "Hoe?"), Paragraph("Er is nog geen conclusie die deze vraag beantwoordt.")]
 
 
-def test_findings_show_k_of_n_the_verdict_the_range_and_what_flips_it(make_material):
-    found = table(
-        compose_report(make_material()), ("Oordelen voor de gemeenten samen waaruit de conclusies zijn afgeleid")
-    )
-    spoken = "Bewoners & ambtenaren spreken elkaar."
-    assert found.headings == ("Nr.", "Conclusie", "Samen", "Grens", "Oordeel", "Zonder één respondent", "Kantelt bij")
-    assert found.rows == (
-        ("C1", spoken, "5 van 6, 1 tegen", "4", "ondersteund", "deels ondersteund – ondersteund", "2"),
-        ("C2", "Het contact komt er.", "0 van 6 passages", "4", "niet gevonden", "niet gevonden", "3"),
-    )
+def counted(material):
+    """What the report says of the counts, in its chapter on coding."""
+    return next(block.text for block in of_kind(compose_report(material, chapters=["coding"]), Paragraph)[1:])
 
 
-def test_findings_say_of_those_who_were_asked_only_where_that_is_known(make_material):
+def test_k_of_n_is_said_to_be_of_those_who_were_asked_only_where_that_is_known(make_material):
     asking = pd.DataFrame([("C1", "confirmed"), ("C1", "spoke"), ("C2", "none")], columns=["claim", "basis"])
-    caption = "Oordelen voor de gemeenten samen waaruit de conclusies zijn afgeleid"
-    known = table(compose_report(make_material(**{"05_claim_asking": asking})), caption).note
+    known = counted(make_material(**{"05_claim_asking": asking}))
     assert known.startswith(
         "k van n: k respondenten steunen de conclusie; mee telt wie ernaar is gevraagd of er zelf over begon (bij "
     )
     assert "(bij C2 iedere respondent). Telt een conclusie iets anders" in known
-    unknown = table(compose_report(make_material()), caption).note
-    assert unknown.startswith("k van n: k respondenten steunen de conclusie; mee telt iedere respondent. Telt")
+    assert counted(make_material()).startswith(
+        "k van n: k respondenten steunen de conclusie; mee telt iedere respondent. Telt"
+    )
 
 
 def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(make_material):
-    found = table(compose_report(make_material()), "Dezelfde conclusies per gemeente")
+    found = table(compose_report(make_material()), "De conclusies per gemeente")
     assert found.headings == ("Nr.", "Conclusie", "Aardam", "Bosrade")
     assert [row[2:] for row in found.rows] == [
         ("ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen"),
@@ -108,22 +94,26 @@ def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(mak
 
 
 def test_text_sends_to_tables_and_figures_that_are_there_and_is_silent_where_one_is_not(make_material):
-    sent = {tuple(pointer.names()) for pointer in of_kind(compose_report(make_material()), Pointer)}
-    assert sent == {("findings-table", "by-case-table")}
+    assert of_kind(compose_report(make_material()), Pointer) == []
     figures = ("04_dots", "04_published_comparison", "05_verdicts")
     sent = {tuple(pointer.names()) for pointer in of_kind(compose_report(make_material(figures=figures)), Pointer)}
-    assert sent == {
-        ("05_verdicts", "findings-table"),
-        ("findings-table", "by-case-table"),
-        ("04_dots", "role-counts-table", "04_published_comparison"),
-    }
+    assert sent == {("05_verdicts", "by-case-table"), ("04_dots", "04_published_comparison")}
 
 
-def test_a_finding_links_to_its_passages_and_one_without_passages_to_nothing(make_material):
+def test_a_finding_per_case_leads_to_its_card_and_to_the_passages_of_the_case_where_there_are_any(make_material):
     blocks = compose_report(make_material())
-    for name in ("Bevindingen over de gemeenten waaruit zij zijn afgeleid", "Dezelfde bevindingen per gemeente"):
-        assert table(blocks, name).links == {(0, 0): "passages.html#C1"}
+    assert table(blocks, "De conclusies per gemeente").links == {
+        (0, 0): "#bevinding-C1",
+        (0, 2): "passages.html#C1-aardam",
+        (0, 3): "passages.html#C1-bosrade",
+        (1, 0): "#bevinding-C2",
+    }
     assert next(block.name for block in of_kind(blocks, Passages)) == "C1"
+
+
+def test_every_claim_with_a_verdict_has_its_card_once(make_material):
+    cards = [card.claim for card in of_kind(compose_report(make_material()), Finding)]
+    assert sorted(cards) == ["C1", "C2", "H", "P"]
 
 
 def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any(make_material):
@@ -137,14 +127,15 @@ def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any
 
 def test_every_role_count_leads_to_its_passages_and_one_without_passages_to_nothing(make_material):
     blocks = compose_report(make_material())
-    counts = table(blocks, "Rolcoderingen per wereld en gemeente")
-    assert counts.rows == (
-        ("Luisteraar", "Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),
-        ("Makelaar", "Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),
+    silent, spoken = (
+        table(blocks, f"{role}: rolcoderingen per wereld en gemeente") for role in ("Luisteraar", "Makelaar")
     )
-    assert counts.links == {(1, 0): "passages.html#rol-makelaar-buiten-aardam"}
+    assert silent.rows == (("Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),)
+    assert spoken.rows == (("Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),)
+    assert silent.links == {}
+    assert spoken.links == {(0, 0): "passages.html#rol-makelaar-buiten-aardam"}
     passages = next(block for block in of_kind(blocks, Passages) if block.name == "rol-makelaar-buiten")
-    assert passages.title == "Makelaar, Buiten: passages en hoe zij afliepen"
+    assert passages.title == "Makelaar, Buiten: passages en hoe het afliep"
     assert passages.lines == (
         ("D1:0-9", "Functie, Aardam (D1)", "volledig uitgevoerd", "Wij praten wel."),
         ("D2:5-20", "respondent 2, Aardam (D2)", "belemmerd", ""),
@@ -228,7 +219,8 @@ OTHER_FIGURES = {
         },
     ),
     "05_triangulation": (
-        "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
+        "Aantal cellen met alleen steun: 3, met steun en tegenspraak: 0, met alleen tegenspraak: 1, "
+        "waarin niemand er iets over zegt: 2, waarin er niet naar is gevraagd: 4.",
         {
             "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
             "not_asked": [0, 4],
@@ -299,7 +291,7 @@ def test_of_many_cases_is_counted_which_verdict_they_give_and_the_table_is_no_wi
 def test_the_description_of_a_picture_of_many_cases_sends_to_the_table(make_material):
     material = with_seven_cases(make_material("en", figures=["04_shares"]))
     (figure,) = of_kind(compose_report(material), Figure)
-    assert figure.alt == (f"{figure.caption}. The numbers of the 7 municipalities stand in the table of role codings.")
+    assert figure.alt.endswith(" The numbers of the 7 municipalities stand in the tables of role codings.")
 
 
 def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
@@ -337,10 +329,8 @@ def test_the_english_report_has_english_words_and_says_what_stays_in_the_languag
     blocks = compose_report(make_material("en"))
     assert blocks[0] == Heading(1, "A made-up study")
     assert Paragraph("Functions and passages are in the language of the study.") in blocks
-    assert of_kind(blocks, Bullets)[0].items[0] == (
-        "**H** There is a whole. **Partly supported.** Supported parts: 1 of 2 (P). The others: C2 not found."
-    )
-    assert table(blocks, "The same conclusions per municipality").rows[0] == (
+    assert of_kind(blocks, Bullets)[0].items[0] == ("There is a whole. **Partly supported.**")
+    assert table(blocks, "The conclusions per municipality").rows[0] == (
         "C1", "Residents & officials talk.", "supported, 3 of 3", "mixed, 2 of 3, 1 against",
     )  # fmt: skip
 

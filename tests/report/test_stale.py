@@ -52,10 +52,11 @@ def test_when_nothing_is_stale_nothing_is_said():
 def test_stale_claims_are_marked_where_they_are_judged_and_others_are_not(page_in, language, word):
     marked = mark_page(page_in(language), say_stale(STALE), claims=["C1", "H"])
     assert marked.count(say_stale(STALE)[language]) == 1
-    assert f'<a href="#passages-C1">C1</a> <mark>{word}</mark></th>' in marked
-    assert f"<li><strong>H</strong> <mark>{word}</mark> " in marked
+    assert f'<a href="#bevinding-C1">C1</a> <mark>{word}</mark></th>' in marked
+    for claim in ("C1", "H"):
+        assert f'<span class="claim">{claim} <mark>{word}</mark></span>' in marked
     assert "C2 <mark>" not in marked
-    assert "P</strong> <mark>" not in marked
+    assert "P <mark>" not in marked
 
 
 def test_marking_again_replaces_the_marks_and_without_notice_the_page_is_as_it_was_made(page_in):

@@ -6,11 +6,12 @@ consent of who said it before it comes here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from wijkresearch.report.answers import conclusion_chapter, questions_chapter, short_answers
 from wijkresearch.report.audit import audit_chapter
 from wijkresearch.report.blocks import (
     Block,
@@ -23,19 +24,17 @@ from wijkresearch.report.blocks import (
     TableBlock,
     without_loose_ends,
 )
-from wijkresearch.report.figures import take_figure
-from wijkresearch.report.findings import finding_card, say_answer
+from wijkresearch.report.cases import cases_chapter
+from wijkresearch.report.codebook import codebook_chapter, coding_chapter, structure_chapter
 from wijkresearch.report.links import claim_link, finding_link, place_of
 from wijkresearch.report.material import Material
 from wijkresearch.report.people import has_passages
 from wijkresearch.report.rigour import rigour_chapter
+from wijkresearch.report.role_sections import each_role_chapter
 from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
-from wijkresearch.show.claims import (
-    say_recommendation,
-)
-from wijkresearch.show.connections import words_of
+from wijkresearch.show.claims import say_recommendation
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.respondents import say_denominators, say_interviewed, say_left_out
@@ -56,7 +55,7 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
-        if (not chapters or name in chapters) and (content := list(chapter(material)))
+        if (not chapters or name in chapters) and (content := _content(chapter(material)))
     }
     if not chapters:
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
@@ -65,10 +64,10 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
     return without_loose_ends([*opening, *(block for chapter in body for block in chapter)])
 
 
-def compose_summary(material: Material) -> list[Block]:
-    """The notice, and per question its answers with their verdicts: what stands above everything else."""
-    opening: list[Block] = [Paragraph(material.notice, notice=True)] if material.notice else []
-    return [*opening, *_left_out(material), *_questions(material, level=2, parts=False)]
+def _content(blocks: Iterable[Block]) -> list[Block]:
+    """What a chapter holds; nothing where all that it does is send the reader elsewhere."""
+    listed = list(blocks)
+    return listed if any(not isinstance(block, Pointer) for block in listed) else []
 
 
 def report_title(material: Material) -> str:
@@ -78,70 +77,17 @@ def report_title(material: Material) -> str:
 
 def _answers(material: Material) -> Iterator[Block]:
     yield from _left_out(material)
-    yield from _questions(material, level=3, parts=True)
-    yield Pointer(PHRASES[material.language]["see_verdicts"])
-    yield from take_figure(material, "05_verdicts")
+    yield from short_answers(material)
 
 
-def _questions(material: Material, *, level: int, parts: bool) -> Iterator[Block]:
-    composite = material.claims[material.claims["composite"] & (material.claims["kind"] != "recommendation")]
-    for question in material.settings["questions"]:
-        yield Heading(level, words_of(question, "text", material.language))
-        claims = _whole_first(list(composite.loc[composite["answers"] == question["id"], "claim"]), material)
-        if claims:
-            yield Bullets(tuple(_answer(material, claim, parts=parts) for claim in claims))
-        else:
-            yield Paragraph(material.word("no_answer"))
-
-
-def _whole_first(claims: list[str], material: Material) -> list[str]:
-    """The answer that is made of most of the others first, then those others, then the rest."""
-    composition = material.tables["05_composition"]
-    made_of = {
-        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(claims) for claim in claims
-    }
-    whole = max(claims, key=lambda claim: len(made_of[claim]), default="")
-    return sorted(claims, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
-
-
-def _answer(material: Material, claim: str, *, parts: bool) -> str:
-    said = [material.texts[claim], f"**{say_answer(material, claim)}**"]
-    return " ".join(filter(None, [f"**{claim}**", *said, _parts(material, claim)] if parts else said))
-
-
-def _parts(material: Material, claim: str) -> str:
-    """How many parts of an answer are supported, and which; those that are not with their verdict."""
-    composition = material.tables["05_composition"]
-    rows = composition[(composition["claim"] == claim) & (composition["scope"] == "overall")]
-    rows = rows[rows["phase"] == "derivation"]
-    if rows.empty:
-        return ""
-    holding = rows["part_verdict"] == "supported"
-    others = [f"{row.part} {material.verdict(row.part_verdict)}" for row in rows[~holding].itertuples()]
-    phrase = PHRASES[material.language]["rests_partly" if others else "rests_on"]
-    named = {"parts": ", ".join(rows.loc[holding, "part"]), "others": ", ".join(others)}
-    return phrase.format(holding=holding.sum(), n=len(rows), **named)
-
-
-def _findings(material: Material) -> Iterator[Block]:
-    single = material.claims.loc[~material.claims["composite"], "claim"]
-    shown = [claim for claim in single if claim in material.overall.index]
-    if not shown:
-        return
-    phrases = PHRASES[material.language]
-    asking = material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
-    said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
-    yield Paragraph(phrases["findings_note"].format(denominators=said))
-    yield _by_case(material, shown)
-    yield from (finding_card(material, claim) for claim in shown)
-    yield _rules(material)
-
-
-def _rules(material: Material) -> TableBlock:
-    """Every claim that gets a verdict with its rule, what would make it untrue, and the smallest change to that."""
-    phrases, headings = PHRASES[material.language], HEADINGS[material.language]
-    rows = tuple((claim, material.short(claim), *said) for claim, said in material.rules.items())
-    return TableBlock(phrases["rules"], headings["rules"], rows, note=phrases["rules_note"], name="rules-table")
+def _coding(material: Material) -> Iterator[Block]:
+    """How it was coded, and what is counted and weighed of the codings."""
+    yield from coding_chapter(material)
+    if shown := _single(material):
+        phrases, asking = PHRASES[material.language], material.tables.get("05_claim_asking", CLAIM_ASKING.empty())
+        said = say_denominators(asking[asking["claim"].isin(shown)], language=material.language)
+        yield Paragraph(phrases["findings_note"].format(denominators=said))
+        yield Paragraph(phrases["rules_note"])
 
 
 def _recommendations(material: Material) -> Iterator[Block]:
@@ -157,6 +103,17 @@ def _recommendations(material: Material) -> Iterator[Block]:
             for row in rows.itertuples()
         )
     )
+
+
+def _every_case(material: Material) -> Iterator[Block]:
+    if shown := _single(material):
+        yield _by_case(material, shown)
+
+
+def _single(material: Material) -> list[str]:
+    """The claims that rest on passages and have a verdict."""
+    single = material.claims.loc[~material.claims["composite"], "claim"]
+    return [claim for claim in single if claim in material.overall.index]
 
 
 def _by_case(material: Material, shown: list[str]) -> TableBlock:
@@ -230,10 +187,6 @@ def _new_cases(material: Material) -> Iterator[Block]:
     yield TableBlock(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
 
 
-def _cases(material: Material) -> Iterator[Block]:
-    yield from take_figure(material, "01_similarity")
-
-
 def _limits(material: Material) -> Iterator[Block]:
     yield Bullets((*LIMITS[material.language], _interviewed(material)))
 
@@ -268,17 +221,23 @@ def _passages(material: Material) -> Iterator[Block]:
 
 CHAPTERS = {
     "answers": _answers,
-    "recommendations": _recommendations,
-    "findings": _findings,
+    "cases": cases_chapter,
+    "coding": _coding,
     "roles": roles_chapter,
+    "each_role": each_role_chapter,
     "connections": connections_chapter,
+    "findings": questions_chapter,
+    "conclusion": conclusion_chapter,
+    "recommendations": _recommendations,
     "theory": theory_chapter,
     "design": design_chapter,
     "changes": _changes,
     "rigour": rigour_chapter,
     "audit": audit_chapter,
-    "cases": _cases,
     "limits": _limits,
     "provenance": _provenance,
+    "by_case": _every_case,
+    "structure": structure_chapter,
+    "codebook": codebook_chapter,
     "passages": _passages,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wijkresearch.report.answers import answers_to
 from wijkresearch.report.blocks import Quote, Strip, Strips
 from wijkresearch.report.findings import say_answer
 from wijkresearch.report.links import case_page, finding_link
@@ -89,18 +90,6 @@ def compose_entry(material: Material) -> Entry:
             if found or name != main
         ),
     )
-
-
-def answers_to(material: Material, question: str) -> list[str]:
-    """The answers to a question: the one that is made of most of the others first, then those others, then the rest."""
-    claims = material.claims
-    composite = claims[claims["composite"] & (claims["kind"] != "recommendation") & (claims["answers"] == question)]
-    found, composition = list(composite["claim"]), material.tables["05_composition"]
-    made_of = {
-        claim: set(composition.loc[composition["claim"] == claim, "part"]).intersection(found) for claim in found
-    }
-    whole = max(found, key=lambda claim: len(made_of[claim]), default="")
-    return sorted(found, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
 
 
 def case_links(material: Material) -> Iterator[tuple[str, str]]:

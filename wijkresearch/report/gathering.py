@@ -16,7 +16,7 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
-from wijkresearch.report.material import Material
+from wijkresearch.report.material import REGISTER, Material
 from wijkresearch.report.words import CAPTIONS
 from wijkresearch.rigour.double_coding import list_differing
 from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
@@ -110,6 +110,9 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         settings=source.settings,
         claims=source.claims["claims"],
         claim_parts=source.claims["claim_parts"],
+        claim_codes=source.claims["claim_codes"],
+        codebook=source.codebook,
+        register=list_register(source, gate),
         municipalities=source.municipality_names,
         roles=source.labels("roles", language),
         worlds=source.labels("worlds", language),
@@ -200,6 +203,18 @@ def list_people(source: Study, gate: Gate) -> pd.DataFrame:
         who=[gate.respondent(document) for document in listed],
         perspective=[gate.perspective(document) for document in listed],
     )
+
+
+def list_register(source: Study, gate: Gate) -> pd.DataFrame:
+    """The interviews and observations in the order of coding, with functions as far as those may be told (REGISTER).
+
+    Args:
+        source: the released study.
+        gate: the gate of the study, in the language of the report.
+    """
+    documents = source.documents.sort_values("coding_order", kind="stable", ignore_index=True)
+    told = [gate.function(document) for document in documents["document"]]
+    return documents.assign(function=told)[list(REGISTER)]
 
 
 def list_passages(evidence: pd.DataFrame, whole: RawStudy, *, language: str = "nl") -> pd.DataFrame:

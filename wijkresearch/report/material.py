@@ -14,12 +14,14 @@ from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
-from wijkresearch.tables import CLAIM_PARTS, SUMMARIES
+from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CODEBOOK, SUMMARIES
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
 PEOPLE = ("document", "municipality", "who", "perspective")
 """Columns of the respondents, in the order of the register."""
+REGISTER = ("document", "municipality", "kind", "function")
+"""Columns of the interviews and observations, in the order of coding."""
 SHORT = 70
 """Characters of a conclusion that is written out elsewhere."""
 
@@ -36,7 +38,9 @@ class Material:
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
     their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
-    and their perspective where that may be told; `summaries` are SUMMARIES; `facts` are the lines on provenance.
+    and their perspective where that may be told; `summaries`, `codebook` and `claim_codes` are SUMMARIES, CODEBOOK and
+    CLAIM_CODES; `register` are the documents in the order of coding, with their functions as far as those may be told;
+    `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -58,6 +62,9 @@ class Material:
     people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
     summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty, repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
+    claim_codes: pd.DataFrame = field(default_factory=CLAIM_CODES.empty, repr=False)
+    codebook: pd.DataFrame = field(default_factory=CODEBOOK.empty, repr=False)
+    register: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(REGISTER)), repr=False)
     language: str = "nl"
 
     def word(self, name: str) -> str:

@@ -368,8 +368,14 @@ def _answers(here: Material, case: str) -> Iterator[tuple[str, Strips]]:
 
 def _about(here: Material, claim: str, strip: Strip) -> Strip:
     """The strip with its conclusion in front; the parts of an answer are where the answer is."""
-    text, finding = shorten(here.texts[claim], LONGEST, placeholder=" …"), finding_link(claim)
-    return replace(strip, place=text, about=finding, link=strip.link or finding)
+    finding = finding_link(claim)
+    return replace(strip, place=say_claim(here, claim), about=finding, link=strip.link or finding)
+
+
+def say_claim(material: Material, claim: str) -> str:
+    """A conclusion in front of its row: an answer made of others as the study says it in short, any other in full."""
+    composite = material.overall.loc[claim, "unit"] == "parts"
+    return shorten(material.short(claim) if composite else material.texts[claim], LONGEST, placeholder=" …")
 
 
 def _unknown(here: Material) -> Iterator[str]:

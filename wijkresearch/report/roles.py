@@ -1,4 +1,4 @@
-"""The chapters on roles: how often each was coded, per world and municipality, and the connections that it makes."""
+"""The chapters on all roles together: how often each was coded, and the connections that they make."""
 
 from __future__ import annotations
 
@@ -13,22 +13,37 @@ from wijkresearch.report.links import place_of, role_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
 from wijkresearch.show.connections import say_connections
+from wijkresearch.tables import ROLE_COUNTS
 
 
 def roles_chapter(material: Material) -> Iterator[Block]:
-    """The role tables as they were counted, with the passages behind every number, beside the printed ones."""
+    """The role tables as they were counted, beside the printed ones."""
     phrases = PHRASES[material.language]
     yield Pointer(phrases["see_roles"])
-    for stem in ("02_role_codes", "04_dots"):
-        yield from take_figure(material, stem)
-    yield from _role_counts(material)
-    for stem in ("04_shares", "04_published_comparison"):
+    for stem in ("02_role_codes", "04_dots", "04_shares", "04_published_comparison"):
         yield from take_figure(material, stem)
     chances = material.tables.get("04_role_opportunities")
     if chances is not None and chances["values"].any():
         counted = zip(chances["role"], chances["values"], strict=True)
         named = ", ".join(f"{material.roles[role]} {values}" for role, values in counted)
         yield Paragraph(phrases["chances"].format(named=named))
+
+
+def claims_by_role(material: Material) -> dict[str, list[str]]:
+    """Role to the findings about it: those that name it, or that are supported by codes of that role and no other.
+
+    What is found of several roles, or of none, is in no list.
+    """
+    role_of = dict(zip(material.codebook["code"], material.codebook["role"], strict=True))
+    codes = material.claim_codes[material.claim_codes["stance"] == "support"]
+    supported = codes["code"].map(role_of).groupby(codes["claim"]).agg(set)
+    found: dict[str, list[str]] = {role: [] for role in material.roles}
+    for row in material.claims[~material.claims["composite"]].itertuples():
+        named = getattr(row, "role", None)
+        about = [named] if pd.notna(named) else list(supported.get(row.claim, ()))
+        if len(about) == 1 and about[0] in found and row.claim in material.overall.index:
+            found[about[0]].append(row.claim)
+    return found
 
 
 def connections_chapter(material: Material) -> Iterator[Block]:
@@ -76,13 +91,14 @@ def role_passages(material: Material) -> Iterator[Block]:
         )
 
 
-def _role_counts(material: Material) -> Iterator[Block]:
-    counts = material.tables.get("04_role_counts")
-    if counts is None or counts.empty:
+def role_counts(material: Material, role: str) -> Iterator[Block]:
+    """How often a role was coded in every world and case, as count, share and dots, and in how many interviews."""
+    counts = material.tables.get("04_role_counts", ROLE_COUNTS.empty())
+    counts = counts[counts["role"] == role]
+    if counts.empty:
         return
     rows = tuple(
         (
-            material.roles[row.role],
             material.worlds[row.world],
             material.municipalities[row.municipality],
             f"{row.segments} {material.word('of')} {row.column_segments}",
@@ -94,13 +110,12 @@ def _role_counts(material: Material) -> Iterator[Block]:
     )
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]
     yield TableBlock(
-        phrases["role_counts"],
+        phrases["role_counts"].format(role=material.roles[role]),
         headings["role_counts"],
         rows,
-        note=phrases["role_counts_note"],
-        numeric=frozenset({3, 4, 5, 6}),
+        numeric=frozenset({2, 3, 4, 5}),
         links=_links(material, counts, case=True),
-        name="role-counts-table",
+        name=f"role-counts-{role}",
     )
 
 

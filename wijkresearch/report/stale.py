@@ -44,7 +44,7 @@ def mark_page(content: str, notices: Mapping[str, str], *, claims: Collection[st
     Args:
         content: a page of the report.
         notices: language to what stands above the page; without any, the page as it was made.
-        claims: ids of the claims to mark, where they head a row of a table or an answer.
+        claims: ids of the claims to mark, where they head a row of a table, a finding or an item of a list.
 
     >>> page = '<html lang="nl"><h1>Titel</h1>\n<th scope="row">C1</th>'
     >>> print(mark_page(page, {"nl": "Verouderd."}, claims=["C1"]))
@@ -60,7 +60,8 @@ def mark_page(content: str, notices: Mapping[str, str], *, claims: Collection[st
     marked = made.replace("</h1>\n", notice, 1)
     names = "|".join(re.escape(claim) for claim in claims)
     heads = re.compile(
-        rf'(<th scope="row">(?:<a [^>]*>)?(?:{names})(?:</a>)?|<li><strong>(?:{names})</strong>)(?=[< ])'
+        rf'(<th scope="row">(?:<a [^>]*>)?(?:{names})(?:</a>)?|<span class="claim">(?:{names})|'
+        rf"<li><strong>(?:{names})</strong>)(?=[< ])"
     )
     return heads.sub(rf"\1 <mark>{MARKS[language[1]]}</mark>", marked) if claims else marked
 
