@@ -66,7 +66,7 @@ def test_every_case_has_a_page_and_pages_lead_to_the_one_before_and_after(materi
     pages = dict(portrait_pages(material))
     assert list(pages) == ["geval-aardam.html", "geval-bosrade.html"]
     beside = {
-        name: [link.get("href") for link in html.fromstring(page).xpath("//nav[@class='beside-cases']/a")]
+        name: [link.get("href") for link in html.fromstring(page).xpath("//nav[@class='steps']/a")]
         for name, page in pages.items()
     }
     assert beside == {"geval-aardam.html": ["geval-bosrade.html"], "geval-bosrade.html": ["geval-aardam.html"]}
@@ -126,7 +126,7 @@ def test_with_one_case_the_page_says_that_there_is_nothing_to_compare(material):
     alone = replace(material, municipalities={"aardam": "Aardam"}, tables={**material.tables, **none})
     ((_, page),) = portrait_pages(alone)
     assert "Er is geen andere gemeente om deze mee te vergelijken." in page
-    assert 'beside-cases"' not in page
+    assert 'class="steps"' not in page
 
 
 def test_a_hidden_case_goes_by_its_pseudonym_on_its_page_and_in_the_matrix(hidden):

@@ -17,6 +17,7 @@ from wijkresearch.words.numbers import write_number
 WORDS = catalogue("role_tables")
 WIDTH, ROW, ABOVE = 5.0, 0.42, 0.75
 """Inches: readable in half a page and on a telephone."""
+SIZE = 10.5
 LOOKS = (("o", TEAL, TEAL), ("s", "white", INK), ("^", GREY, INK), ("D", "white", GREY))
 """The worlds in the order of the study: shape, fill and edge, told apart without colour as well."""
 
@@ -58,7 +59,7 @@ def _name_worlds(axes: Axes, first: pd.DataFrame, labels: Labels) -> None:
             xytext=(-5 if leftmost and not alone else 5, 9 + 11 * max(0, place - 1)),
             textcoords="offset points",
             ha="right" if leftmost and not alone else "left",
-            fontsize=9,
+            fontsize=SIZE,
             color=INK,
         )
 
@@ -71,4 +72,4 @@ def _lay_scale(axes: Axes, roles: dict[int, str], highest: int, language: str) -
     axes.set_xticks(range(highest + 1), [write_number(dots, language=language) for dots in range(highest + 1)])
     axes.xaxis.grid(visible=True, color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
-    bare(axes)
+    bare(axes).tick_params(labelsize=SIZE)

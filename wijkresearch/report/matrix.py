@@ -27,7 +27,7 @@ from wijkresearch.report.links import (
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import about_study, template_page
 from wijkresearch.report.people import BEST, legend_of, marks_of
-from wijkresearch.report.portrait import say_who
+from wijkresearch.report.portrait import say_claim, say_who
 from wijkresearch.report.words import CARD, MARKS
 from wijkresearch.show.claims import UNITS, say_counts
 from wijkresearch.show.connections import words_of
@@ -146,7 +146,7 @@ def claim_groups(material: Material) -> Iterator[Group]:
         rows = tuple(
             Row(
                 claim,
-                material.short(claim),
+                say_claim(material, claim),
                 finding_link(claim),
                 tuple(found.cell(claim, case) for case in material.municipalities),
             )
@@ -281,7 +281,7 @@ def interviews_of(material: Material, case: str) -> Interviews:
         lines = tuple(
             Line(
                 claim,
-                material.short(claim),
+                say_claim(material, claim),
                 finding_link(claim),
                 tuple(Said(spoken[claim].get(name), summaries.get((claim, case, name), "")) for name in documents),
             )

@@ -49,7 +49,7 @@ ON_PAGE = (
     "particular_heading", "particular_rule", "nothing_particular", "one_case", "profile_heading", "profile_alt",
     "profile_note", "connections_heading", "quotes_heading", "quotes_rule", "no_quotes", "answers_heading",
     "unknown_heading", "nothing_unknown", "further_heading", "register_heading", "register", "document", "who",
-    "perspective", "between", "previous", "next",
+    "perspective",
 )  # fmt: skip
 """The words that stand on every page."""
 COUNTED = {"interview": ("interview_one", "interviews"), "observation": ("observation_one", "observations")}
@@ -109,7 +109,7 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
     cases = list(material.municipalities)
     words = {key: WORDS[material.language][key] for key in ON_PAGE}
     for place, case in enumerate(cases):
-        beside = [(key, at) for key, at in (("previous", place - 1), ("next", place + 1)) if 0 <= at < len(cases)]
+        beside = [(key, at) for key, at in (("before", place - 1), ("after", place + 1)) if 0 <= at < len(cases)]
         yield (
             case_page(case),
             template_page(
@@ -122,7 +122,7 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
                 people=legend_of(material),
                 dots=material.settings["thresholds"]["dots_per_column"],
                 compared=len(cases) > 1,
-                beside=[(key, case_page(cases[at]), material.case(cases[at])) for key, at in beside],
+                steps=[(key, case_page(cases[at]), material.case(cases[at])) for key, at in beside],
                 said=words,
                 about=about_study(material.settings, material.language),
                 marks={**CARD[material.language], **MARKS[material.language]},
@@ -368,8 +368,14 @@ def _answers(here: Material, case: str) -> Iterator[tuple[str, Strips]]:
 
 def _about(here: Material, claim: str, strip: Strip) -> Strip:
     """The strip with its conclusion in front; the parts of an answer are where the answer is."""
-    text, finding = shorten(here.texts[claim], LONGEST, placeholder=" …"), finding_link(claim)
-    return replace(strip, place=text, about=finding, link=strip.link or finding)
+    finding = finding_link(claim)
+    return replace(strip, place=say_claim(here, claim), about=finding, link=strip.link or finding)
+
+
+def say_claim(material: Material, claim: str) -> str:
+    """A conclusion in front of its row: an answer made of others as the study says it in short, any other in full."""
+    composite = material.overall.loc[claim, "unit"] == "parts"
+    return shorten(material.short(claim) if composite else material.texts[claim], LONGEST, placeholder=" …")
 
 
 def _unknown(here: Material) -> Iterator[str]:
