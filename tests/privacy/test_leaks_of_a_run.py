@@ -137,8 +137,8 @@ def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
     assert list((after / "reports" / STUDY).rglob("*.ipynb"))
     found = left_behind(after)
     assert whose(found) == {QUOTED}
-    # Of who may be quoted, coded passages stand on the pages and in the report, and nowhere else; no memo. The questions
-    # stand on the page of the interview alone: who gave it agreed to keeping the whole of it as well.
+    # Of who may be quoted, coded passages stand on the pages and in the report, and nowhere else; no memo.
+    # The questions stand on the page of the interview alone: who gave it agreed to keeping the whole of it as well.
     assert {Path(file).suffix for file in found["file"]} == {".html", ".docx", ".pdf"}
     own = found["file"].str.endswith(f"gesprek-{QUOTED}.html")
     assert turns(found[~own]) <= set(range(PASSAGES))
