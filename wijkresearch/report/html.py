@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from wijkresearch.report.blocks import Block, number_blocks
+from wijkresearch.report.blocks import Block, Heading, number_blocks
 from wijkresearch.report.pages import page
 from wijkresearch.report.templating import render
 from wijkresearch.report.words import WORDS
@@ -14,7 +15,7 @@ LONG = 40
 """A cell with more characters than this needs room to be read, also on a phone."""
 
 
-def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str = "") -> str:
+def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str = "", **frame: Any) -> str:
     """The report as a page.
 
     Args:
@@ -22,8 +23,13 @@ def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str
         title: title of the page.
         language: `nl` or `en`.
         home: where the link back to the entry leads; no link when empty.
+        frame: what else `template_page` puts around a page.
     """
-    return page(report_body(blocks, language=language), title=title, language=language, home=home)
+    listed = list(blocks)
+    chapters = (block for block in listed if isinstance(block, Heading) and block.level == 2 and block.name)
+    contents = [(chapter.name, chapter.text) for chapter in chapters]
+    body = report_body(listed, language=language)
+    return page(body, title=title, language=language, home=home, contents=contents, **frame)
 
 
 def report_body(blocks: Iterable[Block], *, language: str) -> str:

@@ -28,7 +28,15 @@ from wijkresearch.report.content import compose_report, compose_summary, report_
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body, report_html
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, template_page
+from wijkresearch.report.pages import (
+    About,
+    about_study,
+    index_page,
+    notebook_lead,
+    notebook_pages,
+    notebook_title,
+    template_page,
+)
 from wijkresearch.report.pictures import draw_pictures
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
@@ -65,7 +73,7 @@ ENTRY_PAGES = {
 """What a reader wants, to the pages that give it; the notebooks come last."""
 PLACEHOLDER = "\0"
 """Stands in a sentence where the template puts a link."""
-STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+STYLES = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 TAG = re.compile(r'<(?:[^>]*?\b(?:alt|aria-label)="([^"]*)")?[^>]*>')
 FIXED_TIME = (2024, 8, 2, 0, 0, 0)
 
@@ -93,13 +101,13 @@ def publish(
     chosen = release(whole).choose(",".join(municipalities))
     standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
-    notice = material.notice
-    pages = {f"{stem}.html": notebook_page(notebook) for stem, notebook in notebooks.items()}
+    notice, about = material.notice, about_study(material.settings)
+    pages = notebook_pages(notebooks, about=about)
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
     pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
-    pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), notice)
+    pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), about)
     _refuse_copied(pages, whole)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
@@ -179,8 +187,13 @@ def _derived_from(whole: RawStudy) -> set[str]:
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
     blocks = compose_report(material, chapters=chapters)
-    title = " – ".join([*(material.word(name) for name in chapters[:1]), report_title(material)])
-    return report_html(blocks, title=title, language=material.language, home=ENTRY)
+    names = [material.word(name) for name in chapters[:1]]
+    title, here = " – ".join([*names, report_title(material)]), "".join(names)
+    frame = {
+        "about": about_study(material.settings, material.language),
+        "here": here or say("frame", "report", material.language),
+    }
+    return report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
 
 
 def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
@@ -190,8 +203,9 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     composed = (theory, compose_differences(material), compose_side_by_side(material))
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
-            title = f"{CARDS[file][0]} – {report_title(material)}"
-            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY)
+            here, about = CARDS[file][0], about_study(material.settings, material.language)
+            title = f"{here} – {report_title(material)}"
+            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY, here=here, about=about)
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
@@ -209,19 +223,20 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
     ]
 
 
-def _standards_page(checklists: Mapping[str, str], confidence: str, notice: str) -> str:
+def _standards_page(checklists: Mapping[str, str], confidence: str, about: About) -> str:
     """Every reporting standard as a table of its own, and the confidence sheet."""
-    tables = [("", title, table) for title, table in checklists.items()]
+    tables = [(f"lijst-{number}", *listed) for number, listed in enumerate(checklists.items(), start=1)]
     tables.append((CONFIDENCE_PLACE.partition("#")[2], REPORTING["confidence"], confidence))
     before, _, after = say("pages", "standards_lead", file=PLACEHOLDER).partition(PLACEHOLDER)
-    lead = {
+    lead: dict[str, Any] = {
         "before": before.strip(),
         "file": STANDARDS_DOCUMENT,
         "link": say("pages", "word_file"),
         "after": after.strip(),
     }
-    title = REPORTING["title"]
-    return template_page("standards.html", title=title, home=ENTRY, notice=notice, tables=tables, **lead)
+    title, contents = REPORTING["title"], [(name, heading) for name, heading, _ in tables]
+    frame: dict[str, Any] = {"home": ENTRY, "about": about, "contents": contents}
+    return template_page("standards.html", title=title, notice=about.notice, tables=tables, **frame, **lead)
 
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
@@ -231,7 +246,8 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], readi
     groups = [(GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()]
     groups.append((GROUPS["work"], steps))
     lead = report_body(compose_summary(material), language=material.language)
-    return index_page(report_title(material), lead=lead, groups=groups, facts=material.facts)
+    about = about_study(material.settings, material.language)
+    return index_page(report_title(material), lead=lead, groups=groups, facts=material.facts, about=about)
 
 
 def _card(file: str) -> tuple[str, str, str]:
@@ -259,6 +275,8 @@ def read_aloud(content: str) -> str:
 
     >>> read_aloud('<p>wij <b>praten</b></p><img src="data:x" alt="een boom"><style>p { color: red; }</style>').split()
     ['wij', 'praten', 'een', 'boom']
+    >>> read_aloud("haan<script>const kip = 1;</script>").split()
+    ['haan']
     """
     return TAG.sub(r" \1 ", STYLES.sub(" ", content))
 
