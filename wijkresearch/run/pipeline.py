@@ -26,6 +26,7 @@ from wijkresearch.run.parameters import (
     typed_values,
 )
 from wijkresearch.run.plan import (
+    PAGES,
     STEPS,
     Step,
     check_municipalities,
@@ -42,6 +43,7 @@ from wijkresearch.run.state import (
     hide_cases,
     library_hash,
     lock_hash,
+    made_on,
     notebook_hash,
     only_run,
     raw_hashes,
@@ -53,7 +55,6 @@ if TYPE_CHECKING:
     from wijkresearch.run.executor import NotebookTask
     from wijkresearch.run.reproduction import Reproduction
 
-PAGES = "pages"
 LISTEN_EVERY = 0.5
 Tell = Callable[[str, str, str], None]
 Publish = Callable[[Path, str, Sequence[str], str, Path], list[Path]]
@@ -298,8 +299,7 @@ def make(run: Run, stack: ExitStack, pages: Publish, answer: str) -> Outcome:
     if run.made:
         from wijkresearch.run.reproduction import NOTHING_COMPARED, write_page  # noqa: PLC0415 - imports pandas
 
-        told = {"seconds": run.record.seconds(), "files": NOTHING_COMPARED}
-        write_page(run.root, run.wish.study, run.results, answer, **told)
+        write_page(run.root, run.wish.study, run.results, answer, records=(None, run.record), files=NOTHING_COMPARED)
     return Outcome(reports_folder(run.results, run.root), tuple(run.made))
 
 
@@ -316,10 +316,9 @@ def make_beside(run: Run, stack: ExitStack, pages: Publish) -> Outcome:
     copy_previous(run.root, home, run.results)
     run_notebooks(anew, stack)
     make_pages(anew, pages)
-    seconds = record.seconds()
-    stems = [*(step.stem for step in run.steps), PAGES]
-    found = reproduce(run.root, home, run.results, (run.record, record), stems, accept=run.wish.accept)
-    write_page(run.root, run.wish.study, run.results, found.answer, seconds=seconds, files=found.files)
+    stems, records = [*(step.stem for step in run.steps), PAGES], (run.record, record)
+    found = reproduce(run.root, home, run.results, records, stems, accept=run.wish.accept)
+    write_page(run.root, run.wish.study, run.results, found.answer, records=records, files=found.files)
     return Outcome(reports_folder(run.results, run.root), tuple(anew.made), found)
 
 
@@ -485,7 +484,7 @@ def make_pages(run: Run, pages: Publish) -> None:
     for path in set(recorded) - set(written):
         path.unlink(missing_ok=True)
     seconds = time.perf_counter() - started
-    run.record.add(PAGES, made_from, file_hashes(run.home, written), seconds)
+    run.record.add(PAGES, made_from, file_hashes(run.home, written), seconds, on=made_on(run.root))
     run.made.append(PAGES)
     run.tell(PAGES, "done", f"{seconds:.1f} s")
 

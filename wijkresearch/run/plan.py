@@ -33,6 +33,8 @@ STEPS = (
     Step("04_role_tables"),
     Step("05_conclusions"),
 )
+PAGES = "pages"
+"""What comes after the last notebook."""
 
 
 def check_study(root: Path, study: str) -> Path:

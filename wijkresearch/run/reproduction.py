@@ -7,22 +7,21 @@ is reported, and what came with the project stays, unless this machine's files a
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import reports_folder, write_text
-from wijkresearch.report.reproduction import PAGE, SAME, reproduction_page
+from wijkresearch.report.pages import about_study
+from wijkresearch.report.reproduction import PAGE, SAME, Account, reproduction_page
 from wijkresearch.rigour.reproduction import compare_cells
 from wijkresearch.run.apart import forget, mark_file, move
-from wijkresearch.run.state import Hashes, Record, file_hashes
-from wijkresearch.words import say
-from wijkresearch.words.numbers import write_date
+from wijkresearch.run.plan import PAGES
+from wijkresearch.run.state import Hashes, Record, file_hashes, text_hash
 
 COLUMNS = ["place", "kind", "state", "cells", "largest"]
 NOTHING_COMPARED = pd.DataFrame(columns=COLUMNS)
@@ -149,7 +148,7 @@ def _listed(names: list[str]) -> str:
 
 
 def write_page(
-    root: Path, study: str, results: str, answer: str, *, seconds: Mapping[str, float], files: pd.DataFrame
+    root: Path, study: str, results: str, answer: str, *, records: tuple[Record | None, Record], files: pd.DataFrame
 ) -> Path:
     """Write the page that says whether these results can be made again; it is of this machine and never shipped.
 
@@ -158,20 +157,35 @@ def write_page(
         study: the folder in `data/raw`.
         results: the folder of the results.
         answer: which of the answers of `wijkresearch.report.reproduction`.
-        seconds: step to how long it took.
+        records: what is recorded of results that came from elsewhere, if there are any, and of those made here.
         files: as `Reproduction` has them; empty when nothing was compared.
     """
     settings = read_yaml(root / "data" / "raw" / study / "study.yml", "study.yml")
-    today = date.today()  # noqa: DTZ011 - the researcher's own calendar
-    facts = [
-        say("reproduction", "machine", day=write_date(today), **_machine()),
-        say("reproduction", "made_from", place=f"reports/{results}/run.json"),
-    ]
-    content = reproduction_page(
-        answer, files, seconds, facts, notice=str(settings.get("notice", "")), home="index.html"
-    )
+    before, here = records
+    accounts = {"before": account(before)} if before else {}
+    accounts |= {"here": account(here)}
+    content = reproduction_page(answer, files, accounts, again(here), about=about_study(settings))
     return write_text(reports_folder(results, root) / PAGE, content)
 
 
-def _machine() -> dict[str, str]:
-    return {"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()}
+def account(record: Record) -> Account:
+    """What run.json tells of the time that the results were made, for the certificate."""
+    timing, made_from = record.timing(PAGES), record.made_from(PAGES)
+    raw = {name: content for inputs in record.raw_inputs() for name, content in inputs.items()}
+    return Account(
+        finished=timing.get("finished", ""),
+        seconds=record.seconds(),
+        on=timing,
+        versions=record.versions(PAGES),
+        inputs=len(raw),
+        fingerprints={"data": text_hash(json.dumps(raw, sort_keys=True)), "library": made_from.get("library", "")},
+    )
+
+
+def again(record: Record) -> list[str]:
+    """What to type to make the results anew in a fresh copy of the project, and to compare them."""
+    about = record.about
+    named = [f"--municipality {name}" for name in about.get("municipalities", ())]
+    given = [f"--parameter {name}={value}" for name, value in about.get("parameters", {}).items()]
+    command = " ".join(["python3 bootstrap.py run", str(about["study"]), *named, *given])
+    return ["git clone . ../again", "cd ../again", command]

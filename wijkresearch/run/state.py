@@ -13,6 +13,8 @@ import json
 import os
 import platform
 import re
+import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +35,9 @@ LIBRARY = Path(wijkresearch.__file__).parent
 ORPHANS_END_WITHIN = 2.0
 LOCKS = ".wijk"
 LOCKED_BYTE = 2**30
+GIT_ANSWERS_WITHIN = 10.0
+SOURCES = ("notebooks", "wijkresearch", "data/raw", "requirements.lock")
+"""What results are made from, and version control keeps."""
 ABOVE_THE_NOTEBOOKS = ("cli", "report", "run")
 
 Hashes = dict[str, str]
@@ -142,6 +147,29 @@ def versions() -> dict[str, str]:
     return found
 
 
+def made_on(root: Path) -> dict[str, Any]:
+    """What sort of machine this is, and which commit the project is at; nothing of who works on it.
+
+    `commit` is empty where git does not know; `changed` says whether what results are made from differs from it.
+    """
+    commit = _git(root, "rev-parse", "HEAD") if (root / ".git").exists() else ""
+    changed = bool(commit) and bool(_git(root, "status", "--porcelain", "--", *SOURCES))
+    return {"system": platform.system(), "machine": platform.machine(), "commit": commit, "changed": changed}
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git answers about the project; nothing where there is no git, or where it will not tell."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    asked = [git, "-C", str(root), *arguments]
+    try:
+        answer = subprocess.run(asked, capture_output=True, text=True, timeout=GIT_ANSWERS_WITHIN, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return answer.stdout.strip()
+
+
 class Record:
     """`run.json` of one folder of results, read and kept up."""
 
@@ -176,6 +204,11 @@ class Record:
                 return _difference(before, now) if isinstance(now, dict) and part == "inputs" else f"{part} changed"
         gone = sorted(set(entry["outputs"]) - set(outputs))
         return f"{gone[0]} is gone" if gone else "".join(say_by_hand(self.not_from_a_run(stem, outputs)))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The study, and what of it was run."""
+        return dict(self._about)
 
     def beside(self, path: Path, mark: Path) -> Record:
         """The record of results of the same kind in another place."""
@@ -225,13 +258,32 @@ class Record:
         timing = self._content.get("timing", {})
         return {stem: float(told["seconds"]) for stem, told in timing.items()}
 
-    def add(self, stem: str, made_from: MadeFrom, outputs: Hashes, seconds: float) -> None:
-        """Record a step that this machine has just made, and write the file."""
+    def timing(self, stem: str) -> dict[str, Any]:
+        """When a step was last made and how long it took; of the pages also on what sort of machine."""
+        return dict(self._content.get("timing", {}).get(stem, {}))
+
+    def versions(self, stem: str) -> dict[str, str]:
+        """The versions with which a step was last made."""
+        return dict(self._steps.get(stem, {}).get("versions", {}))
+
+    def add(
+        self, stem: str, made_from: MadeFrom, outputs: Hashes, seconds: float, *, on: Mapping[str, Any] | None = None
+    ) -> None:
+        """Record a step that this machine has just made, and write the file.
+
+        Args:
+            stem: the step.
+            made_from: everything that it was made from.
+            outputs: the hashes of what it wrote.
+            seconds: how long it took.
+            on: where it was made, as `made_on` says it; of the last step of a run.
+        """
         entry = {"made_from": made_from, "outputs": outputs, "versions": versions()}
         steps = self._steps
         timing = dict(self._content.get("timing", {}))
         steps[stem] = entry
-        timing[stem] = {"seconds": round(seconds, 2), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        timing[stem] = {"seconds": round(seconds, 2), "finished": finished, **(on or {})}
         self._content = {
             "schema": SCHEMA,
             **self._about,
