@@ -12,7 +12,7 @@ TEMPLATES = sorted(
     (path for path in files("wijkresearch.report").joinpath("templates").iterdir() if path.name.endswith(".html")),
     key=lambda path: path.name,
 )
-MADE_HERE = {"body", "cell.code", "cell.shown", "code_style", "content", "lead", "table"}
+MADE_HERE = {"body", "cell.code", "cell.shown", "code_style", "content", "different", "lead", "table", "times"}
 """What is HTML already: made by other templates, by the highlighter of code, or by pandas in a notebook."""
 
 every_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

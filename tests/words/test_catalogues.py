@@ -99,6 +99,8 @@ def test_every_area_is_asked_for() -> None:
 
 def test_every_key_is_a_word_of_the_code() -> None:
     written = {text for tree in trees().values() for text in literals(tree)}
+    for template in PACKAGE.glob("report/templates/*.html"):
+        written.update(re.findall(r"\b(?:words|told)\.(\w+)", template.read_text("utf-8")))
     assert [(area, key) for area, key in entries("nl") if key not in written and area != "offset_rules"] == []
 
 

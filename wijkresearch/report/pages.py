@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import mistune
@@ -10,17 +13,68 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+import wijkresearch
 from wijkresearch.report.templating import render
-from wijkresearch.words import say, text
+from wijkresearch.show.reading import notice_of
+from wijkresearch.words import catalogue, lists, say, text
 
 ARITHMETIC = "arithmetic"
 """The tag of a cell in which a reader follows how the central result comes about."""
+CERTIFICATE = "nagemaakt.html"
+"""The page that says when, on what and from which commit everything was made: no other page depends on these."""
 CODE = HtmlFormatter(nowrap=False, noclasses=False)
 OVERVIEW = text("pages", "overview")
-MARKDOWN = mistune.create_markdown(escape=True, plugins=["table"])
+FRAME = catalogue("frame")
+BADGES = lists("frame.badges")
+MARK_UP = re.compile(r"<[^>]*>")
+
+Contents = Sequence[tuple[str, str]]
+"""The sections of a page that a reader can jump to: the anchor and the text of each."""
+Steps = Sequence[tuple[str, str, str]]
+"""Pages before and after this one: `before` or `after`, the file, and what it is called."""
 
 
-def page(body: str, *, title: str, language: str = "nl", home: str = "") -> str:
+@dataclass(frozen=True)
+class About:
+    """What every page says of the study that it belongs to, in its bar and in its footer.
+
+    Attributes:
+        title: title of the study.
+        authors: who carried the study out, as they want to be cited; empty when the study does not say.
+        source: where it was published.
+        notice: what a reader must know of the material; empty when there is nothing to say.
+        made_up: was the material made up?
+    """
+
+    title: str = ""
+    authors: str = ""
+    source: str = ""
+    notice: str = ""
+    made_up: bool = False
+
+
+NO_STUDY = About()
+
+
+def about_study(settings: Mapping[str, Any], language: str = "nl") -> About:
+    """What the pages of a study say of it.
+
+    Args:
+        settings: what study.yml says.
+        language: `nl` or `en`.
+    """
+    suffix = "" if language == "nl" else f"_{language}"
+    title, source = (str(settings.get(f"{name}{suffix}") or settings.get(name, "")) for name in ("title", "source"))
+    return About(
+        title=title,
+        authors=str(settings.get("authors", "")),
+        source="" if source == "–" else f"{source[:1].upper()}{source[1:]}",
+        notice=notice_of(settings, language),
+        made_up=settings.get("origin") == "reconstruction",
+    )
+
+
+def page(body: str, *, title: str, language: str = "nl", home: str = "", **frame: Any) -> str:
     """A whole HTML page around its body.
 
     Args:
@@ -28,11 +82,24 @@ def page(body: str, *, title: str, language: str = "nl", home: str = "") -> str:
         title: title of the page.
         language: language of the page.
         home: where the link back to the entry leads; no link when empty.
+        frame: what else `template_page` puts around a page.
     """
-    return template_page("page.html", body=body, title=title, language=language, home=home)
+    return template_page("page.html", body=body, title=title, language=language, home=home, **frame)
 
 
-def template_page(template: str, *, title: str, language: str = "nl", home: str = "", **values: object) -> str:
+def template_page(  # noqa: PLR0913 - what stands around a page, each by its name
+    template: str,
+    *,
+    title: str,
+    language: str = "nl",
+    home: str = "",
+    here: str = "",
+    about: About = NO_STUDY,
+    contents: Contents = (),
+    steps: Steps = (),
+    kind: str = "",
+    **values: object,
+) -> str:
     """A page made with a template that fills in the whole page.
 
     Args:
@@ -40,26 +107,87 @@ def template_page(template: str, *, title: str, language: str = "nl", home: str 
         title: title of the page.
         language: language of the page.
         home: where the link back to the entry leads; no link when empty.
+        here: what the page is called beside that link; its title when empty.
+        about: the study that it belongs to.
+        contents: its sections; they are listed where there is more than one.
+        steps: the pages before and after it.
+        kind: the class of the page, such as `portrait` for one that is printed on one sheet.
         values: what the template asks for besides.
     """
-    values |= {"title": title, "language": language, "home": home, "overview": OVERVIEW[language]}
-    return f"{render(template, **values)}\n"
+    badge = BADGES[language]["made_up" if about.made_up else "remark"]
+    values |= {"title": title, "language": language, "home": home, "here": here, "about": about, "kind": kind}
+    values |= {"contents": contents, "steps": steps, "overview": OVERVIEW[language], "words": FRAME[language]}
+    return f"{render(template, badge=badge, colophon=list(_colophon(about, language)), **values)}\n"
 
 
-def notebook_page(notebook: Mapping[str, Any]) -> str:
+def _colophon(about: About, language: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """What stands below every page: what it is called, what is said of it, and a link with what follows it."""
+    words, version = FRAME[language], wijkresearch.__version__
+    told = ". ".join(part.removesuffix(".") for part in (about.authors, about.title, about.source) if part)
+    yield words["study"], f"{told}.", "", "", ""
+    if about.notice:
+        yield words["made_up" if about.made_up else "remark"], about.notice, "", "", ""
+    yield words["made_with"], words["when"].format(version=version), CERTIFICATE, words["certificate"], words["why"]
+    yield words["cite"], words["cited"].format(told=told, version=version), "", "", ""
+
+
+class _Prose(mistune.HTMLRenderer):
+    """HTML of prose in which every heading of the second level can be jumped to; raw HTML is escaped."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+        self.contents: dict[str, str] = {}
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        """A heading; one of the second level with its anchor, which no other on the page has."""
+        if level == 2:
+            said = unescape(MARK_UP.sub("", text))
+            stem = re.sub(r"\W+", "-", said.lower()).strip("-")
+            anchor = stem if stem and stem not in self.contents else f"{stem}-{len(self.contents)}"
+            self.contents[anchor] = said
+            attrs["id"] = anchor
+        return super().heading(text, level, **attrs)
+
+
+def notebook_pages(notebooks: Mapping[str, Mapping[str, Any]], *, about: About = NO_STUDY) -> dict[str, str]:
+    """Every executed notebook as a page, by its file, each with the way to the one before it and the one after it.
+
+    Args:
+        notebooks: stem to the notebook as JSON, in order.
+        about: the study that they belong to.
+    """
+    files = {f"{stem}.html": notebook for stem, notebook in notebooks.items()}
+    listed = [(file, notebook_title(notebook)) for file, notebook in files.items()]
+    beside = zip([None, *listed[:-1]], [*listed[1:], None], strict=True)
+    steps = ([(kind, *step) for kind, step in zip(("before", "after"), pair, strict=True) if step] for pair in beside)
+    around = zip(files.items(), steps, strict=True)
+    return {file: notebook_page(notebook, about=about, steps=near) for (file, notebook), near in around}
+
+
+def notebook_page(notebook: Mapping[str, Any], *, about: About = NO_STUDY, steps: Steps = ()) -> str:
     """An executed notebook as a page: prose and outcomes in the open, code folded away.
 
     Args:
         notebook: the notebook as JSON.
+        about: the study that it belongs to.
+        steps: the notebooks before and after it.
     """
     headings = [""]
     for cell in notebook["cells"]:
         headings.append(_last_heading(cell) or headings[-1])
-    cells = [_cell(cell, heading) for cell, heading in zip(notebook["cells"], headings[1:], strict=True)]
-    style = CODE.get_style_defs(".highlight")
-    title = notebook_title(notebook)
+    prose = _Prose()
+    markdown = mistune.create_markdown(renderer=prose, plugins=["table"])
+    cells = [_cell(cell, heading, markdown) for cell, heading in zip(notebook["cells"], headings[1:], strict=True)]
     return template_page(
-        "notebook.html", title=title, home="index.html", cells=cells, code_style=style, code_word="code"
+        "notebook.html",
+        title=notebook_title(notebook),
+        home="index.html",
+        about=about,
+        steps=steps,
+        contents=list(prose.contents.items()),
+        cells=cells,
+        code_style=CODE.get_style_defs(".highlight"),
+        code_word="code",
     )
 
 
@@ -78,7 +206,12 @@ def notebook_lead(notebook: Mapping[str, Any]) -> str:
 
 
 def index_page(
-    title: str, *, lead: str, groups: Iterable[tuple[str, list[tuple[str, str, str]]]], facts: Iterable[str]
+    title: str,
+    *,
+    lead: str,
+    groups: Iterable[tuple[str, list[tuple[str, str, str]]]],
+    facts: Iterable[str],
+    about: About = NO_STUDY,
 ) -> str:
     """The entry to a study's results.
 
@@ -87,14 +220,10 @@ def index_page(
         lead: HTML above the cards: notice and answer.
         groups: what a reader wants, with file, name and one sentence for every page that gives it.
         facts: what was run, a line each.
+        about: the study.
     """
-    ran = say("pages", "ran")
-    return template_page("index.html", title=title, lead=lead, groups=groups, facts=facts, facts_heading=ran)
-
-
-def markdown_html(text: str) -> str:
-    """Markdown as HTML; raw HTML in it is escaped."""
-    return str(MARKDOWN(text))
+    told: dict[str, Any] = {"lead": lead, "groups": groups, "facts": facts, "facts_heading": say("pages", "ran")}
+    return template_page("index.html", title=title, about=about, **told)
 
 
 def _joined(source: str | list[str]) -> str:
@@ -107,17 +236,17 @@ def _last_heading(cell: Mapping[str, Any]) -> str:
     return headings[-1] if headings else ""
 
 
-def _cell(cell: Mapping[str, Any], heading: str) -> dict[str, Any]:
+def _cell(cell: Mapping[str, Any], heading: str, markdown: mistune.Markdown) -> dict[str, Any]:
     """The code of a cell and what it shows, as HTML; prose shows itself, and arithmetic to follow is open."""
     source = _joined(cell["source"])
     if cell["cell_type"] == "markdown":
-        return {"code": "", "open": False, "shown": markdown_html(source)}
-    outputs = [_output(output, heading) for output in cell.get("outputs", [])]
+        return {"code": "", "open": False, "shown": str(markdown(source))}
+    outputs = [_output(output, heading, markdown) for output in cell.get("outputs", [])]
     code, is_open = highlight(source, PythonLexer(), CODE), ARITHMETIC in cell.get("metadata", {}).get("tags", [])
     return {"code": code, "open": is_open, "shown": render("outputs.html", outputs=outputs)}
 
 
-def _output(output: Mapping[str, Any], heading: str) -> tuple[str, str, str]:
+def _output(output: Mapping[str, Any], heading: str, markdown: mistune.Markdown) -> tuple[str, str, str]:
     """What a cell shows: a picture, a table, a sentence, or the message of an error; nothing else is passed on.
 
     Returns its kind, its content, and of a picture what it shows.
@@ -129,7 +258,7 @@ def _output(output: Mapping[str, Any], heading: str) -> tuple[str, str, str]:
         return "picture", _joined(content["image/png"]).strip(), _alt(output, heading)
     if "text/html" in content:
         return "table", _joined(content["text/html"]), ""
-    return "prose", markdown_html(_joined(content.get("text/markdown", ""))), ""
+    return "prose", str(markdown(_joined(content.get("text/markdown", "")))), ""
 
 
 def _alt(output: Mapping[str, Any], heading: str) -> str:

@@ -119,6 +119,7 @@ SATURATION = (
 STUDY = (
     Setting("title", "text", "Title of the study, in Dutch.", required=True),
     Setting("title_en", "text", "Title in English; the Dutch one where it is left out."),
+    Setting("authors", "text", "Who carried the study out, as they want to be cited."),
     Setting("source", "text", "Where the study was published, in Dutch.", default="–"),
     Setting("source_en", "text", "The same in English; the Dutch one where it is left out."),
     Setting("language", "text", "Language of the material.", default="nl"),

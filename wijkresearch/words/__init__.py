@@ -46,7 +46,7 @@ def catalogue(area: str) -> Mapping[str, Mapping[str, str]]:
     """Language to the texts of an area, by their key.
 
     >>> catalogue("pages")["nl"]["overview"]
-    'overzicht'
+    'Het antwoord'
     """
     return InLanguages(lambda language: texts_of(language)[area])
 
@@ -80,7 +80,7 @@ def text(area: str, key: str) -> Mapping[str, str]:
     """Language to one text.
 
     >>> text("pages", "overview")["en"]
-    'overview'
+    'The answer'
     """
     return InLanguages(lambda language: texts_of(language)[area][key])
 
