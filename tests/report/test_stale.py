@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
+from wijkresearch.report.blocks import Strips
 from wijkresearch.report.content import compose_report
+from wijkresearch.report.entry import SAID, Entry
 from wijkresearch.report.html import report_html
 from wijkresearch.report.pages import index_page
 from wijkresearch.report.stale import UNREADABLE, mark_page, say_stale
@@ -38,9 +40,12 @@ def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
 
 
 def test_the_entry_says_it_above_everything_else():
-    page = index_page("Titel", lead="<p>Antwoord.</p>", groups=[], facts=[])
+    screen = {"entry": Entry("Vraag?", "Antwoord.", "Antwoord.", "supported", "", "", Strips(()), (), ())}
+    page = index_page(
+        "Titel", groups=[], facts=[], links={}, notice="", left_out=[], marks={}, said=SAID["nl"], **screen
+    )
     marked = mark_page(page, {"nl": "Verouderd."})
-    assert '<h1>Titel</h1>\n<p class="notice stale">Verouderd.</p>\n<p>Antwoord.</p>' in marked
+    assert '<h1>Antwoord.</h1>\n<p class="notice stale">Verouderd.</p>' in marked
     assert mark_page(marked, {}) == page
 
 

@@ -137,7 +137,8 @@ def publish(
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
     pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
-    pages |= {**dict(portrait_pages(material)), MATRIX_PAGE: matrix_page(material)}
+    pages |= {file: lead_page_on(made, material, source="register") for file, made in portrait_pages(material)}
+    pages[MATRIX_PAGE] = lead_page_on(matrix_page(material), material, source="filled_in")
     sheets = matrix_sheets(material)
     kept = {name: rows.to_csv() for name, rows in sheets.items()}
     _refuse_copied({**pages, **kept}, whole, material)
