@@ -16,6 +16,7 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
+from wijkresearch.report.documents import read_documents
 from wijkresearch.report.material import REGISTER, Material
 from wijkresearch.report.words import CAPTIONS
 from wijkresearch.rigour.double_coding import list_differing
@@ -106,6 +107,8 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
     source = analysis.study
     chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
     processed = _processed(root, results)
+    read = _passages_to_read(processed)
+    passages = list(dict.fromkeys([*processed["02_evidence"]["segment"], *read]))
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
@@ -132,7 +135,11 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
         role_passages=list_role_passages(analysis.courses, whole, language=language),
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
-        quotes=quote_passages(_passages_to_read(processed), whole),
+        quotes=quote_passages(passages, whole),
+        read_passages=tuple(read),
+        documents=read_documents(chosen, passages, language=language),
+        notebooks={path.stem[:2]: path.stem for path in reports_folder(results, root).glob("0*.ipynb")},
+        results=results,
         people=list_people(source, gate),
         summaries=source.summaries,
         facts=say_provenance(results, source, language=language),

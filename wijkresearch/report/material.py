@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.report.documents import ReadDocument
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
@@ -40,7 +41,9 @@ class Material:
     their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
     and their perspective where that may be told; `summaries`, `codebook` and `claim_codes` are SUMMARIES, CODEBOOK and
     CLAIM_CODES; `register` are the documents in the order of coding, with their functions as far as those may be told;
-    `facts` are the lines on provenance.
+    `read_passages` are the ids of passages that stand in a list to be read; `documents` are the documents as they may
+    be read, by their id; `notebooks` has the stem of every notebook that was executed, by its number; `results` is the
+    folder of the results; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -59,6 +62,10 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    read_passages: tuple[str, ...] = ()
+    documents: Mapping[str, ReadDocument] = field(default_factory=dict, repr=False)
+    notebooks: Mapping[str, str] = field(default_factory=dict)
+    results: str = ""
     people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
     summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty, repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
