@@ -338,6 +338,8 @@ def read_aloud(content: str) -> str:
 
     >>> read_aloud('<p>wij <b>praten</b></p><img src="data:x" alt="een boom"><style>p { color: red; }</style>').split()
     ['wij', 'praten', 'een', 'boom']
+    >>> read_aloud("haan<script>const kip = 1;</script>").split()
+    ['haan']
     """
     return TAG.sub(r" \1 ", STYLES.sub(" ", content))
 
