@@ -18,8 +18,8 @@ WORDS = catalogue("role_tables")
 WIDTH, ROW, ABOVE = 5.0, 0.42, 0.75
 """Inches: readable in half a page and on a telephone."""
 SIZE = 10.5
-LOOKS = (("o", TEAL, TEAL), ("s", "white", INK), ("^", GREY, INK), ("D", "white", GREY))
-"""The worlds in the order of the study: shape, fill and edge, told apart without colour as well."""
+LOOKS = (("o", TEAL, TEAL, 36), ("s", "none", INK, 90), ("^", GREY, INK, 36), ("D", "none", GREY, 150))
+"""The worlds in the order of the study: shape, fill, edge and size; one is still seen where it is within another."""
 
 
 def draw_role_profile(role_counts: pd.DataFrame, labels: Labels, *, highest: int) -> Figure:
@@ -39,10 +39,10 @@ def draw_role_profile(role_counts: pd.DataFrame, labels: Labels, *, highest: int
     axes = figure.subplots()
     for role, here in cells.groupby("role", sort=False):
         axes.plot([here["dots"].min(), here["dots"].max()], [rows[role]] * 2, color=GREY, linewidth=1.6, zorder=1)
-    for world, (marker, fill, edge) in zip(labels.worlds, islice(cycle(LOOKS), len(labels.worlds)), strict=True):
+    for world, (marker, fill, edge, size) in zip(labels.worlds, islice(cycle(LOOKS), len(labels.worlds)), strict=True):
         here = cells[cells["world"] == world]
         heights = here["role"].map(rows)
-        axes.scatter(here["dots"], heights, s=70, marker=marker, c=fill, edgecolors=edge, linewidths=1.6, zorder=2)
+        axes.scatter(here["dots"], heights, s=size, marker=marker, c=fill, edgecolors=edge, linewidths=1.6, zorder=2)
     _name_worlds(axes, cells[cells["role"] == order[0]], labels)
     _lay_scale(axes, {rows[role]: labels.roles[role] for role in order}, highest, labels.language)
     return figure

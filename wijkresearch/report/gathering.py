@@ -24,7 +24,7 @@ from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
 from wijkresearch.steps.portraits import count_theme_cells, list_own_codes, list_particular
 from wijkresearch.study import RawStudy, Study
-from wijkresearch.tables import CODE_FREQUENCIES, PAIR_AGREEMENT
+from wijkresearch.tables import CODE_FREQUENCIES, PAIR_AGREEMENT, THEME_CELLS
 from wijkresearch.words import catalogue, say
 
 READ = (
@@ -154,7 +154,9 @@ def _beside_each_other(source: Study, processed: Mapping[str, pd.DataFrame]) -> 
     return {
         "particular": list_particular(processed["05_verdicts"], list(single)),
         "own_codes": list_own_codes(frequencies, cases),
-        "theme_cells": count_theme_cells(frequencies, source.data_structure, source.documents, cases),
+        "theme_cells": count_theme_cells(frequencies, source.data_structure, source.documents, cases)
+        if len(frequencies)
+        else THEME_CELLS.empty(),
     }
 
 

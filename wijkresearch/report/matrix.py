@@ -16,6 +16,7 @@ import pandas as pd
 from wijkresearch.report.blocks import Block, Heading, Mark, Paragraph, Quote, TableBlock
 from wijkresearch.report.links import (
     case_page,
+    category_link,
     claim_link,
     code_link,
     document_page,
@@ -26,6 +27,7 @@ from wijkresearch.report.links import (
 )
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import about_study, template_page
+from wijkresearch.report.passages import list_categories
 from wijkresearch.report.people import BEST, legend_of, marks_of
 from wijkresearch.report.portrait import say_claim, say_who
 from wijkresearch.report.words import CARD, MARKS
@@ -225,11 +227,17 @@ def summaries_of(material: Material) -> dict[tuple[str, str, str], str]:
 
 
 def theme_rows(material: Material) -> Iterator[Row]:
-    """Every theme and the axial categories in it, each with in how many interviews of each case it was coded."""
+    """Every theme and the axial categories in it, each with in how many interviews of each case it was coded.
+
+    A number leads to the codes of the category; that of a theme to the first of its categories, which stand together.
+    """
     cells = material.tables["theme_cells"].assign(part=lambda rows: rows["axial_category"].fillna(""))
     terms, summaries = _terms(material), summaries_of(material)
+    numbers = {category: number for number, category in enumerate(list_categories(material), start=1)}
     for (theme, part), here in cells.groupby(["selective_theme", "part"], sort=False):
         name, by_case = part or theme, here.set_index("municipality")
+        categories = cells.loc[(cells["selective_theme"] == theme) & (cells["part"] != ""), "part"]
+        number = numbers.get(part or categories.iloc[0])
         yield Row(
             "",
             material.group(str(name)),
@@ -240,6 +248,7 @@ def theme_rows(material: Material) -> Iterator[Row]:
                         k=by_case.loc[case, "respondents"],
                         n=by_case.loc[case, "interviews"],
                     ),
+                    link=category_link(number, case) if number else "",
                     terms=tuple(terms.get((part, case), ())) if part else (),
                     summary=summaries.get((name, case, ""), ""),
                 )
