@@ -125,15 +125,15 @@ def test_on_paper_passages_are_told_per_speaker_by_their_place_and_without_words
     ]
 
 
-def test_every_role_count_leads_to_its_passages_and_one_without_passages_to_nothing(make_material):
+def test_every_role_count_leads_to_its_passages_also_where_there_are_none(make_material):
     blocks = compose_report(make_material(), annex=True)
     silent, spoken = (
         table(blocks, f"{role}: rolcoderingen per wereld en gemeente") for role in ("Luisteraar", "Makelaar")
     )
     assert silent.rows == (("Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),)
     assert spoken.rows == (("Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),)
-    assert silent.links == {}
-    assert spoken.links == {(0, 0): "passages.html#rol-makelaar-buiten-aardam"}
+    assert silent.links == {(0, 2): "passages.html#rol-luisteraar-buiten-aardam"}
+    assert spoken.links == {(0, 2): "passages.html#rol-makelaar-buiten-aardam"}
     passages = next(block for block in of_kind(blocks, Passages) if block.name == "rol-makelaar-buiten")
     assert passages.title == "Makelaar, Buiten: passages en hoe het afliep"
     assert passages.lines == (

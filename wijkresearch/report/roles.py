@@ -14,6 +14,9 @@ from wijkresearch.report.words import HEADINGS, JUDGEMENTS, PHRASES
 from wijkresearch.show.connections import say_connections
 from wijkresearch.tables import ROLE_COUNTS
 
+COUNTED = 2
+"""The column of a role's counts that says how often it was coded."""
+
 
 def roles_chapter(material: Material) -> Iterator[Block]:
     """The role tables as they were counted, beside the printed ones."""
@@ -100,17 +103,20 @@ def role_counts(material: Material, role: str) -> Iterator[Block]:
         headings["role_counts"],
         rows,
         numeric=frozenset({2, 3, 4, 5}),
-        links=_links(material, counts, case=True),
+        links={
+            (place, COUNTED): role_link(role, row.world, row.municipality)
+            for place, row in enumerate(counts.itertuples())
+        },
         made_of=("04_role_counts",),
         name=f"role-counts-{role}",
     )
 
 
-def _links(material: Material, cells: pd.DataFrame, *, case: bool = False) -> dict[tuple[int, int], str]:
-    """From every row to the passages of its role and world, and of its case when asked; nothing where it has none."""
+def _links(material: Material, cells: pd.DataFrame) -> dict[tuple[int, int], str]:
+    """From every row to the passages of its role and world; nothing where it has none."""
     coded = set(zip(material.role_passages["role"], material.role_passages["world"], strict=True))
     return {
-        (place, 0): role_link(row.role, row.world, row.municipality if case else "")
+        (place, 0): role_link(row.role, row.world)
         for place, row in enumerate(cells.itertuples())
-        if (row.role, row.world) in coded and not (case and row.segments == 0)
+        if (row.role, row.world) in coded
     }
