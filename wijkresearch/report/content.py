@@ -47,12 +47,9 @@ def compose_report(material: Material, *, chapters: Collection[str] = (), annex:
 
     Args:
         material: everything that it is made of.
-        chapters: names of `CHAPTERS` to take; all of them when empty.
+        chapters: names of `CHAPTERS` to take, of which the first gives the title; all of them when empty.
         annex: with the chapters of `ANNEX`, for a file that goes without the pages beside it.
     """
-    opening: list[Block] = [Heading(1, report_title(material))]
-    if material.notice:
-        opening.append(Paragraph(material.notice, notice=True))
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
@@ -60,11 +57,19 @@ def compose_report(material: Material, *, chapters: Collection[str] = (), annex:
         and (annex or name not in ANNEX)
         and (content := _content(chapter(material)))
     }
+    first = next(iter(written), "") if chapters else ""
+    opening: list[Block] = [Heading(1, material.word(first), first) if first else Heading(1, report_title(material))]
+    if material.notice:
+        opening.append(Paragraph(material.notice, notice=True))
     if not chapters:
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
         opening += [Paragraph(material.word("labels"))] if material.word("labels") else []
-    body = [[Heading(2, material.word(name), name), *content] for name, content in written.items()]
-    return without_loose_ends([*opening, *(block for chapter in body for block in chapter)])
+    body = [
+        block
+        for name, content in written.items()
+        for block in ([] if name == first else [Heading(2, material.word(name), name)]) + content
+    ]
+    return without_loose_ends([*opening, *body])
 
 
 def _content(blocks: Iterable[Block]) -> list[Block]:

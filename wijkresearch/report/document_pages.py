@@ -12,10 +12,11 @@ from itertools import groupby, pairwise
 import pandas as pd
 
 from wijkresearch.report.documents import Piece, ReadDocument, split_passage
+from wijkresearch.report.entry import about_results
 from wijkresearch.report.lines import Line
 from wijkresearch.report.links import claim_link, code_link, document_page, passage_link, place_of
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import about_study, template_page
+from wijkresearch.report.pages import template_page
 from wijkresearch.report.passages import AGREED, WORDS, say_place
 
 
@@ -83,7 +84,7 @@ def _page(material: Material, read: ReadDocument, neighbours: tuple[str, str]) -
         title=read.who,
         language=material.language,
         home="index.html",
-        about=about_study(material.settings, material.language),
+        about=about_results(material),
         lead=words[shown],
         turns=turns,
         notes=notes,

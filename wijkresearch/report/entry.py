@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkresearch.report.answers import answers_to
 from wijkresearch.report.blocks import Quote, Strip, Strips
 from wijkresearch.report.findings import say_answer
 from wijkresearch.report.links import case_page, finding_link
 from wijkresearch.report.material import Material
+from wijkresearch.report.pages import About, about_study
 from wijkresearch.report.people import quotes_for, strip_of, strips_of
 from wijkresearch.show.claims import say_headline
 from wijkresearch.show.connections import words_of
@@ -90,6 +91,18 @@ def compose_entry(material: Material) -> Entry:
             if found or name != main
         ),
     )
+
+
+def about_results(material: Material) -> About:
+    """What every page of a study says of it, and of the answer that its results give.
+
+    Args:
+        material: everything that the report is made of.
+    """
+    about = about_study(material.settings, material.language)
+    questions = [entry["id"] for entry in material.settings["questions"][:1]]
+    claim = next((claim for name in questions for claim in answers_to(material, name)), "")
+    return replace(about, answer=material.short(claim), standing=say_answer(material, claim)) if claim else about
 
 
 def case_links(material: Material) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wijkresearch.report.blocks import Block, Finding, Heading, Strips, number_blocks
+from wijkresearch.report.blocks import Block, Contents, Finding, Heading, Strips, number_blocks
 from wijkresearch.report.pages import page
 from wijkresearch.report.templating import render
 from wijkresearch.report.words import CARD, MARKS, WORDS
@@ -16,7 +16,7 @@ LONG = 40
 
 
 def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str = "", **frame: Any) -> str:
-    """The report as a page.
+    """The report as a page, with its chapters beside it.
 
     Args:
         blocks: the report.
@@ -25,7 +25,7 @@ def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str
         home: where the link back to the entry leads; no link when empty.
         frame: what else `template_page` puts around a page.
     """
-    listed = list(blocks)
+    listed = [block for block in blocks if not isinstance(block, Contents)]
     chapters = (block for block in listed if isinstance(block, Heading) and block.level == 2 and block.name)
     contents = [(chapter.name, chapter.text) for chapter in chapters]
     body = report_body(listed, language=language)

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Heading, Mark, Paragraph, Quote, TableBlock
+from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
     case_page,
     category_link,
@@ -26,7 +27,7 @@ from wijkresearch.report.links import (
     place_of,
 )
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import about_study, template_page
+from wijkresearch.report.pages import template_page
 from wijkresearch.report.passages import list_categories
 from wijkresearch.report.people import BEST, legend_of, marks_of
 from wijkresearch.report.portrait import say_claim, say_who
@@ -128,7 +129,7 @@ def matrix_page(material: Material) -> str:
         home="index.html",
         notice=material.notice,
         said={key: words[key] for key in ON_PAGE},
-        about=about_study(material.settings, language),
+        about=about_results(material),
         rule=words["rule"].format(best=BEST),
         marks={**CARD[language], **MARKS[language]},
         compact=not few,

@@ -44,6 +44,8 @@ class About:
         source: where it was published.
         notice: what a reader must know of the material; empty when there is nothing to say.
         made_up: was the material made up?
+        answer: the answer to the main question, in short; empty where there is none.
+        standing: the verdict on it, with the cases in which it holds.
     """
 
     title: str = ""
@@ -51,6 +53,8 @@ class About:
     source: str = ""
     notice: str = ""
     made_up: bool = False
+    answer: str = ""
+    standing: str = ""
 
 
 NO_STUDY = About()

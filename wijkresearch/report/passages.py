@@ -16,6 +16,7 @@ import pandas as pd
 
 from wijkresearch.report.blocks import Block, Passages
 from wijkresearch.report.documents import split_passage
+from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
     CODES_PAGE,
     EVIDENCE_PAGE,
@@ -29,7 +30,7 @@ from wijkresearch.report.links import (
     role_link,
 )
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import about_study, template_page
+from wijkresearch.report.pages import template_page
 from wijkresearch.report.words import OUTCOMES, PHRASES
 from wijkresearch.tables import AXIAL_COUNTS
 from wijkresearch.words import catalogue, text
@@ -122,7 +123,7 @@ def _page(material: Material, title: str, lead: str, chapters: Iterable[Chapter]
         title=title,
         language=material.language,
         home="index.html",
-        about=about_study(material.settings, material.language),
+        about=about_results(material),
         contents=[(chapter.name, chapter.title) for chapter in shown],
         lead=lead,
         beside=[(link, words[text]) for link, text in BESIDE.items() if words[text] != title],

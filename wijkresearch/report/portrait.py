@@ -23,6 +23,7 @@ from wijkresearch.plots.praatplaat import can_fold
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS
 from wijkresearch.report.blocks import Mark, Quote, Strip, Strips
+from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
     MATRIX_PAGE,
     case_page,
@@ -34,7 +35,7 @@ from wijkresearch.report.links import (
     role_link,
 )
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import about_study, template_page
+from wijkresearch.report.pages import template_page
 from wijkresearch.report.people import has_passages, legend_of, quotes_for, strip_of
 from wijkresearch.report.words import CARD, JUDGEMENTS, MARKS
 from wijkresearch.show.claims import say_counts
@@ -124,7 +125,7 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
                 compared=len(cases) > 1,
                 steps=[(key, case_page(cases[at]), material.case(cases[at])) for key, at in beside],
                 said=words,
-                about=about_study(material.settings, material.language),
+                about=about_results(material),
                 marks={**CARD[material.language], **MARKS[material.language]},
             ),
         )

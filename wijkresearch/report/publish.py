@@ -31,7 +31,7 @@ from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, report_title
 from wijkresearch.report.document_pages import document_pages
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
-from wijkresearch.report.entry import case_links, compose_entry
+from wijkresearch.report.entry import about_results, case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_html
 from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE, MATRIX_PAGE
@@ -48,7 +48,6 @@ from wijkresearch.report.matrix import WORDS as MATRIX_WORDS
 from wijkresearch.report.number_links import lead_on, lead_page_on
 from wijkresearch.report.pages import (
     About,
-    about_study,
     index_page,
     notebook_lead,
     notebook_pages,
@@ -125,7 +124,7 @@ def publish(
     chosen = release(whole).choose(",".join(municipalities))
     standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
-    notice, about = material.notice, about_study(material.settings)
+    notice, about = material.notice, about_results(material)
     pages = {
         file: lead_page_on(content, material, list(STEPS.get(Path(file).stem, {})), source="code_above")
         for file, content in notebook_pages(notebooks, about=about).items()
@@ -234,7 +233,7 @@ def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
     names = [material.word(name) for name in chapters[:1]]
     title, here = " – ".join([*names, report_title(material)]), "".join(names)
     frame = {
-        "about": about_study(material.settings, material.language),
+        "about": about_results(material),
         "here": here or say("frame", "report", material.language),
     }
     return report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
@@ -248,7 +247,7 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
             here = CARDS[file][0]
-            title, about = f"{here} – {report_title(material)}", about_study(material.settings, material.language)
+            title, about = f"{here} – {report_title(material)}", about_results(material)
             frame: dict[str, Any] = {"home": ENTRY, "here": here, "about": about}
             yield file, report_html(lead_on(blocks, material), title=title, language=material.language, **frame)
 
@@ -293,7 +292,7 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], readi
         report_title(material),
         groups=[*groups, ("next", GROUPS["work"], steps)],
         facts=material.facts,
-        about=about_study(material.settings, material.language),
+        about=about_results(material),
         entry=compose_entry(material),
         links={name: file for file, name in case_links(material)},
         notice=material.notice,

@@ -40,11 +40,11 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>
 NO_CHARACTER = "□"
 PREAMBLE = """
 #set document(title: [{title}], date: none)
-#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1")
-#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 10pt, lang: "{language}")
+#set page(paper: "a4", margin: (x: 1.9cm, y: 1.6cm), numbering: "1")
+#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 9.5pt, lang: "{language}")
 #set par(justify: false, leading: 0.56em, spacing: 0.9em)
 #set table(stroke: none, inset: (x: 3pt, y: 2pt))
-#show table: set text(size: 8pt, hyphenate: true)
+#show table: set text(size: 7.5pt, hyphenate: true)
 #show table: set par(leading: 0.45em)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
@@ -56,7 +56,7 @@ PREAMBLE = """
 #show quote: set pad(x: 0pt)
 #show link: set text(fill: rgb("#00538a"))
 """
-PAGE_WIDTH, TALLEST = 480, 430
+PAGE_WIDTH, TALLEST = 480, 540
 """Room for a picture, in points: the width of the text, and a height that leaves place for heading and caption."""
 EPOCH = datetime(2024, 8, 2, tzinfo=UTC)
 
