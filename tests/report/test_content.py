@@ -53,10 +53,16 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
     ]
 
 
-def test_every_question_has_its_answers_and_not_what_is_a_part_of_them(make_material):
+def test_every_question_has_its_answers_the_whole_before_its_parts(make_material):
     assert compose_report(make_material(), chapters=["answers"])[3:] == [
         Heading(3, "Waarom?"),
-        Bullets(("Er is een geheel. **Deels ondersteund.**",)),
+        Bullets(
+            (
+                "Er is een geheel. **Deels ondersteund.**",
+                "Er is een deel. **Stond in 1 van de 2 gemeenten; Bosrade spreekt dit tegen. Afzonderlijk in 1 van de "
+                "2 gemeenten: Aardam.**",
+            )
+        ),
     ]
 
 
