@@ -37,6 +37,7 @@ from wijkresearch.tables import (
     MUNICIPALITIES,
     RAISED_TOPICS,
     SEGMENTS,
+    SUMMARIES,
     TOPICS,
     TURNS,
 )
@@ -340,6 +341,8 @@ def write_study(study: RawStudy, root: Path) -> Path:
         write_bytes(folder / "topics.csv", table_bytes(study.guide[TOPICS.name], TOPICS))
     if len(study.codebook_history):
         write_bytes(folder / "codebook_history.csv", table_bytes(study.codebook_history, CODEBOOK_HISTORY))
+    if len(study.summaries):
+        write_bytes(folder / "summaries.csv", table_bytes(study.summaries, SUMMARIES))
     for municipality in study.municipalities["municipality"]:
         write_case(study, municipality, folder)
     return folder

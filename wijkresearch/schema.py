@@ -144,7 +144,7 @@ class Table:
             return
         repeated = frame[frame.duplicated(list(self.key), keep="first")]
         for position, row in repeated.iterrows():
-            named = ", ".join(f"{name} {show_value(row[name])}" for name in self.key)
+            named = ", ".join(f"{name} {show_value(row[name])}" for name in self.key if pd.notna(row[name]))
             where = _row_name(place, frame, position)
             yield Problem(where, f"{named} occurs more than once", "every key once", "Remove or rename one of the rows")
 

@@ -28,6 +28,7 @@ from wijkresearch.tables import (
     DOCUMENT_LENGTHS,
     RAISED_TOPICS,
     SEGMENTS,
+    SUMMARIES,
     TOPICS,
 )
 
@@ -193,6 +194,7 @@ class StudyTables:
     decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
     codebook_history: pd.DataFrame = field(default_factory=CODEBOOK_HISTORY.empty)
     attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
+    summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty)
 
     @property
     def settled(self) -> pd.DataFrame:
@@ -303,6 +305,7 @@ class StudyTables:
                 drop=True
             ),
             attributes=self.attributes[self.attributes["municipality"].isin(municipalities)].reset_index(drop=True),
+            summaries=self.summaries[self.summaries["municipality"].isin(municipalities)].reset_index(drop=True),
             documents=documents.reset_index(drop=True),
             segments=of_documents(self.segments, kept),
             decisions=of_documents(self.decisions, kept),

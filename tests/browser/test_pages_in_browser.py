@@ -128,4 +128,60 @@ def test_passages_are_printed_though_they_are_closed_on_the_screen(visit):
     page = visit("report.html")
     page.emulate_media(media="print")
     assert page.locator("#passages-C1").evaluate("list => list.getBoundingClientRect().height") > 0
-    assert not page.locator("nav").is_visible()
+    assert not any(nav.is_visible() for nav in page.locator("nav.contents").all())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_says_what_the_material_is_wherever_one_reads(visit, width):
+    page = visit("report.html", WIDTHS[width])
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert 0 <= page.locator(".badge").bounding_box()["y"] < 50
+
+
+def test_the_section_that_is_read_is_marked_in_the_contents_that_stay(visit):
+    page = visit("report.html")
+    last = page.locator(".side li a").last
+    last.click()
+    page.wait_for_function("document.querySelector('.side [aria-current]')")
+    (marked,) = page.locator(".side [aria-current]").all_inner_texts()
+    assert marked in page.locator(".side li a").all_inner_texts()[-2:]
+    assert page.locator(".side").bounding_box()["y"] >= 0
+
+
+def test_contents_of_a_page_are_folded_on_a_phone(visit):
+    page = visit("report.html", WIDTHS["phone"])
+    assert not page.locator(".side").is_visible()
+    link = page.locator(".fold li a").first
+    assert not link.is_visible()
+    page.locator(".fold summary").click()
+    assert link.is_visible()
+
+
+def test_the_first_column_of_a_wide_table_stays_on_a_phone_and_a_hint_says_that_it_scrolls(visit):
+    page = visit("report.html", WIDTHS["phone"])
+    table = page.locator(".wide[data-hint]:has(tbody th:first-child)").first
+    first = table.locator("tbody th").first
+    before = first.bounding_box()["x"]
+    table.evaluate("table => table.scrollLeft = 120")
+    assert abs(first.bounding_box()["x"] - before) <= 1
+    assert table.get_attribute("data-hint") == "schuif opzij"
+
+
+def test_text_tables_and_notices_begin_at_one_edge(visit):
+    edges = (
+        "[...document.querySelectorAll('main > *')].filter(e => e.offsetWidth).map(e => e.getBoundingClientRect().x)"
+    )
+    assert len({round(edge) for edge in visit("report.html").evaluate(edges)}) == 1
+
+
+def test_who_starts_with_the_keyboard_can_skip_to_the_content(visit):
+    page = visit("report.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#content"
+
+
+def test_a_notebook_is_printed_without_code(visit):
+    page = visit("02_coding.html")
+    page.emulate_media(media="print")
+    assert page.locator(".code").count() > 0
+    assert not any(code.is_visible() for code in page.locator(".code").all())

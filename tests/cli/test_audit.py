@@ -24,10 +24,10 @@ def report(tmp_path, monkeypatch):
 def test_the_audit_of_a_report_is_said_in_dutch_part_by_part(report, capsys):
     assert main(["audit", report, "--study", "wijkverbinders"]) == 0
     said = capsys.readouterr().out
-    assert "Toeschrijvingen die overeenkomen met het register: 1 van de 3." in said
-    assert "- nr. 2, paragraaf 4.1: D7 is hier een teammanager; het register zegt wijkcoördinator." in said
+    assert "Toeschrijvingen die kloppen met het register: 1 van de 3." in said
+    assert "- nr. 2, paragraaf 4.1: in de tekst is de functie bij D7 ‘teammanager’, in het register" in said
     assert "- nr. 3, paragraaf 4.1: D40 staat niet in het register." in said
-    assert "- S01, paragraaf 4.1: 16 van 15, terwijl er hoogstens 15 kunnen zijn" in said
+    assert "- S01, paragraaf 4.1: 16 van 15, terwijl 15 het hoogst mogelijke is" in said
     assert "- 37% (§ 4.1, ¶ 3) volgt niet uit n = 15" in said
 
 

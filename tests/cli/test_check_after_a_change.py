@@ -157,4 +157,4 @@ def test_a_change_that_is_undone_takes_the_marks_off_again(copy):
 def test_a_folder_that_can_no_longer_be_read_makes_every_page_say_so(copy):
     (copy / "data" / "raw" / STUDY / "codebook.csv").write_text("code\n", encoding="utf-8")
     assert main(["check", STUDY]) != 0
-    assert "er staat nu een fout in" in page(copy)
+    assert "bevat nu een fout" in page(copy)

@@ -76,8 +76,8 @@ def test_another_reading_moves_role_counts_and_turns_a_verdict_around(study, own
 def test_what_differs_is_said_in_dutch_without_any_text_of_an_interview(study, own):
     compared = compare_codings(release(study), own, coder="student")
     said = comparison_as_text(compared)
-    assert "student naast het onderzoek, op 3 documenten: D1, D2, D3" in said
-    assert "Anders gelezen: 3 passages, wat het meest omstreden is eerst." in said
+    assert "student naast het onderzoek, documenten: 3 (D1, D2, D3)" in said
+    assert "Anders gelezen passages: 3, de meest omstreden eerst." in said
     assert "Krippendorffs α per teken" in said
     assert "- binnen · aardam · makelaar: passages 0 → 3" in said
     assert "- C1 (overall, all): ondersteund → tegengesproken" in said
@@ -107,7 +107,7 @@ def test_of_many_passages_the_first_are_listed_and_it_is_said_how_to_get_the_res
     many = pd.concat([compared.disagreements.assign(passage=f"D1:{n}-{n + 9}") for n in range(25)])
     lines = comparison_as_text(replace(compared, disagreements=many)).splitlines()
     assert sum(line.startswith("- D1:") for line in lines) == 20
-    assert "- en nog 5 passages: `wijk compare … --json` geeft ze allemaal." in lines
+    assert "- en nog meer passages (5): `wijk compare … --json` geeft ze allemaal." in lines
 
 
 @pytest.mark.parametrize(("unit", "units"), [("turn", 6), ("sentence", 12)])

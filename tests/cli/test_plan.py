@@ -8,9 +8,14 @@ def test_how_much_to_code_twice_and_how_many_to_interview_is_said_before_anybody
     said = capsys.readouterr().out.splitlines()
     assert "- een code in 10% van de eenheden: 230" in said  # Donner & Rotondi (2010)
     assert "- een code in 20% van de eenheden: 131" in said
-    assert "Bij meer dan twee codeurs geldt dit voor elk paar; wat allen coderen, telt voor elk paar mee." in said
-    assert "- wat 10% van de mensen zou noemen: 16 voor één keer, 29 voor twee" in said  # Fugard & Potts (2015)
-    assert "- wat 5% van de mensen zou noemen: 32 voor één keer, 59 voor twee" in said
+    assert (
+        "Bij meer dan twee codeurs geldt dit voor elk tweetal; wat ze allemaal coderen, telt voor elk tweetal mee."
+        in said
+    )
+    assert (
+        "- wat 10% van de mensen zou noemen: 16 om het één keer te horen, 29 voor twee keer"
+    ) in said  # Fugard & Potts (2015)
+    assert "- wat 5% van de mensen zou noemen: 32 om het één keer te horen, 59 voor twee keer" in said
 
 
 def test_a_higher_bar_is_taken_over(capsys):

@@ -133,7 +133,7 @@ def test_interviews_that_are_in_no_denominator_are_told_and_ask_for_no_action(st
 
     assert not standing.needs_action
     assert [line for line in standing.remarks if line.startswith("left out")] == [
-        "left out: 1 of the 3 interviews are in no verdict; where codes and roles are counted they are in.",
+        "left out: Interviews that count in no verdict: 1 of 3. Where codes and roles are counted, they count.",
         "left out: No conclusion is about the perspective inwoner: 1 interview (bewoner: D2).",
         "left out: a conclusion that is about them has to say so under `eligible` in claims.yml.",
     ]

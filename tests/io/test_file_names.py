@@ -167,6 +167,7 @@ def test_a_study_whose_name_not_every_system_can_have_is_refused(project):
         ("aardam", "municipality (1).yml", "municipality.yml"),
         ("voorbeeld", "codebook_2.csv", "codebook.csv or codebook.xlsx"),
         ("voorbeeld", "codebook_history (1).csv", "codebook_history.csv or codebook_history.xlsx"),
+        ("voorbeeld", "summaries (1).csv", "summaries.csv or summaries.xlsx"),
         ("voorbeeld", "study.yaml", "study.yml"),
         ("published", "dots (1).csv", "dots.csv or dots.xlsx"),
     ],

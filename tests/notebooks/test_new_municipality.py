@@ -97,17 +97,17 @@ def in_english(finished):
 @pytest.mark.parametrize("name", ["index.html", "report.html", "report.docx", "05_conclusions.html"])
 @pytest.mark.parametrize("claim", ["H1", "P-functioneel", "A2"])
 def test_a_municipality_that_contradicts_the_main_answer_is_named_where_the_answer_is_read(finished, claim, name):
-    assert "Dennevoort spreekt dit tegen." in said_of(finished, claim, name, "nl")
+    assert "Tegengesproken in Dennevoort;" in said_of(finished, claim, name, "nl")
 
 
 def test_the_report_as_pdf_names_it_as_well(finished):
     pages = PdfReader(finished / "reports" / STUDY / "report.pdf").pages
-    assert "Dennevoort spreekt dit tegen." in " ".join(" ".join(page.extract_text() for page in pages[:6]).split())
+    assert "Tegengesproken in Dennevoort;" in " ".join(" ".join(page.extract_text() for page in pages[:6]).split())
 
 
 @pytest.mark.parametrize("name", ["report.en.html", "report.en.docx"])
 def test_the_english_report_names_it_as_well(in_english, name):
-    assert "Dennevoort contradicts it." in said_of(in_english, "H1", name, "en")
+    assert "Contradicted in Dennevoort;" in said_of(in_english, "H1", name, "en")
 
 
 def standing(finished, stance, claim="H1"):
@@ -145,8 +145,8 @@ def with_one_more(finished):
 @pytest.mark.parametrize(
     ("answer", "headline"),
     [
-        (("confirms", "H1", "nl"), "Ondersteund over de gemeenten samen, ook in Cederdam."),
-        (("confirms", "H1", "en"), "Supported over the municipalities together, in Cederdam as well."),
+        (("confirms", "H1", "nl"), "Ondersteund voor de gemeenten samen, ook in Cederdam."),
+        (("confirms", "H1", "en"), "Supported for the municipalities together, in Cederdam as well."),
         (("silent", "P-functioneel", "nl"), "Ondersteund, maar niet gevonden in Fazantewijk."),
         (("silent", "P-functioneel", "en"), "Supported, but not found in Fazantewijk."),
     ],
@@ -167,7 +167,7 @@ def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(finished):
 
 def test_a_municipality_with_too_little_leaves_the_headline_alone(finished):
     headline, said = standing(finished, "too_little")
-    assert headline == "Ondersteund over de gemeenten samen"
+    assert headline == "Ondersteund voor de gemeenten samen"
     assert said.endswith("Te weinig gegevens in Eikenbroek.")
 
 

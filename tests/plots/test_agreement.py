@@ -70,7 +70,7 @@ def test_a_strip_has_a_lane_for_each_of_three_coders_in_their_order_and_colour(p
         legend.get_texts(), legend.legend_handles, strict=True
     )]  # fmt: skip
     assert [name for name, _ in named] == [
-        "Eerste codeur", "Tweede codeur", "Derde", "gearceerd: (deels) niet door alle codeurs",
+        "Eerste codeur", "Tweede codeur", "Derde", "gearceerd: (deels) niet door alle codeurs gecodeerd",
     ]  # fmt: skip
     assert len({colour for _, colour in named}) == 4
 
@@ -117,7 +117,7 @@ def test_under_the_strips_stands_whose_bar_is_which_and_what_hatching_means(pair
     assert [text.get_text() for text in legend.get_texts()] == [
         "Eerste codeur",
         "Tweede codeur",
-        "gearceerd: (deels) niet door alle codeurs",
+        "gearceerd: (deels) niet door alle codeurs gecodeerd",
     ]
     assert [place.get_xlabel() for place in pair_of_axes] == ["teken in het document", ""]
     assert [place.axison for place in pair_of_axes] == [True, False]

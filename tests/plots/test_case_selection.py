@@ -84,7 +84,7 @@ def test_the_chosen_set_is_a_line_in_the_histogram_with_its_rank(axes: Any) -> N
     draw_value_counts(VALUE_COUNTS.check(pd.DataFrame(rows)), axes, set_ranks=RANKS)
     assert [bar.get_height() for bar in axes.patches] == [3, 3]
     assert axes.lines[0].get_xdata()[0] == 1.5
-    assert words(axes) == ["gekozen set: 4e van 6"]
+    assert words(axes) == ["gekozen combinatie: plaats 4 van 6"]
 
 
 def test_the_chosen_set_is_drawn_in_english(axes: Any) -> None:
@@ -159,11 +159,11 @@ def test_specifications_without_a_rank_are_not_drawn(axes: Any) -> None:
 
 def test_without_a_set_the_sentence_and_the_pictures_say_so(axes: Any) -> None:
     assert say_rank(ChosenSet(UNUSED, "few_cases"), LABELS) == (
-        "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen verzameling om te "
-        "vergelijken."
+        "Minder dan twee onderzochte gemeenten zijn bij naam in het kader te vinden; er is dus geen "
+        "combinatie om te vergelijken."
     )
     draw_profiles(CONTROL_VALUES.empty(), axes, labels=LABELS)
     draw_value_counts(VALUE_COUNTS.empty(), axes, set_ranks=SET_RANKS.empty())
     draw_control_ranges(CONTROL_RANGES.empty(), axes, labels=LABELS)
     draw_specifications(SPECIFICATIONS.empty(), axes)
-    assert words(axes) == ["geen verzameling om te vergelijken"] * 4
+    assert words(axes) == ["geen combinatie om te vergelijken"] * 4

@@ -97,8 +97,8 @@ def test_inside_each_role_has_its_judgement_and_its_passages_towards_both_sides(
 
     assert "Luisteraar" in words_between(inside, *STRIP)
     left, right = words_between(inside, FOLDS[0], STRIP[0]), words_between(inside, STRIP[1], FOLDS[1])
-    assert "komt tot stand gelukt in 3 van 4 passages niet gecodeerd geen passages" in left
-    assert "belemmerd gelukt in 1 van 5 passages wisselend gelukt in 1 van 2 passages" in right
+    assert "komt tot stand gelukt in 3 van de 4 passages niet gecodeerd geen passages" in left
+    assert "belemmerd gelukt in 1 van de 5 passages wisselend gelukt in 1 van de 2 passages" in right
     assert "een luisterend oor" in words_between(inside, 0, FOLDS[0])
 
 

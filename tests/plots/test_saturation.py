@@ -28,7 +28,7 @@ def test_a_saturation_curve_stands_beside_the_mean_and_the_band_of_all_orders(ax
     assert draw_saturation(CURVE, axes, title="Katwijk") is axes
 
     drawn = {line.get_label(): line.get_ydata().tolist() for line in axes.get_lines()}
-    assert drawn == {"zoals gecodeerd": [4, 4, 6], "gemiddelde van elke volgorde": [3.0, 4.8, 6.0]}
+    assert drawn == {"zoals gecodeerd": [4, 4, 6], "gemiddelde van alle volgordes": [3.0, 4.8, 6.0]}
     band = axes.collections[0].get_paths()[0].vertices
     assert (band[:, 1].min(), band[:, 1].max()) == (2.0, 6.0)
     assert [label.get_text() for label in axes.get_xticklabels()] == ["D1", "D2", "D3"]
@@ -92,6 +92,6 @@ def test_curves_have_english_words(axes):
     draw_saturations(CURVE.assign(municipality="all"), [axes], titles={"all": "All"}, language="en")
 
     legend = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert legend == ["95% of the orders", "mean over every order", "as coded"]
+    assert legend == ["95% of the orders", "mean over all orders", "as coded"]
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("document, in the order of coding", "different codes")
     assert set(WORDS["nl"]) == set(WORDS["en"])

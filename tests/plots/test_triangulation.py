@@ -38,7 +38,9 @@ def test_the_grid_has_a_sign_for_every_document(axes):
     assert signs == [("●●", (0, 0)), ("◐", (0, 0)), ("–", (0, 0)), ("✗", (1, 0)), ("○4", (0, -1))]
     assert [text.get_color() == RED for text in axes.texts[:5]] == [False, False, False, True, False]
     assert texts(axes)[5] == "Katwijk"
-    assert axes.get_xlabel() == "● ondersteunt   ◐ allebei   ✗ spreekt tegen   ○ zwijgt   – niet gevraagd"
+    assert axes.get_xlabel() == (
+        "● steunt   ◐ steunt en spreekt tegen   ✗ spreekt tegen   ○ zegt er niets over   – niet gevraagd"
+    )
 
 
 def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():

@@ -121,6 +121,11 @@ def whose(found):
     return {f"D{int(word[2:4])}" for word in found["found"]}
 
 
+def turns(found):
+    """The turns of which words were found; questions from 100, memos from 200."""
+    return {int(word[4:7]) for word in found["found"]}
+
+
 def test_the_material_does_hold_canaries_and_the_study_is_read_with_them(project):
     study = read_study(STUDY, root=project)
     assert len(study.segments) == (PASSAGES + 2) * len(study.documents)
@@ -132,9 +137,12 @@ def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
     assert list((after / "reports" / STUDY).rglob("*.ipynb"))
     found = left_behind(after)
     assert whose(found) == {QUOTED}
-    # Of who may be quoted, the coded passages stand on the pages, and nowhere else; no question, no memo.
-    assert {Path(file).suffix for file in found["file"]} == {".html"}
-    assert {int(word[4:7]) for word in found["found"]} <= set(range(PASSAGES))
+    # Of who may be quoted, coded passages stand on the pages and in the report, and nowhere else; no memo.
+    # The questions stand on the page of the interview alone: who gave it agreed to keeping the whole of it as well.
+    assert {Path(file).suffix for file in found["file"]} == {".html", ".docx", ".pdf"}
+    own = found["file"].str.endswith(f"gesprek-{QUOTED}.html")
+    assert turns(found[~own]) <= set(range(PASSAGES))
+    assert turns(found[own]) == {*range(PASSAGES), *range(100, 100 + PASSAGES)}
 
 
 def test_with_the_gate_open_words_of_others_do_come_out(copy, monkeypatch):

@@ -12,7 +12,7 @@ from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.study import code_fingerprint
-from wijkresearch.tables import CASE_ATTRIBUTES, CODEBOOK_HISTORY, FRAME, Table, claims, raw
+from wijkresearch.tables import CASE_ATTRIBUTES, CODEBOOK_HISTORY, FRAME, SUMMARIES, Table, claims, raw
 
 
 def everything(study):
@@ -46,7 +46,13 @@ def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_what_analysts_wr
     noted = replace(study, codebook_history=CODEBOOK_HISTORY.check(pd.DataFrame([{**change, column: words}])))
     row = {"municipality": "aardam", "attribute": "karakter", "value": words}
     named = replace(study, attributes=CASE_ATTRIBUTES.check(pd.DataFrame([row])))
-    where = {f"codebook_history.csv row 2, {column}": noted, "aardam/municipality.yml, karakter": named}
+    row = {"row": "C1", "municipality": "aardam", "summary": words}
+    summed_up = replace(study, summaries=SUMMARIES.check(pd.DataFrame([row])))
+    where = {
+        f"codebook_history.csv row 2, {column}": noted,
+        "aardam/municipality.yml, karakter": named,
+        "summaries.csv row 2, summary": summed_up,
+    }
     for place, written in where.items():
         with pytest.raises(StudyError) as caught:
             release(written)
@@ -55,6 +61,16 @@ def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_what_analysts_wr
             "Say it in your own words."
         )
         release(replace(written, documents=written.documents.assign(consent_quotes=True)))
+
+
+def test_a_summary_names_no_hidden_case_and_goes_with_a_document_that_may_not_be_used(consent):
+    study = consent("D6", consent_municipality="pseudonym", consent_processing=False)
+    rows = [("C1", "bosrade", None, "In Bosrade is het anders."), ("C1", "bosrade", "D6", "Zwijgt.")]
+    summaries = SUMMARIES.check(pd.DataFrame(rows, columns=SUMMARIES.column_names))
+    released = release(replace(study, summaries=summaries))
+    assert released.summaries[["municipality", "summary"]].to_numpy().tolist() == [
+        ["gemeente-b", "In Gemeente B is het anders."]
+    ]
 
 
 def test_for_another_purpose_only_documents_that_may_be_kept_for_it_remain(consent):

@@ -54,7 +54,7 @@ def test_codes_of_a_role_stand_in_their_tree_with_how_often_they_were_given(mate
             ("– Geduld", "Iets.", "0", "0"),
         ),
     )
-    assert role.links == dict.fromkeys([(2, 2), (2, 3)], "passages.html#code-belt")
+    assert role.links == dict.fromkeys([(2, 2), (2, 3)], "codes.html#code-belt")
     assert (grouped.caption, grouped.rows) == ("Gesprek", (("Praat", "Iets.", "3", "0"),))
     assert (alone.caption, alone.rows) == ("Open codes buiten de datastructuur", (("Los", "Iets.", "0", "0"),))
 

@@ -43,13 +43,12 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
         "Rollen per gemeente",
         "Rol voor rol",
         "Bevindingen per vraag",
-        "Wat eruit volgt",
+        "Aanbevelingen",
         "Wat verandert er?",
         "Hoe hard is dit?",
         "Wat de getallen niet zeggen",
         "Herkomst",
         "Bijlage: elke bevinding per gemeente",
-        "Passages achter de getallen",
     ]
 
 
@@ -70,7 +69,7 @@ def test_a_question_without_a_composite_answer_says_so(make_material):
     material = make_material()
     material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
     blocks = compose_report(material, chapters=["answers"])
-    assert blocks[-2:] == [Heading(3, "Hoe?"), Paragraph("Nog geen samengestelde conclusie.")]
+    assert blocks[-2:] == [Heading(3, "Hoe?"), Paragraph("Er is nog geen conclusie die deze vraag beantwoordt.")]
 
 
 def counted(material):
@@ -82,16 +81,16 @@ def test_k_of_n_is_said_to_be_of_those_who_were_asked_only_where_that_is_known(m
     asking = pd.DataFrame([("C1", "confirmed"), ("C1", "spoke"), ("C2", "none")], columns=["claim", "basis"])
     known = counted(make_material(**{"05_claim_asking": asking}))
     assert known.startswith(
-        "k van n: hoeveel respondenten het steunen, van wie ernaar is gevraagd of er zelf over begon"
+        "k van n: k respondenten steunen de conclusie; mee telt wie ernaar is gevraagd of er zelf over begon (bij "
     )
-    assert "(bij C2 van alle respondenten), tenzij er iets anders bij staat" in known
+    assert "(bij C2 iedere respondent). Telt een conclusie iets anders" in known
     assert counted(make_material()).startswith(
-        "k van n: hoeveel respondenten het steunen, van alle respondenten, tenzij"
+        "k van n: k respondenten steunen de conclusie; mee telt iedere respondent. Telt"
     )
 
 
 def test_findings_per_case_have_a_dash_where_the_claim_is_not_about_the_case(make_material):
-    found = table(compose_report(make_material()), "De bevindingen per gemeente")
+    found = table(compose_report(make_material()), "De conclusies per gemeente")
     assert found.headings == ("Nr.", "Conclusie", "Aardam", "Bosrade")
     assert [row[2:] for row in found.rows] == [
         ("ondersteund, 3 van 3", "gemengd, 2 van 3, 1 tegen"),
@@ -108,13 +107,14 @@ def test_text_sends_to_tables_and_figures_that_are_there_and_is_silent_where_one
 
 def test_a_finding_per_case_leads_to_its_card_and_to_the_passages_of_the_case_where_there_are_any(make_material):
     blocks = compose_report(make_material())
-    assert table(blocks, "De bevindingen per gemeente").links == {
+    assert table(blocks, "De conclusies per gemeente").links == {
         (0, 0): "#bevinding-C1",
         (0, 2): "passages.html#C1-aardam",
         (0, 3): "passages.html#C1-bosrade",
         (1, 0): "#bevinding-C2",
     }
-    assert next(block.name for block in of_kind(blocks, Passages)) == "C1"
+    annex = of_kind(compose_report(make_material(), annex=True), Passages)
+    assert next(block.name for block in annex) == "C1"
 
 
 def test_every_claim_with_a_verdict_has_its_card_once(make_material):
@@ -122,28 +122,28 @@ def test_every_claim_with_a_verdict_has_its_card_once(make_material):
     assert sorted(cards) == ["C1", "C2", "H", "P"]
 
 
-def test_passages_are_told_per_speaker_with_their_words_only_where_there_are_any(make_material):
-    passages = next(iter(of_kind(compose_report(make_material()), Passages)))
+def test_on_paper_passages_are_told_per_speaker_by_their_place_and_without_words(make_material):
+    passages = next(iter(of_kind(compose_report(make_material(), annex=True), Passages)))
     assert list(passages.speakers()) == [
-        ("Functie, Aardam (D1)", "voor", [], [("D1:0-9", "Wij praten wel.")]),
+        ("Functie, Aardam (D1)", "voor", ["D1:0-9"], []),
         ("respondent 2, Aardam (D2)", "voor", ["D2:5-20", "D2:30-44"], []),
         ("Functie, Bosrade (D4)", "tegen", ["D4:1-7"], []),
     ]
 
 
-def test_every_role_count_leads_to_its_passages_and_one_without_passages_to_nothing(make_material):
-    blocks = compose_report(make_material())
+def test_every_role_count_leads_to_its_passages_also_where_there_are_none(make_material):
+    blocks = compose_report(make_material(), annex=True)
     silent, spoken = (
         table(blocks, f"{role}: rolcoderingen per wereld en gemeente") for role in ("Luisteraar", "Makelaar")
     )
     assert silent.rows == (("Buiten", "Aardam", "1 van 4", "25%", "2,5", "1 van 3"),)
     assert spoken.rows == (("Buiten", "Aardam", "3 van 4", "75%", "7,5", "2 van 3"),)
-    assert silent.links == {}
-    assert spoken.links == {(0, 0): "passages.html#rol-makelaar-buiten-aardam"}
+    assert silent.links == {(0, 2): "passages.html#rol-luisteraar-buiten-aardam"}
+    assert spoken.links == {(0, 2): "passages.html#rol-makelaar-buiten-aardam"}
     passages = next(block for block in of_kind(blocks, Passages) if block.name == "rol-makelaar-buiten")
-    assert passages.title == "Makelaar, Buiten: passages en hoe zij afliepen"
+    assert passages.title == "Makelaar, Buiten: passages en hoe het afliep"
     assert passages.lines == (
-        ("D1:0-9", "Functie, Aardam (D1)", "volledig uitgevoerd", "Wij praten wel."),
+        ("D1:0-9", "Functie, Aardam (D1)", "volledig uitgevoerd", ""),
         ("D2:5-20", "respondent 2, Aardam (D2)", "belemmerd", ""),
         ("D2:30-44", "respondent 2, Aardam (D2)", "niet gecodeerd", ""),
     )
@@ -165,12 +165,14 @@ def test_connections_are_counted_over_all_cases_and_lead_to_their_passages(make_
 
 def test_without_a_new_municipality_the_conclusions_are_said_to_be_untested(make_material):
     blocks = compose_report(make_material(), chapters=("changes",))
-    said = "Er is geen gemeente waaruit de conclusies niet zijn afgeleid: elke conclusie is nog ongetoetst."
+    said = "De conclusies zijn uit alle gemeenten afgeleid; er is nog geen andere gemeente om ze aan te toetsen."
     assert blocks[2:] == [Heading(2, "Wat verandert er?", "changes"), Paragraph(said)]
     assert of_kind(blocks, Contents) == []
 
 
-@pytest.mark.parametrize(("language", "word"), [("nl", "Hun toets zegt minder."), ("en", "Their test says less.")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "De toets zegt daardoor minder."), ("en", "The test therefore says less.")]
+)
 def test_a_claim_that_was_edited_after_new_data_came_in_is_said_to_be_so(make_material, language, word):
     freezes = pd.DataFrame({"claim": ["C1", "C2"], "edited_after_new_data": [False, True]})
     (_, _, _, said, *_) = compose_report(make_material(language, freezes=freezes), chapters=("changes",))
@@ -196,11 +198,11 @@ def test_what_the_previous_results_judged_otherwise_is_listed_and_otherwise_it_i
     one = {"claim": "C1", "phase": "derivation", "scope": "overall", "before": "supported", "after": "mixed"}
     weaker = pd.DataFrame([{**one, "change": "weaker"}])
     blocks = compose_report(make_material(verdict_changes=weaker), chapters=("changes",))
-    told = table(blocks, "Wat anders is geoordeeld of geteld dan bij de vorige uitkomsten")
+    told = table(blocks, "Welke oordelen of aantallen anders zijn dan bij de vorige uitkomsten")
     assert [(row[0], *row[2:]) for row in told.rows] == [("C1", "ondersteund", "gemengd")]
     same = weaker.assign(change="unchanged")
     blocks = compose_report(make_material(verdict_changes=same), chapters=("changes",))
-    said = "Over de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten."
+    said = "Voor de gemeenten samen is elk oordeel hetzelfde als bij de vorige uitkomsten."
     assert blocks[-1] == Paragraph(said)
 
 
@@ -211,10 +213,10 @@ def test_a_figure_says_in_numbers_what_it_shows_and_one_that_was_not_drawn_is_no
 
 
 OTHER_FIGURES = {
-    "01_similarity": ("De gekozen verzameling staat op plaats 3 van 1.960.", {"rank": [3], "admissible": [1960]}),
-    "02_disagreements": ("2 verschillen, in D1, D3.", {"document": ["D1", "D3"]}),
+    "01_similarity": ("De gekozen combinatie staat op plaats 3 van 1.960.", {"rank": [3], "admissible": [1960]}),
+    "02_disagreements": ("Aantal verschillen: 2, in D1, D3.", {"document": ["D1", "D3"]}),
     "03_saturation": (
-        "Na 6 interviews zijn er 12 verschillende open codes.",
+        "Aantal verschillende open codes na 6 interviews: 12.",
         {
             "municipality": ["all", "aardam"], "documents": [6, 3], "codes": [12, 9], "notation": None,
             "status": "too_few_documents",
@@ -223,14 +225,15 @@ OTHER_FIGURES = {
         },
     ),
     "05_triangulation": (
-        "Over alle cellen: 3 keer steun, 0 keer allebei, 1 keer tegen, 2 keer niets gezegd, 4 keer niet gevraagd.",
+        "Aantal cellen met alleen steun: 3, met steun en tegenspraak: 0, met alleen tegenspraak: 1, "
+        "waarin niemand er iets over zegt: 2, waarin er niet naar is gevraagd: 4.",
         {
             "claim": ["C1", "C2"], "supporting": [1, 2], "divided": [0, 0], "countering": [0, 1], "silent": [2, 0],
             "not_asked": [0, 4],
         },
     ),
     "04_published_comparison": (
-        "1 van de 2 cellen komen gelijk uit. Anders: Buiten, Aardam, Makelaar: 7,5 → 2,0.",
+        "Gelijk aan de gedrukte cel: 1 van de 2 cellen. Niet gelijk: Buiten, Aardam, Makelaar: 7,5 → 2,0.",
         {
             "world": ["buiten"] * 2, "municipality": ["aardam"] * 2, "role": ["luisteraar", "makelaar"],
             "printed_dots": [2.5, 7.5], "dots": [2.5, 2.0], "agreement": ["equal", "differs"],
@@ -252,7 +255,9 @@ def test_every_picture_is_described_by_the_table_it_was_drawn_from_where_that_is
 
 def test_the_picture_of_verdicts_counts_them(make_material):
     (figure,) = of_kind(compose_report(make_material(figures=["05_verdicts"])), Figure)
-    assert "Samen, van 4 conclusies: 2 ondersteund, 1 niet gevonden, 1 deels ondersteund." in figure.alt
+    assert (
+        "Van de 4 conclusies, voor de gemeenten samen: 2 ondersteund, 1 niet gevonden, 1 deels ondersteund."
+    ) in figure.alt
 
 
 def test_beside_the_role_tables_stands_what_their_counts_do_not_say(make_material):
@@ -260,8 +265,9 @@ def test_beside_the_role_tables_stands_what_their_counts_do_not_say(make_materia
     chances = ROLE_OPPORTUNITIES.check(counted)
     blocks = compose_report(make_material(**{"04_role_opportunities": chances}), chapters=("roles",))
     assert blocks[-1] == Paragraph(
-        "Een aantal is geen sterkte, en aandelen tellen op tot een vast geheel. Het codeboek geeft de rollen ook niet "
-        "evenveel kansen; aantal indicatoren: Luisteraar 8, Makelaar 11."
+        "Een aantal zegt niet hoe sterk iets speelt, en aandelen tellen altijd op tot hetzelfde geheel. "
+        "Ook geeft het codeboek de rollen niet evenveel kansen om gecodeerd te worden. Aantal waarden van "
+        "indicatoren per rol: Luisteraar 8, Makelaar 11."
     )
 
 
@@ -280,7 +286,7 @@ def test_of_many_cases_is_counted_which_verdict_they_give_and_the_table_is_no_wi
     make_material,
 ):
     blocks = compose_report(with_seven_cases(make_material()))
-    counted = table(blocks, "In hoeveel gemeenten elke bevinding welk oordeel heeft")
+    counted = table(blocks, "In hoeveel gemeenten elke conclusie welk oordeel krijgt")
     assert counted.headings[2:] == (
         "Ondersteund", "Deels ondersteund", "Gemengd", "Niet gevonden", "Tegengesproken", "Te weinig gegevens",
     )  # fmt: skip
@@ -311,15 +317,17 @@ def test_the_renumbering_of_the_register_is_called_a_hypothesis(make_material):
         }
     )
     blocks = compose_report(material, chapters=("audit",))
-    assert Paragraph("Gedrukte kolommen die optellen tot het geheel: 1 van de 1.") in blocks
+    assert Paragraph("Gedrukte kolommen waarvan de som klopt: 1 van de 1.") in blocks
     assert blocks[-2:] == [
-        Paragraph("Hypothese: met deze hernummering van het register komen meer toeschrijvingen overeen."),
-        Bullets(("Verwissel D7 → D9, D9 → D7: 7 erbij, samen 42.",)),
+        Paragraph("Hypothese: met deze hernummering van het register kloppen meer toeschrijvingen."),
+        Bullets(
+            (("verwissel D7 → D9, D9 → D7 (toeschrijvingen die daardoor gaan kloppen: 7; dan kloppen er samen 42)"),)
+        ),
     ]
     english = compose_report(make_material("en", **material.tables), chapters=("audit",))
     assert english[-2:] == [
         Paragraph("Hypothesis: with this renumbering of the register more attributions agree."),
-        Bullets(("Swap D7 → D9, D9 → D7: 7 more, together 42.",)),
+        Bullets(("swap D7 → D9, D9 → D7 (attributions that then agree: 7 more, 42 together)",)),
     ]
 
 
@@ -328,7 +336,7 @@ def test_the_english_report_has_english_words_and_says_what_stays_in_the_languag
     assert blocks[0] == Heading(1, "A made-up study")
     assert Paragraph("Functions and passages are in the language of the study.") in blocks
     assert of_kind(blocks, Bullets)[0].items[0] == ("There is a whole. **Partly supported.**")
-    assert table(blocks, "The findings per municipality").rows[0] == (
+    assert table(blocks, "The conclusions per municipality").rows[0] == (
         "C1", "Residents & officials talk.", "supported, 3 of 3", "mixed, 2 of 3, 1 against",
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def test_the_answer_to_the_main_question_stands_above_and_its_parts_below(make_m
 
 
 def test_a_case_that_contradicts_an_answer_is_named_on_the_first_screen(make_material):
-    assert "Bosrade spreekt dit tegen" in page_of(make_material()).text_content()
+    assert "egengesproken in Bosrade" in page_of(make_material()).text_content()
 
 
 def test_an_answer_is_quoted_by_a_passage_of_its_parts_and_only_where_it_may_be(make_material):

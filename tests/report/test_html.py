@@ -7,7 +7,6 @@ from wijkresearch.report.blocks import (
     Heading,
     Links,
     Paragraph,
-    Passages,
     Pointer,
     TableBlock,
 )
@@ -52,12 +51,11 @@ def test_numbers_stand_to_the_right_and_only_they():
     assert numbers == ["Aantal", "3"]
 
 
-def test_a_linked_row_leads_to_an_element_of_the_page_and_an_unlinked_one_to_nothing():
-    linked = TableBlock("T", ("Nr.", "Zin"), (("C1", "a"), ("C2", "b")), links={(0, 0): "#C1"})
-    page = page_of([linked, Passages("C1", "C1: passages", (("D1:1-2", "Iemand", "voor", ""),))])
-    (link,) = page.find(".//table").iter("a")
-    target = page.get_element_by_id(link.get("href").removeprefix("#"))
-    assert (link.text, "D1:1-2" in target.text_content()) == ("C1", True)
+def test_a_linked_cell_leads_where_its_number_comes_from_and_an_unlinked_one_nowhere():
+    linked = TableBlock("T", ("Nr.", "Aantal"), (("C1", "3"), ("C2", "0")), links={(0, 1): "passages.html#C1"})
+    assert [(link.text, link.get("href")) for link in page_of([linked]).find(".//main").iter("a")] == [
+        ("3", "passages.html#C1")
+    ]
 
 
 def test_every_finding_of_a_report_with_passages_links_to_them(make_material):
@@ -70,14 +68,20 @@ def test_every_finding_of_a_report_with_passages_links_to_them(make_material):
     assert page.get_element_by_id("bevinding-C1").find(".//h3").text == "Bewoners & ambtenaren spreken elkaar."
 
 
-def test_passages_show_words_as_a_quote_and_without_words_their_ids_alone():
-    lines = (("D1:0-9", "A", "voor", "Wij <praten>."), ("D2:1-2", "B", "tegen", ""), ("D2:5-6", "B", "tegen", ""))
-    page = page_of([Passages("passages-C1", "C1", lines)])
-    assert [item.text_content() for item in page.iter("li")] == [
-        "A, voorWij <praten>. D1:0-9",
-        "B, tegen: D2:1-2, D2:5-6",
-    ]
-    assert [quote.text for quote in page.iter("blockquote")] == ["Wij <praten>. "]
+def test_the_id_of_a_passage_is_a_link_wherever_it_stands_and_a_link_holds_no_second_one():
+    table = TableBlock("T", ("Nr.", "Waar"), (("C1", "**D1:3-5** ja"), ("D2:7-9", "")), links={(1, 0): "elders.html"})
+    page = page_of([Paragraph("Zie D1:3-5; om 10:30-11 niet."), table])
+    links = [(link.text_content(), link.get("href")) for link in page.find(".//main").iter("a")]
+    passage = ("D1:3-5", "gesprek-D1.html#D1-3-5")
+    assert links == [passage, passage, ("D2:7-9", "elders.html")]
+
+
+def test_the_source_of_a_table_stands_below_it_and_leads_to_where_it_is_computed():
+    table = TableBlock("T", ("Nr.",), (("3",),), source="Bron: a.csv.", source_page="02_coding.html")
+    (source,) = page_of([table]).find_class("source")
+    assert [(link.text, link.get("href")) for link in source.iter("a")] == [("Bron: a.csv.", "02_coding.html")]
+    (bare,) = page_of([TableBlock("T", ("Nr.",), (("3",),), source="Gedrukt in 4.2.")]).find_class("source")
+    assert (bare.text, len(bare)) == ("Gedrukt in 4.2.", 0)
 
 
 def test_a_figure_is_inside_the_page_with_its_alternative_text(picture):

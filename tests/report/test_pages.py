@@ -1,9 +1,19 @@
 import pytest
 from lxml import html
 
-from wijkresearch.report.blocks import TableBlock
+import wijkresearch
+from wijkresearch.report.blocks import Strips, TableBlock
+from wijkresearch.report.entry import SAID, Entry
 from wijkresearch.report.html import report_body
-from wijkresearch.report.pages import index_page, notebook_lead, notebook_page, notebook_title, page
+from wijkresearch.report.pages import (
+    about_study,
+    index_page,
+    notebook_lead,
+    notebook_page,
+    notebook_pages,
+    notebook_title,
+    page,
+)
 
 
 def markdown(source):
@@ -79,18 +89,15 @@ def test_a_picture_is_described_by_what_the_notebook_says_or_by_the_heading_abov
     assert images[0].get("src") == "data:image/png;base64,QUJD"
 
 
-def test_the_entry_lists_cards_and_facts_and_escapes_them():
-    made = html.fromstring(
-        index_page(
-            "A & B",
-            lead="<p>Eerst dit.</p>",
-            groups=[("Lezen", [("a.html", "Rapport", "Eén & al.")]), ("Leeg", [])],
-            facts=["x < y"],
-        )
-    )
+def test_the_entry_lists_pages_and_facts_and_escapes_them():
+    nothing = Entry("", "", "", "insufficient", "", "", Strips(()), (), ())
+    screen = {"entry": nothing, "links": {}, "notice": "", "left_out": [], "marks": {}}
+    groups = [("read", "Lezen", [("a.html", "Rapport", "Eén & al.")]), ("check", "Leeg", [])]
+    made = html.fromstring(index_page("A & B", groups=groups, facts=["x < y"], said=SAID["nl"], **screen))
     assert made.find(".//h1").text == "A & B"
-    assert [item.text_content() for item in made.iter("li")] == ["RapportEén & al.", "x < y"]
+    assert [" ".join(item.text_content().split()) for item in made.iter("li")] == ["Rapport Eén & al.", "x < y"]
     assert made.find(".//li/a").get("href") == "a.html"
+    assert made.get_element_by_id("check", None) is None
 
 
 def test_a_page_has_language_title_one_main_part_and_no_address_outside_itself():
@@ -99,6 +106,63 @@ def test_a_page_has_language_title_one_main_part_and_no_address_outside_itself()
     assert (tree.get("lang"), tree.findtext(".//title"), len(list(tree.iter("main")))) == ("en", "T & t", 1)
     assert tree.find(".//header") is None
     assert "http" not in made
+
+
+def test_a_page_says_whose_it_is_with_what_it_was_made_and_how_to_cite_it_and_carries_no_day():
+    about = about_study({"title": "Proef", "authors": "A. & B.", "source": "rapport, 2024", "notice": "Let op dit."})
+    made = html.fromstring(page("", title="T", home="index.html", about=about))
+    told = {entry.find("dt").text: entry.find("dd").text_content() for entry in made.findall(".//footer//dl/div")}
+    assert told["Het onderzoek"] == "A. & B. Proef. Rapport, 2024."
+    assert told["Kanttekening"] == "Let op dit."
+    assert told["Zo verwijst u"].startswith("A. & B. Proef. Rapport, 2024. Uitgevoerd met wijkresearch ")
+    assert wijkresearch.__version__ in told["Gemaakt met"]
+    assert made.xpath("//footer//dd/a/@href") == ["nagemaakt.html"]
+
+
+def test_a_study_without_authors_source_or_notice_has_none_made_up_for_it():
+    made = html.fromstring(page("", title="T", home="index.html", about=about_study({"title": "Proef", "source": "–"})))
+    terms = [term.text for term in made.iter("dt")]
+    assert terms == ["Het onderzoek", "Gemaakt met", "Zo verwijst u"]
+    assert made.findall(".//footer//dd")[0].text == "Proef."
+    assert made.find_class("badge") == []
+
+
+def test_the_badge_says_in_short_words_what_the_material_is_and_leads_to_the_whole_notice():
+    settings = {"title": "Proef", "title_en": "Trial", "notice": "Verzonnen.", "notice_en": "Invented."}
+    about = about_study({**settings, "origin": "reconstruction"}, "en")
+    made = html.fromstring(page("", title="T", language="en", home="index.html", about=about))
+    (badge,) = made.find_class("badge")
+    assert badge.text_content() == "Reconstruction: interviews and codings are made up"
+    assert "Invented." in made.get_element_by_id(badge.get("href").removeprefix("#")).text_content()
+
+
+def test_sections_can_be_jumped_to_where_there_is_more_than_one():
+    def places(*sections):
+        made = html.fromstring(page("", title="T", contents=sections))
+        return [nav.xpath(".//li/a/@href") for nav in made.find_class("contents")]
+
+    assert places(("een", "Een")) == []
+    assert places(("een", "Een"), ("twee", "Twee")) == [["#een", "#twee"]] * 2
+
+
+def test_headings_of_a_notebook_are_its_contents_also_when_two_are_called_the_same():
+    cells = [markdown("## Wie `zei` wat?"), markdown("## Wie zei wat?\n\n### Klein"), markdown("## ?")]
+    made = html.fromstring(notebook_page(notebook(OPENING, *cells)))
+    links = made.find_class("side")[0].xpath(".//li/a")
+    assert [link.text for link in links] == ["Wie zei wat?", "Wie zei wat?", "?"]
+    named = [made.get_element_by_id(link.get("href").removeprefix("#")) for link in links]
+    assert named == made.findall(".//h2")
+
+
+def test_a_notebook_leads_to_the_one_before_it_and_the_one_after_it():
+    made = notebook_pages({f"0{step}": notebook(markdown(f"# Stap {step}")) for step in (1, 2, 3)})
+    steps = {file: html.fromstring(content).xpath("//nav[@class='steps']/a") for file, content in made.items()}
+    assert {file: [(link.get("class"), link.get("href")) for link in links] for file, links in steps.items()} == {
+        "01.html": [("after", "02.html")],
+        "02.html": [("before", "01.html"), ("after", "03.html")],
+        "03.html": [("before", "02.html")],
+    }
+    assert steps["02.html"][1].text_content() == "Volgende stapStap 3"
 
 
 def test_what_is_wider_than_the_page_can_be_scrolled_by_keyboard_and_has_a_name():

@@ -119,9 +119,11 @@ def test_only_words_that_may_be_quoted_are_quoted_nobody_twice_and_the_cases_in_
 def test_a_card_says_its_rule_who_is_against_and_what_would_tip_it(asked):
     card = finding_card(asked(), "C1")
     assert card.headline == "Ondersteund."
-    assert card.rule == ("Meer dan de helft van de respondenten: 4 van 6, te beoordelen vanaf 3 respondenten.",)
+    assert card.rule == (
+        "Meer dan de helft van de respondenten: minstens 4 van de 6. Er is geen oordeel bij minder respondenten dan 3.",
+    )
     assert card.against == ("Tegen: 1 van 6 respondenten.",)
-    assert card.tips[0] == "Wordt gemengd als 2 respondenten anders zijn gecodeerd (−1 voor, +1 tegen)."
+    assert card.tips[0] == "Het oordeel wordt ‘gemengd’ als 2 respondenten anders zijn gecodeerd (−1 voor, +1 tegen)."
     assert "van deels ondersteund tot ondersteund" in card.tips[1]
     assert card.links == (("passages.html#C1", "Alle passages, voor en tegen (4)"),)
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import pandas as pd
 import pytest
 from docx import Document
 from lxml import html
@@ -28,7 +29,17 @@ PAGES = {
     "rapportagestandaarden.html",
     "rapportagestandaarden.docx",
     "02_coding.html",
+    "matrix.html",
+    "matrix.docx",
+    "matrix.xlsx",
+    "geval-aardam.html",
+    "geval-bosrade.html",
+    "passages.html",
+    "codes.html",
+    *(f"gesprek-D{number}.html" for number in range(1, 9)),
 }
+FROM_ANOTHER_PAGE = {"rapportagestandaarden.docx", "matrix.docx", "matrix.xlsx", "codes.html"}
+"""What another page than the entry leads to, as do the pages of documents."""
 
 
 def write_notebook(root, prose):
@@ -54,7 +65,7 @@ def test_all_pages_are_written_and_told(project):
     written = publish(project, "voorbeeld")
     about = project / "data" / "processed" / "voorbeeld" / "README.md"
     assert {path.name for path in written} == {*PAGES, "README.md"}
-    assert all(path.stat().st_size > 500 for path in written if path != about)
+    assert all(path.stat().st_size > 300 for path in written if path != about)
 
 
 def test_the_folder_with_tables_says_that_the_study_is_made_up(project):
@@ -66,7 +77,9 @@ def test_the_folder_with_tables_says_that_the_study_is_made_up(project):
 def test_the_entry_leads_to_every_other_page_and_they_lead_back(published):
     entry = html.fromstring((published / "index.html").read_text("utf-8"))
     led_to = {link.get("href") for link in entry.iter("a") if not link.get("href").startswith("#")}
-    assert led_to == {*PAGES, "nagemaakt.html"} - {"index.html", "rapportagestandaarden.docx"}
+    behind = {name for name in PAGES if name.startswith("gesprek-")}
+    shown = {*PAGES, "nagemaakt.html"} - {"index.html", *FROM_ANOTHER_PAGE, *behind}
+    assert {link.partition("#")[0] for link in led_to} - behind == shown
     for name in PAGES - {"index.html"}:
         if name.endswith(".html"):
             page = html.fromstring((published / name).read_text("utf-8"))
@@ -82,33 +95,42 @@ def test_every_page_has_a_title_of_its_own(published):
     assert len(set(titles)) == len(titles)
 
 
+def read_page(published, name):
+    return html.fromstring((published / name).read_text("utf-8"))
+
+
 def test_words_are_shown_of_who_may_be_quoted_and_never_of_who_may_not(published, made_up_results):
     study = read_study("voorbeeld", root=made_up_results)
-    page = html.fromstring((published / "report.html").read_text("utf-8"))
-    quotes = [quote.text_content() for quote in page.iter("blockquote")]
+    page = read_page(published, "passages.html")
+    listed = {
+        line.find(".//a").text: line.text_content()
+        for line in page.get_element_by_id("C1").getparent().iter("p")
+        if line.find(".//a") is not None
+    }
     segments = study.segments[study.segments["code"] == "luisteraar_buiten"].drop_duplicates(["document", "start"])
     passages = {
         f"{row.document}:{row.start}-{row.end}": study.transcripts.passage(row.document, row.start, row.end)
         for row in segments.itertuples()
     }
-    told = {place: any(words in quote for quote in quotes) for place, words in passages.items()}
+    told = {place: words in listed[place] for place, words in passages.items()}
     assert told == {place: not place.startswith(f"{SILENT}:") for place in passages}
-    assert all(place in page.text_content() for place in passages)
 
 
 def test_behind_every_role_count_stand_as_many_passages_as_it_counts(published):
-    page = html.fromstring((published / "report.html").read_text("utf-8"))
-    (counts,) = (table for table in page.iter("table") if "Rolcoderingen" in table.find("caption").text_content())
+    page, evidence = read_page(published, "report.html"), read_page(published, "passages.html")
+    counts = [table for table in page.iter("table") if "rolcoderingen per" in table.find("caption").text_content()]
     printed, listed = {}, {}
-    for row in counts.find("tbody"):
-        role, world, case, counted = (cell.text_content() for cell in row[:4])
-        printed[role, world, case] = int(counted.split()[0])
-        target = [link.get("href").removeprefix("#") for link in row.iter("a")]
-        lines = page.get_element_by_id(target[0]) if target else []
-        ids = {code.text for line in lines if f", {case} (" in line.text_content() for code in line.iter("code")}
-        listed[role, world, case] = len(ids)
+    for row in (row for table in counts for row in table.find("tbody")):
+        cell = row[2]
+        printed[cell.find("a").get("href")] = int(cell.text_content().split()[0])
+        place = evidence.get_element_by_id(cell.find("a").get("href").removeprefix("passages.html#"))
+        lines = place.xpath("./following-sibling::*")
+        end = next((at for at, line in enumerate(lines) if line.get("class") != "speaker"), len(lines))
+        listed[cell.find("a").get("href")] = sum(
+            len(line.xpath(".//p//a")) for line in lines[:end] if place.tag == "h4"
+        )
     assert printed == listed
-    assert printed["Makelaar", "Buiten", "Bosrade"] == 6
+    assert printed["passages.html#rol-makelaar-buiten-bosrade"] == 6
 
 
 def cells_of(published, name):
@@ -154,14 +176,38 @@ def test_pages_that_have_nothing_to_read_are_not_made(project):
     assert {link.get("href") for link in entry.iter("a")} & {"verschillen.html", "naast-elkaar.html"} == set()
 
 
-def test_links_between_pages_lead_to_pages_and_places_that_are_there(published):
-    page = html.fromstring((published / "hoe-hard-is-dit.html").read_text("utf-8"))
-    links = [link.get("href") for link in page.find(".//main").iter("a") if not link.get("href").startswith("#")]
-    assert links == ["verschillen.html", "naast-elkaar.html", "rapportagestandaarden.html#zekerheid"]
-    for link in links:
-        file, _, place = link.partition("#")
-        target = html.fromstring((published / file).read_text("utf-8"))
-        assert not place or target.get_element_by_id(place).text == "Zekerheid per bevinding"
+def test_every_link_leads_to_a_page_and_a_place_that_are_there(published):
+    pages = {path.name: html.fromstring(path.read_text("utf-8")) for path in published.glob("*.html")}
+    places = {name: {*page.xpath("//@id")} for name, page in pages.items()}
+    files = {*pages, *(path.relative_to(published).as_posix() for path in published.rglob("*")), "nagemaakt.html"}
+    dead = [
+        (name, link)
+        for name, page in pages.items()
+        for link in page.xpath("//a/@href")
+        for file, _, place in [link.partition("#")]
+        if (file or name) not in files or (place and place not in places[file or name])
+    ]
+    assert dead == []
+    assert sum(len(page.xpath("//a")) for page in pages.values()) > 300
+
+
+def test_no_name_of_a_place_stands_twice_on_a_page(published):
+    for path in published.glob("*.html"):
+        names = html.fromstring(path.read_text("utf-8")).xpath("//@id")
+        assert len(names) == len(set(names)), path.name
+
+
+def test_every_number_in_a_table_leads_somewhere_or_its_table_says_where_it_comes_from(published):
+    lost, linked = [], 0
+    for path in sorted(published.glob("*.html")):
+        for table in html.fromstring(path.read_text("utf-8")).iter("table"):
+            after = table.xpath("following::*[self::table or contains(@class, 'source')][1]")
+            sourced = bool(after) and after[0].tag != "table" and after[0].text_content().startswith("Bron: ")
+            cells = [cell for cell in table.xpath(".//tbody//td") if any(map(str.isdigit, cell.text_content()))]
+            linked += sum(cell.find(".//a") is not None for cell in cells)
+            lost += [(path.name, cell.text_content()) for cell in cells if cell.find(".//a") is None and not sourced]
+    assert lost == []
+    assert linked > 50
 
 
 def test_the_confidence_sheet_counts_and_leaves_every_judgement_to_a_person(published):
@@ -169,29 +215,31 @@ def test_the_confidence_sheet_counts_and_leaves_every_judgement_to_a_person(publ
     *_, sheet = page.iter("table")
     rows = [[cell.text_content() for cell in row] for row in sheet.find("tbody").iter("tr")]
     assert rows[0] == ["C1 Er wordt geluisterd", "Methodische beperkingen", rows[0][2], ""]
-    assert rows[0][2] == "2 codeurs; 1 van 5 documenten door meer dan een codeur gecodeerd"
+    assert rows[0][2] == "2 codeurs; 1 van 5 documenten door meer dan één codeur gecodeerd"
     assert [row[-1] for row in rows] == [""] * 4
     document = Document(published / "rapportagestandaarden.docx")
     cells = [[cell.text for cell in row.cells] for row in document.tables[-1].rows[1:]]
     assert [row[1:] for row in cells] == [row[-3:] for row in rows]
 
 
-def test_the_annex_of_passages_in_word_and_pdf_has_ids_and_no_words(published, made_up_results):
+def test_the_annex_of_word_and_pdf_has_documents_and_lines_and_no_words(published, made_up_results):
     study = read_study("voorbeeld", root=made_up_results)
     paragraphs = "\n".join(paragraph.text for paragraph in Document(published / "report.docx").paragraphs)
     printed = "\n".join(page.extract_text() for page in PdfReader(published / "report.pdf").pages)
     row = study.segments[study.segments["document"] == "D2"].iloc[0]
     words = study.transcripts.passage("D2", row["start"], row["end"])
+    start = read_page(published, "gesprek-D2.html").get_element_by_id(f"D2-{row['start']}-{row['end']}")
+    place = f"D2, regel {start.getparent().getparent()[0].text}"
     for text in (paragraphs, printed):
         annex = text.rpartition("Passages achter de getallen")[2]
         assert words not in annex
-        assert "D2:" in annex
+        assert place in annex
 
 
 def test_provenance_counts_what_is_there_and_leaves_who_is_recognisable_and_until_when_to_the_owner(published):
     page = html.fromstring((published / "report.html").read_text("utf-8"))
     said = page.text_content()
-    assert "Onderzoek: voorbeeld; 2 gemeenten, 8 documenten, " in said
+    assert "Onderzoek: voorbeeld (gemeenten: 2, documenten: 8, " in said
     assert "2034" not in said
     assert "herken" not in said.lower()
 
@@ -199,7 +247,9 @@ def test_provenance_counts_what_is_there_and_leaves_who_is_recognisable_and_unti
 def test_standards_are_filled_in_with_what_the_run_found(published):
     page = html.fromstring((published / "rapportagestandaarden.html").read_text("utf-8"))
     rows = {row[0].text_content(): row[2].text_content() for row in next(page.iter("table")).iter("tr")}
-    assert rows["30"] == "Van de 1 conclusies zijn er 1 ondersteund."
+    assert rows["30"] == (
+        "Conclusies met een oordeel: 1 (conclusies en aanbevelingen samen: 1). Daarvan: 1 ondersteund."
+    )
     assert rows["27"].startswith("Het pakket wijkresearch;")
     assert [heading.text for heading in page.iter("h2")][:2] == ["COREQ", "SRQR"]
     document = Document(published / "rapportagestandaarden.docx")
@@ -242,6 +292,70 @@ def test_the_same_words_of_who_may_be_quoted_are_no_reason_to_stop(project):
     assert publish(project, "voorbeeld")
 
 
+def said_on(project, sentences):
+    """Page to the sentences of these that it has, for the pages that have any."""
+    publish(project, "voorbeeld")
+    folder = store.reports_folder("voorbeeld", project)
+    read = {path.name: html.fromstring(path.read_text("utf-8")) for path in folder.glob("*.html")}
+    for number in (number for page in read.values() for number in page.find_class("n")):
+        number.text = " "  # a number of a line stands between two words
+    plain = {name: " ".join(page.text_content().split()) for name, page in read.items()}
+    return {name: found for name, text in plain.items() if (found := {said for said in sentences if said in text})}
+
+
+def refuse(project, document, consent):
+    """Take away one consent of a document of the first case."""
+    register = project / "data" / "raw" / "voorbeeld" / "aardam" / "documents.csv"
+    rows = pd.read_csv(register, dtype=str)
+    rows.loc[rows["document"] == document, consent] = "no"
+    rows.to_csv(register, index=False)
+
+
+def test_whose_consent_is_taken_away_is_on_no_page_and_who_keeps_out_of_archives_with_passages_only(project):
+    study = read_study("voorbeeld", root=project)
+    text = study.transcripts["D2"]
+    rows = study.segments[study.segments["document"] == "D2"]
+    coded = {text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)}
+    turns = study.turns[study.turns["document"] == "D2"]
+    spoken = [text[start:end] for start, end in zip(turns["start"], turns["end"], strict=True)]
+    uncoded = {f"{said.split(': ', 1)[-1].split('. ')[0]}." for said in spoken}
+    assert not coded & uncoded
+    whole = said_on(project, coded | uncoded)
+    assert whole["gesprek-D2.html"] == coded | uncoded
+    assert "passages.html" in whole
+    refuse(project, "D2", "consent_reuse")
+    passages_only = said_on(project, coded | uncoded)
+    assert set().union(*passages_only.values()) == passages_only["gesprek-D2.html"] == coded
+    refuse(project, "D2", "consent_quotes")
+    assert said_on(project, coded | uncoded) == {}
+
+
+def test_the_page_of_who_may_not_be_quoted_has_every_passage_with_its_lines_and_codes(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
+    page = read_page(published, f"gesprek-{SILENT}.html")
+    rows = study.segments[study.segments["document"] == SILENT]
+    ids = {f"{row.document}-{row.start}-{row.end}" for row in rows.itertuples()}
+    notes = page.find_class("coding")
+    assert {note.get("id") for note in notes} == ids
+    assert all("regel " in note.text_content() and len(note.xpath(".//a")) > 1 for note in notes)
+    assert page.find_class("lines") == []
+
+
+def test_every_passage_has_its_place_in_its_document_also_where_passages_overlap(published, made_up_results):
+    study = read_study("voorbeeld", root=made_up_results)
+    for row in study.segments[study.segments["document"] != SILENT].itertuples():
+        page = read_page(published, f"gesprek-{row.document}.html")
+        start = page.get_element_by_id(f"{row.document}-{row.start}-{row.end}")
+        (note,) = [note for note in page.find_class("coding") if note.find(".//a").get("href") == f"#{start.get('id')}"]
+        mark = next(name for name in note.get("class").split() if name != "coding")
+        marked = " ".join(
+            " ".join(line.text_content() for line in words)
+            for words in [[part for part in page.find_class(mark) if part is not note]]
+        )
+        said = study.transcripts.passage(row.document, row.start, row.end)
+        assert marked.replace(" ", "") == said.replace(" ", "")
+
+
 def test_the_english_report_stands_beside_the_dutch_one(project):
     publish(project, "voorbeeld")
     written = publish_report(project, "voorbeeld", language="en")
@@ -264,7 +378,7 @@ def test_a_claim_that_was_edited_after_a_test_case_came_in_is_named_on_the_page_
     claims.write_text(written.replace("- bosrade", ""), encoding="utf-8")
     publish(project, "voorbeeld")
     page = (store.reports_folder("voorbeeld", project) / "wat-verandert-er.html").read_text("utf-8")
-    assert "terwijl de gemeenten die hen toetsen er al waren: C1." in page
+    assert "van de gemeenten waaraan ze worden getoetst: C1." in page
 
 
 def test_a_run_without_a_table_that_the_report_needs_says_which_notebook_makes_it(project):

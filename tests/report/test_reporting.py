@@ -31,7 +31,7 @@ def test_the_html_has_a_row_per_item_with_answer_and_task_and_escapes_signs():
     html = checklist_html(CHECKLIST, "A & B (2007)")
     assert html.count("<tr>") == 5
     assert "Bron: A &amp; B (2007)." in html
-    assert "<td>Hoe &amp; waar?</td><td>15 interviews. Nog doen: Vul aan.</td><td>aan te vullen</td>" in html
+    assert "<td>Hoe &amp; waar?</td><td>15 interviews. Nog te doen: Vul aan.</td><td>aan te vullen</td>" in html
     assert "<td></td><td>open</td>" in html
 
 
@@ -68,8 +68,8 @@ def sheet():
 def test_the_confidence_sheet_leaves_every_judgement_empty(sheet):
     html = confidence_html(sheet, FINDINGS)
     assert html.count("<td></td></tr>") == 8
-    assert "1 van 1 respondenten in steun; 1 passages in steun" in html
-    assert "0 van 1 respondenten in steun; 0 passages in steun" in html
+    assert "1 van 1 respondenten die steunen; 1 passages die steunen" in html
+    assert "0 van 1 respondenten die steunen; 0 passages die steunen" in html
     assert html.count('<th scope="rowgroup" rowspan="4">') == 2
     assert html.count("Zij bouwen &amp; bruggen.") == 1
 
@@ -77,7 +77,7 @@ def test_the_confidence_sheet_leaves_every_judgement_empty(sheet):
 def test_the_word_document_ends_with_the_confidence_sheet(sheet):
     document = document_of(sheet)
     cells = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
-    assert cells[0] == ["Bevinding", "Onderdeel", "Wat er is", "Oordeel (door een persoon)"]
+    assert cells[0] == ["Conclusie", "Onderdeel", "Wat er is", "Oordeel (door een persoon)"]
     assert [row[0] for row in cells[1:]] == ["Zij bouwen & bruggen.", "", "", "", "Niemand bouwt.", "", "", ""]
     assert {row[3] for row in cells[1:]} == {""}
-    assert cells[3][2] == "1 van 1 respondenten in steun; 1 passages in steun"
+    assert cells[3][2] == "1 van 1 respondenten die steunen; 1 passages die steunen"

@@ -36,5 +36,5 @@ def test_the_answers_and_the_limits_of_the_report_say_it(make_material):
 def test_results_of_before_the_register_was_read_claim_nothing_about_who_was_interviewed(make_material):
     (limits,) = [block for block in compose_report(make_material(), chapters=("limits",)) if isinstance(block, Bullets)]
     assert limits.items[-1] == (
-        "Over wie niet is gesproken, zegt geen enkel oordeel iets; en geen telling bewijst een oorzaak."
+        "Over mensen die niet zijn geïnterviewd, zegt geen enkel oordeel iets, en geen telling bewijst een oorzaak."
     )

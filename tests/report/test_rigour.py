@@ -62,8 +62,8 @@ DOMAIN_AGREEMENT = rows_of(DOMAIN_ROWS, "domain unit coefficient value")
 def test_every_part_stands_under_the_question_it_answers_and_parts_without_material_are_left_out(make_material):
     assert [block.text for block in of_kind(chapter(make_material()), Heading) if block.level == 3] == [
         "Zou een ander hetzelfde coderen?",
-        "Rust het op één soort bron?",
-        "Hoe zeker is elke bevinding?",
+        "Rusten de conclusies op één soort bron?",
+        "Hoe zeker is elke conclusie?",
     ]
 
 
@@ -71,18 +71,19 @@ def test_the_differences_come_before_the_number_with_both_readings(make_material
     blocks = chapter(make_material(most_disputed=DISPUTED))
 
     assert said(blocks)[1] == (
-        "In D3 en D10 las Bo 2 passages anders dan de lezing waarop de uitkomsten rusten: 2 keer gaf alleen die lezing "
-        "een code, 0 keer alleen Bo, en 1 keer zijn de grenzen anders."
+        "Aantal passages dat Bo in D3 en D10 anders las dan de lezing waarop de uitkomsten rusten: 2. "
+        "Daarin gaat het om coderingen die alleen in die lezing staan (2), die alleen Bo gaf (0) of die beide geven, "
+        "maar met andere grenzen (1)."
     )
     first, second = of_kind(blocks, TableBlock)[:2]
-    assert first.headings == ("Passage", "Lezing van de uitkomsten", "Bo")
+    assert first.headings == ("Passage", "Lezing waarop de uitkomsten rusten", "Bo")
     assert first.rows == (
         ("D3:0-9", "**Praat met bewoners**, **Zwijgt**", "–"),
         ("D10:5-9", "Praat met bewoners\u00a0↔", "**Loopt rond**, Praat met bewoners\u00a0↔"),
     )
     assert "2 van de 2 passages" in first.note
     assert "α" in second.caption
-    assert ("verschillen.html", "Elk verschil tussen de codeurs, met de woorden van wie geciteerd mag worden") in [
+    assert ("verschillen.html", "Alle verschillen tussen de codeurs, met de woorden van wie geciteerd mag worden") in [
         item for links in of_kind(blocks, Links) for item in links.items
     ]
 
@@ -90,8 +91,8 @@ def test_the_differences_come_before_the_number_with_both_readings(make_material
 @pytest.mark.parametrize(
     ("language", "interval", "caption"),
     [
-        ("nl", ("0,50", "−0,13\u00a0tot\u00a01,00", "87,5%", "25%", "12,5%", "0,75", "0,10"), "op 1.234 beurten"),
-        ("en", ("0.50", "−0.13\u00a0to\u00a01.00", "87.5%", "25%", "12.5%", "0.75", "0.10"), "on 1,234 turns"),
+        ("nl", ("0,50", "−0,13\u00a0tot\u00a01,00", "87,5%", "25%", "12,5%", "0,75", "0,10"), "over 1.234 beurten"),
+        ("en", ("0.50", "−0.13\u00a0to\u00a01.00", "87.5%", "25%", "12.5%", "0.75", "0.10"), "over 1,234 turns"),
     ],
 )
 def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_check(
@@ -104,9 +105,9 @@ def test_beside_every_alpha_stand_its_units_interval_percentage_and_the_paradox_
     )
 
     assert found.rows == (("Praat met bewoners", *interval),)
-    assert ("Prevalentie-index bij 1" if language == "nl" else "Prevalence index near 1") in found.note
+    assert ("prevalentie-index dicht bij 1" if language == "nl" else "prevalence index is close to 1") in found.note
     assert caption in found.caption
-    assert ("2 codes zijn overal gelijk" if language == "nl" else "2 codes were read alike") in found.note
+    assert ("gelijk gelezen codes: 2" if language == "nl" else "read alike everywhere: 2") in found.note
 
 
 def test_a_code_without_a_coefficient_says_so_in_words(make_material):
@@ -130,7 +131,9 @@ def test_where_one_person_coded_that_is_all_that_is_said_of_agreement(make_mater
     blocks = chapter(make_material(most_disputed=DISPUTED.iloc[:0], **nothing))
 
     assert "Geen document is door twee mensen gecodeerd; over overeenstemming is dus niets te zeggen." in said(blocks)
-    assert [block.caption for block in of_kind(blocks, TableBlock)] == ["Oordelen die kantelen zonder één gemeente"]
+    assert [block.caption for block in of_kind(blocks, TableBlock)] == [
+        ("Oordelen die veranderen als één gemeente wordt weggelaten")
+    ]
     assert compose_differences(make_material(most_disputed=DISPUTED.iloc[:0])) == []
 
 
@@ -157,15 +160,15 @@ REREAD["reading"] = "twee"
 def test_the_results_of_both_readings_stand_side_by_side_where_they_differ(make_material):
     blocks = chapter(make_material(**{"04_second_reading": READING, "05_second_reading": REREAD}))
 
-    cells = table(blocks, "Cellen van de roltabellen")
+    cells = table(blocks, "Cellen van de rollentabellen")
     assert cells.rows == (("Buiten · Aardam · Luisteraar", "4", "3", "2,5", "2,0"),)
-    assert cells.note.startswith("1 van de 2 cellen")
-    verdicts = table(blocks, "Oordelen over de gemeenten samen")
+    assert cells.note.startswith("Getoond: 1 van de 2 cellen")
+    verdicts = table(blocks, "Oordelen voor de gemeenten samen")
     assert verdicts.rows == (
         ("C1", SPOKEN, "ondersteund, 5 van 6", "gemengd, 3 van 6"),
         ("H", "Er is een geheel.", "ondersteund", "deels ondersteund"),
     )
-    assert verdicts.note.startswith("2 van de 3 conclusies")
+    assert verdicts.note.startswith("Getoond: 2 van de 3 conclusies")
 
 
 def test_a_second_reading_that_changes_nothing_is_said_to_change_nothing(make_material):
@@ -174,7 +177,7 @@ def test_a_second_reading_that_changes_nothing_is_said_to_change_nothing(make_ma
 
     blocks = chapter(make_material(**{"04_second_reading": same, "05_second_reading": alike}))
 
-    assert "Met de lezing van Bo blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+    assert "Met de lezing van Bo blijven alle rollentabellen en oordelen gelijk." in said(blocks)
 
 
 def test_with_three_coders_every_other_reading_has_a_block_of_its_own(make_material):
@@ -186,13 +189,15 @@ def test_with_three_coders_every_other_reading_has_a_block_of_its_own(make_mater
     assert [
         block.caption for block in of_kind(blocks, TableBlock) if "Bo" in block.caption or "Cas" in block.caption
     ] == [
-        "Wat Bo anders las, wat het meest omstreden is eerst",
-        "Wat Cas anders las, wat het meest omstreden is eerst",
-        "Cellen van de roltabellen die met de lezing van Bo anders uitvallen",
-        "Oordelen over de gemeenten samen die met de lezing van Bo anders uitvallen",
+        "Passages die Bo anders las, de meest omstreden eerst",
+        "Passages die Cas anders las, de meest omstreden eerst",
+        "Cellen van de rollentabellen die met de lezing van Bo anders uitvallen",
+        "Oordelen voor de gemeenten samen die met de lezing van Bo anders uitvallen",
     ]
-    assert table(blocks, "Wat Cas anders las").rows == (("D10:0-9", "**Praat met bewoners**", "**Loopt rond**"),)
-    assert "Met de lezing van Cas blijven alle roltabellen en oordelen zoals zij zijn." in said(blocks)
+    assert table(blocks, "Passages die Cas anders las").rows == (
+        ("D10:0-9", "**Praat met bewoners**", "**Loopt rond**"),
+    )
+    assert "Met de lezing van Cas blijven alle rollentabellen en oordelen gelijk." in said(blocks)
 
 
 def test_every_two_of_three_coders_stand_side_by_side_and_what_is_of_one_pair_is_left_out(make_material):
@@ -220,7 +225,10 @@ def test_the_report_says_document_by_document_whose_reading_results_rest_on(make
     blocks = chapter(make_material("en", **{"02_readings": readings}))
 
     (listed,) = of_kind(blocks, Bullets)
-    assert listed.items == ("that of Anna, beside Bo and Cas: 2 documents (D1 and D2)", "that of Bo: 1 document (D3)")
+    assert listed.items == (
+        ("that of Anna (also coded by Bo and Cas): 2 documents (D1 and D2)"),
+        "that of Bo: 1 document (D3)",
+    )
 
 
 SUMMARY_COLUMNS = (
@@ -268,11 +276,12 @@ def test_the_notation_is_told_with_the_runs_that_contradict_it(make_material):
     blocks = saturated(make_material)
 
     assert (
-        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 5 interviews op "
-        "of onder 5% (5+2); van de 1 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 14 codes zijn."
+        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews. De verhouding van Guest, "
+        "nieuwe codes tegenover die uit de eerste interviews, kwam na 5 interviews op of onder 5% (5+2). "
+        "Latere reeksen die er weer boven liggen: 1 van de 1. Chao2 schat het totaal op 14 codes."
     ) in said(blocks)
     assert table(blocks, "Verzadiging van codes per gemeente").rows == (
-        ("Alle gemeenten", "8", "12", "5+2, weersproken", "3", "14", "0,4"),
+        ("Alle gemeenten", "8", "12", "5+2, tegengesproken", "3", "14", "0,4"),
         ("Aardam", "4", "9", "te weinig interviews", "5", "12", "1,3"),
     )
     assert table(blocks, "Wat elke reeks").rows == (
@@ -287,7 +296,7 @@ def test_a_reflexive_study_gets_no_notation_and_no_runs(make_material):
     rejected = SUMMARY.assign(status="premise_rejected", notation=None)
     blocks = saturated(make_material, summary=rejected)
 
-    assert any(text.startswith("Dit onderzoek is volgens study.yml reflexief") for text in said(blocks))
+    assert any(text.startswith("Volgens study.yml is dit onderzoek reflexief") for text in said(blocks))
     assert not any("5+2" in text for text in said(blocks))
     assert {row[3] for row in table(blocks, "Verzadiging").rows} == {"uitgangspunt verworpen"}
     assert [block for block in of_kind(blocks, TableBlock) if block.caption.startswith("Wat elke reeks")] == []
@@ -298,18 +307,20 @@ def test_a_reflexive_study_gets_no_notation_and_no_runs(make_material):
     [
         (
             "confirms", {"new_codes": 0},
-            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur van daarvoor: 4 van de 7 codes en 2 van "
-            "de 2 axiale categorieën komen er terug, en er kwam geen code bij.",
+            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur zoals die daarvoor was: 4 van "
+            "de 7 codes en 2 van de 2 axiale categorieën komen er terug, en er kwam geen code bij.",
         ),
         (
             "adds_codes", {},
-            "De laatst gecodeerde gemeente, Bosrade, brengt geen nieuwe axiale categorie, maar bevestigt de structuur "
-            "van daarvoor niet zonder meer: 4 van de 7 codes komen er terug, en het aantal nieuwe codes is 2.",
+            "De laatst gecodeerde gemeente, Bosrade, brengt geen nieuwe axiale categorie, maar bevestigt "
+            "de structuur zoals die daarvoor was niet zonder meer: 4 van de 7 codes komen er terug, en "
+            "het aantal nieuwe codes is 2.",
         ),
         (
             "adds_categories", {"new_categories": 1},
-            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur van daarvoor niet: 4 van de 7 codes komen "
-            "er terug, en het aantal nieuwe axiale categorieën is 1, het aantal nieuwe codes 2.",
+            "De laatst gecodeerde gemeente, Bosrade, bevestigt de structuur zoals die daarvoor was niet: "
+            "4 van de 7 codes komen er terug; het aantal nieuwe axiale categorieën is 1, het aantal "
+            "nieuwe codes 2.",
         ),
     ],
 )  # fmt: skip
@@ -325,7 +336,7 @@ def test_what_every_case_added_is_a_table_and_what_the_last_one_added_is_listed(
         ("Aardam", "2", "2", "5", "1", "1", "1"),
         ("Bosrade", "7", "4", "2", "2", "2", "0"),
     )
-    assert table(blocks, "Codes die pas bij de laatste").rows == (
+    assert table(blocks, "Codes die pas in de laatste").rows == (
         ("Zwijgt", "Praten", "nee"),
         ("Loopt rond", "buiten de structuur", "nee"),
     )
@@ -334,7 +345,9 @@ def test_what_every_case_added_is_a_table_and_what_the_last_one_added_is_listed(
 def test_a_study_of_one_municipality_has_nothing_to_confirm(make_material):
     blocks = saturated(make_material, judged=CONFIRMATIONS.iloc[:1])
 
-    assert "Er is één gemeente gecodeerd; er is geen latere die de categorieën kan bevestigen." in said(blocks)
+    assert ("Er is één gemeente gecodeerd, dus er is geen latere gemeente die de categorieën kan bevestigen.") in said(
+        blocks
+    )
     assert not any("laatst gecodeerde" in text for text in said(blocks))
 
 
@@ -356,7 +369,7 @@ def test_the_history_of_the_codebook_is_told_in_the_order_of_time(make_material)
     blocks = chapter(make_material(**{"03_codebook_history": HISTORY}))
 
     assert table(blocks, "Wat er in het codeboek veranderde").rows == (
-        ("1 maart 2024", "voor het coderen", "toegevoegd", "Loopt rond", "–", "Nodig."),
+        ("1 maart 2024", "vóór het coderen", "toegevoegd", "Loopt rond", "–", "Nodig."),
         ("2 mei 2024", "Bosrade", "samengevoegd", "Praat met bewoners", "kletst, babbelt", HISTORY["reason"][0]),
     )
     english = chapter(make_material("en", **{"03_codebook_history": HISTORY}))
@@ -408,27 +421,27 @@ def test_what_was_seen_stands_beside_what_was_said_and_nothing_seen_is_counted_a
     found = table(sourced(make_material), "Wat in interviews is gezegd")
 
     assert found.rows == (
-        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "dezelfde kant"),
+        ("C1", SPOKEN, "Aardam", "3\u00a0voor", "1\u00a0voor", "in dezelfde richting"),
         ("C1", SPOKEN, "Bosrade", "2\u00a0voor, 1\u00a0tegen", "1\u00a0tegen", "gemengd"),
     )
-    assert "1 dezelfde kant, 1 gemengd, 1 alleen gezegd" in found.note
+    assert "1 in dezelfde richting, 1 gemengd, 1 alleen gezegd" in found.note
 
 
 def test_negative_cases_are_counted_per_conclusion_and_named_by_passage(make_material):
-    found = table(sourced(make_material), "Passages die een conclusie tegenspreken")
+    found = table(sourced(make_material), "Conclusies met passages die ze tegenspreken")
 
     assert found.rows == (
         ("C2", "Het contact komt er.", "4", "3", "1", "D1:0-9, D2:4-9, D3:4-9 …"),
         ("C1", SPOKEN, "1", "1", "1", "D4:1-7"),
     )
-    assert "samen 5 passages" in found.note
+    assert "verschillende passages daarin: 5" in found.note
 
 
 def test_who_is_quoted_most_comes_first_and_who_never_is_is_named(make_material):
-    found = table(sourced(make_material), "Wie in de tekst wordt aangehaald")
+    found = table(sourced(make_material), "Uit welke documenten de tekst citeert")
 
     assert found.rows == (("D2", "wethouder", "Aardam", "3", "75%"), ("D1", "wijkverbinder", "Aardam", "1", "25%"))
-    assert found.note == "Bij gelijke verdeling kreeg elk document 25%. Nooit aangehaald: D3, D4."
+    assert found.note == "Bij een gelijke verdeling zou elk document 25% krijgen. Nooit geciteerd: D3, D4."
 
 
 def test_a_study_without_observations_counter_evidence_or_quotes_has_no_empty_tables(make_material):
@@ -441,11 +454,11 @@ def test_a_study_without_observations_counter_evidence_or_quotes_has_no_empty_ta
     blocks = sourced(make_material, **nothing)
 
     assert [block.caption for block in of_kind(blocks, TableBlock) if "α" not in block.caption] == []
-    assert "Rust het op één soort bron?" not in [block.text for block in of_kind(blocks, Heading)]
+    assert "Rusten de conclusies op één soort bron?" not in [block.text for block in of_kind(blocks, Heading)]
 
 
 def test_only_verdicts_that_flip_without_a_municipality_are_listed(make_material):
-    found = table(chapter(make_material()), "Oordelen die kantelen zonder één gemeente")
+    found = table(chapter(make_material()), "Oordelen die veranderen als één gemeente wordt weggelaten")
 
     assert found.rows == (("C1", SPOKEN, "Bosrade", "ondersteund", "gemengd"),)
 
@@ -478,12 +491,12 @@ SIDE_BY_SIDE = rows_of(
 def test_what_two_cases_share_is_counted_and_the_list_to_read_is_linked(make_material):
     blocks = chapter(make_material(**{"03_category_balance": BALANCE}))
 
-    assert table(blocks, "Wat elke twee gemeenten delen").rows == (("Aardam", "Bosrade", "2", "2", "0"),)
+    assert table(blocks, "Codes die elke twee gemeenten delen").rows == (("Aardam", "Bosrade", "2", "2", "0"),)
     assert "naast-elkaar.html" in [item[0] for links in of_kind(blocks, Links) for item in links.items]
 
 
 def test_one_case_has_nothing_beside_it(make_material):
-    assert "Zeggen de gevallen hetzelfde?" not in [
+    assert "Zeggen verschillende gemeenten hetzelfde?" not in [
         block.text
         for block in chapter(make_material(**{"03_category_balance": BALANCE.iloc[:0]}))
         if isinstance(block, Heading)
@@ -523,9 +536,9 @@ MEMO_COUNTS = rows_of(
 
 
 def test_memos_are_counted_per_code_and_not_repeated(make_material):
-    listed = table(chapter(make_material(**{"02_memo_counts": MEMO_COUNTS})), "Memo’s per code")
+    listed = table(chapter(make_material(**{"02_memo_counts": MEMO_COUNTS})), "Aantal memo’s per code")
     assert listed.rows == (("Loopt rond", "0", "3", "2", "2"), ("Praat met bewoners", "1", "0", "0", "1"))
-    assert "samen 6 memo’s" in listed.note
+    assert "Aantal memo’s van alle codeurs samen: 6." in listed.note
 
 
 def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
@@ -533,9 +546,13 @@ def test_who_carries_the_contradictions_is_named_as_elsewhere(make_material):
         [("D2", "aardam", "overig", 9, 4, 1), ("D5", "bosrade", "wethouder", 8, 0, 0)],
         "document municipality perspective asked countered divided",
     )
-    listed = table(chapter(make_material(**{"05_negative_respondents": against})), "Wie de tegenspraak draagt")
+    listed = table(
+        chapter(make_material(**{"05_negative_respondents": against})),
+        "In welke documenten conclusies worden tegengesproken",
+    )
     assert listed.rows == (("D2", "overig", "Aardam", "4", "9", "1"),)
-    assert listed.note.startswith("1 van de 1 respondenten die iets tegen een conclusie zeiden; 1 zeiden nergens")
+    assert listed.note.startswith("Getoond: 1 van de 1 documenten waarin iets tegen een conclusie is gezegd of gezien.")
+    assert "Documenten zonder tegenspraak: 1." in listed.note
 
 
 def test_the_list_of_differences_has_every_passage_with_its_words_where_they_may_be_told(make_material):
@@ -561,8 +578,8 @@ def test_while_nothing_is_decided_on_the_list_says_how_a_talk_is_recorded(make_m
     material = make_material(most_disputed=DISPUTED, **{"02_talk": TALK.iloc[2:3]})
 
     assert (
-        "In overleg is nog niets beslist (verschillen: 1). Met `wijk agree --sheet overleg.xlsx` komt er een blad om "
-        "dat in vast te leggen."
+        "De codeurs hebben nog over geen enkel verschil overlegd (aantal verschillen: 1). `wijk agree "
+        "--sheet overleg.xlsx` maakt een blad om hun beslissingen in vast te leggen."
     ) in said(compose_differences(material))
     assert not [text for text in said(chapter(material)) if "overleg" in text]
 
@@ -574,9 +591,9 @@ def test_the_list_says_what_was_decided_on_and_which_results_that_changed(make_m
     blocks = compose_differences(material)
 
     sentence = (
-        "Over 2 van de 3 verschillen tussen codeurs is in overleg beslist: zoals de eerste codeur las (1), zoals een "
-        "ander las (1) of anders dan beiden (0). Nog open: 1. Waar is beslist, rusten de uitkomsten op wat is "
-        "afgesproken. Afgesproken waar codeurs niet van elkaar verschilden: 1."
+        "De codeurs hebben in overleg beslist over 2 van de 3 verschillen: zoals de eerste codeur las "
+        "(1), zoals een andere codeur las (1) of anders dan beiden (0). Nog open: 1. Waar is beslist, "
+        "rusten de uitkomsten op de afspraak. Afspraken over passages waarin codeurs niet verschilden: 1."
     )
     assert sentence in said(blocks)
     assert sentence in said(chapter(material))
@@ -585,15 +602,15 @@ def test_the_list_says_what_was_decided_on_and_which_results_that_changed(make_m
         ("Praat met bewoners", "1", "0", "0", "0", "1"),
         ("Zwijgt", "0", "1", "0", "0", "0"),
     )
-    listed = table(blocks, "Wat Bo anders las")
+    listed = table(blocks, "Passages die Bo anders las")
     assert listed.headings[-1] == "Na overleg"
     assert [row[-1] for row in listed.rows] == [
         "Praat met bewoners: zoals de eerste codeur; Zwijgt: zoals de andere codeur",
         "–",
     ]
-    cells = table(blocks, "Cellen van de roltabellen die door het overleg anders uitvallen")
+    cells = table(blocks, "Cellen van de rollentabellen die door het overleg zijn veranderd")
     assert cells.rows == (("Buiten · Aardam · Luisteraar", "3", "4", "2,0", "2,5"),)
-    assert table(blocks, "Oordelen over de gemeenten samen die door het overleg").rows == (
+    assert table(blocks, "Oordelen voor de gemeenten samen die door het overleg").rows == (
         ("C1", SPOKEN, "gemengd, 3 van 6", "ondersteund, 5 van 6"),
         ("H", "Er is een geheel.", "deels ondersteund", "ondersteund"),
     )
@@ -605,7 +622,9 @@ def test_a_talk_that_changes_no_result_is_said_to_change_none(make_material):
     readings = {"04_second_reading": same, "05_second_reading": alike}
     blocks = compose_differences(make_material(most_disputed=DISPUTED, **{"02_talk": TALK}, **readings))
 
-    assert "Door het overleg verandert geen roltabel en geen oordeel over de gemeenten samen." in said(blocks)
+    assert ("Door het overleg is geen rollentabel veranderd, en ook geen oordeel voor de gemeenten samen.") in said(
+        blocks
+    )
 
 
 def test_both_languages_have_the_same_words_and_headings():
@@ -632,9 +651,9 @@ def test_the_english_chapter_asks_the_same_questions(make_material):
 
     assert [block.text for block in of_kind(blocks, Heading) if block.level == 3] == [
         "Would somebody else code the same?",
-        "Does it rest on one kind of source?",
-        "How certain is every finding?",
+        "Do the conclusions rest on one kind of source?",
+        "How certain is every conclusion?",
     ]
     assert said(blocks)[1].startswith(
-        "In D3 and D10 Bo read 2 passages otherwise than the reading that results rest on: 2 times only that reading"
+        "Number of passages in D3 and D10 that Bo read differently from the reading that the results rest on: 2. They"
     )

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
+from wijkresearch.report.blocks import Strips
 from wijkresearch.report.content import compose_report
+from wijkresearch.report.entry import SAID, Entry
 from wijkresearch.report.html import report_html
 from wijkresearch.report.pages import index_page
 from wijkresearch.report.stale import UNREADABLE, mark_page, say_stale
@@ -26,8 +28,9 @@ def page_in(make_material):
 def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
     assert say_stale(STALE) == {
         "nl": (
-            "Verouderd: sinds deze pagina is gemaakt, is veranderd waar oordelen op rusten (tekst van D1; definitie "
-            "van praat). Het gaat om: C1, C2, H. Draai het onderzoek opnieuw met wijk run."
+            "Verouderd: sinds deze pagina is gemaakt, is er iets veranderd waar oordelen op rusten (tekst "
+            "van D1; definitie van praat). Het gaat om: C1, C2, H. Voer het onderzoek opnieuw uit met "
+            "wijk run."
         ),
         "en": (
             "Out of date: since this page was made, something that verdicts rest on has changed (text of D1; "
@@ -37,9 +40,12 @@ def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
 
 
 def test_the_entry_says_it_above_everything_else():
-    page = index_page("Titel", lead="<p>Antwoord.</p>", groups=[], facts=[])
+    screen = {"entry": Entry("Vraag?", "Antwoord.", "Antwoord.", "supported", "", "", Strips(()), (), ())}
+    page = index_page(
+        "Titel", groups=[], facts=[], links={}, notice="", left_out=[], marks={}, said=SAID["nl"], **screen
+    )
     marked = mark_page(page, {"nl": "Verouderd."})
-    assert '<h1>Titel</h1>\n<p class="notice stale">Verouderd.</p>\n<p>Antwoord.</p>' in marked
+    assert '<h1>Antwoord.</h1>\n<p class="notice stale">Verouderd.</p>' in marked
     assert mark_page(marked, {}) == page
 
 

@@ -58,15 +58,16 @@ def test_agreement_saturation_sources_and_counter_evidence_are_told_from_their_t
         }
     )
     sentence = (
-        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews; Guests verhouding kwam na 4 interviews "
-        "op of onder 5% (4+2); van de 2 latere reeksen liggen er 1 weer boven, en Chao2 schat dat er 31 codes zijn."
+        "Verzadiging van codes is niet aangetoond: 12 codes na 8 interviews. De verhouding van Guest, "
+        "nieuwe codes tegenover die uit de eerste interviews, kwam na 4 interviews op of onder 5% (4+2). "
+        "Latere reeksen die er weer boven liggen: 1 van de 2. Chao2 schat het totaal op 31 codes."
     )
     assert answers["22"] == sentence
     assert sum(sentence in answer for answer in answers.values()) == 3
     assert answers["32"] == "Passages die een conclusie tegenspreken: 2."
     assert answers["S15"] == (
-        "Krippendorffs α per code, met de verschillen (2 codes, 1 zonder α). "
-        "Elke conclusie is uitgesplitst naar gemeente en naar 3 soorten bronnen."
+        "Krippendorffs α is per code berekend (codes: 2, waarvan zonder uitkomst: 1); de verschillen "
+        "staan erbij. Elke conclusie is uitgesplitst naar gemeente en naar 3 soorten bronnen."
     )
 
 
@@ -74,6 +75,6 @@ def test_saturation_that_cannot_be_told_is_said_to_be_so(complete):
     summary = pd.DataFrame([("all", 3, 9, 4, 2, 0.05, None, "too_few_documents", 0, 0, 9.0)], columns=SUMMARY)
     answers = complete(**{"03_saturation_summary": summary})
     assert answers["22"] == (
-        "Verzadiging van codes is niet te beoordelen: 9 codes na 3 interviews, waar Guests verhouding er ten minste 6 "
-        "vraagt; Chao2 schat dat er 9 codes zijn."
+        "Verzadiging van codes is niet te beoordelen: 9 codes na 3 interviews, terwijl de verhouding van "
+        "Guest er minstens 6 vraagt. Chao2 schat het totaal op 9 codes."
     )

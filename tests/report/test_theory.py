@@ -86,9 +86,9 @@ def test_an_expectation_stands_beside_what_was_found_in_each_case_and_who_is_aga
     blocks = make("theory", claims=first_answered)
     (held,) = of_kind(blocks, Bullets)
     assert [text.replace("\u00a0", " ") for text in held.items] == [
-        "**C1** Bewoners & ambtenaren spreken elkaar. Over de gemeenten samen: ondersteund, 5 van 6, 1 tegen. "
-        "Op zichzelf ondersteund in 1 van de 2 gemeenten: Aardam. Nergens tegengesproken. "
-        "Elders spreekt ten minste één respondent het tegen, in 1: Bosrade."
+        "**C1** Bewoners & ambtenaren spreken elkaar. Voor de gemeenten samen: ondersteund, 5 van 6, 1 "
+        "tegen. Afzonderlijk ondersteund in 1 van de 2 gemeenten: Aardam. Nergens tegengesproken. Er is "
+        "ook enige tegenspraak in 1 van de 2 gemeenten: Bosrade."
     ]
     (table,) = [block for block in of_kind(blocks, TableBlock) if block.name == "expectations-table"]
     assert table.headings == ("Nr.", "Samen", "Aardam", "Bosrade")
@@ -102,13 +102,15 @@ def test_a_case_that_contradicts_an_expectation_is_named(make, make_material, fi
     contradicted = verdicts["member"].eq("bosrade") & verdicts["claim"].eq("C1")
     (held,) = of_kind(make("theory", claims=first_answered, verdicts=verdicts.assign(
         verdict=verdicts["verdict"].mask(contradicted, "contradicted"))), Bullets)  # fmt: skip
-    assert held.items[0].endswith("gemeenten: Aardam. Tegengesproken in 1: Bosrade.")
+    assert held.items[0].endswith("gemeenten: Aardam. Tegengesproken in 1 van de 2 gemeenten: Bosrade.")
 
 
 def test_an_expectation_that_no_claim_answers_says_so_with_its_question(make):
     said = [block.text for block in of_kind(make("theory"), Paragraph)]
     assert "Geen enkele conclusie gaat rechtstreeks over deze verwachting." in said
-    assert "Geen enkele conclusie gaat rechtstreeks over deze verwachting; zij hoort bij de vraag: Waarom?" in said
+    assert (
+        "Geen enkele conclusie gaat rechtstreeks over deze verwachting. De verwachting hoort bij de vraag: Waarom?"
+    ) in said
 
 
 def test_every_code_from_theory_has_its_row_with_zeros_and_what_was_never_given_is_named(make):
@@ -139,7 +141,10 @@ def test_of_many_cases_is_told_in_how_many_a_code_was_seen_and_a_claim_has_which
     blocks = make("theory", claims=first_answered, verdicts=pd.DataFrame(rows), municipalities=cases)
     claims, *_ = of_kind(blocks, TableBlock)
     assert claims.rows[0][2:] == ("6", "0", "0", "0", "1", "0")
-    said = "Op zichzelf ondersteund in 6 van de 7 gemeenten: B, C, D, E, F en G. Tegengesproken in 1: A."
+    said = (
+        "Afzonderlijk ondersteund in 6 van de 7 gemeenten: B, C, D, E, F en G. "
+        "Tegengesproken in 1 van de 7 gemeenten: A."
+    )
     assert of_kind(blocks, Bullets)[0].items[0].endswith(said)
     roles = next(block for block in of_kind(blocks, TableBlock) if block.name == "theory-role-table")
     assert [[cell.replace("\u00a0", " ") for cell in row] for row in roles.rows] == [
@@ -151,16 +156,16 @@ def test_of_many_cases_is_told_in_how_many_a_code_was_seen_and_a_claim_has_which
 def test_the_design_says_what_goes_along_what_does_not_and_what_cannot_be_told(make):
     (said,) = of_kind(make("design"), Bullets)
     assert said.items == (
-        "De 2 gemeenten verschillen allemaal in ‘functietitel’. Elk verschil in uitkomst gaat daar dan vanzelf mee "
-        "samen; of het daaraan ligt, is met deze gemeenten niet te zeggen. Alleen waar de uitkomst overal gelijk is, "
-        "is te zien dat het verschil niet uitmaakte.",
-        "Dezelfde gemeenten verschillen ook in: wijken. Wat met ‘functietitel’ samengaat, gaat daar even goed mee "
-        "samen.",
-        "Niet met ‘functietitel’ samen gaat: H.",
-        "Of het met ‘functietitel’ samenhangt, is niet te zeggen voor: voorkeursrol.",
-        "Overal gelijk: provincie. Daar kan geen verschil in uitkomst aan liggen.",
-        "Hoe meer kenmerken naast elkaar staan en hoe minder gemeenten er zijn, hoe vaker iets bij toeval samengaat. "
-        "Samengaan is geen oorzaak.",
+        "De 2 gemeenten verschillen allemaal in ‘functietitel’. Elk verschil in uitkomst gaat daar dan "
+        "vanzelf mee samen; of het daardoor komt, is met deze gemeenten niet te zeggen. Alleen waar de "
+        "uitkomst overal gelijk is, is te zien dat het kenmerk niets uitmaakte.",
+        "Dezelfde verdeling van de gemeenten volgt uit: wijken. Wat samengaat met ‘functietitel’, gaat "
+        "daar net zo goed mee samen.",
+        "Gaat niet samen met ‘functietitel’: H.",
+        "Niet te zeggen is of dit samengaat met ‘functietitel’: voorkeursrol.",
+        "Overal gelijk: provincie. Daardoor kan geen verschil in uitkomst komen.",
+        "Hoe meer kenmerken worden vergeleken en hoe minder gemeenten er zijn, hoe vaker iets toevallig "
+        "samengaat. Dat twee dingen samengaan, bewijst niet dat het ene door het andere komt.",
     )
 
 
@@ -168,8 +173,8 @@ def test_attributes_and_outcomes_of_the_cases_stand_side_by_side(make):
     values, pairs = of_kind(make("design"), TableBlock)
     assert values.rows == (
         ("functietitel", "moest verschillen", "wijkgids", "buurtgids"),
-        ("wijken", "niet op gekozen", "1.200", "–"),
-        ("provincie", "niet op gekozen", "Zeeland", "Zeeland"),
+        ("wijken", "niet gebruikt bij de keuze", "1.200", "–"),
+        ("provincie", "niet gebruikt bij de keuze", "Zeeland", "Zeeland"),
         ("voorkeursrol", "uitkomst", "Luisteraar, Makelaar", "–"),
         ("H", "uitkomst", "–", "gemengd"),
     )
@@ -185,7 +190,7 @@ def test_what_is_known_of_one_case_only_is_not_called_alike_everywhere(make, mak
     material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
     material = replace(material, tables={**material.tables, "05_case_values": CASE_VALUES.of(VALUES)})
     (said,) = of_kind(compose_report(material, chapters=["design"]), Bullets)
-    assert "Overal gelijk: provincie. Daar kan geen verschil in uitkomst aan liggen." in said.items
+    assert "Overal gelijk: provincie. Daardoor kan geen verschil in uitkomst komen." in said.items
 
 
 def test_one_case_has_nothing_to_be_compared_with(make, make_material):
@@ -193,7 +198,7 @@ def test_one_case_has_nothing_to_be_compared_with(make, make_material):
     material = make_material(**{"05_case_design": alone, "05_case_contrasts": CASE_CONTRASTS.empty()})
     material.settings["selection"] = {"labels_nl": {}, "labels_en": {}}
     blocks = compose_report(material, chapters=["design"])
-    assert of_kind(blocks, Bullets) == [Bullets(("Er is één gemeente: er is niets om haar mee te vergelijken.",))]
+    assert of_kind(blocks, Bullets) == [Bullets(("Er is maar één gemeente, dus er valt niets te vergelijken.",))]
     assert of_kind(blocks, TableBlock) == []
 
 
@@ -205,6 +210,6 @@ def test_a_run_that_did_not_make_these_tables_has_neither_chapter(make_material)
 def test_in_english_attributes_have_english_names(make):
     (said,) = of_kind(make("design", language="en"), Bullets)
     assert said.items[1] == (
-        "The same municipalities also differ in: number of wards or areas. What goes along with ‘job title’ goes along "
-        "with these just as well."
+        "The same division of the municipalities follows from: number of wards or areas. What goes along "
+        "with ‘job title’ goes along with that just as well."
     )

@@ -70,7 +70,7 @@ def test_captions_are_numbered_fields_in_the_language_of_the_report(picture):
 
 
 def test_a_finding_links_to_the_bookmark_at_its_passages(make_material):
-    document = opened(compose_report(make_material()))
+    document = opened(compose_report(make_material(), annex=True))
     links = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
     marks = {
         mark.get(qn("w:name")): "".join(text.text for text in mark.getparent().iter(qn("w:t")))

@@ -58,11 +58,11 @@ def test_a_council_follows_from_the_reference_date_and_not_from_the_printed_inha
     facts = check_dutch_facts(CASES, REFERENCE).set_index(["municipality", "attribute"])
     assert facts["holds"].all()
     assert facts.loc[("Gamma", "council_seats"), "arithmetic"] == (
-        "33.570 inwoners (30.001 tot en met 35.000) op 1 januari 2021: 23 zetels. "
-        "De 35.303 inwoners van de tabel zouden er 25 geven, maar zijn niet van die dag."
+        "33.570 inwoners (30.001 tot en met 35.000) inwoners op 1 januari 2021: 23 zetels. Bij de 35.303 "
+        "inwoners uit de tabel zouden 25 zetels horen, maar dat inwonertal is niet van die dag."
     )
     assert facts.loc[("Alfa", "council_seats"), "arithmetic"] == (
-        "76.380 inwoners (70.001 tot en met 80.000) op 1 januari 2021: 35 zetels."
+        "76.380 inwoners (70.001 tot en met 80.000) inwoners op 1 januari 2021: 35 zetels."
     )
 
 
@@ -75,7 +75,7 @@ def test_a_council_and_aldermen_that_contradict_the_law_are_flagged_with_the_ari
         ["Gamma", "aldermen", 1, 2, 6],
     ]
     assert flagged["arithmetic"].iloc[1] == (
-        "Minstens 2; 20% van 33 zetels is hoogstens 7, 25% met wethouders in deeltijd hoogstens 8."
+        "Minstens 2. Hoogstens 7 (20% van 33 zetels), of 8 met wethouders in deeltijd (25%)."
     )
 
 

@@ -109,7 +109,7 @@ def test_the_duration_is_known_only_where_transcripts_have_times():
     assert value_of(replace(study, turns=untimed), "duration") is None
     seconds = untimed["document"].map({first: 1800.0, second: 3000.0})
     assert value_of(replace(study, turns=untimed.assign(seconds=seconds)), "duration") == (
-        "Van 2 transcripten is de tijd bekend; de laatste beurt begint na 30 tot 50 minuten."
+        "Transcripten waarvan de tijd bekend is: 2; de laatste beurt begint na 30 tot 50 minuten."
     )
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import platform
 import shutil
+import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,8 @@ from lxml import html
 from wijkresearch.cli.progress import tell_reproduction
 from wijkresearch.run import apart
 from wijkresearch.run.pipeline import Outcome
-from wijkresearch.run.reproduction import Reproduction, compare_files
+from wijkresearch.run.reproduction import Reproduction, again, compare_files
+from wijkresearch.run.state import Record
 
 STEPS = ["01_count", "02_draw", "03_conclude", "pages"]
 SAME = "3 of 3 tables identical to those shipped; 1 of 1 pictures; 3 of 3 notebooks; 1 of 1 pages"
@@ -40,6 +43,24 @@ def ship(project, name, content):
     outputs = record["steps"][f"{name[:2]}_count"]["outputs"]
     outputs[path.relative_to(project.root).as_posix()] = hashlib.sha256(content.encode()).hexdigest()
     project.report("run.json").write_text(json.dumps(record))
+
+
+def asked_of_git(root, *arguments):
+    return subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def version_control(root):
+    """Put what the project is made from under version control."""
+    asked_of_git(root, "init", "--quiet")
+    asked_of_git(root, "add", "data/raw", "notebooks", "requirements.lock")
+    asked_of_git(root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "first")
+
+
+def made_at(project):
+    """The commit that a run records, and whether something is not as it was committed."""
+    project.run()
+    told = json.loads(project.report("run.json").read_text())["timing"]["pages"]
+    return told["commit"], told["changed"]
 
 
 def states(project):
@@ -76,7 +97,7 @@ def test_a_table_that_differs_is_told_with_how_far_and_stays_until_it_is_accepte
         )
         assert everything(clone) == shipped
     page = html.fromstring(clone.report("nagemaakt.html").read_text("utf-8"))
-    rows = [[cell.text_content() for cell in row] for row in page.findall(".//table")[1].iter("tr")]
+    rows = [[cell.text_content() for cell in row] for row in page.find(".//table").iter("tr")]
     assert rows[1:] == [["data/processed/streets/01_totals.csv", "anders", "1", "0,2"]]
     outcome = clone.run(accept=True)
     assert outcome.reproduction.line == f"Not reproduced: {told}. {other}. The files made here were taken."
@@ -115,6 +136,40 @@ def test_a_copy_on_another_machine_is_made_anew_there(project, finished, monkeyp
     project.copy_of(finished)
     monkeypatch.setattr(apart, "machine", lambda: "elsewhere")
     assert project.run().reproduction.line == f"Reproduced: {SAME}."
+
+
+def test_the_certificate_says_when_on_what_and_from_which_commit_as_run_json_has_it(clone):
+    version_control(clone.root)
+    clone.run()
+    page = html.fromstring(clone.report("nagemaakt.html").read_text("utf-8"))
+    columns = [cell.text for cell in page.findall(".//section//thead//th")]
+    told = {row[0].text: [cell.text for cell in row[1:]] for row in page.findall(".//section//tbody/tr")}
+    assert columns == ["Meegeleverd", "Hier gemaakt"]
+    assert told["Commit"][1] == asked_of_git(clone.root, "rev-parse", "HEAD")[:12]
+    assert told["Soort computer"] == [f"{platform.system()} {platform.machine()}"] * 2
+    assert told["Gegevens van mensen"][0] == told["Gegevens van mensen"][1]
+    assert told["Gegevens van mensen"][0].startswith("3 bestanden, vingerafdruk ")
+    assert page.findtext(".//section//pre").splitlines()[-1] == "python3 bootstrap.py run streets"
+    assert [item.text_content() for item in page.find_class("tallies")[0]] == [
+        "3 van 3 tabellen", "1 van 1 figuren", "3 van 3 uitgevoerde notebooks", "1 van 1 pagina’s",
+    ]  # fmt: skip
+
+
+def test_run_json_says_of_the_commit_when_what_results_are_made_from_is_not_as_committed(project):
+    version_control(project.root)
+    assert made_at(project) == (asked_of_git(project.root, "rev-parse", "HEAD"), False)
+    project.rows.write_text("street,count\nkade,1\n")
+    assert made_at(project) == (asked_of_git(project.root, "rev-parse", "HEAD"), True)
+
+
+def test_a_project_without_version_control_has_no_commit(project):
+    assert made_at(project) == ("", False)
+
+
+def test_the_command_to_do_it_again_names_what_of_the_study_was_run(tmp_path):
+    about = {"study": "streets", "municipalities": ["gouda"], "parameters": {"times": 3}}
+    command = again(Record(tmp_path / "run.json", about, tmp_path / "mark"))[-1]
+    assert command == "python3 bootstrap.py run streets --municipality gouda --parameter times=3"
 
 
 def test_files_that_are_only_here_or_only_there_are_told(tmp_path):

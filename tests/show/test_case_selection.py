@@ -43,9 +43,10 @@ LABELS = {"size": "omvang", "dense": "dichtheid", "log dense": "log dichtheid"}
 
 def test_the_sentence_of_a_rank_names_the_frame_the_controls_and_the_distance() -> None:
     assert say_rank(RANKED, LABELS) == (
-        "A, B: 4e van 6 mogelijke sets; 66,7% van die sets lijkt minstens zoveel op elkaar, gegeven dit kader "
-        "(Kader, 4 kandidaten), deze controles (omvang, log dichtheid) en deze maat "
-        "(gestandaardiseerde afstand, som van de paren)."
+        "A, B: plaats 4 van de 6 mogelijke combinaties, van meest naar minst gelijk; in 66,7% van die "
+        "combinaties lijken de gemeenten minstens zoveel op elkaar. Dit geldt voor dit kader (Kader, 4 "
+        "kandidaten), deze controlevariabelen (omvang, log dichtheid) en deze maat (gestandaardiseerde "
+        "afstand, som van de afstanden)."
     )
 
 
@@ -62,20 +63,20 @@ def test_the_sentence_says_which_controls_were_passed_over_and_why() -> None:
     rows = [("size", "one_value", 0, 5), ("dense", "unknown", 2, 5)]
     unused = UNUSED_CONTROLS.check(pd.DataFrame(rows, columns=UNUSED_CONTROLS.column_names))
     assert say_rank(ChosenSet(unused, "no_controls"), LABELS) == (
-        "Er is geen controle waarop deze kandidaten te vergelijken zijn; er is dus geen verzameling om te vergelijken. "
-        "Op omvang is niet vergeleken: alle kandidaten (5) hebben daar dezelfde waarde. "
-        "Op dichtheid is niet vergeleken: van 2 van de 5 kandidaten is die niet bekend."
+        "Er is geen controlevariabele waarop deze kandidaten te vergelijken zijn, en dus geen combinatie "
+        "om te vergelijken. Op omvang is niet vergeleken: alle kandidaten (5) hebben dezelfde waarde. Op "
+        "dichtheid is niet vergeleken: van 2 van de 5 kandidaten is de waarde niet bekend."
     )
 
 
 def test_the_sentence_of_a_sampled_rank_says_so_with_its_interval() -> None:
     sentence = say_rank(ChosenSet(UNUSED, rank=RANKS.assign(exact=False)), LABELS)
-    assert "naar schatting 4e van 6" in sentence
-    assert "(steekproef van 6 sets; 95%-interval 60,0–70,0%)" in sentence
+    assert "naar schatting plaats 4 van de 6 mogelijke combinaties" in sentence
+    assert "(steekproef van 6 combinaties; 95%-interval 60,0–70,0%)" in sentence
 
 
 def test_the_swap_table_has_a_row_per_chosen_case() -> None:
     rows = [{"member": "A", "place": 2, "possible": 3, "best": "C", "value": 1.5, "best_value": 1.25, **SETTING}]
     html = swap_table(SWAPS.check(pd.DataFrame(rows)))
     assert html.count("<tr>") == 2
-    assert '<th scope="col">Meest gelijk op deze plek</th>' in html
+    assert '<th scope="col">Meest gelijk op deze plaats</th>' in html

@@ -55,44 +55,52 @@ def test_k_of_n_says_what_it_counts_and_who_is_against(values, said):
     [
         (
             {"kind": "prevalence", "min_label": "typical", "min_respondents": 3},
-            "Meer dan de helft van de respondenten: 8 van 15, te beoordelen vanaf 3 respondenten.",
+            "Meer dan de helft van de respondenten: minstens 8 van de 15. Er is geen oordeel bij minder "
+            "respondenten dan 3.",
         ),
         (
             {"kind": "absence", "min_label": "variant", "min_respondents": 3},
-            "Minstens twee respondenten (8 van 15) en niemand ertegen, te beoordelen vanaf 3 respondenten.",
+            "Minstens twee respondenten (minstens 8 van de 15) en niemand die tegenspreekt. Er is geen "
+            "oordeel bij minder respondenten dan 3.",
         ),
         (
             {"kind": "existence", "source": "interview", "at_least": 2},
-            "In elke gemeente minstens zoveel respondenten: 2. Wie het tegenspreekt, doet dat niet teniet.",
+            "In elke gemeente vertellen respondenten dit; het minimum is 2. Is dat gehaald, dan "
+            "verandert tegenspraak het oordeel niet.",
         ),
         (
             {"kind": "existence", "source": "observation", "at_least": 1},
-            "In elke gemeente in minstens zoveel observaties gezien: 1. Wat daarnaast is gezien, doet dat niet teniet.",
+            "In elke gemeente is dit in observaties gezien; het minimum is 1. Is dat gehaald, dan "
+            "verandert wat daarnaast is gezien het oordeel niet.",
         ),
         (
             {"kind": "contrast", "by": 25, "min_respondents": 3},
-            "Minstens 25 procentpunt verschil tussen de twee kanten, te beoordelen vanaf 3 respondenten aan elke kant; "
-            "minder verschil is ten dele, zoveel verschil de andere kant op tegengesproken.",
+            "Tussen de twee kanten is minstens 25 procentpunt verschil. Een kleiner verschil geldt als "
+            "deels ondersteund, zoveel verschil de andere kant op als tegengesproken. Er is geen oordeel "
+            "bij minder respondenten aan een kant dan 3.",
         ),
         (
             {"kind": "ranking", "rank": "least", "min_respondents": 3},
-            "Geen andere rol heeft zo weinig passages, observaties meegeteld; gedeeld is gemengd.",
+            "Geen andere rol heeft zo weinig passages; die uit observaties tellen mee. Een gedeelde "
+            "plaats geldt als gemengd.",
         ),
         (
             {"kind": "connection", "judgement": "hindered", "min_passages": 3},
-            "Meer dan de helft van de passages eindigt met een belemmering: 8 van 15, te beoordelen vanaf 3 passages.",
+            "Meer dan de helft van de passages eindigt met een belemmering: minstens 8 van de 15. Er is "
+            "geen oordeel bij minder passages dan 3.",
         ),
         (
             {"kind": "connection", "judgement": "made", "only": True, "min_passages": 3},
-            "Meer dan de helft van de passages eindigt met volledig contact (8 van 15, te beoordelen vanaf 3), en van "
-            "geen andere rol en wereld geldt dat.",
+            "Meer dan de helft van de passages eindigt met volledig contact (minstens 8 van de 15), en "
+            "dat geldt voor geen andere combinatie van rol en wereld. Er is geen oordeel bij minder "
+            "passages dan 3.",
         ),
-        ({"kind": "composite"}, "Zo sterk als wat meer dan de helft van de delen haalt."),
+        ({"kind": "composite"}, "Het oordeel is zo sterk als wat meer dan de helft van de delen haalt."),
         (
             {"kind": "covariation", "min_cases": 4},
-            "Elke gemeente waar alle voorwaarden gelden, moet ook de uitkomst hebben; één die haar mist, spreekt het "
-            "tegen. Pas vanaf 4 gemeenten waaruit het is afgeleid, waarvan minstens één zonder de voorwaarden, is er "
-            "iets over te zeggen.",
+            "In elke gemeente waar alle voorwaarden gelden, moet ook de uitkomst er zijn; een gemeente "
+            "waar die ontbreekt, spreekt het tegen. Er is pas een oordeel bij 4 gemeenten waaruit de "
+            "conclusie is afgeleid, waaronder minstens één zonder de voorwaarden.",
         ),
     ],
 )
@@ -103,36 +111,38 @@ def test_every_rule_is_a_sentence_with_its_thresholds(values, said):
 @pytest.mark.parametrize(
     ("values", "headline", "standing"),
     [
-        ({}, "Ondersteund", "Afzonderlijk in 1 van de 2 gemeenten: Aardam."),
+        ({}, "Ondersteund", "Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam."),
         (
             {"derivation_supported": 0, "derivation_in": None},
-            "Ondersteund over de gemeenten samen",
-            "In geen van de 2 gemeenten afzonderlijk.",
+            "Ondersteund voor de gemeenten samen",
+            "Afzonderlijk is het in geen van de 2 gemeenten ondersteund.",
         ),
         (
             {"derivation_supported": 2, "derivation_in": "a, b"},
             "Ondersteund",
-            "Ook afzonderlijk in alle 2 gemeenten waaruit het is afgeleid.",
+            "Afzonderlijk is het ook ondersteund in alle 2 gemeenten waaruit het is afgeleid.",
         ),
         (
             {"contradicted_in": "c", "test_in": "b"},
-            "Stond in 1 van de 2 gemeenten; Cederdam spreekt dit tegen",
-            "Afzonderlijk in 1 van de 2 gemeenten: Aardam. Ook in Bosrade, waaruit het niet is afgeleid.",
+            "Tegengesproken in Cederdam; eerder ondersteund in 1 van de 2 gemeenten",
+            "Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam. Ook ondersteund in Bosrade, "
+            "waaruit het niet is afgeleid.",
         ),
         (
             {"contradicted_in": "b, c", "derivation_supported": 0, "derivation_in": None},
-            "Stond over de gemeenten samen; Bosrade en Cederdam spreken dit tegen",
-            "In geen van de 2 gemeenten afzonderlijk.",
+            "Tegengesproken in Bosrade en Cederdam; eerder ondersteund voor de gemeenten samen",
+            "Afzonderlijk is het in geen van de 2 gemeenten ondersteund.",
         ),
         (
             {"test_in": "c", "not_found_in": "b"},
             "Ondersteund, ook in Cederdam",
-            "Afzonderlijk in 1 van de 2 gemeenten: Aardam. Niet gevonden in Bosrade; dat is geen tegenspraak.",
+            "Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam. Niet gevonden in Bosrade; "
+            "dat is geen tegenspraak.",
         ),
         (
             {"contrast_in": "c"},
             "Ondersteund, en niet in Cederdam, zoals voorspeld",
-            "Afzonderlijk in 1 van de 2 gemeenten: Aardam.",
+            "Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam.",
         ),
         (
             {"verdict": "insufficient", "derivation_supported": 0, "derivation_in": None, "too_little_in": "c"},
@@ -153,7 +163,7 @@ def test_an_answer_is_headed_by_what_weighs_most_and_names_its_municipalities(va
         ("insufficient", "contradicted_in", "Te weinig gegevens; tegengesproken in Cederdam"),
         ("mixed", "contradicted_in", "Gemengd; tegengesproken in Cederdam"),
         ("contradicted", "contrast_in", "Tegengesproken; tegengesproken in Cederdam, zoals voorspeld"),
-        ("partly_supported", "partly_in", "Deels ondersteund; ten dele in Cederdam"),
+        ("partly_supported", "partly_in", "Deels ondersteund; deels ondersteund of gemengd in Cederdam"),
         ("not_supported", "not_found_in", "Niet gevonden; niet gevonden in Cederdam"),
     ],
 )
@@ -163,7 +173,7 @@ def test_what_did_not_stand_is_not_said_to_hold_elsewhere_as_well_nor_to_have_st
 
 def test_many_municipalities_are_counted_and_not_named():
     row = replication(contradicted_in=", ".join(f"x{number}" for number in range(9)))
-    assert say_headline(row, {}, "en") == "Stood in 1 of 2 municipalities; 9 municipalities contradict it"
+    assert say_headline(row, {}, "en") == "Contradicted in 9 municipalities; supported before in 1 of 2 municipalities"
 
 
 @pytest.mark.parametrize(
@@ -171,12 +181,12 @@ def test_many_municipalities_are_counted_and_not_named():
     [
         (
             ("C1", "C1", "respondents", 1, -1, 0, None, "supported", "mixed"),
-            "Wordt gemengd als 1 respondent anders is gecodeerd (−1 voor, 0 tegen).",
+            "Het oordeel wordt ‘gemengd’ als 1 respondent anders is gecodeerd (−1 voor, 0 tegen).",
         ),
         (
             ("H1", "C1", "passages", 4, 4, 0, "a; b, buiten", "supported", "contradicted"),
-            "Wordt tegengesproken als 4 passages anders zijn gecodeerd (+4 voor, 0 tegen) in Aardam en Bosrade, "
-            "buiten, bij C1.",
+            "Het oordeel wordt ‘tegengesproken’ als 4 passages anders zijn gecodeerd (+4 voor, 0 tegen; "
+            "Aardam en Bosrade, buiten) bij conclusie C1.",
         ),
     ],
 )
@@ -196,13 +206,13 @@ def test_a_recommendation_says_where_its_reason_is_found_for_whom_and_what_speak
         against="C9",
     )
     assert say_recommendation(row, NAMES, claim(audience_en="aldermen"), "en") == (
-        "Reason (P1, P2) found in 1 of 3 municipalities (Aardam). In part in Bosrade. For: aldermen. First: R1. "
-        "What speaks against it: C9."
+        "Its reason (P1, P2) was found in 1 of 3 municipalities (Aardam). Partly found in "
+        "Bosrade. Meant for: aldermen. What has to come first: R1. What speaks against it: C9."
     )
     bare = SimpleNamespace(
         claim="R1", reasons="P1", cases=3, cases_with_reason=0, reason_in=None, partly_in=None, after=None, against=None
     )
-    assert say_recommendation(bare, NAMES, claim()) == "Reden (P1) gevonden in 0 van de 3 gemeenten."
+    assert say_recommendation(bare, NAMES, claim()) == "De reden (P1) is gevonden in 0 van de 3 gemeenten."
 
 
 def test_a_verdict_that_no_change_tips_says_so_and_a_claim_without_verdict_is_not_listed():
@@ -213,9 +223,9 @@ def test_a_verdict_that_no_change_tips_says_so_and_a_claim_without_verdict_is_no
         (
             "H1",
             "Zin H1.",
-            "Zo sterk als wat meer dan de helft van de delen haalt.",
+            "Het oordeel is zo sterk als wat meer dan de helft van de delen haalt.",
             "–",
-            "Geen verandering in één conclusie keert dit oordeel.",
+            "Geen enkele verandering binnen één conclusie geeft een ander oordeel.",
         )
     ]
     assert CLAIM_PARTS.column_names[:3] == list(PARTS.columns)

@@ -29,13 +29,15 @@ def test_a_question_is_answered_by_its_composite_claims_with_the_cases_in_which_
         replication, CLAIMS, questions={"vraag": "Waarom?", "leeg": "Hoe?"}, names={"x": "Aardam", "z": "Zand"}
     )
     assert said == (
-        "**Waarom?**\n\n- Antwoord. **Ondersteund.** Afzonderlijk in 1 van de 2 gemeenten: Aardam. "
-        "Te weinig gegevens in Zand.\n\n**Hoe?**\n\n- Nog geen samengestelde conclusie."
+        "**Waarom?**\n\n- Antwoord. **Ondersteund.** Afzonderlijk is het ondersteund in 1 van de 2 gemeenten: Aardam. "
+        "Te weinig gegevens in Zand.\n\n**Hoe?**\n\n- Er is nog geen conclusie die deze vraag beantwoordt."
     )
 
 
 def test_the_totals_leave_test_cases_out():
-    assert say_verdict_totals(VERDICTS, CLAIMS) == "Van de 2 conclusies zijn er 1 ondersteund en 1 gemengd."
+    assert say_verdict_totals(VERDICTS, CLAIMS) == (
+        "Conclusies met een oordeel: 2 (conclusies en aanbevelingen samen: 2). Daarvan: 1 ondersteund en 1 gemengd."
+    )
     assert say_verdict_totals(VERDICTS.iloc[:0], CLAIMS.iloc[:0]) == "Er zijn nog geen conclusies."
 
 
@@ -45,8 +47,8 @@ def test_a_verdict_that_falls_out_otherwise_is_named_with_both_words():
         columns=["reading", "claim", "scope", "before", "after"],
     )
     assert say_verdict_changes(changes, {"bo": "Bo", "cas": "Cas"}) == (
-        "Met de lezing van Bo: anders valt uit C1 (ondersteund → gemengd). "
-        "Met de lezing van Cas: geen enkel oordeel over de gemeenten samen valt anders uit."
+        "Met de lezing van Bo valt het oordeel anders uit voor C1 (ondersteund → gemengd). Met de lezing "
+        "van Cas blijft elk oordeel voor de gemeenten samen gelijk."
     )
 
 

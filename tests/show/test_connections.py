@@ -39,7 +39,9 @@ CONNECTIONS = judged(
 
 def test_connections_are_told_in_english():
     said = say_connections(CONNECTIONS, Labels(roles=ROLES, worlds=WORLDS, language="en"))
-    assert said.startswith("Made (1 of 4): luisteraar in the buitenwereld. Hindered (1 of 4): ")
+    assert said.startswith(
+        "Made in 1 of 4 combinations of role and world: luisteraar in the buitenwereld. Hindered in 1 of 4 "
+    )
     assert say_share({"fulfilled": 0, "passages": 0}, language="en") == "no passages"
 
 
@@ -57,8 +59,8 @@ def test_a_goal_that_nobody_wrote_is_empty():
 
 def test_the_connections_are_said_by_judgement_with_their_number():
     assert say_connections(CONNECTIONS, Labels(roles=ROLES, worlds=WORLDS)) == (
-        "Komt tot stand (1 van 4): luisteraar in de buitenwereld. "
-        "Belemmerd (1 van 4): luisteraar in de binnenwereld. "
-        "Wisselend (1 van 4): makelaar in de binnenwereld. "
-        "Niet gecodeerd (1 van 4): makelaar in de buitenwereld."
+        "Komt tot stand in 1 van de 4 combinaties van rol en wereld: luisteraar in de buitenwereld. "
+        "Belemmerd in 1 van de 4 combinaties van rol en wereld: luisteraar in de binnenwereld. Wisselend in 1 "
+        "van de 4 combinaties van rol en wereld: makelaar in de binnenwereld. Niet gecodeerd in 1 van de 4 "
+        "combinaties van rol en wereld: makelaar in de buitenwereld."
     )

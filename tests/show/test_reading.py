@@ -36,7 +36,7 @@ def test_a_table_in_a_notebook_has_dutch_headings_and_numbers_the_same_bytes_eve
     page = html.fromstring(shown.to_html())
     assert page.find(".//caption").text == "Rollen <1>"
     assert [[cell.text for cell in row if cell.text] for row in page.iter("tr")] == [
-        ["Gemeente", "Voorkeursrol", "Rolcoderingen", "Van alle", "Aandeel", "Voorsprong", "Gedeeld"],
+        ["Gemeente", "Voorkeursrol", "Rolcoderingen", "Van alle rolcoderingen", "Aandeel", "Voorsprong", "Gedeeld"],
         ["Aardam & zo", "Fikser", "3", "1.240", "42,5%", "2", "nee"],
         ["y", "–", "0", "0", "–", "0", "ja"],
     ]
@@ -55,9 +55,9 @@ def test_a_tie_for_the_preferred_role_names_both():
         preferred, roles={"a": "Fikser", "b": "Maker", "c": "Zoeker"}, municipalities=names
     )
     assert said == (
-        "In Aardam zijn samen **fikser en maker** het vaakst gecodeerd: elk 3 van 7 rolcoderingen. "
-        "In Bosrade is geen enkele rol gecodeerd. "
-        "In Cijsdorp is **zoeker** het vaakst gecodeerd: 2 van 3 rolcoderingen."
+        "In Aardam delen de rollen **fikser en maker** de eerste plaats, elk met 3 van de 7 "
+        "rolcoderingen. In Bosrade is geen enkele rol gecodeerd. In Cijsdorp is de rol **zoeker** het "
+        "vaakst gecodeerd: 2 van de 3 rolcoderingen."
     )
 
 
@@ -73,8 +73,8 @@ def test_many_cases_are_told_by_the_role_that_leads_in_them():
     )
 
     assert said == (
-        "- In 3 van de 7 gemeenten is **fikser** het vaakst gecodeerd: T, W en Z.\n"
-        "- In 1 van de 7 gemeenten is **maker** het vaakst gecodeerd: V.\n"
+        "- In 3 van de 7 gemeenten is de rol **fikser** het vaakst gecodeerd: T, W en Z.\n"
+        "- In 1 van de 7 gemeenten is de rol **maker** het vaakst gecodeerd: V.\n"
         "- In 2 van de 7 gemeenten is meer dan één rol het vaakst gecodeerd: U en Y.\n"
         "- In 1 van de 7 gemeenten is geen enkele rol gecodeerd: X."
     )
@@ -92,6 +92,6 @@ def test_printed_counts_that_come_out_otherwise_are_named_with_both_numbers():
         columns=["statement", "printed_respondents", "printed_of", "support", "asked", "agreement"],
     )
     assert reading.say_counted(counted) == (
-        "Van de 2 gedrukte tellingen komen er 1 gelijk uit de coderingen. "
-        "Anders: N2 (gedrukt 4 van 5, herteld 2 van 5)."
+        "Gedrukte tellingen die gelijk zijn aan de telling van de coderingen: 1 van de 2. Niet gelijk: N2 "
+        "(gedrukt 4 van 5, opnieuw geteld 2 van 5)."
     )

@@ -30,16 +30,28 @@ def asking_of(basis):
 
 def test_where_residents_were_interviewed_nobody_says_that_they_were_not():
     assert say_interviewed(rows_of(), LABELS) == (
-        "Gesproken is met: Verbinder (2) en Inwoner (2). Over wie niet is gesproken, zegt geen enkel oordeel iets; en "
-        "geen telling bewijst een oorzaak."
+        "Aantal interviews per perspectief: Verbinder (2) en Inwoner (2). Over mensen die niet zijn "
+        "geïnterviewd, zegt geen enkel oordeel iets, en geen telling bewijst een oorzaak."
     )
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", "Gesproken is met: Verbinder (1). Met niemand van: Inwoner. Over wie niet is gesproken, zegt geen "),
-        ("en", "Interviewed: Verbinder (1). Nobody of: Inwoner. No verdict speaks of anybody who was not interviewed"),
+        (
+            "nl",
+            (
+                "Aantal interviews per perspectief: Verbinder (1). Niemand geïnterviewd vanuit: Inwoner. Over "
+                "mensen die niet zijn geïnterviewd, zegt geen "
+            ),
+        ),
+        (
+            "en",
+            (
+                "Interviews per perspective: Verbinder (1). Nobody interviewed from: Inwoner. No verdict "
+                "says anything about people who were not interviewed"
+            ),
+        ),
     ],
 )
 def test_a_perspective_that_study_yml_names_and_nobody_was_interviewed_from_is_told(language, said):
@@ -48,7 +60,8 @@ def test_a_perspective_that_study_yml_names_and_nobody_was_interviewed_from_is_t
 
 def test_how_many_interviews_count_nowhere_is_told_with_the_reason_of_each():
     assert say_left_out(rows_of(), LABELS) == [
-        "3 van de 4 interviews tellen in geen enkel oordeel mee; waar codes en rollen worden geteld, doen zij wel mee.",
+        "Interviews die in geen enkel oordeel meetellen: 3 van de 4. Bij het tellen van codes en rollen "
+        "tellen ze wel mee.",
         "Geen conclusie gaat over het perspectief Inwoner: 2 interviews (bewoner en huurder: D2 en D3).",
         "Nog door niemand gecodeerd: 1 interview (regisseur: D4).",
     ]
@@ -82,12 +95,12 @@ def test_nothing_is_said_where_all_count_or_there_is_nothing_to_be_left_out_of(r
 @pytest.mark.parametrize(
     ("basis", "said"),
     [
-        ([], "van alle respondenten"),
-        (["none", "none"], "van alle respondenten"),
-        (["guide", "confirmed"], "van wie er volgens de topiclijst naar is gevraagd"),
-        (["guide", "spoke"], "van wie er volgens de topiclijst naar is gevraagd of er zelf over begon"),
-        (["confirmed", "claim"], "van wie ernaar is gevraagd"),
-        (["confirmed", "spoke"], "van wie ernaar is gevraagd of er zelf over begon"),
+        ([], "iedere respondent"),
+        (["none", "none"], "iedere respondent"),
+        (["guide", "confirmed"], "wie er volgens de topiclijst naar is gevraagd"),
+        (["guide", "spoke"], "wie er volgens de topiclijst naar is gevraagd of er zelf over begon"),
+        (["confirmed", "claim"], "wie ernaar is gevraagd"),
+        (["confirmed", "spoke"], "wie ernaar is gevraagd of er zelf over begon"),
     ],
 )
 def test_of_those_who_were_asked_is_said_only_where_that_is_known(basis, said):
@@ -98,14 +111,14 @@ def test_the_conclusions_that_count_others_than_most_do_are_named():
     asking = asking_of({"C1": ["guide"], "C2": ["none"], "C3": ["guide"], "C4": ["confirmed"], "C5": ["none"]})
     asking = pd.concat([asking, asking_of({"C6": ["none"]})])
     assert say_denominators(asking, language="en") == (
-        "of all respondents (for C1 and C3 of those who by the interview guide were asked about it; for C4 of those "
-        "who were asked about it)"
+        "all respondents (for C1 and C3 those who, by the interview guide, were asked about it; for C4 "
+        "those who were asked about it)"
     )
 
 
 def test_the_notebook_says_of_whom_a_verdict_counts():
     said = say_who_counts(rows_of(), asking_of({"C1": ["guide"]}), LABELS)
     assert said.splitlines()[0].endswith(
-        "Een oordeel telt hoeveel respondenten een conclusie steunen, van wie er volgens de topiclijst naar is "
-        "gevraagd."
+        "Een oordeel telt hoeveel respondenten een conclusie steunen; mee telt wie er volgens de "
+        "topiclijst naar is gevraagd."
     )

@@ -29,8 +29,8 @@ def test_documents_are_listed_by_whose_reading_counts_and_who_else_read_them():
     )
 
     assert say_readings(readings, CODERS) == [
-        "Per document rusten de uitkomsten op één lezing:",
-        "die van Anna, naast Bo en Cas: 2 documenten (D1 en D3)",
+        "De uitkomsten rusten per document op één lezing:",
+        "die van Anna (ook gecodeerd door Bo en Cas): 2 documenten (D1 en D3)",
         "die van Anna: 1 document (D2)",
         "door niemand gecodeerd: 1 document (D4)",
     ]
@@ -42,18 +42,17 @@ def test_where_coders_agreed_on_something_it_is_said_that_this_counts():
     )
 
     assert (
-        say_readings(readings, CODERS)[-1]
-        == "na overleg geldt wat is afgesproken, 4 beslissingen: 2 documenten (D1 en D3)"
+        say_readings(readings, CODERS)[-1] == "wat na overleg is afgesproken, 4 beslissingen: 2 documenten (D1 en D3)"
     )
     assert say_readings(readings.iloc[1:], CODERS, language="en")[-1] == (
-        "after discussion what was agreed counts, 1 decision: 1 document (D3)"
+        "what was agreed after discussion, 1 decision: 1 document (D3)"
     )
 
 
 def test_with_one_coder_it_is_said_that_there_is_no_second_reading():
     assert say_readings(readings_of(("D1", "een", None)), CODERS) == [
-        "Er is geen tweede lezing: elk document is door één persoon gecodeerd. Per document rusten de uitkomsten op "
-        "één lezing:",
+        "Er is geen tweede lezing: elk document is door één persoon gecodeerd. De uitkomsten rusten per "
+        "document op één lezing:",
         "die van Anna: 1 document (D1)",
     ]
 
@@ -77,15 +76,15 @@ def test_what_each_other_coder_read_otherwise_has_a_sentence_and_each_pair_a_lin
 
     assert say_double_coding(compared, CODERS) == (
         "Meer dan één persoon codeerde 2 documenten (D1 en D2). "
-        "Bo leest er **2 passages** anders dan de lezing waarop de uitkomsten rusten: 1 keer gaf alleen die lezing de "
-        "code, 0 keer alleen Bo, en 1 keer zijn de grenzen anders. "
-        "Cas leest er **1 passage** anders dan de lezing waarop de uitkomsten rusten: 0 keer gaf alleen die lezing de "
-        "code, 1 keer alleen Cas, en 0 keer zijn de grenzen anders. "
+        "De codering van Bo verschilt daar **2 keer** van de lezing waarop de uitkomsten rusten: coderingen die "
+        "alleen in die lezing staan (1), die alleen Bo gaf (0) of die beide geven, maar met andere grenzen (1). "
+        "De codering van Cas verschilt daar **1 keer** van de lezing waarop de uitkomsten rusten: coderingen die "
+        "alleen in die lezing staan (0), die alleen Cas gaf (1) of die beide geven, maar met andere grenzen (0). "
         "Elk verschil staat met beide lezingen in `02_disagreements.csv`."
         "\n\nPer paar van codeurs:\n\n"
-        "- Anna en Bo: 4 documenten, 2 van de 9 codes niet overal gelijk; α per code van 0,50 tot 1,00, middelste "
+        "- Anna en Bo: 4 documenten, 2 van de 9 codes niet overal gelijk; α per code van 0,50 tot 1,00, mediaan "
         "0,75\n"
-        "- Anna en Cas: 1 document, 0 van de 3 codes niet overal gelijk; α per code van – tot –, middelste –"
+        "- Anna en Cas: 1 document, 0 van de 3 codes niet overal gelijk; α per code van – tot –, mediaan –"
     )
     assert say_pairs(pairs.head(1), CODERS) == ""
 
@@ -108,7 +107,7 @@ def test_documents_that_several_people_coded_and_that_have_no_text_are_named_as_
     nothing = pd.DataFrame(columns=["second_coder", "difference"])
     pairs = pd.DataFrame(columns=PAIR_COLUMNS)
     compared = SimpleNamespace(disagreements=nothing, documents=(), left_out=("D1", "D2"), coder_pairs=pairs)
-    said = "D1 en D2: door meer dan één persoon gecodeerd, maar zonder tekst om op te vergelijken."
+    said = "Door meer dan één persoon gecodeerd, maar zonder tekst om op te vergelijken: D1 en D2."
     assert say_double_coding(compared, CODERS).strip() == said
     beside = SimpleNamespace(**{**vars(compared), "documents": ("D3",)})
     assert say_double_coding(beside, CODERS).split("\n\n") == [
@@ -127,8 +126,9 @@ def test_what_every_other_reading_does_to_the_role_tables_has_a_sentence():
     changes = pd.DataFrame(rows, columns=["reading", "number", "difference"])
 
     assert say_reading_changes(changes, CODERS) == (
-        "Met de lezing van Bo veranderen 2 van de 2 cellen, met hoogstens 1 bolletje. "
-        "Met de lezing van Cas verandert geen van de 2 cellen. Alles staat in `04_second_reading.csv`."
+        "Cellen die met de lezing van Bo veranderen: 2 van de 2. Het grootste verschil is, in bolletjes, "
+        "1. Met de lezing van Cas verandert geen van de 2 cellen. Alle cellen staan in "
+        "`04_second_reading.csv`."
     )
     assert say_reading_changes(changes.iloc[:0], CODERS) == (
         "Er is geen tweede lezing: elk document is door één persoon gecodeerd."

@@ -29,8 +29,8 @@ def test_impossible_numbers_are_listed():
         [("N1", 3, 3, "all"), ("N2", 1, 2, "all")], columns=["statement", "respondents", "of", "among"]
     ).assign(section="4")
     assert text_findings.say_statements(check_statements(statements, documents)) == (
-        "Rekenkundig mogelijke aantallen respondenten: 1 van de 2.\n\n"
-        "- N1, paragraaf 4: 3 van 3, terwijl er hoogstens 2 kunnen zijn"
+        "Aantallen respondenten die rekenkundig kunnen: 1 van de 2.\n\n"
+        "- N1, paragraaf 4: 3 van 3, terwijl 2 het hoogst mogelijke is"
     )
 
 
@@ -56,8 +56,8 @@ def test_quotations_are_counted_and_one_from_another_document_is_named():
     columns = ["quotation", "paragraph", "verdict", "document", "found_in", "in_named_document"]
     checks = pd.DataFrame(rows, columns=columns).astype({"in_named_document": "boolean"})
     assert text_findings.say_quotations(checks) == (
-        "Van 2 citaten: 1 letterlijk in een transcript, 0 met aangegeven weglatingen, 0 bijna letterlijk, "
-        "1 niet gevonden, 0 zonder transcript.\n\n"
+        "Van de 2 citaten: 1 letterlijk in een transcript, 0 met aangegeven weglatingen, 0 bijna "
+        "letterlijk, 1 niet gevonden, 0 zonder transcript.\n\n"
         "- Q001, alinea 3: toegeschreven aan D1, gevonden in D2"
     )
 
@@ -65,6 +65,6 @@ def test_quotations_are_counted_and_one_from_another_document_is_named():
 def test_paragraphs_that_speak_of_respondents_without_a_number_are_numbered():
     mentions = pd.DataFrame({"section": ["4", "4"], "paragraph": [3, 7], "mentions": [1, 2]})
     assert text_findings.say_uncounted(mentions) == (
-        "Alinea’s die zonder aantal over de respondenten spreken: 2 (alinea 3, 7)."
+        "Alinea’s die over de respondenten spreken zonder een aantal te noemen: 2 (alinea 3, 7)."
     )
-    assert text_findings.say_uncounted(mentions.head(0)).endswith("spreken: 0.")
+    assert text_findings.say_uncounted(mentions.head(0)).endswith("te noemen: 0.")

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("report", "report", "Run what changed and say where the report is."),
     Command("check", "check", "Check a study's folder and list every problem."),
     Command("claims", "claims", "Print every claim with its rule and what would tip it."),
+    Command("passage", "passage", "Show a passage in its place, with its codes and claims."),
     Command("freeze", "freeze", "Freeze the claims, so that later edits are reported."),
     Command("new", "new", "Make the folder of a new municipality."),
     Command("topics", "topics", "Say which topics were raised in which interview."),

@@ -197,17 +197,34 @@ def csv_bytes(rows: pd.DataFrame) -> bytes:
 
 def xlsx_bytes(rows: pd.DataFrame) -> bytes:
     """A table as an Excel workbook; a passage that begins with = is text and no formula. Same rows, same bytes."""
+    return workbook_bytes({"Sheet": rows})
+
+
+def workbook_bytes(sheets: Mapping[str, pd.DataFrame], *, widths: Mapping[str, float] = WIDTHS) -> bytes:
+    """Tables as an Excel workbook with a sheet for each, its heading row frozen. Same rows, same bytes.
+
+    Args:
+        sheets: what a sheet is called, to the table in it.
+        widths: column to how wide it is, in characters; the others are of middling width.
+    """
     import openpyxl  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     workbook = openpyxl.Workbook()
     workbook.properties.created = workbook.properties.modified = CREATED.replace(tzinfo=None)
     workbook.properties.creator = "wijkresearch"
-    sheet = workbook.active
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        _fill_sheet(workbook.create_sheet(name), rows, widths)
+    return _saved(workbook.save)
+
+
+def _fill_sheet(sheet: Any, rows: pd.DataFrame, widths: Mapping[str, float]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
     sheet.freeze_panes = "A2"
     for number, column in enumerate(rows.columns, 1):
         sheet.cell(1, number, str(column)).font = Font(bold=True)
-        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = WIDTHS.get(str(column), 16)
+        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = widths.get(str(column), 16)
         for row, value in enumerate(rows[column], 2):
             cell = sheet.cell(row, number)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -218,7 +235,6 @@ def xlsx_bytes(rows: pd.DataFrame) -> bytes:
                 cell.data_type = "s"
             else:
                 cell.value = int(value)
-    return _saved(workbook.save)
 
 
 def codebook_docx_bytes(codebook: pd.DataFrame) -> bytes:

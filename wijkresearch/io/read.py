@@ -1,7 +1,7 @@
 """Read a study's folder: one frozen `RawStudy`, or one error that lists everything that is not right in it.
 
     data/raw/<study>/study.yml, codebook.csv, codebook_history.csv, data_structure.csv, claims.yml, topics.csv,
-                     published/*.csv
+                     summaries.csv, published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
                                     segments.csv | *.xlsx | *.qdpx
     data/raw/<study>/<municipality>/agreed.csv, where coders agreed on something
@@ -42,6 +42,7 @@ from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, processed_folder
+from wijkresearch.io.summaries import check_summaries
 from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
@@ -62,6 +63,7 @@ from wijkresearch.tables import (
     PUBLISHED_STATEMENTS,
     RAISED_TOPICS,
     SEGMENTS,
+    SUMMARIES,
     TOPICS,
     TURNS,
     Table,
@@ -78,7 +80,7 @@ PUBLISHED = {
 }
 IN_STUDY: ReadFiles = {
     **dict.fromkeys(("study", "claims"), YAML),
-    **dict.fromkeys(("codebook", "codebook_history", "data_structure", "topics"), TABLES),
+    **dict.fromkeys(("codebook", "codebook_history", "data_structure", "topics", "summaries"), TABLES),
 }
 IN_PUBLISHED: ReadFiles = dict.fromkeys(PUBLISHED, TABLES)
 IN_CASE: ReadFiles = {
@@ -164,6 +166,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
     topics = reading.table_if_any(folder / "topics.csv", TOPICS, "topics.csv")
+    summaries = reading.table_if_any(folder / "summaries.csv", SUMMARIES, "summaries.csv")
     published = {
         name: reading.table_if_any(folder / "published" / f"{name}.csv", table, f"published/{name}.csv")
         for name, table in PUBLISHED.items()
@@ -182,6 +185,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
     reading.problems += check_topics(topics, raised, registers, settings, codebook)
     reading.problems += check_history(codebook, history, [place.name for place in folders])
     raise_if_any(reading.problems)
+    raise_if_any(check_summaries(summaries, claims["claims"], data_structure, registers))
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
     check_claims(claims, known)
@@ -203,6 +207,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
         assumptions=tuple(reading.assumptions),
         codebook_history=history,
+        summaries=summaries,
     )
 
 

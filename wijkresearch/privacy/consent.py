@@ -125,6 +125,17 @@ class Gate:
         Raises:
             StudyError: it may not leave the study; the text is not repeated.
         """
+        shown, end = "", 0
+        for start, stop, pseudonym in self.quoted(document, text):
+            shown, end = f"{shown}{text[end:start]}{pseudonym}", stop
+        return shown + text[end:]
+
+    def quoted(self, document: str, text: str) -> list[tuple[int, int, str]]:
+        """Where the text of who may be quoted names what may not be named: start, end, and the pseudonym in brackets.
+
+        Raises:
+            StudyError: it may not leave the study; the text is not repeated.
+        """
         if not self.may("quote", document):
             found = "the respondent has not agreed to be quoted"
             raise StudyError(
@@ -132,9 +143,18 @@ class Gate:
                     document, found, f"item {NEEDED['quote']} of the consent form", "Show the count and the id only"
                 )
             )
-        for own, names in self._finding.items():
-            text = names.sub(f"[{self._pseudonyms[own]}]", text)
-        return text
+        found_names = sorted(
+            (name.start(), -name.end(), self._pseudonyms[own])
+            for own, names in self._finding.items()
+            for name in names.finditer(text)
+        )
+        apart: list[tuple[int, int, str]] = []
+        for start, end, pseudonym in found_names:
+            if apart and start < apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(apart[-1][1], -end), apart[-1][2])
+            else:
+                apart.append((start, -end, f"[{pseudonym}]"))
+        return apart
 
     def function(self, document: str) -> str:
         """The function as registered; without consent the perspective, and where that is a small group `respondent`."""

@@ -9,7 +9,7 @@ would reveal which municipality it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -106,7 +106,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
 
     Raises:
         StudyError: the folder of the study is named after a case that may not be named, or what analysts wrote about
-            codebook and cases holds words of somebody who may not be quoted.
+            codebook, cases and conclusions holds words of somebody who may not be quoted.
     """
     disguise = Disguise.of(study)
     gate = disguise.gate
@@ -139,6 +139,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         guide=_released_guide(study.guide, kept, disguise),
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         codebook_history=disguise.table(study.codebook_history),
+        summaries=disguise.table(_without_refused(study.summaries, kept)),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 
@@ -153,8 +154,16 @@ def _refuse_copied(study: RawStudy, gate: Gate) -> None:
     }
     attributes = study.attributes[["municipality", "attribute", "value"]].itertuples(index=False, name=None)
     written |= {f"{case}/municipality.yml, {name}": str(value) for case, name, value in attributes}
+    summaries = enumerate(study.summaries["summary"], 2)
+    written |= {f"summaries.csv row {place}, summary": str(said) for place, said in summaries}
     known = [*study.codebook["label_nl"], *study.codebook["definition"]]
     refuse_copied(written, study.transcripts, gate, known_phrases=known, remedy="Say it in your own words")
+
+
+def _without_refused(summaries: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:
+    """The summaries of whole cases, and of documents that may be used."""
+    used = summaries["document"].isna() | summaries["document"].isin(list(kept))
+    return summaries[used].reset_index(drop=True)
 
 
 def release_candidates(candidates: pd.DataFrame, released: Study) -> pd.DataFrame:

@@ -89,7 +89,8 @@ class TableBlock:
 
     `links` gives, for a cell by its row and column from 0, where its number comes from: a file beside this page, with
     the name of a place in it, or `#` and a name on the page itself. `source` says where the numbers come from that have
-    no link of their own. `name` is what text calls the table.
+    no link of their own, and `source_page` is the file in which they are computed; both follow from `made_of`, the
+    stems of the processed tables that they stand in, where those are named. `name` is what text calls the table.
     """
 
     caption: str
@@ -99,6 +100,8 @@ class TableBlock:
     numeric: frozenset[int] = frozenset()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     source: str = ""
+    source_page: str = ""
+    made_of: tuple[str, ...] = ()
     name: str = ""
 
     def column_widths(self) -> list[float]:
@@ -206,6 +209,7 @@ class Strip:
         verdict: the key of the verdict.
         share: the part that supports, from 0 to 1, where there are no marks.
         link: where the count comes from.
+        about: where what stands in the place of the case is explained.
     """
 
     place: str
@@ -215,6 +219,7 @@ class Strip:
     verdict: str = ""
     share: float | None = None
     link: str = ""
+    about: str = ""
 
     def signs(self) -> str:
         """The marks on paper; a dash where there are none."""

@@ -98,6 +98,7 @@ def _register(material: Material) -> Iterator[Block]:
         rows,
         note=words["register_note"],
         links={(place, 0): document_page(row.document) for place, row in enumerate(register.itertuples())},
+        source=words["register_source"],
         name="register-table",
     )
 

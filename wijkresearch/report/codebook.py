@@ -55,7 +55,12 @@ def structure_chapter(material: Material) -> Iterator[Block]:
             (material.group(category), "; ".join(material.code(code) for code in codes))
             for category, codes in grouped.items()
         )
-        yield TableBlock(words["structure"].format(theme=material.group(str(theme))), headings["structure"], cells)
+        yield TableBlock(
+            words["structure"].format(theme=material.group(str(theme))),
+            headings["structure"],
+            cells,
+            made_of=("03_axial_counts",),
+        )
 
 
 def codebook_chapter(material: Material) -> Iterator[Block]:
@@ -103,7 +108,7 @@ def _table(material: Material, caption: str, codes: list[str]) -> TableBlock:
     )
     counts = (len(headings) - 2, len(headings) - 1)
     links = {(at, count): code_link(code) for at, (code, _) in enumerate(listed) if code in given for count in counts}
-    return TableBlock(caption, headings, rows, numeric=frozenset(counts), links=links)
+    return TableBlock(caption, headings, rows, numeric=frozenset(counts), links=links, made_of=("02_code_frequencies",))
 
 
 def _given(material: Material) -> dict[str, tuple[int, int]]:

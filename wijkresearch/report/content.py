@@ -19,7 +19,6 @@ from wijkresearch.report.blocks import (
     Contents,
     Heading,
     Paragraph,
-    Passages,
     Pointer,
     TableBlock,
     without_loose_ends,
@@ -28,10 +27,11 @@ from wijkresearch.report.cases import cases_chapter
 from wijkresearch.report.codebook import codebook_chapter, coding_chapter, structure_chapter
 from wijkresearch.report.links import claim_link, finding_link, place_of
 from wijkresearch.report.material import Material
+from wijkresearch.report.passages import passages_annex
 from wijkresearch.report.people import has_passages
 from wijkresearch.report.rigour import rigour_chapter
 from wijkresearch.report.role_sections import each_role_chapter
-from wijkresearch.report.roles import connections_chapter, role_passages, roles_chapter
+from wijkresearch.report.roles import connections_chapter, roles_chapter
 from wijkresearch.report.theory import design_chapter, theory_chapter
 from wijkresearch.report.words import CHANGES, HEADINGS, LIMITS, PHRASES, VERDICTS
 from wijkresearch.show.claims import say_recommendation
@@ -42,12 +42,13 @@ from wijkresearch.tables import CLAIM_ASKING, DENOMINATORS
 from wijkresearch.tables.conclusions import over_derivation
 
 
-def compose_report(material: Material, *, chapters: Collection[str] = ()) -> list[Block]:
+def compose_report(material: Material, *, chapters: Collection[str] = (), annex: bool = False) -> list[Block]:
     """The report as blocks, in the order of reading.
 
     Args:
         material: everything that it is made of.
         chapters: names of `CHAPTERS` to take; all of them when empty.
+        annex: with the chapters of `ANNEX`, for a file that goes without the pages beside it.
     """
     opening: list[Block] = [Heading(1, report_title(material))]
     if material.notice:
@@ -55,7 +56,9 @@ def compose_report(material: Material, *, chapters: Collection[str] = ()) -> lis
     written = {
         name: content
         for name, chapter in CHAPTERS.items()
-        if (not chapters or name in chapters) and (content := _content(chapter(material)))
+        if (name in chapters or not chapters)
+        and (annex or name not in ANNEX)
+        and (content := _content(chapter(material)))
     }
     if not chapters:
         opening.append(Contents(material.word("contents"), tuple((name, material.word(name)) for name in written)))
@@ -130,7 +133,8 @@ def _by_case(material: Material, shown: list[str]) -> TableBlock:
             if has_passages(material, claim, case)
         }
         note = phrases["by_case_note"]
-        return TableBlock(phrases["by_case"], names, rows, note=note, links=cards | cells, name="by-case-table")
+        known: dict[str, Any] = {"links": cards | cells, "made_of": ("05_verdicts",), "name": "by-case-table"}
+        return TableBlock(phrases["by_case"], names, rows, note=note, **known)
     words = VERDICTS[material.language]
     names = (*headings["by_case"], *(word.capitalize() for word in words.values()))
     cases = material.tables["05_verdicts"]
@@ -138,7 +142,8 @@ def _by_case(material: Material, shown: list[str]) -> TableBlock:
     rows = tuple(
         (claim, material.short(claim), *(str(cases.get((claim, verdict), 0)) for verdict in words)) for claim in shown
     )
-    known: dict[str, Any] = {"numeric": frozenset(range(2, 2 + len(words))), "links": cards, "name": "by-case-table"}
+    known = {"numeric": frozenset(range(2, 2 + len(words))), "links": cards, "name": "by-case-table"}
+    known["made_of"] = ("05_verdicts",)
     return TableBlock(phrases["by_many"], names, rows, note=phrases["by_many_note"], **known)
 
 
@@ -157,7 +162,9 @@ def _changes(material: Material) -> Iterator[Block]:
         for row in overall[overall["change"] != "unchanged"].itertuples()
     )
     if rows:
-        yield TableBlock(PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows)
+        yield TableBlock(
+            PHRASES[material.language]["since"], HEADINGS[material.language]["since"], rows, made_of=("05_verdicts",)
+        )
     else:
         yield Paragraph(PHRASES[material.language]["nothing_since"])
 
@@ -184,7 +191,8 @@ def _new_cases(material: Material) -> Iterator[Block]:
         for row in changes.itertuples()
     )
     phrases = PHRASES[material.language]
-    yield TableBlock(phrases["changes"], HEADINGS[material.language]["changes"], rows, note=phrases["changes_note"])
+    headings = HEADINGS[material.language]["changes"]
+    yield TableBlock(phrases["changes"], headings, rows, note=phrases["changes_note"], made_of=("05_case_changes",))
 
 
 def _limits(material: Material) -> Iterator[Block]:
@@ -212,13 +220,6 @@ def _provenance(material: Material) -> Iterator[Block]:
     yield Bullets(material.facts)
 
 
-def _passages(material: Material) -> Iterator[Block]:
-    for claim, rows in material.passages.groupby("claim", sort=False):
-        lines = tuple((row.segment, row.who, material.word(row.stance), row.words) for row in rows.itertuples())
-        yield Passages(place_of(claim_link(claim)), material.word("passages_behind").format(claim=claim), lines)
-    yield from role_passages(material)
-
-
 CHAPTERS = {
     "answers": _answers,
     "cases": cases_chapter,
@@ -239,5 +240,7 @@ CHAPTERS = {
     "by_case": _every_case,
     "structure": structure_chapter,
     "codebook": codebook_chapter,
-    "passages": _passages,
+    "passages": passages_annex,
 }
+ANNEX = ("passages",)
+"""What stands in a file that goes its own way; beside a page there are pages with it."""

@@ -103,7 +103,8 @@ def _differences(material: Material) -> Iterator[Block]:
         yield Paragraph(phrases["differences_said"].format(**told))
         note = phrases["disagreements_note"].format(shown=min(FEW, len(rows)), n=len(rows))
         headings = (*HEADINGS[material.language]["disagreements"], label)
-        yield TableBlock(phrases["disagreements"].format(coder=label), headings, tuple(rows[:FEW]), note=note)
+        caption = phrases["disagreements"].format(coder=label)
+        yield TableBlock(caption, headings, tuple(rows[:FEW]), note=note, made_of=("02_disagreements",))
     if is_settled(material):
         yield from say_talk(material)
     yield Links(((DIFFERENCES_PAGE, phrases["to_differences"]),))
@@ -132,7 +133,9 @@ def _agreement(material: Material) -> Iterator[Block]:
     every = HEADINGS[material.language]["agreement"]
     note += f" {phrases['paradox_note']}" if len(rows[0]) == len(every) else ""
     caption = phrases["agreement"].format(units=material.number(agreement["units"].max()))
-    yield TableBlock(caption, every[: len(rows[0])], rows, note=note, numeric=frozenset(range(1, len(rows[0]))))
+    numeric = frozenset(range(1, len(rows[0])))
+    made_of = ("02_agreement", *(["02_agreement_pairs"] if len(rows[0]) == len(every) else []))
+    yield TableBlock(caption, every[: len(rows[0])], rows, note=note, numeric=numeric, made_of=made_of)
 
 
 def _of_the_pair(material: Material, code: str) -> tuple[str, ...]:
@@ -160,7 +163,9 @@ def _pairs(material: Material) -> Iterator[Block]:
     )
     phrases, headings = PHRASES[material.language], HEADINGS[material.language]["pairs"]
     numeric = frozenset(range(2, len(headings)))
-    yield TableBlock(phrases["pairs"], headings, rows, note=phrases["pairs_note"], numeric=numeric)
+    yield TableBlock(
+        phrases["pairs"], headings, rows, note=phrases["pairs_note"], numeric=numeric, made_of=("02_agreement_pairs",)
+    )
 
 
 def _domains(material: Material) -> Iterator[Block]:
@@ -181,7 +186,14 @@ def _domains(material: Material) -> Iterator[Block]:
     if rows:
         phrases, headings = PHRASES[material.language], HEADINGS[material.language]["domains"]
         numeric = frozenset(range(1, len(headings)))
-        yield TableBlock(phrases["domains"], headings, rows, note=phrases["domains_note"], numeric=numeric)
+        yield TableBlock(
+            phrases["domains"],
+            headings,
+            rows,
+            note=phrases["domains_note"],
+            numeric=numeric,
+            made_of=("02_domain_agreement",),
+        )
 
 
 def _on_unit(material: Material, cells: dict[tuple[str, str, str], float], domain: str, unit: str) -> str:
@@ -248,7 +260,8 @@ def _role_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iter
         phrases, headings = PHRASES[material.language], HEADINGS[material.language]["role_changes"]
         note = phrases["role_changes_note"].format(changed=len(rows), n=changes["row"].nunique())
         caption = phrases["role_changes"].format(coder=coder)
-        yield TableBlock(caption, headings, tuple(rows), note=note, numeric=frozenset({1, 2, 3, 4}))
+        made_of, numeric = ("04_second_reading",), frozenset({1, 2, 3, 4})
+        yield TableBlock(caption, headings, tuple(rows), note=note, numeric=numeric, made_of=made_of)
 
 
 def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> Iterator[Block]:
@@ -256,7 +269,8 @@ def _verdict_changes(material: Material, changes: pd.DataFrame, coder: str) -> I
     if rows:
         phrases, headings = PHRASES[material.language], (*HEADINGS[material.language]["verdict_changes"], coder)
         note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
-        yield TableBlock(phrases["verdict_changes"].format(coder=coder), headings, tuple(rows), note=note)
+        caption = phrases["verdict_changes"].format(coder=coder)
+        yield TableBlock(caption, headings, tuple(rows), note=note, made_of=("05_second_reading",))
 
 
 def _counted(material: Material, verdict: Any, support: Any, asked: Any) -> str:

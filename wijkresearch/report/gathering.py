@@ -16,13 +16,15 @@ from wijkresearch.io.store import processed_folder, reports_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
+from wijkresearch.report.documents import read_documents
 from wijkresearch.report.material import REGISTER, Material
 from wijkresearch.report.words import CAPTIONS
 from wijkresearch.rigour.double_coding import list_differing
 from wijkresearch.steps.conclusions import check_freezes, compare_verdicts
 from wijkresearch.steps.connections import NOT_STATED
+from wijkresearch.steps.portraits import count_theme_cells, list_own_codes, list_particular
 from wijkresearch.study import RawStudy, Study
-from wijkresearch.tables import PAIR_AGREEMENT
+from wijkresearch.tables import CODE_FREQUENCIES, PAIR_AGREEMENT, THEME_CELLS
 from wijkresearch.words import catalogue, say
 
 READ = (
@@ -105,6 +107,8 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
     source = analysis.study
     chosen = whole.only([own for own in whole.municipality_names if gate.public_id(own) in source.municipality_names])
     processed = _processed(root, results)
+    read = _passages_to_read(processed)
+    passages = list(dict.fromkeys([*processed["02_evidence"]["segment"], *read]))
     return Material(
         settings=source.settings,
         claims=source.claims["claims"],
@@ -125,16 +129,35 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
             "differing": list_differing(processed["02_agreement"]),
             "coder_pairs": list_coder_pairs(processed.get("02_agreement_pairs", PAIR_AGREEMENT.empty())),
             "coded_passages": analysis.coded_passages,
+            **_beside_each_other(source, processed),
         },
         figures=_figures(root, results, language),
         passages=list_passages(processed["05_verdict_evidence"], whole, language=language),
         role_passages=list_role_passages(analysis.courses, whole, language=language),
         role_codes=tuple(source.codebook.dropna(subset=["role", "world"])["code"]),
-        quotes=quote_passages(_passages_to_read(processed), whole),
+        quotes=quote_passages(passages, whole),
+        read_passages=tuple(read),
+        documents=read_documents(chosen, passages, language=language),
+        notebooks={path.stem[:2]: path.stem for path in reports_folder(results, root).glob("0*.ipynb")},
+        results=results,
         people=list_people(source, gate),
+        summaries=source.summaries,
         facts=say_provenance(results, source, language=language),
         language=language,
     )
+
+
+def _beside_each_other(source: Study, processed: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What is particular to each case, the codes that only it has, and the themes in it."""
+    cases, frequencies = list(source.municipality_names), processed.get("02_code_frequencies", CODE_FREQUENCIES.empty())
+    single = source.claims["claims"].loc[~source.claims["claims"]["composite"], "claim"]
+    return {
+        "particular": list_particular(processed["05_verdicts"], list(single)),
+        "own_codes": list_own_codes(frequencies, cases),
+        "theme_cells": count_theme_cells(frequencies, source.data_structure, source.documents, cases)
+        if len(frequencies)
+        else THEME_CELLS.empty(),
+    }
 
 
 def _definitions(source: Study, language: str) -> dict[str, str]:

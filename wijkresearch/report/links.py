@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 EVIDENCE_PAGE = "passages.html"
-"""Every passage behind every claim, role and code; a document's own page has them in their place."""
+"""Every passage behind every claim and role; a document's own page has them in their place."""
+PASSAGE = re.compile(r"(?<![\w-])([^\W\d][\w-]*:\d+-\d+)(?![\w-])")
+"""The id of a passage in a text: a document and the characters in it."""
+CODES_PAGE = "codes.html"
+"""Every passage with every code."""
 
 
 def claim_link(claim: str, of: str = "") -> str:
@@ -28,9 +35,18 @@ def code_link(code: str, case: str = "") -> str:
     """Where the passages with a code are; those of one case when that is named.
 
     >>> code_link("grijs_gebied")
-    'passages.html#code-grijs_gebied'
+    'codes.html#code-grijs_gebied'
     """
-    return f"{EVIDENCE_PAGE}#code-{code}{case and f'-{case}'}"
+    return f"{CODES_PAGE}#code-{code}{case and f'-{case}'}"
+
+
+def category_link(number: int, case: str = "") -> str:
+    """Where the codes of an axial category are, by its number; those of one case when that is named.
+
+    >>> category_link(3, "katwijk")
+    'codes.html#categorie-3-katwijk'
+    """
+    return f"{CODES_PAGE}#categorie-{number}{case and f'-{case}'}"
 
 
 def place_of(link: str) -> str:
@@ -70,6 +86,19 @@ def case_page(case: str) -> str:
     return f"geval-{case}.html"
 
 
+MATRIX_PAGE = "matrix.html"
+"""Every conclusion in every case, and from every respondent."""
+
+
+def matrix_link(case: str) -> str:
+    """Where it stands what every respondent of a case says of every conclusion.
+
+    >>> matrix_link("katwijk")
+    'matrix.html#gesprekken-katwijk'
+    """
+    return f"{MATRIX_PAGE}#gesprekken-{case}"
+
+
 def finding_link(claim: str) -> str:
     """Where a finding stands in the report with its evidence.
 
@@ -77,3 +106,14 @@ def finding_link(claim: str) -> str:
     'report.html#bevinding-C03'
     """
     return f"report.html#bevinding-{claim}"
+
+
+def split_passages(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a text, each id of a passage with where it is read, the rest with nothing.
+
+    >>> list(split_passages("Zie D1:3-5, en verder"))
+    [('Zie ', ''), ('D1:3-5', 'gesprek-D1.html#D1-3-5'), (', en verder', '')]
+    """
+    for place, piece in enumerate(PASSAGE.split(text)):
+        if piece:
+            yield piece, passage_link(piece) if place % 2 else ""

@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from wijkresearch.report.documents import ReadDocument
 from wijkresearch.report.words import VERDICTS, WORDS
 from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
-from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CODEBOOK
+from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CODEBOOK, SUMMARIES
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -31,15 +32,18 @@ class Material:
     """Everything that the report is made of, finished.
 
     `tables` are the processed tables by the stem of their file, with CLAIM_FREEZES, CODED_PASSAGES, CODER_PAIRS,
-    the rows of AGREEMENT that differ most and DISAGREEMENTS in the order of reading as `freezes`, `coded_passages`,
-    `coder_pairs`, `differing` and `most_disputed`; `figures` the pictures, as PNG and as SVG, by the stem of
+    the rows of AGREEMENT that differ most, DISAGREEMENTS in the order of reading, PARTICULAR, OWN_CODES and THEME_CELLS
+    as `freezes`, `coded_passages`, `coder_pairs`, `differing`, `most_disputed`, `particular`, `own_codes` and
+    `theme_cells`; `figures` the pictures, as PNG and as SVG, by the stem of
     theirs; `passages` has the columns claim, segment, who, stance and words, and `role_passages` role, world,
     segment, who, outcome and words; `definitions` are those of the codes, where they are in the language of the
     report; `role_codes` are the codes that name a role in a world; `quotes` gives the words of other passages by
     their id, where those may be quoted; `people` are the respondents with their case, what is said of who they are,
-    and their perspective where that may be told; `codebook` and `claim_codes` are CODEBOOK and CLAIM_CODES; `register`
-    are the documents in the order of coding, with their functions as far as those may be told; `facts` are the lines on
-    provenance.
+    and their perspective where that may be told; `summaries`, `codebook` and `claim_codes` are SUMMARIES, CODEBOOK and
+    CLAIM_CODES; `register` are the documents in the order of coding, with their functions as far as those may be told;
+    `read_passages` are the ids of passages that stand in a list to be read; `documents` are the documents as they may
+    be read, by their id; `notebooks` has the stem of every notebook that was executed, by its number; `results` is the
+    folder of the results; `facts` are the lines on provenance.
     """
 
     settings: Mapping[str, Any]
@@ -58,7 +62,12 @@ class Material:
     perspectives: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    read_passages: tuple[str, ...] = ()
+    documents: Mapping[str, ReadDocument] = field(default_factory=dict, repr=False)
+    notebooks: Mapping[str, str] = field(default_factory=dict)
+    results: str = ""
     people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PEOPLE)), repr=False)
+    summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty, repr=False)
     claim_parts: pd.DataFrame = field(default_factory=CLAIM_PARTS.empty, repr=False)
     claim_codes: pd.DataFrame = field(default_factory=CLAIM_CODES.empty, repr=False)
     codebook: pd.DataFrame = field(default_factory=CODEBOOK.empty, repr=False)

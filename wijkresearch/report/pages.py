@@ -68,7 +68,7 @@ def about_study(settings: Mapping[str, Any], language: str = "nl") -> About:
     return About(
         title=title,
         authors=str(settings.get("authors", "")),
-        source="" if source == "–" else source,
+        source="" if source == "–" else f"{source[:1].upper()}{source[1:]}",
         notice=notice_of(settings, language),
         made_up=settings.get("origin") == "reconstruction",
     )
@@ -123,7 +123,7 @@ def template_page(  # noqa: PLR0913 - what stands around a page, each by its nam
 def _colophon(about: About, language: str) -> Iterator[tuple[str, str, str, str, str]]:
     """What stands below every page: what it is called, what is said of it, and a link with what follows it."""
     words, version = FRAME[language], wijkresearch.__version__
-    told = ". ".join(filter(None, (about.authors, about.title, about.source)))
+    told = ". ".join(part.removesuffix(".") for part in (about.authors, about.title, about.source) if part)
     yield words["study"], f"{told}.", "", "", ""
     if about.notice:
         yield words["made_up" if about.made_up else "remark"], about.notice, "", "", ""

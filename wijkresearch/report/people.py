@@ -32,9 +32,19 @@ def strips_of(material: Material, claim: str) -> Strips:
     if len(material.municipalities) > MANY:
         return Strips(tuple(_verdict_shares(material, claim)), unit="cases")
     strips = [strip_of(material, claim, case) for case in material.municipalities]
+    return Strips(tuple(filter(None, strips)), _shapes(material), unit=_unit(material, claim))
+
+
+def legend_of(material: Material) -> Strips:
+    """What the marks of people mean, to stand once above many strips of them."""
+    return Strips((Strip("", tuple(Mark(state, 0, "") for state in STATES), ""),), _shapes(material))
+
+
+def _shapes(material: Material) -> tuple[tuple[int, str], ...]:
+    """The perspectives that marks show, by their shape."""
     told = set(material.people["perspective"])
-    shapes = {_shape(material, name): label for name, label in material.perspectives.items() if name in told}
-    return Strips(tuple(filter(None, strips)), tuple(shapes.items()), unit=_unit(material, claim))
+    shapes = {shape_of(material, name): label for name, label in material.perspectives.items() if name in told}
+    return tuple(shapes.items())
 
 
 def strip_of(material: Material, claim: str, case: str) -> Strip | None:
@@ -84,12 +94,18 @@ def _marks(material: Material, claim: str, case: str) -> Iterator[Mark]:
     if _unit(material, claim) == "parts":
         yield from _part_marks(material, claim, case)
         return
+    marks = (mark for _, mark in marks_of(material, claim, case))
+    yield from sorted(marks, key=lambda mark: (_order(mark), mark.shape))
+
+
+def marks_of(material: Material, claim: str, case: str) -> Iterator[tuple[str, Mark]]:
+    """The respondents of a case who could speak of a claim: the document of each, and what it says."""
     asked = material.tables.get("05_claim_respondents")
     if asked is None:
         return
     rows = asked[(asked["claim"] == claim) & (asked["municipality"] == case)].drop(columns="perspective")
     rows = rows.merge(material.people.drop(columns="municipality"), on="document", validate="one_to_one")
-    yield from sorted((_mark(material, row) for row in rows.itertuples()), key=lambda mark: (_order(mark), mark.shape))
+    yield from ((row.document, _mark(material, row)) for row in rows.itertuples())
 
 
 def _mark(material: Material, row: Any) -> Mark:
@@ -97,7 +113,7 @@ def _mark(material: Material, row: Any) -> Mark:
     state = _state(row)
     said = MARKS[material.language]["respondents"][state]
     link = claim_link(row.claim, row.document) if state in SPEAKING else ""
-    return Mark(state, _shape(material, row.perspective), f"{row.who}: {said}", link)
+    return Mark(state, shape_of(material, row.perspective), f"{row.who}: {said}", link)
 
 
 def _order(mark: Mark) -> int:
@@ -110,7 +126,8 @@ def _state(row: Any) -> str:
     return "against" if row.counters else "silent" if row.asked else "not_asked"
 
 
-def _shape(material: Material, perspective: str) -> int:
+def shape_of(material: Material, perspective: str) -> int:
+    """The shape of the marks of a perspective: its place in the order of the study; -1 where it may not be told."""
     order = list(material.perspectives)
     return min(order.index(perspective), SHAPES - 1) if perspective in order else -1
 

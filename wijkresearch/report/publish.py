@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import pandas as pd
+
+from wijkresearch.io.exporting import workbook_bytes
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
 from wijkresearch.plots.praatplaat import can_fold, draw_praatplaat
@@ -23,13 +26,26 @@ from wijkresearch.plots.style import SETTINGS
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
+from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, report_title
+from wijkresearch.report.document_pages import document_pages
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
-from wijkresearch.report.entry import compose_entry
+from wijkresearch.report.entry import case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_html
+from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE, MATRIX_PAGE
 from wijkresearch.report.material import Material
+from wijkresearch.report.matrix import (
+    SHEET_FILE,
+    WORD_FILE,
+    compose_matrix,
+    matrix_page,
+    matrix_sheets,
+    sheet_widths,
+)
+from wijkresearch.report.matrix import WORDS as MATRIX_WORDS
+from wijkresearch.report.number_links import lead_on, lead_page_on
 from wijkresearch.report.pages import (
     About,
     about_study,
@@ -39,7 +55,9 @@ from wijkresearch.report.pages import (
     notebook_title,
     template_page,
 )
+from wijkresearch.report.passages import codes_page, evidence_page
 from wijkresearch.report.pictures import draw_pictures
+from wijkresearch.report.portrait import case_cards, portrait_pages
 from wijkresearch.report.reading_pages import compose_differences, compose_side_by_side
 from wijkresearch.report.reporting import checklist_document, checklist_html, confidence_html
 from wijkresearch.report.reproduction import PAGE as REPRODUCTION_PAGE
@@ -73,8 +91,8 @@ PRAATPLAAT_FILE = "praatplaat/praatplaat-samen.pdf"
 GROUPS = catalogue("pages.groups")["nl"]
 ENTRY_PAGES = {
     "read": ("report.html", PRAATPLAAT_FILE, "report.docx", "report.pdf"),
-    "check": ("hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
-    "compare": ("naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
+    "check": (EVIDENCE_PAGE, "hoe-hard-is-dit.html", "verschillen.html", REPRODUCTION_PAGE, STANDARDS),
+    "compare": (MATRIX_PAGE, "naast-elkaar.html", "theorie.html", "wat-verandert-er.html"),
 }
 """What a reader wants, to the pages that give it; the notebooks come last."""
 PLACEHOLDER = "\0"
@@ -108,18 +126,38 @@ def publish(
     standards, sources = complete_standards(chosen, material)
     sheet, findings = gather_confidence(chosen, material)
     notice, about = material.notice, about_study(material.settings)
-    pages = notebook_pages(notebooks, about=about)
+    pages = {
+        file: lead_page_on(content, material, list(STEPS.get(Path(file).stem, {})), source="code_above")
+        for file, content in notebook_pages(notebooks, about=about).items()
+    }
     pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
     reading = dict(_reading_pages(material))
+    pages |= dict(_evidence_pages(material))
     pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
-    pages[STANDARDS] = _standards_page(checklists, confidence_html(sheet, findings), about)
-    _refuse_copied(pages, whole)
+    filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
+    pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
+    pages |= {file: lead_page_on(made, material, source="register") for file, made in portrait_pages(material)}
+    pages[MATRIX_PAGE] = lead_page_on(matrix_page(material), material, source="filled_in")
+    sheets = matrix_sheets(material)
+    kept = {name: rows.to_csv() for name, rows in sheets.items()}
+    _refuse_copied({**pages, **kept}, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
+    written += _matrix_files(material, sheets, folder)
     written.append(write_text(processed_folder(name, home) / "README.md", _about_tables(name, notice)))
     written += _praatplaten(material, folder, _derived_from(whole))
     document = _word_bytes(checklist_document(standards, sources, notice, sheet=sheet, findings=findings))
     return [*written, write_bytes(folder / STANDARDS_DOCUMENT, document), *_files_to_keep(material, folder, "report")]
+
+
+def _matrix_files(material: Material, sheets: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[Path]:
+    """The matrix as a spreadsheet, and as a Word table where its cases fit beside each other on a page."""
+    yield write_bytes(folder / SHEET_FILE, workbook_bytes(sheets, widths=sheet_widths(material.language)))
+    if len(material.municipalities) <= FEW:
+        title = MATRIX_WORDS[material.language]["title"]
+        blocks = compose_matrix(material)
+        document = report_document(blocks, title=title, language=material.language, on_its_side=True)
+        yield write_bytes(folder / WORD_FILE, _word_bytes(document))
 
 
 def _praatplaten(material: Material, folder: Path, derived_from: Collection[str]) -> list[Path]:
@@ -169,7 +207,7 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
     material = replace(gathered, figures=_draw_again(gathered))
     folder, name = reports_folder(study, root), f"report.{language}"
     pages = {f"{name}.html": _report_page(material)}
-    _refuse_copied(pages, whole)
+    _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written += _files_to_keep(material, folder, name)
     return [*written, *_praatplaten(material, folder, _derived_from(whole))]
@@ -192,7 +230,7 @@ def _derived_from(whole: RawStudy) -> set[str]:
 
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
-    blocks = compose_report(material, chapters=chapters)
+    blocks = lead_on(compose_report(material, chapters=chapters), material)
     names = [material.word(name) for name in chapters[:1]]
     title, here = " – ".join([*names, report_title(material)]), "".join(names)
     frame = {
@@ -209,14 +247,16 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     composed = (theory, compose_differences(material), compose_side_by_side(material))
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
-            here, about = CARDS[file][0], about_study(material.settings, material.language)
-            title = f"{here} – {report_title(material)}"
-            yield file, report_html(blocks, title=title, language=material.language, home=ENTRY, here=here, about=about)
+            here = CARDS[file][0]
+            title, about = f"{here} – {report_title(material)}", about_study(material.settings, material.language)
+            frame: dict[str, Any] = {"home": ENTRY, "here": here, "about": about}
+            yield file, report_html(lead_on(blocks, material), title=title, language=material.language, **frame)
 
 
 def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
     """The report as Word file and as PDF."""
-    blocks, title, language = compose_report(material), report_title(material), material.language
+    blocks = lead_on(compose_report(material, annex=True), material)
+    title, language = report_title(material), material.language
     document = _word_bytes(report_document(blocks, title=title, language=language))
     return [
         write_bytes(folder / f"{name}.docx", document),
@@ -242,18 +282,20 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, about: About
 
 def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
-    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, *reading}
+    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
+    made |= {EVIDENCE_PAGE}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
     groups = [
         (name, GROUPS[name], [_card(file) for file in files if file in made]) for name, files in ENTRY_PAGES.items()
     ]
+    groups[-1][2].extend(case_cards(material))
     return index_page(
         report_title(material),
         groups=[*groups, ("next", GROUPS["work"], steps)],
         facts=material.facts,
         about=about_study(material.settings, material.language),
         entry=compose_entry(material),
-        links={},
+        links={name: file for file, name in case_links(material)},
         notice=material.notice,
         left_out=say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels),
         said=ENTRY_WORDS[material.language],
@@ -273,10 +315,21 @@ def _praatplaat(material: Material) -> list[str]:
     return [PRAATPLAAT_FILE]
 
 
-def _refuse_copied(pages: Mapping[str, str], whole: RawStudy) -> None:
-    """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message."""
+def _evidence_pages(material: Material) -> Iterator[tuple[str, str]]:
+    """The pages with the passages behind every number, and a page to read every document in."""
+    yield EVIDENCE_PAGE, evidence_page(material)
+    yield CODES_PAGE, codes_page(material)
+    yield from document_pages(material)
+
+
+def _refuse_copied(pages: Mapping[str, str], whole: RawStudy, material: Material) -> None:
+    """Refuse to publish words of a respondent who may not be quoted; the words are not repeated in the message.
+
+    What somebody else said as well, and may be quoted with, is no leak: the same question is put to everybody.
+    """
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
+    known += [document.shown for document in material.documents.values()]
     read = {name: read_aloud(content) for name, content in pages.items()}
     refuse_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
 
@@ -286,6 +339,8 @@ def read_aloud(content: str) -> str:
 
     >>> read_aloud('<p>wij <b>praten</b></p><img src="data:x" alt="een boom"><style>p { color: red; }</style>').split()
     ['wij', 'praten', 'een', 'boom']
+    >>> read_aloud("haan<script>const kip = 1;</script>").split()
+    ['haan']
     """
     return TAG.sub(r" \1 ", STYLES.sub(" ", content))
 

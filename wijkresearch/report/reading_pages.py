@@ -13,6 +13,7 @@ from wijkresearch.report.blocks import Block, Bullets, Contents, Heading, Paragr
 from wijkresearch.report.double_coding import changed_cells, changed_verdicts, disputed_passages
 from wijkresearch.report.material import Material
 from wijkresearch.report.rigour_words import HEADINGS, PHRASES
+from wijkresearch.report.structure import PAIR
 from wijkresearch.report.talk import is_settled, say_talk, talk_outcomes, talk_per_code
 from wijkresearch.study import BEFORE
 
@@ -37,6 +38,7 @@ def compose_differences(material: Material) -> list[Block]:
                 )
                 for passage, *both in passages
             ),
+            made_of=("02_disagreements",),
         )
         for coder, passages in disputed_passages(material).items()
     ]
@@ -60,12 +62,17 @@ def _changed_by_talk(material: Material) -> Iterator[Block]:
     if cells:
         note = phrases["talk_roles_note"].format(changed=len(cells), n=roles["row"].nunique())
         yield TableBlock(
-            phrases["talk_roles"], headings["talk_roles"], cells, note=note, numeric=frozenset({1, 2, 3, 4})
+            phrases["talk_roles"],
+            headings["talk_roles"],
+            cells,
+            note=note,
+            numeric=frozenset({1, 2, 3, 4}),
+            made_of=stems[:1],
         )
     if turned:
         rows = tuple((claim, text, then, now) for claim, text, now, then in turned)
         note = phrases["verdict_changes_note"].format(changed=len(rows), n=whole)
-        yield TableBlock(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note)
+        yield TableBlock(phrases["talk_verdicts"], headings["talk_verdicts"], rows, note=note, made_of=stems[1:])
     if not cells and not turned:
         yield Paragraph(phrases["talk_changes_nothing"])
 
@@ -80,7 +87,7 @@ def compose_side_by_side(material: Material) -> list[Block]:
     told: list[Block] = []
     for (earlier, later), here in rows.groupby(["earlier", "later"], sort=False):
         sides = {side: material.case(case) for side, case in (("earlier", earlier), ("later", later))}
-        name, title = f"pair-{len(chapters) + 1}", phrases["pair"].format(**sides)
+        name, title = PAIR.format(number=len(chapters) + 1), phrases["pair"].format(**sides)
         chapters.append((name, title))
         told += [Heading(2, title, name), *_pair(material, here, sides)]
     opening = _opening(material, phrases["alike"], phrases["side_by_side_lead"])
@@ -103,7 +110,8 @@ def _pair(material: Material, rows: pd.DataFrame, sides: Mapping[str, str]) -> I
             for row in here.itertuples()
         )
         yield Heading(3, material.group(str(category)))
-        yield TableBlock(f"{phrases['passages']}: {category}", (code, *sides.values()), told)
+        caption, made_of = f"{phrases['passages']}: {category}", ("03_constant_comparison",)
+        yield TableBlock(caption, (code, *sides.values()), told, made_of=made_of)
 
 
 def _opening(material: Material, title: str, lead: str) -> list[Block]:

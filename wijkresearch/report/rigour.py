@@ -68,7 +68,8 @@ def _summary(material: Material, summary: pd.DataFrame) -> TableBlock:
         base=rule["base"], run=rule["run"], threshold=material.share(rule["threshold"])
     )
     headings = HEADINGS[material.language]["saturation"]
-    return TableBlock(phrases["saturation"], headings, rows, note=note, numeric=frozenset({1, 2, 4, 5, 6}))
+    made_of, numeric = ("03_saturation_summary",), frozenset({1, 2, 4, 5, 6})
+    return TableBlock(phrases["saturation"], headings, rows, note=note, numeric=numeric, made_of=made_of)
 
 
 def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
@@ -85,7 +86,8 @@ def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
     )
     if rows:
         headings = HEADINGS[material.language]["runs"]
-        yield TableBlock(phrases["runs"], headings, rows, note=phrases["runs_note"], numeric=frozenset({2, 3}))
+        made_of, numeric = ("03_saturation_runs",), frozenset({2, 3})
+        yield TableBlock(phrases["runs"], headings, rows, note=phrases["runs_note"], numeric=numeric, made_of=made_of)
 
 
 def _sources(material: Material) -> Iterator[Block]:
@@ -119,7 +121,9 @@ def _methods(material: Material) -> Iterator[Block]:
     counts = ", ".join(f"{counted[kind]} {word}" for kind, word in words.items() if kind in counted.index)
     note = phrases["methods_note"].format(counts=counts)
     if rows:
-        yield TableBlock(phrases["methods"], HEADINGS[material.language]["methods"], rows, note=note)
+        yield TableBlock(
+            phrases["methods"], HEADINGS[material.language]["methods"], rows, note=note, made_of=("05_methods",)
+        )
 
 
 def _sides(material: Material, pro: int, contra: int) -> str:
@@ -138,7 +142,8 @@ def _negative_cases(material: Material) -> Iterator[Block]:
     passages = against["segment"].nunique()
     note = phrases["negative_note"].format(shown=len(rows), n=len(ordered), passages=passages)
     headings = HEADINGS[material.language]["negative"]
-    yield TableBlock(phrases["negative"], headings, rows, note=note, numeric=frozenset({2, 3, 4}))
+    made_of, numeric = ("05_negative_cases",), frozenset({2, 3, 4})
+    yield TableBlock(phrases["negative"], headings, rows, note=note, numeric=numeric, made_of=made_of)
 
 
 def _negative_row(material: Material, claim: str, against: pd.DataFrame) -> tuple[str, ...]:
@@ -168,7 +173,8 @@ def _negative_respondents(material: Material) -> Iterator[Block]:
         shown=len(rows), n=len(against), none=len(counted) - len(against)
     )
     headings = HEADINGS[material.language]["negative_respondents"]
-    yield TableBlock(phrases["negative_respondents"], headings, rows, note=note, numeric=frozenset({3, 4, 5}))
+    made_of, numeric = ("05_negative_respondents",), frozenset({3, 4, 5})
+    yield TableBlock(phrases["negative_respondents"], headings, rows, note=note, numeric=numeric, made_of=made_of)
 
 
 def _quotes(material: Material) -> Iterator[Block]:
@@ -190,7 +196,8 @@ def _quotes(material: Material) -> Iterator[Block]:
     never = ", ".join(quotes.loc[quotes["quotes"] == 0, "document"]) or phrases["nobody"]
     note = phrases["quotes_note"].format(even=material.share(quotes["even_share"].iloc[0]), never=never)
     headings = HEADINGS[material.language]["quotes"]
-    yield TableBlock(phrases["quotes"], headings, rows, note=note, numeric=frozenset({3, 4}))
+    made_of, numeric = ("05_quote_balance",), frozenset({3, 4})
+    yield TableBlock(phrases["quotes"], headings, rows, note=note, numeric=numeric, made_of=made_of)
 
 
 def _perspective(material: Material, row: Any) -> str:
@@ -214,7 +221,8 @@ def _leaning(material: Material) -> Iterator[Block]:
         for row in leaning.itertuples()
     )
     if rows:
-        yield TableBlock(PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"], rows)
+        caption, headings = PHRASES[material.language]["leaning"], HEADINGS[material.language]["leaning"]
+        yield TableBlock(caption, headings, rows, made_of=("05_robustness",))
 
 
 def _confidence(material: Material) -> Iterator[Block]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import pandas as pd
 
-from wijkresearch.report.blocks import Block, Paragraph, Passages, Pointer, TableBlock
+from wijkresearch.report.blocks import Block, Paragraph, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
-from wijkresearch.report.links import place_of, role_link
+from wijkresearch.report.links import role_link
 from wijkresearch.report.material import Material
-from wijkresearch.report.words import HEADINGS, JUDGEMENTS, OUTCOMES, PHRASES
+from wijkresearch.report.words import HEADINGS, JUDGEMENTS, PHRASES
 from wijkresearch.show.connections import say_connections
 from wijkresearch.tables import ROLE_COUNTS
+
+COUNTED = 2
+"""The column of a role's counts that says how often it was coded."""
 
 
 def roles_chapter(material: Material) -> Iterator[Block]:
@@ -73,22 +75,9 @@ def connections_chapter(material: Material) -> Iterator[Block]:
         note=phrases["connections_note"],
         numeric=frozenset(range(2, 6)),
         links=_links(material, together),
+        made_of=("04_connections",),
         name="connections-table",
     )
-
-
-def role_passages(material: Material) -> Iterator[Block]:
-    """Per role and world the passages in which it was coded, each with how it ended."""
-    spoken = dict(iter(material.role_passages.groupby(["role", "world"])))
-    outcomes, title = OUTCOMES[material.language], PHRASES[material.language]["role_passages"]
-    for role, world in [pair for pair in product(material.roles, material.worlds) if pair in spoken]:
-        rows = spoken[role, world]
-        lines = tuple((row.segment, row.who, outcomes[row.outcome], row.words) for row in rows.itertuples())
-        yield Passages(
-            place_of(role_link(role, world)),
-            title.format(role=material.roles[role], world=material.worlds[world]),
-            lines,
-        )
 
 
 def role_counts(material: Material, role: str) -> Iterator[Block]:
@@ -114,16 +103,20 @@ def role_counts(material: Material, role: str) -> Iterator[Block]:
         headings["role_counts"],
         rows,
         numeric=frozenset({2, 3, 4, 5}),
-        links=_links(material, counts, case=True),
+        links={
+            (place, COUNTED): role_link(role, row.world, row.municipality)
+            for place, row in enumerate(counts.itertuples())
+        },
+        made_of=("04_role_counts",),
         name=f"role-counts-{role}",
     )
 
 
-def _links(material: Material, cells: pd.DataFrame, *, case: bool = False) -> dict[tuple[int, int], str]:
-    """From every row to the passages of its role and world, and of its case when asked; nothing where it has none."""
+def _links(material: Material, cells: pd.DataFrame) -> dict[tuple[int, int], str]:
+    """From every row to the passages of its role and world; nothing where it has none."""
     coded = set(zip(material.role_passages["role"], material.role_passages["world"], strict=True))
     return {
-        (place, 0): role_link(row.role, row.world, row.municipality if case else "")
+        (place, 0): role_link(row.role, row.world)
         for place, row in enumerate(cells.itertuples())
-        if (row.role, row.world) in coded and not (case and row.segments == 0)
+        if (row.role, row.world) in coded
     }

@@ -15,6 +15,8 @@ from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import write_date
 
 MOST = 20
+PAIR = "pair-{number}"
+"""The name of the place where two cases stand beside each other, by the number of the pair."""
 SIDE_BY_SIDE_PAGE = "naast-elkaar.html"
 CHANGES = catalogue("codebook.changes")
 KINDS = MEMO_KIND.allowed
@@ -43,7 +45,14 @@ def last_case(material: Material) -> Iterator[Block]:
     )
     headings = HEADINGS[material.language]["confirmations"]
     numeric = frozenset(range(1, len(COUNTS) + 1))
-    yield TableBlock(phrases["confirmations"], headings, rows, note=phrases["confirmations_note"], numeric=numeric)
+    yield TableBlock(
+        phrases["confirmations"],
+        headings,
+        rows,
+        note=phrases["confirmations_note"],
+        numeric=numeric,
+        made_of=("03_confirmations",),
+    )
     yield from _new_codes(material, last["municipality"])
 
 
@@ -62,7 +71,8 @@ def _new_codes(material: Material, last: str) -> Iterator[Block]:
     )
     if rows:
         note = phrases["new_codes_note"].format(shown=len(rows), n=len(new))
-        yield TableBlock(phrases["new_codes"], HEADINGS[material.language]["new_codes"], rows, note=note)
+        headings = HEADINGS[material.language]["new_codes"]
+        yield TableBlock(phrases["new_codes"], headings, rows, note=note, made_of=("03_new_codes",))
 
 
 def alike(material: Material) -> Iterator[Block]:
@@ -78,7 +88,20 @@ def alike(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(phrases["alike_said"])
     headings = HEADINGS[material.language]["balance"]
-    yield TableBlock(phrases["balance"], headings, rows, note=phrases["balance_note"], numeric=frozenset({2, 3, 4}))
+    links = {
+        (place, column): f"{SIDE_BY_SIDE_PAGE}#{PAIR.format(number=place + 1)}"
+        for place in range(len(rows))
+        for column in (2, 3, 4)
+    }
+    yield TableBlock(
+        phrases["balance"],
+        headings,
+        rows,
+        note=phrases["balance_note"],
+        numeric=frozenset({2, 3, 4}),
+        links=links,
+        made_of=("03_category_balance",),
+    )
     yield Links(((SIDE_BY_SIDE_PAGE, phrases["to_side_by_side"]),))
 
 
@@ -101,7 +124,8 @@ def codebook_growth(material: Material) -> Iterator[Block]:
         for row in ordered.tail(MOST).itertuples()
     )
     note = phrases["history_note"].format(shown=len(rows), n=len(history))
-    yield TableBlock(phrases["history"], HEADINGS[material.language]["history"], rows, note=note)
+    headings = HEADINGS[material.language]["history"]
+    yield TableBlock(phrases["history"], headings, rows, note=note, made_of=("03_codebook_history",))
 
 
 def memo_counts(material: Material) -> Iterator[Block]:
@@ -124,4 +148,5 @@ def memo_counts(material: Material) -> Iterator[Block]:
     )
     note = phrases["memos_note"].format(shown=len(rows), n=len(kinds), memos=material.number(counted["memos"].sum()))
     headings = HEADINGS[material.language]["memos"]
-    yield TableBlock(phrases["memos_table"], headings, rows, note=note, numeric=frozenset({1, 2, 3, 4}))
+    made_of, numeric = ("02_memo_counts",), frozenset({1, 2, 3, 4})
+    yield TableBlock(phrases["memos_table"], headings, rows, note=note, numeric=numeric, made_of=made_of)

@@ -62,5 +62,9 @@ def talk_per_code(material: Material) -> Iterator[Block]:
     if cells:
         headings = HEADINGS[material.language]["talk"]
         yield TableBlock(
-            PHRASES[material.language]["talk"], headings, cells, numeric=frozenset(range(1, len(headings)))
+            PHRASES[material.language]["talk"],
+            headings,
+            cells,
+            numeric=frozenset(range(1, len(headings))),
+            made_of=("02_talk",),
         )

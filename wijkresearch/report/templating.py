@@ -7,6 +7,7 @@ from base64 import b64encode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wijkresearch.report.blocks import split_bold
+from wijkresearch.report.links import split_passages
 
 
 def _base64(content: bytes) -> str:
@@ -20,7 +21,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.filters |= {"pieces": split_bold, "base64": _base64}
+ENVIRONMENT.filters |= {"pieces": split_bold, "passages": split_passages, "base64": _base64}
 
 
 def render(template: str, **values: object) -> str:

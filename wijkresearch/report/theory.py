@@ -9,6 +9,7 @@ import pandas as pd
 
 from wijkresearch.report.blocks import Block, Bullets, Heading, Paragraph, Pointer, TableBlock
 from wijkresearch.report.figures import take_figure
+from wijkresearch.report.links import code_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import VERDICTS
 from wijkresearch.show.claims import say_judged
@@ -78,7 +79,9 @@ def _claims(material: Material, claims: list[str]) -> Iterator[Block]:
     shown = material.municipalities if few else VERDICTS[material.language]
     headings = (*HEADINGS[material.language]["claims"], *(name[:1].upper() + name[1:] for name in shown.values()))
     rows = tuple(_claim_row(material, claim) for claim in claims)
-    yield TableBlock(words["claims"], headings, rows, note=words["claims_note"], name="expectations-table")
+    yield TableBlock(
+        words["claims"], headings, rows, note=words["claims_note"], made_of=("05_verdicts",), name="expectations-table"
+    )
 
 
 def _held(material: Material, verdicts: pd.DataFrame) -> str:
@@ -126,7 +129,24 @@ def _codes(material: Material, kind: str, counts: pd.DataFrame) -> Iterator[Bloc
     columns = tuple(material.municipalities.values()) if few else headings["many"]
     numeric = frozenset(range(len(first), len(first) + len(columns)))
     caption = words["counted"].format(kind=title)
-    yield TableBlock(caption, (*first, *columns), rows, numeric=numeric, name=f"theory-{kind}-table")
+    yield TableBlock(
+        caption,
+        (*first, *columns),
+        rows,
+        numeric=numeric,
+        links=_code_links(list(cells), list(material.municipalities) if few else [], len(first)),
+        made_of=("02_theory_counts",),
+        name=f"theory-{kind}-table",
+    )
+
+
+def _code_links(codes: list[str], cases: list[str], first: int) -> dict[tuple[int, int], str]:
+    """From the name of every code to its passages, and from each case to those of the case."""
+    return {
+        (place, column): code_link(code, case)
+        for place, code in enumerate(codes)
+        for column, case in [(0, ""), *enumerate(cases, start=first)]
+    }
 
 
 def design_chapter(material: Material) -> Iterator[Block]:
@@ -149,7 +169,11 @@ def design_chapter(material: Material) -> Iterator[Block]:
 def _values(material: Material, design: pd.DataFrame, labels: dict[str, str]) -> TableBlock:
     """Attributes and outcomes of every case; of many cases, how each attribute divides them."""
     words, headings = CONTRASTS[material.language], CONTRAST_HEADINGS[material.language]
-    known: dict[str, Any] = {"note": words["values_note"], "name": "case-values-table"}
+    known: dict[str, Any] = {
+        "note": words["values_note"],
+        "name": "case-values-table",
+        "made_of": ("05_case_design", "05_case_values"),
+    }
     if len(material.municipalities) > FEW:
         many = tuple(
             (
@@ -208,4 +232,5 @@ def _pairs(material: Material, contrasts: pd.DataFrame, attribute: str) -> Table
         for row in contrasts.itertuples()
     )
     caption = words["pairs"].format(attribute=attribute)
-    return TableBlock(caption, CONTRAST_HEADINGS[material.language]["pairs"], rows, note=words["pairs_note"])
+    headings = CONTRAST_HEADINGS[material.language]["pairs"]
+    return TableBlock(caption, headings, rows, note=words["pairs_note"], made_of=("05_case_contrasts",))

@@ -40,21 +40,23 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\#$*_`<>
 NO_CHARACTER = "□"
 PREAMBLE = """
 #set document(title: [{title}], date: none)
-#set page(paper: "a4", margin: (x: 2.2cm, y: 2.2cm), numbering: "1")
-#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 10.5pt, lang: "{language}")
-#set par(justify: false, leading: 0.62em)
-#set table(stroke: none, inset: (x: 3pt, y: 3pt))
-#show table: set text(size: 8.5pt, hyphenate: true)
-#show table: set par(leading: 0.5em)
+#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1")
+#set text(font: ("Libertinus Serif", "DejaVu Sans"), size: 10pt, lang: "{language}")
+#set par(justify: false, leading: 0.56em, spacing: 0.9em)
+#set table(stroke: none, inset: (x: 3pt, y: 2pt))
+#show table: set text(size: 8pt, hyphenate: true)
+#show table: set par(leading: 0.45em)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set align(left)
 #show figure.caption: set align(left)
 #show figure.caption.where(kind: table): set block(sticky: true)
-#show heading: set block(above: 1.6em, below: 0.8em)
+#show heading: set block(above: 1.3em, below: 0.6em)
+#show heading.where(level: 3): set text(size: 10.5pt)
+#show quote: set pad(x: 0pt)
 #show link: set text(fill: rgb("#00538a"))
 """
-PAGE_WIDTH, TALLEST = 470, 600
+PAGE_WIDTH, TALLEST = 480, 430
 """Room for a picture, in points: the width of the text, and a height that leaves place for heading and caption."""
 EPOCH = datetime(2024, 8, 2, tzinfo=UTC)
 
@@ -196,9 +198,9 @@ def _linked(content: str, link: str) -> str:
 
 @_typst.register
 def _(block: Passages, _paper: Paper) -> str:
-    lines = ", ".join(f"[{_speaker(*speaker)}]" for speaker in block.speakers())
+    lines = " · ".join(_speaker(*speaker) for speaker in block.speakers())
     title = f'#heading(level: 3, outlined: false)[{_escape(block.title)}] #label("{_quoted(block.name)}")'
-    return f"{title}\n#text(size: 9pt)[#list({lines})]"
+    return f"{title}\n#text(size: 7.5pt)[{lines}]"
 
 
 def _speaker(who: str, stance: str, silent: list[str], quoted: list[tuple[str, str]]) -> str:
@@ -221,7 +223,13 @@ def _(block: Strips, paper: Paper) -> str:
 
 @_typst.register
 def _(block: Quotes, _paper: Paper) -> str:
-    return "\n".join(f"#quote(block: true)[‘{_escape(quote.words)}’ {_who(quote)}]" for quote in block.quotes)
+    return _side_by_side([f"‘{_escape(quote.words)}’ {_who(quote)}" for quote in block.quotes])
+
+
+def _side_by_side(parts: list[str]) -> str:
+    """Short texts in two columns."""
+    cells = ", ".join(f"[{part}]" for part in parts)
+    return f"#grid(columns: (1fr, 1fr), column-gutter: 16pt, row-gutter: 8pt, {cells})" if parts else ""
 
 
 def _who(quote: Quote) -> str:
@@ -242,15 +250,15 @@ def _branch(branch: Branch) -> str:
 def _(block: Finding, paper: Paper) -> str:
     words = paper.words
     named = f'#heading(level: 3, outlined: false)[{_escape(block.claim)} {_escape(block.text)}] #label("{block.name}")'
-    rule = f"#strong[{_escape(words['rule'])}] {_escape(' '.join(block.rule))}" if block.rule else ""
+    rule = f" #strong[{_escape(words['rule'])}] {_escape(' '.join(block.rule))}" if block.rule else ""
+    against = f"#strong[{_escape(words['against_heading'])}.] {_escape(' '.join(block.against))}"
+    opposed = "".join(f"\n\n‘{_escape(quote.words)}’ {_who(quote)}" for quote in block.opposed)
+    links = "".join(f"\n\n#{_linked(f'[{_escape(said)}]', link)}" for link, said in block.links)
+    tips = f"#strong[{_escape(words['tips_heading'])}.] {_escape(' '.join(block.tips))}"
     parts = [
-        f"#strong[{_escape(block.headline)}]",
-        rule,
+        f"#strong[{_escape(block.headline)}]{rule}",
         _typst(block.strips, paper),
         _typst(Quotes(block.quotes), paper),
-        f"#strong[{_escape(words['against_heading'])}.] {_escape(' '.join(block.against))}",
-        _typst(Quotes(block.opposed), paper),
-        f"#strong[{_escape(words['tips_heading'])}.] {_escape(' '.join(block.tips))}",
-        *(f"#{_linked(f'[{_escape(said)}]', link)}" for link, said in block.links),
+        _side_by_side([against + opposed, tips + links]),
     ]
     return "\n\n".join([named, *filter(None, parts)])

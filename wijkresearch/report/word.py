@@ -58,16 +58,17 @@ LINK = RGBColor(0x00, 0x53, 0x8A)
 RULE = {"val": "single", "sz": "8", "space": "0", "color": "000000"}
 
 
-def report_document(blocks: Iterable[Block], *, title: str, language: str) -> Any:
+def report_document(blocks: Iterable[Block], *, title: str, language: str, on_its_side: bool = False) -> Any:
     """The report as a python-docx document, without author or date in its properties.
 
     Args:
         blocks: the report.
         title: title in the document's properties.
         language: `nl` or `en`.
+        on_its_side: is the whole document on pages on their side?
     """
     listed = on_paper(blocks)
-    writer = _Writer(title, language, number_blocks(listed))
+    writer = _Writer(title, language, number_blocks(listed), on_its_side=on_its_side)
     for block in listed:
         writer.write(block)
     return writer.document
@@ -76,8 +77,9 @@ def report_document(blocks: Iterable[Block], *, title: str, language: str) -> An
 class _Writer:
     """Adds blocks to a document, counting tables and figures."""
 
-    def __init__(self, title: str, language: str, named: Mapping[str, tuple[str, int]]) -> None:
+    def __init__(self, title: str, language: str, named: Mapping[str, tuple[str, int]], *, on_its_side: bool) -> None:
         self.document = Document()
+        self.on_its_side = on_its_side
         self.named = named
         self.words, self.card, self.marks = WORDS[language], CARD[language], MARKS[language]
         self.counts = {"table": 0, "figure": 0}
@@ -87,7 +89,7 @@ class _Writer:
         properties.language = LANGUAGES[language]
         self._set_styles(language)
         section = self.document.sections[0]
-        section.page_width, section.page_height = SHORT_SIDE, LONG_SIDE
+        _lay(section, on_its_side=on_its_side)
         section.left_margin = section.right_margin = MARGIN
         section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         _add_field(section.footer.paragraphs[0], "PAGE", "1")
@@ -160,8 +162,8 @@ class _Writer:
 
     @write.register
     def _(self, block: TableBlock) -> None:
-        widths = _column_widths(block)
-        turned = sum(widths) > WIDTH
+        widths = _column_widths(block, on_its_side=self.on_its_side)
+        turned = sum(widths) > WIDTH and not self.on_its_side
         if turned:
             self._turn_page(on_its_side=True)
         self._caption("table", block.caption, block.name)
@@ -183,10 +185,7 @@ class _Writer:
 
     def _turn_page(self, *, on_its_side: bool) -> None:
         """What follows stands on a new page, upright or on its side."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE if on_its_side else WD_ORIENT.PORTRAIT
-        sides = (LONG_SIDE, SHORT_SIDE) if on_its_side else (SHORT_SIDE, LONG_SIDE)
-        section.page_width, section.page_height = sides
+        _lay(self.document.add_section(WD_SECTION.NEW_PAGE), on_its_side=on_its_side)
 
     @write.register
     def _(self, block: Passages) -> None:
@@ -354,12 +353,19 @@ def _link_paragraph(paragraph: Any, name: str) -> None:
     paragraph._p.append(link)
 
 
-def _column_widths(block: TableBlock) -> list[int]:
+def _lay(section: Any, *, on_its_side: bool) -> None:
+    """Lay the pages of a section upright or on their side."""
+    section.orientation = WD_ORIENT.LANDSCAPE if on_its_side else WD_ORIENT.PORTRAIT
+    sides = (LONG_SIDE, SHORT_SIDE) if on_its_side else (SHORT_SIDE, LONG_SIDE)
+    section.page_width, section.page_height = sides
+
+
+def _column_widths(block: TableBlock, *, on_its_side: bool = False) -> list[int]:
     """Columns with room for their longest word that fill the page, or the page on its side; sentences get the rest."""
     lengths = block.column_lengths()
     least = [CHARACTER * (word + 1) + 2 * PADDING for word, _ in lengths]
     longer = [1 + min(text, LONGEST) - min(word, LONGEST) for word, text in lengths]
-    room = WIDTH if sum(least) <= WIDTH else LONG_SIDE - 2 * MARGIN
+    room = WIDTH if sum(least) <= WIDTH and not on_its_side else LONG_SIDE - 2 * MARGIN
     over = max(room - sum(least), 0)
     return [int(width + over * more / sum(longer)) for width, more in zip(least, longer, strict=True)]
 

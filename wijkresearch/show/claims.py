@@ -18,13 +18,6 @@ ENDINGS = catalogue("conclusions.endings")
 NO_TIP = text("conclusions", "no_tip")
 TEST_PLACES = ("contradicted_in", "test_in", "contrast_in", "partly_in", "not_found_in")
 """Columns of REPLICATION that say what test cases do to a claim, the one that weighs most first."""
-CONTRADICTED = {
-    (False, False): "some_but_one",
-    (False, True): "some_but_several",
-    (True, False): "together_but_one",
-    (True, True): "together_but_several",
-}
-"""Does a claim hold only over all cases together, and do several contradict it, to the key of the headline."""
 RULES = {
     ("ranking", "most"): "ranking_most",
     ("ranking", "least"): "ranking_least",
@@ -68,11 +61,11 @@ def say_headline(row: Any, names: Mapping[str, str], language: str = "nl") -> st
     verdict = say("conclusions.headline", "together", language, verdict=verdict) if together else verdict
     cases = {"verdict": verdict, "holding": row.derivation_supported, "cases": row.derivation_cases}
     if column := _weightiest(row):
-        members = getattr(row, column)
-        said = {**cases, "names": _named(members, names, language)}
+        said = {**cases, "names": _named(getattr(row, column), names, language)}
         if row.verdict != "supported":
             return say("conclusions.headline.otherwise", column, language, **said)
-        key = CONTRADICTED[together, "," in members] if column == "contradicted_in" else column
+        contradicted = "together_but" if together else "some_but"
+        key = contradicted if column == "contradicted_in" else column
         return say("conclusions.headline", key, language, **said)
     return verdict
 

@@ -48,7 +48,9 @@ def say_verdict_totals(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     overall = over_derivation(verdicts)
     totals = overall["verdict"].value_counts().reindex(list(VERDICTS["nl"])).dropna().astype(int)
     named = enumerate_words(f"{count} {VERDICTS['nl'][verdict]}" for verdict, count in totals.items())
-    return say("conclusions", "totals", claims=len(claims), named=named) if len(totals) else say("conclusions", "none")
+    if totals.empty:
+        return say("conclusions", "none")
+    return say("conclusions", "totals", judged=totals.sum(), claims=len(claims), named=named)
 
 
 def say_verdict_changes(changes: pd.DataFrame, coders: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 from wijkresearch.show.finding_words import RANKS, RULES, SENTENCES, SOURCES, VERDICTS
 from wijkresearch.show.labels import Labels
 from wijkresearch.words import say
-from wijkresearch.words.numbers import write_number, write_percent
+from wijkresearch.words.numbers import enumerate_words, write_number, write_percent
 
 
 def bullets(parts: Iterable[str]) -> str:
@@ -158,7 +158,9 @@ def _say_verdict(row: Any, labels: Labels) -> str:
         place=labels.worlds.get(row.world, _say(language, "all_worlds")).lower(),
         number=write_number(row.number, language=language),
         rival=write_number(row.rival_number, language=language),
-        rivals=", ".join(labels.roles[rival].lower() for rival in row.rival_roles.split(", ")),
+        rivals=enumerate_words(
+            (labels.roles[rival].lower() for rival in row.rival_roles.split(", ")), language=language
+        ),
     )
 
 
@@ -245,17 +247,15 @@ def say_renumbering(steps: pd.DataFrame, *, language: str = "nl") -> str:
         steps: REGISTER_REPAIRS; at least one.
         language: `nl` or `en`.
     """
-    listed = [
-        _say(
-            language,
-            "swap" if row.kind == "swap" else "move",
-            moves=row.moves,
-            gained=row.gained,
-            agree=row.agree_after,
-        )
+    return with_list(_say(language, "renumbering"), _say_steps(steps, language))
+
+
+def _say_steps(steps: pd.DataFrame, language: str) -> list[str]:
+    """Every step of a renumbering, with what it gains."""
+    return [
+        _say(language, str(row.kind), moves=row.moves, gained=row.gained, agree=row.agree_after)
         for row in steps.itertuples()
     ]
-    return with_list(_say(language, "renumbering"), listed)
 
 
 def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, labels: Labels, *, only_one: bool) -> str:
@@ -269,12 +269,6 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, labels: Labels, *, onl
     """
     if steps.empty:
         return say("audit", "no_renumbering")
-    listed = [
-        say(
-            "audit", "swap" if row.kind == "swap" else "move", moves=row.moves, gained=row.gained, agree=row.agree_after
-        )
-        for row in steps.itertuples()
-    ]
     said = say("audit", "the_only" if only_one else "one_of_several", rows=int(steps["rows"].sum()))
     left = [
         say("audit", "difference", number=row.number, difference=_say_difference(row, labels))
@@ -282,7 +276,7 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, labels: Labels, *, onl
     ]
     rest = say("audit", "then", agree=int(checks["agrees"].sum()), attributions=len(checks))
     after = [with_list(say("audit", "left"), left)] if left else []
-    return "\n\n".join([with_list(said, listed), rest, *after])
+    return "\n\n".join([with_list(said, _say_steps(steps, labels.language)), rest, *after])
 
 
 def say_ratios(ratios: pd.DataFrame, names: Mapping[str, str], *, measure: str) -> str:

@@ -85,7 +85,7 @@ def some(listed: Iterable[str], *, language: str) -> str:
 
 
 def say_double_coding(compared: Any, coders: Mapping[str, str]) -> str:
-    """How many passages every other coder read differently, and how far every two coders agree, as Markdown in Dutch.
+    """How often every other coder coded differently, and how far every two coders agree, as Markdown in Dutch.
 
     Args:
         compared: a DoubleCoding.
@@ -100,7 +100,7 @@ def say_double_coding(compared: Any, coders: Mapping[str, str]) -> str:
 
 
 def say_disagreements(disagreements: pd.DataFrame, documents: Collection[str], coders: Mapping[str, str]) -> str:
-    """How many passages every other coder read differently, by kind of difference, in a sentence for each coder.
+    """How often every other coder coded differently, by kind of difference, in a sentence for each coder.
 
     Args:
         disagreements: DISAGREEMENTS.
@@ -123,9 +123,8 @@ def _say_differences(rows: pd.DataFrame, coder: str) -> str:
     """Where one coder differs from the reading that results rest on."""
     kinds = rows["difference"].value_counts()
     first, second, shifted = (kinds.get(kind, 0) for kind in ("only_first", "only_second", "boundaries"))
-    passages = _number_of(len(rows), "passage", "passages")
-    counts = {"first": first, "second": second, "shifted": shifted}
-    return say("second_reading", "differences", coder=coder, passages=passages, **counts)
+    counts = {"differences": len(rows), "first": first, "second": second, "shifted": shifted}
+    return say("second_reading", "differences", coder=coder, **counts)
 
 
 def say_pairs(pairs: pd.DataFrame, coders: Mapping[str, str]) -> str:
@@ -174,8 +173,7 @@ def _say_moved(dots: pd.DataFrame, coder: str) -> str:
     if moved.empty:
         return say("second_reading", "no_cell", coder=coder, cells=len(dots))
     largest = write_number(float(moved["difference"].abs().max()))
-    key = "one_cell" if len(moved) == 1 else "cells"
-    return say("second_reading", key, coder=coder, moved=len(moved), cells=len(dots), largest=largest)
+    return say("second_reading", "cells", coder=coder, moved=len(moved), cells=len(dots), largest=largest)
 
 
 def _alpha(value: float) -> str:

@@ -59,9 +59,12 @@ def say_held(verdicts: pd.DataFrame, municipalities: Mapping[str, str], *, langu
     )
     said = [words["together"].format(verdict=say_judged(row, language)) for row in together.itertuples()]
     said.append(_with_names(words["alone"].format(holding=len(holding), cases=len(judged)), holding, language))
-    fallen_words = words["contradicted" if contradicting else "not_contradicted"]
-    said.append(_with_names(fallen_words.format(number=len(contradicting)), contradicting, language))
-    said += [_with_names(words["opposed"].format(number=len(opposing)), opposing, language)] if opposing else []
+    for key, found, otherwise in (
+        ("contradicted", contradicting, [f"{words['not_contradicted']}."]),
+        ("opposed", opposing, []),
+    ):
+        counted = words[key].format(number=len(found), cases=len(judged))
+        said += [_with_names(counted, found, language)] if found else otherwise
     return " ".join(said)
 
 

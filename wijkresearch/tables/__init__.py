@@ -121,6 +121,7 @@ from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, 
 from wijkresearch.tables.contrasts import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
+from wijkresearch.tables.portraits import OWN_CODES, PARTICULAR, THEME_CELLS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
 from wijkresearch.tables.raw import (
     CASE_ATTRIBUTES,
@@ -132,6 +133,7 @@ from wijkresearch.tables.raw import (
     FRAME,
     MUNICIPALITIES,
     SEGMENTS,
+    SUMMARIES,
     TALK_SHEET,
 )
 from wijkresearch.tables.reporting import (
@@ -165,6 +167,7 @@ ALL_TABLES: tuple[Table, ...] = (
     CODEBOOK,
     CODEBOOK_HISTORY,
     DATA_STRUCTURE,
+    SUMMARIES,
     SEGMENTS,
     DECISIONS,
     TALK_SHEET,
@@ -239,6 +242,9 @@ ALL_TABLES: tuple[Table, ...] = (
     CASE_VALUES,
     CASE_DESIGN,
     CASE_CONTRASTS,
+    PARTICULAR,
+    OWN_CODES,
+    THEME_CELLS,
     CONSENTS,
     COPIED_PASSAGES,
     RECOGNISABLE,
@@ -397,8 +403,10 @@ __all__ = [
     "NEGATIVE_RESPONDENTS",
     "NEW_CODES",
     "OUTDATED_CODINGS",
+    "OWN_CODES",
     "PAIR_AGREEMENT",
     "PARADOX",
+    "PARTICULAR",
     "PREFERRED_ROLES",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
@@ -438,9 +446,11 @@ __all__ = [
     "STANDARD_SOURCES",
     "STATEMENT_CHECKS",
     "STUDY_FACTS",
+    "SUMMARIES",
     "SWAPS",
     "TALK",
     "TALK_SHEET",
+    "THEME_CELLS",
     "THEORY_COUNTS",
     "TIPPING",
     "TOPICS",

@@ -221,6 +221,18 @@ CODE_FINGERPRINT = Column(
     optional=True,
 )
 
+SUMMARIES = Table(
+    name="summaries",
+    row="What the analyst sums up of one conclusion or theme in one case, or in one document of it, in own words.",
+    key=("row", "municipality", "document"),
+    columns=(
+        Column("row", "text", "Id of a conclusion that gets a verdict, or the name of a theme or axial category."),
+        Column("municipality", "text", "Id of the case."),
+        Column("document", "text", "Id of one document of the case; empty for the whole case.", optional=True),
+        Column("summary", "text", "The summary, in words of the analyst; no words of a respondent."),
+    ),
+)
+
 SEGMENTS = Table(
     name="segments",
     row="One code that one coder gave to one passage of one document.",

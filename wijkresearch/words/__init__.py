@@ -66,7 +66,7 @@ def nested(group: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Language to the areas of a group, such as `headings.pairs` of `headings`, by what follows its name.
 
     >>> nested("headings")["nl"]["pairs"]["second"]
-    'En'
+    'Vergeleken met'
     """
     prefix = f"{group}."
     return InLanguages(
