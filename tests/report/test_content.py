@@ -58,8 +58,8 @@ def test_every_question_has_its_answers_the_whole_before_its_parts(make_material
         Bullets(
             (
                 "Er is een geheel. **Deels ondersteund.**",
-                "Er is een deel. **Stond in 1 van de 2 gemeenten; Bosrade spreekt dit tegen. Afzonderlijk in 1 van de "
-                "2 gemeenten: Aardam.**",
+                "Er is een deel. **Tegengesproken in Bosrade; eerder ondersteund in 1 van de 2 gemeenten. Afzonderlijk "
+                "is het ondersteund in 1 van de 2 gemeenten: Aardam.**",
             )
         ),
     ]
