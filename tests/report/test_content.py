@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -52,10 +54,16 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
     ]
 
 
-def test_every_question_has_its_answers_and_not_what_is_a_part_of_them(make_material):
+def test_every_question_has_its_answers_the_whole_before_its_parts(make_material):
     assert compose_report(make_material(), chapters=["answers"])[3:] == [
         Heading(3, "Waarom?"),
-        Bullets(("Er is een geheel. **Deels ondersteund.**",)),
+        Bullets(
+            (
+                "Er is een geheel. **Deels ondersteund.**",
+                "Er is een deel. **Tegengesproken in Bosrade; eerder ondersteund in 1 van de 2 gemeenten. Afzonderlijk "
+                "is het ondersteund in 1 van de 2 gemeenten: Aardam.**",
+            )
+        ),
     ]
 
 
@@ -354,3 +362,19 @@ def test_what_the_study_does_not_have_takes_no_place_in_the_report(make_material
     assert [figure.name for figure in of_kind(blocks, Figure)] == ["04_dots"]
     assert "Gewenste en aanwezige verbindingen" not in chapters(blocks)
     assert not [block for block in of_kind(blocks, Paragraph) if "indicatoren" in block.text]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("cases", [1, 2, 3, 12, 100])
+def test_no_heading_of_the_report_is_without_what_it_announces(make_material, cases, language):
+    material = make_material(language)
+    names = dict(list(material.municipalities.items())[:cases])
+    names |= {f"g{number}": f"G{number}" for number in range(cases - len(names))}
+    blocks = compose_report(type(material)(**{**vars(material), "municipalities": names}))
+    pairs = pairwise(blocks[1:])
+    empty = [
+        block.text
+        for block, behind in pairs
+        if isinstance(block, Heading) and isinstance(behind, Heading) and behind.level <= block.level
+    ]
+    assert (empty, isinstance(blocks[-1], Heading)) == ([], False)

@@ -62,6 +62,7 @@ def test_every_finding_of_a_report_with_passages_links_to_them(make_material):
     page = page_of(compose_report(make_material()))
     links = [link.get("href") for table in page.iter("table") for link in table.iter("a")]
     assert links == [
+        "passages.html#rol-luisteraar-buiten-aardam",
         "passages.html#rol-makelaar-buiten-aardam",
         *("#bevinding-C1", "passages.html#C1-aardam", "passages.html#C1-bosrade", "#bevinding-C2"),
     ]

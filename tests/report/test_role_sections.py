@@ -62,6 +62,15 @@ def test_a_section_says_what_a_role_is_how_often_it_comes_and_for_whom_it_succee
     )
 
 
+def test_worlds_in_which_a_role_ends_alike_are_named_together_in_its_heading(material):
+    judged = material.tables["04_connections"]
+    alike = pd.concat([judged, judged.assign(world="binnen")], ignore_index=True)
+    two = replace(
+        material, worlds={"buiten": "Buiten", "binnen": "Binnen"}, tables={**material.tables, "04_connections": alike}
+    )
+    assert section(two, "Makelaar")[0].text == "Makelaar: komt tot stand in de buiten en binnen"
+
+
 def test_a_role_is_quoted_only_in_words_that_may_be_quoted_with_their_place(material):
     alone = replace(material, claim_codes=CLAIM_CODES.empty())
     (quotes,) = (block for block in section(alone, "Makelaar")[1] if isinstance(block, Quotes))

@@ -25,15 +25,10 @@ FOLLOWS = ("all_of", "any_of", "most_of", "outcome", "condition")
 
 
 def short_answers(material: Material) -> Iterator[Block]:
-    """Every question with its answers, a sentence each with the verdict and in how many cases it holds.
-
-    An answer that is a part of another one to the same question is not among them.
-    """
+    """Every question with its answers, a sentence each with the verdict and in how many cases it holds."""
     for question, text in _questions(material).items():
         yield Heading(3, text)
-        claims = answers_to(material, question)
-        inside = {part for claim in claims for part in _below(material, claim)}
-        if claims := [claim for claim in claims if claim not in inside]:
+        if claims := answers_to(material, question):
             yield Bullets(tuple(f"{material.texts[claim]} **{_judged(material, claim)}**" for claim in claims))
         else:
             yield Paragraph(material.word("no_answer"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wijkresearch.report.answers import answers_to
+from wijkresearch.report.answers import answers_to, main_question
 from wijkresearch.report.blocks import Quote, Strip, Strips
 from wijkresearch.report.findings import say_answer
 from wijkresearch.report.links import case_page, finding_link
@@ -69,7 +69,7 @@ def compose_entry(material: Material) -> Entry:
         material: everything that the report is made of.
     """
     questions = {entry["id"]: words_of(entry, "text", material.language) for entry in material.settings["questions"]}
-    main = next(iter(questions), "")
+    main = first_question(material)
     claims = answers_to(material, main)
     first = claims[0] if claims else ""
     listed = {name: answers_to(material, name)[1 if name == main else 0 :] for name in questions}
@@ -93,6 +93,12 @@ def compose_entry(material: Material) -> Entry:
     )
 
 
+def first_question(material: Material) -> str:
+    """The main question, or the first where none is answered by the answers to the others; empty without questions."""
+    listed = [entry["id"] for entry in material.settings["questions"]]
+    return main_question(material) or next(iter(listed), "")
+
+
 def about_results(material: Material) -> About:
     """What every page of a study says of it, and of the answer that its results give.
 
@@ -100,8 +106,7 @@ def about_results(material: Material) -> About:
         material: everything that the report is made of.
     """
     about = about_study(material.settings, material.language)
-    questions = [entry["id"] for entry in material.settings["questions"][:1]]
-    claim = next((claim for name in questions for claim in answers_to(material, name)), "")
+    claim = next(iter(answers_to(material, first_question(material))), "")
     return replace(about, answer=material.short(claim), standing=say_answer(material, claim)) if claim else about
 
 

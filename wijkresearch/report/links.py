@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+REPORT_PAGE = "report.html"
 EVIDENCE_PAGE = "passages.html"
 """Every passage behind every claim and role; a document's own page has them in their place."""
 PASSAGE = re.compile(r"(?<![\w-])([^\W\d][\w-]*:\d+-\d+)(?![\w-])")
@@ -105,7 +106,7 @@ def finding_link(claim: str) -> str:
     >>> finding_link("C03")
     'report.html#bevinding-C03'
     """
-    return f"report.html#bevinding-{claim}"
+    return f"{REPORT_PAGE}#bevinding-{claim}"
 
 
 def split_passages(text: str) -> Iterator[tuple[str, str]]:

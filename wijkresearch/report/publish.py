@@ -34,7 +34,7 @@ from wijkresearch.report.entry import SAID as ENTRY_WORDS
 from wijkresearch.report.entry import about_results, case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_html
-from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE, MATRIX_PAGE
+from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE, MATRIX_PAGE, REPORT_PAGE
 from wijkresearch.report.material import Material
 from wijkresearch.report.matrix import (
     SHEET_FILE,
@@ -229,6 +229,7 @@ def _derived_from(whole: RawStudy) -> set[str]:
 
 
 def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
+    """The report, or chapters of it, as a page; what stands in the whole report is led to there, in its language."""
     blocks = lead_on(compose_report(material, chapters=chapters), material)
     names = [material.word(name) for name in chapters[:1]]
     title, here = " – ".join([*names, report_title(material)]), "".join(names)
@@ -236,7 +237,8 @@ def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
         "about": about_results(material),
         "here": here or say("frame", "report", material.language),
     }
-    return report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
+    made = report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
+    return made if chapters else made.replace(f'href="{REPORT_PAGE}#', 'href="#')
 
 
 def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:

@@ -57,10 +57,12 @@ def _role_heading(material: Material, role: str) -> str:
     judged = _judged(material, role)
     judged = judged[judged["judgement"] != NOBODY]
     words, judgements = WORDS[material.language], JUDGEMENTS[material.language]
-    ended = [
-        words["ended_in"].format(judgement=judgements[row.judgement], world=material.worlds[row.world].lower())
-        for row in judged.itertuples()
-    ]
+    ended = []
+    for judgement, rows in judged.groupby("judgement", sort=False):
+        worlds = enumerate_words(
+            (material.worlds[world].lower() for world in rows["world"]), language=material.language
+        )
+        ended.append(words["ended_in"].format(judgement=judgements[str(judgement)], worlds=worlds))
     label = material.roles[role]
     return f"{label}: {enumerate_words(ended, language=material.language)}" if ended else label
 
