@@ -53,7 +53,7 @@ def say_answer(material: Material, claim: str) -> str:
 
 
 def _against(material: Material, verdict: Any) -> Iterator[str]:
-    said, kind = SAID[material.language], material.claims.set_index("claim").loc[verdict.claim, "kind"]
+    said, kind = SAID[material.language], material.kinds[verdict.claim]
     key = "next" if kind == "ranking" else "against" if verdict.counter else "nobody_against"
     yield said[key].format(counter=verdict.counter, asked=verdict.asked, unit=UNITS[material.language][verdict.unit])
     if getattr(verdict, "observed_against", pd.NA) is True:

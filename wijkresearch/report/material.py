@@ -15,7 +15,7 @@ from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
-from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CODEBOOK, SUMMARIES
+from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CLAIM_RESPONDENTS, CODEBOOK, SUMMARIES
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
@@ -85,10 +85,13 @@ class Material:
 
     def short(self, claim: str) -> str:
         """A claim where it is written out elsewhere: as the study says it in short, or its text cut at a word."""
-        said = self.claims.set_index("claim").get(f"short_{self.language}")
-        if said is not None and pd.notna(said[claim]):
-            return str(said[claim])
-        return shorten(pd.Series({"": self.texts[claim]}), SHORT)[""]
+        return self._shorts[claim]
+
+    @cached_property
+    def _shorts(self) -> Mapping[str, str]:
+        said = self.claims.set_index("claim").get(f"short_{self.language}", pd.Series(dtype="str"))
+        cut = {claim: shorten(pd.Series({"": text}), SHORT)[""] for claim, text in self.texts.items()}
+        return {**cut, **said.dropna().to_dict()}
 
     def group(self, name: str) -> str:
         """The name of an axial category or theme in the language of the report, or as the study has it."""
@@ -154,6 +157,30 @@ class Material:
         return self.tables["05_replication"].set_index("claim", drop=False)
 
     @cached_property
+    def judged(self) -> Mapping[tuple[str, str], Any]:
+        """Claim and case to the row of VERDICTS on that case."""
+        verdicts = self.tables["05_verdicts"]
+        rows = verdicts[verdicts["scope"] == "municipality"].itertuples()
+        return {(row.claim, row.member): row for row in rows}
+
+    @cached_property
+    def asked(self) -> Mapping[tuple[str, str], list[Any]]:
+        """Claim and case to the rows of CLAIM_RESPONDENTS there, each with who it is as far as that may be told."""
+        rows = self.tables.get("05_claim_respondents", CLAIM_RESPONDENTS.empty()).drop(columns="perspective")
+        people = self.people.drop(columns="municipality")
+        return _by(rows.merge(people, on="document", validate="many_to_one"), "claim", "municipality")
+
+    @cached_property
+    def composed(self) -> Mapping[tuple[str, str], list[Any]]:
+        """Claim and member to the rows of COMPOSITION there."""
+        return _by(self.tables["05_composition"], "claim", "member")
+
+    @cached_property
+    def spoken_of(self) -> frozenset[tuple[str, str]]:
+        """Claim and case of every passage."""
+        return frozenset(zip(self.passages["claim"], self.passages["municipality"], strict=True))
+
+    @cached_property
     def rules(self) -> Mapping[str, tuple[str, str, str]]:
         """Claim to its rule, what would make it untrue, and the smallest change that gives it another verdict."""
         listed = list_rules(
@@ -166,6 +193,20 @@ class Material:
         return {claim: (rule, untrue, tip) for claim, _, rule, untrue, tip in listed}
 
     @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Claim to its kind."""
+        return dict(zip(self.claims["claim"], self.claims["kind"], strict=True))
+
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Claim to its text in the report's language."""
         return dict(zip(self.claims["claim"], self.claims[f"text_{self.language}"], strict=True))
+
+
+def _by(rows: pd.DataFrame, *key: str) -> dict[tuple[str, str], list[Any]]:
+    """The rows of every combination of two columns, in their order."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in rows.itertuples():
+        first, second = (getattr(row, name) for name in key)
+        found.setdefault((first, second), []).append(row)
+    return found

@@ -50,11 +50,9 @@ def _shapes(material: Material) -> tuple[tuple[int, str], ...]:
 def strip_of(material: Material, claim: str, case: str) -> Strip | None:
     """The evidence of a claim in one case; nothing where the claim is not about that case."""
     marks = tuple(_marks(material, claim, case))
-    verdicts = material.tables["05_verdicts"]
-    here = verdicts[(verdicts["claim"] == claim) & (verdicts["scope"] == "municipality") & (verdicts["member"] == case)]
-    if here.empty:
+    row = material.judged.get((claim, case))
+    if row is None:
         return _not_judged(material, claim, case, marks) if marks else None
-    row: Any = next(here.itertuples())
     if row.unit == "cases" and not marks:
         return None
     return Strip(
@@ -82,8 +80,7 @@ def _link(material: Material, claim: str, case: str) -> str:
 
 def has_passages(material: Material, claim: str, case: str) -> bool:
     """Does any passage of a case speak for or against a claim?"""
-    passages = material.passages
-    return bool(((passages["claim"] == claim) & (passages["municipality"] == case)).any())
+    return (claim, case) in material.spoken_of
 
 
 def _unit(material: Material, claim: str) -> str:
@@ -100,12 +97,7 @@ def _marks(material: Material, claim: str, case: str) -> Iterator[Mark]:
 
 def marks_of(material: Material, claim: str, case: str) -> Iterator[tuple[str, Mark]]:
     """The respondents of a case who could speak of a claim: the document of each, and what it says."""
-    asked = material.tables.get("05_claim_respondents")
-    if asked is None:
-        return
-    rows = asked[(asked["claim"] == claim) & (asked["municipality"] == case)].drop(columns="perspective")
-    rows = rows.merge(material.people.drop(columns="municipality"), on="document", validate="one_to_one")
-    yield from ((row.document, _mark(material, row)) for row in rows.itertuples())
+    yield from ((row.document, _mark(material, row)) for row in material.asked.get((claim, case), ()))
 
 
 def _mark(material: Material, row: Any) -> Mark:
@@ -133,8 +125,6 @@ def shape_of(material: Material, perspective: str) -> int:
 
 
 def _part_marks(material: Material, claim: str, case: str) -> Iterator[Mark]:
-    composition = material.tables["05_composition"]
-    rows = composition[(composition["claim"] == claim) & (composition["member"] == case)]
     states = {"supported": "for", "contradicted": "against", "mixed": "both", "insufficient": "not_asked"}
     marks = (
         Mark(
@@ -143,7 +133,7 @@ def _part_marks(material: Material, claim: str, case: str) -> Iterator[Mark]:
             f"{row.part} {material.short(row.part)} – {material.verdict(row.part_verdict)}",
             finding_link(row.part),
         )
-        for row in rows.itertuples()
+        for row in material.composed.get((claim, case), ())
     )
     yield from sorted(marks, key=_order)
 
@@ -175,11 +165,11 @@ def quotes_for(
     passages = material.passages[(material.passages["words"] != "") & (material.passages["stance"] == stance)]
     passages = passages[passages["claim"].isin(_with_parts(material, claim))]
     passages = passages[passages["municipality"] == case] if case else passages
-    order = (passages["words"].str.len() - BEST).abs()
-    chosen = passages.assign(order=order).sort_values(["order", "segment"], kind="stable")
-    chosen = chosen.drop_duplicates("document")
-    per_case = [list(rows.itertuples()) for _, rows in chosen.groupby("municipality", sort=False)]
-    in_turn = [row for rows in zip_longest(*per_case) for row in rows if row is not None]
+    nearest = sorted(passages.itertuples(), key=lambda row: (abs(len(row.words) - BEST), row.segment))
+    per_case: dict[str, dict[str, Any]] = {}
+    for row in nearest:
+        per_case.setdefault(row.municipality, {}).setdefault(row.document, row)
+    in_turn = [row for rows in zip_longest(*map(dict.values, per_case.values())) for row in rows if row is not None]
     return tuple(Quote(row.words, row.who, row.segment, passage_link(row.segment)) for row in in_turn[:most])
 
 
