@@ -55,7 +55,7 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
 
 
 def test_every_question_has_its_answers_the_whole_before_its_parts(make_material):
-    assert compose_report(make_material(), chapters=["answers"])[3:] == [
+    assert compose_report(make_material(), chapters=["answers"])[2:] == [
         Heading(3, "Waarom?"),
         Bullets(
             (
