@@ -100,19 +100,22 @@ def test_a_page_has_one_title_and_no_heading_is_skipped(visit, name):
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
-def test_following_a_finding_opens_the_passages_behind_it(visit):
+def test_a_number_leads_to_a_passage_in_two_steps(visit):
     page = visit("report.html")
-    passages = page.locator("#passages-C1")
-    assert not passages.is_visible()
-    page.locator("table a[href='#passages-C1']").first.click()
-    assert passages.is_visible()
+    page.locator(".finding .counted a").first.click()
+    assert page.url.rpartition("/")[2].startswith("passages.html#")
+    page.locator("a[href^='gesprek-']").first.click()
+    passage = page.locator(":target")
+    assert page.url.rpartition("/")[2].startswith("gesprek-")
+    assert passage.is_visible()
 
 
-def test_passages_open_from_the_keyboard_alone(visit):
+def test_a_respondent_in_a_strip_can_be_followed_from_the_keyboard_alone(visit):
     page = visit("report.html")
-    page.locator("details:has(#passages-C1) > summary").focus()
+    page.locator(".finding .marks a").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#passages-C1").is_visible()
+    page.wait_for_url("**/passages.html#*")
+    assert page.locator(":target").count() == 1
 
 
 def test_a_table_that_is_wider_than_a_phone_scrolls_from_the_keyboard(visit):
@@ -124,11 +127,10 @@ def test_a_table_that_is_wider_than_a_phone_scrolls_from_the_keyboard(visit):
     page.wait_for_function("table => table.scrollLeft > 0", arg=table)
 
 
-def test_passages_are_printed_though_they_are_closed_on_the_screen(visit):
+def test_contents_and_the_bar_are_not_printed(visit):
     page = visit("report.html")
     page.emulate_media(media="print")
-    assert page.locator("#passages-C1").evaluate("list => list.getBoundingClientRect().height") > 0
-    assert not any(nav.is_visible() for nav in page.locator("nav.contents").all())
+    assert not any(nav.is_visible() for nav in page.locator("nav.contents, header.bar, aside.recall").all())
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -208,4 +208,4 @@ def test_the_councils_follow_from_the_inhabitants_on_the_reference_date(netherla
     )
     facts = check_dutch_facts(printed, netherlands)
     assert facts["holds"].all()
-    assert facts["arithmetic"].str.contains("zouden er 25 geven").tolist() == [False] * 4 + [True, False]
+    assert facts["arithmetic"].str.contains("zouden 25 zetels horen").tolist() == [False] * 4 + [True, False]

@@ -24,7 +24,7 @@ def test_every_memo_is_printed_under_its_code_with_its_place_and_kind(noted, cap
     assert main(["memos"]) == 0
     said = capsys.readouterr().out
     first, second = noted.itertuples()
-    assert said.startswith("Memo’s: 2, bij ")
+    assert said.startswith("Aantal memo’s: 2; aantal codes waar ze bij staan: ")
     assert f"D1:{first.start}-{first.end}, {first.coder}, theoretisch: Theoretisch: leefwereld." in said
     assert f"Bosrade, D5:{second.start}-{second.end}, {second.coder}, soort niet gezegd: Hier aarzelt zij." in said
 

@@ -63,14 +63,15 @@ def test_the_report_draws_in_dutch_the_very_pictures_that_the_notebooks_wrote(fr
 
 @pytest.fixture(scope="module")
 def english(fresh):
-    """The words of the English report but for what respondents said and departments are called, and their parts."""
+    """The words of the English report but for what respondents said and what departments and functions are called."""
     page, *_ = publish_report(fresh, "wijkverbinders", language="en")
     report = html.fromstring(page.read_text("utf-8"))
     for quote in report.xpath("//blockquote"):
         quote.drop_tree()
     study = read_study("wijkverbinders", root=fresh)
+    own = {*study.municipalities["department"], *study.documents["function"]}
     for cell in report.xpath("//td"):
-        if cell.text_content() in set(study.municipalities["department"]):
+        if cell.text_content() in own:
             cell.drop_tree()
     material = gather_material(fresh, "wijkverbinders", study, "en")
     told = {"the report": read_aloud(html.tostring(report, encoding="unicode"))}

@@ -83,9 +83,17 @@ def text_of(finished, name):
 
 
 def said_of(finished, claim, name, language):
-    """What a page or a Word document says right behind the sentence of a claim."""
+    """What a page or a Word document says beside the sentence of a claim; the first screen has answers in short."""
     claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
-    return text_of(finished, name).split(claims.loc[claim, f"text_{language}"])[1][:200]
+    sentences = [claims.loc[claim, f"{key}_{language}"] for key in ("text", "short")]
+    said = text_of(finished, name)
+    return beside(said, next(sentence for sentence in sentences if sentence in said))
+
+
+def beside(said, sentence):
+    """The text around a sentence where it stands first: its verdict is above it on a card, and behind it in a list."""
+    before, _, after = said.partition(sentence)
+    return f"{before[-200:]} … {after[:200]}"
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +165,7 @@ def test_a_municipality_that_confirms_or_says_nothing_is_named_where_the_answer_
     stance, claim, language = answer
     claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
     for page in with_one_more(stance, language):
-        assert page.split(claims.loc[claim, f"text_{language}"])[1].strip().startswith(headline)
+        assert headline in beside(page, claims.loc[claim, f"text_{language}"])
 
 
 def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(finished):

@@ -7,6 +7,7 @@ consent of who said it before it comes here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -67,9 +68,14 @@ def compose_report(material: Material, *, chapters: Collection[str] = (), annex:
     body = [
         block
         for name, content in written.items()
-        for block in ([] if name == first else [Heading(2, material.word(name), name)]) + content
+        for block in (_raised(content) if name == first else [Heading(2, material.word(name), name), *content])
     ]
     return without_loose_ends([*opening, *body])
+
+
+def _raised(blocks: list[Block]) -> list[Block]:
+    """The blocks of the chapter that gives a page its title: its headings stand right below that."""
+    return [replace(block, level=block.level - 1) if isinstance(block, Heading) else block for block in blocks]
 
 
 def _content(blocks: Iterable[Block]) -> list[Block]:

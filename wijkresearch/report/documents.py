@@ -110,7 +110,7 @@ def read_documents(whole: RawStudy, passages: Iterable[str], *, language: str = 
 def _read(
     whole: RawStudy, gate: Gate, document: str, municipality: str, passages: Sequence[tuple[int, int]]
 ) -> ReadDocument:
-    turns = whole.turns[whole.turns["document"] == document].sort_values("start")
+    turns = whole.turns[whole.turns["document"] == document].sort_values("start", kind="stable")
     text = dict(whole.transcripts).get(document, "")
     lines = number_lines(text, zip(turns["start"], turns["end"], strict=True))
     quotable = gate.may("quote", document)

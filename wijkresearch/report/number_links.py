@@ -43,7 +43,7 @@ STYLED = "T_"
 def is_count(text: str) -> bool:
     """Does a cell hold a number, or so many of so many?
 
-    >>> [is_count(text) for text in ("12,5%", "ondersteund, 3 van de 5", "Katwijk", "D12")]
+    >>> [is_count(text) for text in ("12,5%", "ondersteund, 3 van 5", "Katwijk", "D12")]
     [True, True, False, False]
     """
     text = text.strip()
