@@ -104,15 +104,15 @@ def test_a_number_leads_to_a_passage_in_two_steps(visit):
     page = visit("report.html")
     page.locator(".finding .counted a").first.click()
     assert page.url.rpartition("/")[2].startswith("passages.html#")
-    page.locator("a[href^='gesprek-']").first.click()
+    page.locator("a[href^='gesprek-'][href*='#']").first.click()
     passage = page.locator(":target")
     assert page.url.rpartition("/")[2].startswith("gesprek-")
     assert passage.is_visible()
 
 
-def test_a_respondent_in_a_strip_can_be_followed_from_the_keyboard_alone(visit):
+def test_the_number_of_a_finding_can_be_followed_from_the_keyboard_alone(visit):
     page = visit("report.html")
-    page.locator(".finding .marks a").first.focus()
+    page.locator(".finding .counted a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/passages.html#*")
     assert page.locator(":target").count() == 1

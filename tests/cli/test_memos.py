@@ -26,7 +26,7 @@ def test_every_memo_is_printed_under_its_code_with_its_place_and_kind(noted, cap
     first, second = noted.itertuples()
     assert said.startswith("Aantal memo’s: 2; aantal codes waar ze bij staan: ")
     assert f"D1:{first.start}-{first.end}, {first.coder}, theoretisch: Theoretisch: leefwereld." in said
-    assert f"Bosrade, D5:{second.start}-{second.end}, {second.coder}, soort niet gezegd: Hier aarzelt zij." in said
+    assert f"Bosrade, D5:{second.start}-{second.end}, {second.coder}, soort niet vermeld: Hier aarzelt zij." in said
 
 
 @pytest.mark.parametrize(

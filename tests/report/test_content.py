@@ -56,7 +56,7 @@ def test_the_report_begins_with_title_notice_and_contents_and_then_answers(make_
 
 def test_every_question_has_its_answers_the_whole_before_its_parts(make_material):
     assert compose_report(make_material(), chapters=["answers"])[2:] == [
-        Heading(3, "Waarom?"),
+        Heading(2, "Waarom?"),
         Bullets(
             (
                 "Er is een geheel. **Deels ondersteund.**",
@@ -71,7 +71,7 @@ def test_a_question_without_a_composite_answer_says_so(make_material):
     material = make_material()
     material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
     blocks = compose_report(material, chapters=["answers"])
-    assert blocks[-2:] == [Heading(3, "Hoe?"), Paragraph("Er is nog geen conclusie die deze vraag beantwoordt.")]
+    assert blocks[-2:] == [Heading(2, "Hoe?"), Paragraph("Er is nog geen conclusie die deze vraag beantwoordt.")]
 
 
 def counted(material):
