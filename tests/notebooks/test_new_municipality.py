@@ -91,9 +91,9 @@ def said_of(finished, claim, name, language):
 
 
 def beside(said, sentence):
-    """The text around a sentence where it stands first: its verdict is above it on a card, and behind it in a list."""
-    before, _, after = said.partition(sentence)
-    return f"{before[-200:]} … {after[:200]}"
+    """The text around a sentence wherever it stands: its verdict is above it on a card, and behind it in a list."""
+    places = [found.start() for found in re.finditer(re.escape(sentence), said)]
+    return " … ".join(said[max(0, place - 200) : place + len(sentence) + 200] for place in places)
 
 
 @pytest.fixture(scope="module")

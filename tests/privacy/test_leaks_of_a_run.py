@@ -137,9 +137,9 @@ def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
     assert list((after / "reports" / STUDY).rglob("*.ipynb"))
     found = left_behind(after)
     assert whose(found) == {QUOTED}
-    # Of who may be quoted, coded passages stand on the pages and in the report, and nowhere else; no memo.
+    # Of who may be quoted, coded passages stand on the pages, in the report and the matrix, nowhere else; no memo.
     # The questions stand on the page of the interview alone: who gave it agreed to keeping the whole of it as well.
-    assert {Path(file).suffix for file in found["file"]} == {".html", ".docx", ".pdf"}
+    assert {Path(file).suffix for file in found["file"]} == {".html", ".docx", ".pdf", ".xlsx"}
     own = found["file"].str.endswith(f"gesprek-{QUOTED}.html")
     assert turns(found[~own]) <= set(range(PASSAGES))
     assert turns(found[own]) == {*range(PASSAGES), *range(100, 100 + PASSAGES)}

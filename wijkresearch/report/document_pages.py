@@ -69,12 +69,11 @@ class Turn:
 def document_pages(material: Material) -> Iterator[tuple[str, str]]:
     """The file and the page of every document."""
     order = list(material.documents)
-    neighbours = dict(zip(order, zip(["", *order], [*order[1:], ""], strict=False), strict=True))
-    for document, read in material.documents.items():
-        yield document_page(document), _page(material, read, neighbours[document])
+    for document, *neighbours in zip(order, ["", *order], [*order[1:], ""], strict=False):
+        yield document_page(document), _page(material, material.documents[document], neighbours)
 
 
-def _page(material: Material, read: ReadDocument, neighbours: tuple[str, str]) -> str:
+def _page(material: Material, read: ReadDocument, neighbours: Sequence[str]) -> str:
     words = WORDS[material.language]
     notes = list(_notes(material, read))
     turns = list(_turns(read, notes, words)) if read.quotable else []

@@ -25,7 +25,7 @@ def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str
         home: where the link back to the entry leads; no link when empty.
         frame: what else `template_page` puts around a page.
     """
-    listed = [block for block in blocks if not isinstance(block, Contents)]
+    listed = list(blocks)
     chapters = (block for block in listed if isinstance(block, Heading) and block.level == 2 and block.name)
     contents = [(chapter.name, chapter.text) for chapter in chapters]
     body = report_body(listed, language=language)
@@ -33,13 +33,13 @@ def report_html(blocks: Iterable[Block], *, title: str, language: str, home: str
 
 
 def report_body(blocks: Iterable[Block], *, language: str) -> str:
-    """The report as HTML without a page around it.
+    """The report as HTML without a page around it, and without its contents, which a page has beside it.
 
     Args:
         blocks: the report.
         language: `nl` or `en`.
     """
-    listed, words = list(blocks), WORDS[language]
+    listed, words = [block for block in blocks if not isinstance(block, Contents)], WORDS[language]
     named = {name: f"{words[kind]} {number}" for name, (kind, number) in number_blocks(listed).items()}
     labelled = list(_label(listed, words))
     has_marks = any(isinstance(block, Finding | Strips) for block in listed)
