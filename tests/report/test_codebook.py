@@ -74,7 +74,7 @@ def test_where_definitions_are_in_another_language_the_codebook_goes_without(mat
 
 def test_the_data_structure_is_a_table_for_every_theme(material):
     (theme,) = tables(material, "structure")
-    assert (theme.caption, theme.rows) == ("Thema: Contact", (("Gesprek", "Praat"),))
+    assert (theme.caption, theme.rows) == ("Thema: Contact", (("Gesprek", "Praat (3)"),))
 
 
 def test_the_chapter_on_coding_counts_codes_codings_and_groups(material):
@@ -90,7 +90,7 @@ def test_without_roles_every_code_goes_by_its_kind(material):
     headings = [
         block.text
         for block in compose_report(replace(material, roles={}), chapters=["codebook"])
-        if isinstance(block, Heading) and block.level == 3
+        if isinstance(block, Heading) and block.level == 2
     ]
     assert headings == ["Contact", "Andere codes"]
 

@@ -47,14 +47,17 @@ def coding_chapter(material: Material) -> Iterator[Block]:
 
 
 def structure_chapter(material: Material) -> Iterator[Block]:
-    """The data structure: a table for every theme, with the open codes of its categories."""
-    words, headings = WORDS[material.language], HEADINGS[material.language]
+    """The data structure: a table for every theme, with the open codes of its categories, given most often first."""
+    words, headings, given = WORDS[material.language], HEADINGS[material.language], _given(material)
+
+    def listed(codes: list[str]) -> str:
+        passages = {code: given.get(code, (0, 0))[0] for code in codes}
+        ordered = sorted(codes, key=lambda code: -passages[code])
+        return "; ".join(f"{material.code(code)} ({material.number(passages[code])})" for code in ordered)
+
     for theme, rows in _structure(material).groupby("selective_theme", sort=False):
         grouped = rows.groupby("axial_category", sort=False)["code"].agg(list)
-        cells = tuple(
-            (material.group(category), "; ".join(material.code(code) for code in codes))
-            for category, codes in grouped.items()
-        )
+        cells = tuple((material.group(category), listed(codes)) for category, codes in grouped.items())
         yield TableBlock(
             words["structure"].format(theme=material.group(str(theme))),
             headings["structure"],
