@@ -146,9 +146,24 @@ def _turns(read: ReadDocument, notes: Sequence[Note], words: Mapping[str, str]) 
     for turn, lines in groupby(read.lines, key=lambda line: line.turn):
         here = list(lines)
         beside = tuple(note for note in notes if here[0].number <= note.first <= here[-1].number)
-        speaker = read.speakers[turn] if turn < len(read.speakers) else ""
-        name = words["speaker"].format(number=speaker) if speaker.isdigit() else words.get(speaker, "")
-        yield Turn(name, speaker == "interviewer", tuple(_shown(read, here, notes, placed)), beside)
+        name, asks = _speaker(read, turn, words)
+        yield Turn(name, asks, tuple(_shown(read, here, notes, placed)), beside)
+
+
+def _speaker(read: ReadDocument, turn: int, words: Mapping[str, str]) -> tuple[str, bool]:
+    """What who speaks in a turn is called, and whether it is the interviewer."""
+    speaker = read.speakers[turn] if turn < len(read.speakers) else ""
+    name = words["speaker"].format(number=speaker) if speaker.isdigit() else words.get(speaker, "")
+    return name, speaker == "interviewer"
+
+
+def shown_talk(material: Material, read: ReadDocument) -> str:
+    """What is shown of a document as one text, with what each speaker is called between the turns."""
+    told = []
+    for turn, lines in groupby(read.lines, key=lambda line: line.turn):
+        name, _ = _speaker(read, turn, WORDS[material.language])
+        told += [name, *(piece.words for line in lines for piece in read.pieces.get(line.number, ()))]
+    return " ".join(told)
 
 
 def _shown(

@@ -69,11 +69,6 @@ class ReadDocument:
         """The numbers of the first and last line of a passage; nothing where they are not known."""
         return lines_of(self.lines, start, end)
 
-    @property
-    def shown(self) -> str:
-        """Everything of it that is shown."""
-        return " ".join(piece.words for pieces in self.pieces.values() for piece in pieces)
-
 
 def split_passage(segment: str) -> tuple[str, int, int]:
     """The document of a passage and where the passage starts and ends.

@@ -260,7 +260,7 @@ def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFram
     return passages.assign(
         who=[gate.respondent(document) for document in passages["document"]],
         words=[_words(gate, whole, document, start, end) for document, start, end in spans],
-    )
+    ).astype({"who": "str", "words": "str"})
 
 
 def quote_passages(passages: Iterable[str], whole: RawStudy) -> dict[str, str]:

@@ -29,7 +29,7 @@ from wijkresearch.privacy.release import release
 from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
 from wijkresearch.report.content import compose_report, report_title
-from wijkresearch.report.document_pages import document_pages
+from wijkresearch.report.document_pages import document_pages, shown_talk
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
 from wijkresearch.report.entry import about_results, case_links, compose_entry
 from wijkresearch.report.gathering import gather_material
@@ -330,7 +330,7 @@ def _refuse_copied(pages: Mapping[str, str], whole: RawStudy, material: Material
     """
     claims = whole.claims["claims"]
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
-    known += [document.shown for document in material.documents.values()]
+    known += [shown_talk(material, document) for document in material.documents.values()]
     read = {name: read_aloud(content) for name, content in pages.items()}
     refuse_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
 
