@@ -60,7 +60,7 @@ DOMAIN_AGREEMENT = rows_of(DOMAIN_ROWS, "domain unit coefficient value")
 
 
 def test_every_part_stands_under_the_question_it_answers_and_parts_without_material_are_left_out(make_material):
-    assert [block.text for block in of_kind(chapter(make_material()), Heading) if block.level == 3] == [
+    assert [block.text for block in of_kind(chapter(make_material()), Heading) if block.level == 2] == [
         "Zou een ander hetzelfde coderen?",
         "Rusten de conclusies op één soort bron?",
         "Hoe zeker is elke conclusie?",
@@ -649,7 +649,7 @@ def test_every_kind_of_code_and_every_outcome_of_a_comparison_has_a_word():
 def test_the_english_chapter_asks_the_same_questions(make_material):
     blocks = chapter(make_material("en", most_disputed=DISPUTED))
 
-    assert [block.text for block in of_kind(blocks, Heading) if block.level == 3] == [
+    assert [block.text for block in of_kind(blocks, Heading) if block.level == 2] == [
         "Would somebody else code the same?",
         "Do the conclusions rest on one kind of source?",
         "How certain is every conclusion?",

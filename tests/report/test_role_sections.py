@@ -46,13 +46,13 @@ def section(material, role):
     blocks = compose_report(material, chapters=["each_role"])
     begin = next(place for place, block in enumerate(blocks) if isinstance(block, Heading) and role in block.text)
     rest = blocks[begin + 1 :]
-    ends = (place for place, block in enumerate(rest) if isinstance(block, Heading) and block.level == 3)
+    ends = (place for place, block in enumerate(rest) if isinstance(block, Heading) and block.level == 2)
     return blocks[begin], rest[: next(ends, len(rest))]
 
 
 def test_a_section_says_what_a_role_is_how_often_it_comes_and_for_whom_it_succeeds(material):
     heading, blocks = section(material, "Makelaar")
-    assert heading == Heading(3, "Makelaar: komt tot stand in de buiten")
+    assert heading == Heading(2, "Makelaar: komt tot stand in de buiten")
     assert blocks[0] == Paragraph(
         "Brengt mensen bij elkaar. Het is de rol die het meest is gecodeerd in Aardam (3 van 4 rolcoderingen)."
     )
