@@ -78,7 +78,7 @@ def compose_entry(material: Material) -> Entry:
     answer = material.texts[first] if first else said["no_answer"] if questions else ""
     return Entry(
         question=questions.get(main, ""),
-        headline="" if not first else answer if len(answer) <= LONGEST else material.short(first),
+        headline=_headline(material, first) if first else "",
         answer=answer,
         verdict=material.overall.loc[first, "verdict"] if first in material.overall.index else "insufficient",
         found=_found(material, first, "found_alone") if first else "",
@@ -107,7 +107,16 @@ def about_results(material: Material) -> About:
     """
     about = about_study(material.settings, material.language)
     claim = next(iter(answers_to(material, first_question(material))), "")
-    return replace(about, answer=material.short(claim), standing=say_answer(material, claim)) if claim else about
+    if not claim:
+        return about
+    answer = _headline(material, claim).removesuffix(".")
+    return replace(about, answer=answer, standing=say_answer(material, claim))
+
+
+def _headline(material: Material, claim: str) -> str:
+    """The sentence of an answer where it can be read as a heading; else the answer in short."""
+    answer = material.texts[claim]
+    return answer if len(answer) <= LONGEST else material.short(claim)
 
 
 def case_links(material: Material) -> Iterator[tuple[str, str]]:
