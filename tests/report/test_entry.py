@@ -3,15 +3,15 @@
 import pandas as pd
 from lxml import html
 
-from wijkresearch.report.entry import SAID, answers_to, compose_entry
+from wijkresearch.report.entry import SAID, about_results, answers_to, compose_entry
 from wijkresearch.report.pages import index_page
-from wijkresearch.report.words import CARD, MARKS
+from wijkresearch.report.words import evidence_words
 
 
-def page_of(material, **links):
+def page_of(material):
     entry = compose_entry(material)
-    marks = {**CARD[material.language], **MARKS[material.language]}
-    known = {"notice": "", "left_out": [], "said": SAID[material.language], "marks": marks, "links": links}
+    marks = evidence_words(material.language)
+    known = {"notice": "", "left_out": [], "said": SAID[material.language], "marks": marks}
     return html.fromstring(index_page("Titel", groups=[], facts=["Feit."], entry=entry, **known))
 
 
@@ -102,3 +102,13 @@ def test_the_first_screen_is_in_the_language_of_the_material(make_material):
         True,
         False,
     )
+
+
+def test_an_answer_without_a_verdict_is_said_to_have_too_little_data(make_material):
+    material = make_material()
+    for stem in ("05_verdicts", "05_replication"):
+        rows = material.tables[stem]
+        rows.drop(rows.index[rows["claim"] == "H"], inplace=True)
+    entry = compose_entry(material)
+    assert (entry.verdict, entry.standing, entry.found) == ("insufficient", "Te weinig gegevens.", "")
+    assert about_results(material).standing == "Te weinig gegevens."

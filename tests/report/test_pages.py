@@ -91,7 +91,7 @@ def test_a_picture_is_described_by_what_the_notebook_says_or_by_the_heading_abov
 
 def test_the_entry_lists_pages_and_facts_and_escapes_them():
     nothing = Entry("", "", "", "insufficient", "", "", Strips(()), (), ())
-    screen = {"entry": nothing, "links": {}, "notice": "", "left_out": [], "marks": {}}
+    screen = {"entry": nothing, "notice": "", "left_out": [], "marks": {}}
     groups = [("read", "Lezen", [("a.html", "Rapport", "Eén & al.")]), ("check", "Leeg", [])]
     made = html.fromstring(index_page("A & B", groups=groups, facts=["x < y"], said=SAID["nl"], **screen))
     assert made.find(".//h1").text == "A & B"

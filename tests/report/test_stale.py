@@ -41,9 +41,7 @@ def test_what_changed_and_every_verdict_that_rests_on_it_are_named_once():
 
 def test_the_entry_says_it_above_everything_else():
     screen = {"entry": Entry("Vraag?", "Antwoord.", "Antwoord.", "supported", "", "", Strips(()), (), ())}
-    page = index_page(
-        "Titel", groups=[], facts=[], links={}, notice="", left_out=[], marks={}, said=SAID["nl"], **screen
-    )
+    page = index_page("Titel", groups=[], facts=[], notice="", left_out=[], marks={}, said=SAID["nl"], **screen)
     marked = mark_page(page, {"nl": "Verouderd."})
     assert '<h1>Antwoord.</h1>\n<p class="notice stale">Verouderd.</p>' in marked
     assert mark_page(marked, {}) == page

@@ -20,8 +20,6 @@ from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words import catalogue
 
 WORDS = catalogue("report.chapter")
-FOLLOWS = ("all_of", "any_of", "most_of", "outcome", "condition")
-"""Relations of a claim to what it follows from; the others are those of a recommendation."""
 
 
 def short_answers(material: Material) -> Iterator[Block]:
@@ -29,7 +27,7 @@ def short_answers(material: Material) -> Iterator[Block]:
     for question, text in _questions(material).items():
         yield Heading(3, text)
         if claims := answers_to(material, question):
-            yield Bullets(tuple(f"{material.texts[claim]} **{_judged(material, claim)}**" for claim in claims))
+            yield Bullets(tuple(f"{material.texts[claim]} **{say_answer(material, claim)}**" for claim in claims))
         else:
             yield Paragraph(material.word("no_answer"))
 
@@ -63,7 +61,7 @@ def main_question(material: Material) -> str:
     questions, asked = _questions(material), _asked(material)
     for question in questions:
         others = set(questions) - {question}
-        below = {asked.get(part) for claim in answers_to(material, question) for part in _below(material, claim)}
+        below = {asked.get(part) for claim in answers_to(material, question) for part in material.below(claim)}
         if others and below >= others:
             return question
     return ""
@@ -73,9 +71,16 @@ def answers_to(material: Material, question: str) -> list[str]:
     """The answers to a question: the one that is made of most of the others first, then those others, then the rest."""
     claims = material.claims[material.claims["composite"] & (material.claims["kind"] != "recommendation")]
     listed = list(claims.loc[claims["answers"] == question, "claim"])
-    made_of = {claim: set(_parts(material, claim)).intersection(listed) for claim in listed}
+    made_of = {claim: set(material.parts.get(claim, ())).intersection(listed) for claim in listed}
     whole = max(listed, key=lambda claim: len(made_of[claim]), default="")
     return sorted(listed, key=lambda claim: 0 if claim == whole else 1 if claim in made_of[whole] else 2)
+
+
+def judged_on(material: Material, question: str) -> list[str]:
+    """The claims with a verdict that answer a question or an expectation by themselves, those made of others first."""
+    claims = material.claims[material.claims["claim"].isin(material.overall.index)]
+    own = claims[claims["answers"] == question].sort_values("composite", ascending=False, kind="stable")
+    return list(own["claim"])
 
 
 def answer_tree(material: Material, claim: str) -> Tree:
@@ -92,12 +97,12 @@ def _section(material: Material, question: str) -> Iterator[Block]:
     """A question: its answers with what they are made of, and its findings that do not stand with a role."""
     told, answers = _told_with_roles(material), answers_to(material, question)
     others = [claim for claim, asked in _asked(material).items() if asked == question and claim not in answers]
-    inside = {part for claim in answers for part in _below(material, claim)}
+    inside = {part for claim in answers for part in material.below(claim)}
     blocks: list[Block] = []
     for claim in [*answers, *(claim for claim in others if claim not in told)]:
         card = _cards(material, [claim])
         blocks += card
-        blocks += [answer_tree(material, claim)] if card and claim not in inside and _parts(material, claim) else []
+        blocks += [answer_tree(material, claim)] if card and claim not in inside and claim in material.parts else []
     if blocks:
         yield Heading(3, _questions(material)[question])
         yield from blocks
@@ -124,28 +129,9 @@ def _asked(material: Material) -> dict[str, str]:
     return {claim: str(served.get(question, question)) for claim, question in asked}
 
 
-def _parts(material: Material, claim: str) -> list[str]:
-    """What a claim follows from itself."""
-    parts = material.claim_parts
-    return list(parts.loc[(parts["claim"] == claim) & parts["relation"].isin(FOLLOWS), "part"])
-
-
-def _below(material: Material, claim: str) -> set[str]:
-    """Everything that a claim follows from, through its parts as well."""
-    parts = _parts(material, claim)
-    return set(parts).union(*(_below(material, part) for part in parts))
-
-
-def _judged(material: Material, claim: str) -> str:
-    if claim in material.overall.index:
-        return say_answer(material, claim)
-    return f"{material.verdict('insufficient').capitalize()}."
-
-
 def _branch(material: Material, claim: str, composition: pd.DataFrame) -> Branch:
     """A claim with its parts, its text cut short: it stands in full where the branch leads to."""
-    judged = claim in material.overall.index
-    verdict = str(material.overall.loc[claim, "verdict"]) if judged else "insufficient"
+    judged, verdict = claim in material.overall.index, material.verdict_on(claim)
     parts = composition.loc[composition["claim"] == claim, "part"]
     return Branch(
         claim=claim,

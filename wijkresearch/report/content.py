@@ -90,7 +90,8 @@ def report_title(material: Material) -> str:
 
 
 def _answers(material: Material) -> Iterator[Block]:
-    yield from _left_out(material)
+    if sentences := list_left_out(material):
+        yield Paragraph(" ".join(sentences), notice=True)
     yield from short_answers(material)
 
 
@@ -218,12 +219,9 @@ def _interviewed(material: Material) -> str:
     return say_interviewed(denominators, material.labels)
 
 
-def _left_out(material: Material) -> Iterator[Block]:
-    """The interviews that are in no denominator, and why; nothing where all of them are."""
-    denominators = material.tables.get("05_denominators", DENOMINATORS.empty())
-    sentences = say_left_out(denominators, material.labels)
-    if sentences:
-        yield Paragraph(" ".join(sentences), notice=True)
+def list_left_out(material: Material) -> list[str]:
+    """A sentence on the interviews that are in no denominator, and on every reason; nothing where all of them are."""
+    return say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels)
 
 
 def _provenance(material: Material) -> Iterator[Block]:

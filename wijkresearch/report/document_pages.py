@@ -11,12 +11,12 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from wijkresearch.report.documents import Piece, ReadDocument, split_passage
+from wijkresearch.report.documents import Piece, ReadDocument
 from wijkresearch.report.entry import about_results
 from wijkresearch.report.lines import Line
-from wijkresearch.report.links import claim_link, code_link, document_page, passage_link, place_of
+from wijkresearch.report.links import claim_link, code_link, document_page, passage_link, place_of, split_passage
 from wijkresearch.report.material import Material
-from wijkresearch.report.pages import template_page
+from wijkresearch.report.pages import About, template_page
 from wijkresearch.report.passages import AGREED, WORDS, say_place
 
 
@@ -68,12 +68,12 @@ class Turn:
 
 def document_pages(material: Material) -> Iterator[tuple[str, str]]:
     """The file and the page of every document."""
-    order = list(material.documents)
+    order, about = list(material.documents), about_results(material)
     for document, *neighbours in zip(order, ["", *order], [*order[1:], ""], strict=False):
-        yield document_page(document), _page(material, material.documents[document], neighbours)
+        yield document_page(document), _page(material, material.documents[document], neighbours, about)
 
 
-def _page(material: Material, read: ReadDocument, neighbours: Sequence[str]) -> str:
+def _page(material: Material, read: ReadDocument, neighbours: Sequence[str], about: About) -> str:
     words = WORDS[material.language]
     notes = list(_notes(material, read))
     turns = list(_turns(read, notes, words)) if read.quotable else []
@@ -83,7 +83,7 @@ def _page(material: Material, read: ReadDocument, neighbours: Sequence[str]) -> 
         title=read.who,
         language=material.language,
         home="index.html",
-        about=about_results(material),
+        about=about,
         lead=words[shown],
         turns=turns,
         notes=notes,

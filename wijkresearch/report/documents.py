@@ -15,6 +15,7 @@ import pandas as pd
 
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.report.lines import Line, lines_of, number_lines
+from wijkresearch.report.links import split_passage
 from wijkresearch.study import RawStudy
 
 LEFT_OUT = " … "
@@ -68,17 +69,6 @@ class ReadDocument:
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """The numbers of the first and last line of a passage; nothing where they are not known."""
         return lines_of(self.lines, start, end)
-
-
-def split_passage(segment: str) -> tuple[str, int, int]:
-    """The document of a passage and where the passage starts and ends.
-
-    >>> split_passage("D12:6615-6655")
-    ('D12', 6615, 6655)
-    """
-    document, _, span = segment.rpartition(":")
-    start, _, end = span.partition("-")
-    return document, int(start), int(end)
 
 
 def read_documents(whole: RawStudy, passages: Iterable[str], *, language: str = "nl") -> dict[str, ReadDocument]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wijkresearch.report.answers import answers_to, main_question
@@ -37,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Entry:
-    """What stands on the first screen; `claim` is the answer to the main question, where there is one.
+    """What stands on the first screen.
 
     Args:
         question: the main question.
@@ -80,10 +79,10 @@ def compose_entry(material: Material) -> Entry:
         question=questions.get(main, ""),
         headline=_headline(material, first) if first else "",
         answer=answer,
-        verdict=material.overall.loc[first, "verdict"] if first in material.overall.index else "insufficient",
+        verdict=material.verdict_on(first),
         found=_found(material, first, "found_alone") if first else "",
         standing=say_answer(material, first) if first else "",
-        strips=strips_of(material, first) if first in material.overall.index else Strips(()),
+        strips=_with_pages(material, strips_of(material, first)) if first in material.overall.index else Strips(()),
         cases=tuple(material.municipalities.values()) if few else (),
         questions=tuple(
             (said["beside"] if name == main else questions[name], tuple(answers[claim] for claim in found))
@@ -119,9 +118,10 @@ def _headline(material: Material, claim: str) -> str:
     return answer if len(answer) <= LONGEST else material.short(claim)
 
 
-def case_links(material: Material) -> Iterator[tuple[str, str]]:
-    """The page of every case with its name."""
-    yield from ((case_page(case), name) for case, name in material.municipalities.items())
+def _with_pages(material: Material, strips: Strips) -> Strips:
+    """The strips with a link from the name of each case to its page."""
+    pages = {name: case_page(case) for case, name in material.municipalities.items()}
+    return replace(strips, strips=tuple(replace(one, about=pages.get(one.place, "")) for one in strips.strips))
 
 
 def _answers(material: Material, claims: list[str], *, few: bool) -> dict[str, Answer]:
@@ -136,15 +136,14 @@ def _answers(material: Material, claims: list[str], *, few: bool) -> dict[str, A
 
 
 def _answer(material: Material, claim: str, quotes: tuple[Quote, ...], *, few: bool) -> Answer:
-    verdict, headline = "insufficient", material.verdict("insufficient").capitalize()
+    headline = material.verdict(material.verdict_on(claim)).capitalize()
     if claim in material.replication.index:
-        row = material.replication.loc[claim]
-        verdict, headline = row["verdict"], say_headline(row, material.municipalities, material.language)
+        headline = say_headline(material.replication.loc[claim], material.municipalities, material.language)
     return Answer(
         text=material.short(claim),
         link=finding_link(claim),
         strips=tuple(strip_of(material, claim, case) for case in material.municipalities) if few else (),
-        verdict=verdict,
+        verdict=material.verdict_on(claim),
         headline=headline,
         found=_found(material, claim),
         quotes=quotes,

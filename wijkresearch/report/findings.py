@@ -45,9 +45,9 @@ def finding_card(material: Material, claim: str) -> Finding:
 
 
 def say_answer(material: Material, claim: str) -> str:
-    """The verdict on a claim with the cases in which it holds."""
+    """The verdict on a claim with the cases in which it holds; too little data where there is no verdict."""
     if claim not in material.replication.index:
-        return f"{material.verdict(material.overall.loc[claim, 'verdict']).capitalize()}."
+        return f"{material.verdict(material.verdict_on(claim)).capitalize()}."
     row, names = material.replication.loc[claim], material.municipalities
     return f"{say_headline(row, names, material.language)}. {say_standing(row, names, material.language)}".strip()
 

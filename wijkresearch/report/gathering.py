@@ -17,6 +17,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import PROCESSED
 from wijkresearch.report.documents import read_documents
+from wijkresearch.report.links import split_passage
 from wijkresearch.report.material import REGISTER, Material
 from wijkresearch.report.words import CAPTIONS
 from wijkresearch.rigour.double_coding import list_differing
@@ -255,11 +256,9 @@ def list_role_passages(courses: pd.DataFrame, whole: RawStudy, *, language: str 
 def _told(passages: pd.DataFrame, whole: RawStudy, language: str) -> pd.DataFrame:
     """The passages with who is named beside each of them, and with its words where those may be quoted."""
     gate = Gate.of(whole, language=language)
-    bounds = passages["segment"].str.extract(r":(\d+)-(\d+)$").astype("Int64")
-    spans = zip(passages["document"], bounds[0], bounds[1], strict=True)
     return passages.assign(
         who=[gate.respondent(document) for document in passages["document"]],
-        words=[_words(gate, whole, document, start, end) for document, start, end in spans],
+        words=[_words(gate, whole, *split_passage(segment)) for segment in passages["segment"]],
     ).astype({"who": "str", "words": "str"})
 
 
@@ -271,11 +270,7 @@ def quote_passages(passages: Iterable[str], whole: RawStudy) -> dict[str, str]:
         whole: the study as it was read.
     """
     gate = Gate.of(whole)
-    named = ((passage, *passage.rpartition(":")[::2]) for passage in passages)
-    told = {
-        passage: _words(gate, whole, document, *(int(place) for place in bounds.split("-")))
-        for passage, document, bounds in named
-    }
+    told = {passage: _words(gate, whole, *split_passage(passage)) for passage in passages}
     return {passage: words for passage, words in told.items() if words}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from wijkresearch.report.blocks import Block, Contents, Finding, Heading, Strips, number_blocks
 from wijkresearch.report.pages import page
 from wijkresearch.report.templating import render
-from wijkresearch.report.words import CARD, MARKS, WORDS
+from wijkresearch.report.words import WORDS, evidence_words
 
 LONG = 40
 """A cell with more characters than this needs room to be read, also on a phone."""
@@ -48,7 +48,7 @@ def report_body(blocks: Iterable[Block], *, language: str) -> str:
         blocks=labelled,
         named=named,
         words=words,
-        marks={**CARD[language], **MARKS[language]},
+        marks=evidence_words(language),
         has_marks=has_marks,
         long=LONG,
     )

@@ -68,13 +68,24 @@ def document_page(document: str) -> str:
     return f"gesprek-{document}.html"
 
 
+def split_passage(segment: str) -> tuple[str, int, int]:
+    """The document of a passage and where the passage starts and ends.
+
+    >>> split_passage("D12:6615-6655")
+    ('D12', 6615, 6655)
+    """
+    document, _, span = segment.rpartition(":")
+    start, _, end = span.partition("-")
+    return document, int(start), int(end)
+
+
 def passage_link(segment: str) -> str:
     """Where a passage is read in its document.
 
     >>> passage_link("D12:6615-6655")
     'gesprek-D12.html#D12-6615-6655'
     """
-    document = segment.rpartition(":")[0]
+    document, _, _ = split_passage(segment)
     return f"{document_page(document)}#{segment.replace(':', '-')}"
 
 

@@ -19,6 +19,9 @@ from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CLAIM_RESPONDENTS, COD
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
 
+FOLLOWS = ("all_of", "any_of", "most_of", "outcome", "condition")
+"""Relations of a claim to what it follows from; the others are those of a recommendation."""
+INSUFFICIENT = "insufficient"
 PEOPLE = ("document", "municipality", "who", "perspective")
 """Columns of the respondents, in the order of the register."""
 REGISTER = ("document", "municipality", "kind", "function")
@@ -109,13 +112,25 @@ class Material:
         """A verdict in words."""
         return VERDICTS[self.language][name]
 
+    def verdict_on(self, claim: str) -> str:
+        """The key of the verdict on a claim; too little data where there is none."""
+        return str(self.overall["verdict"].get(claim, INSUFFICIENT))
+
     def judged_per_case(self, claim: str) -> tuple[str, ...]:
         """The verdict on a claim in every case, with its numbers; a dash where it has none."""
-        verdicts = self.tables["05_verdicts"]
-        cases = verdicts[(verdicts["scope"] == "municipality") & (verdicts["claim"] == claim)].set_index("member")
-        return tuple(
-            say_judged(cases.loc[name], self.language) if name in cases.index else "–" for name in self.municipalities
-        )
+        rows = (self.judged.get((claim, case)) for case in self.municipalities)
+        return tuple("–" if row is None else say_judged(row, self.language) for row in rows)
+
+    def below(self, claim: str) -> frozenset[str]:
+        """Everything that a claim follows from, through its parts as well."""
+        parts = self.parts.get(claim, ())
+        return frozenset(parts).union(*(self.below(part) for part in parts))
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Claim to what it follows from itself; what a recommendation rests on is no part of it."""
+        rows = self.claim_parts[self.claim_parts["relation"].isin(FOLLOWS)]
+        return {str(claim): tuple(parts) for claim, parts in rows.groupby("claim", sort=False)["part"]}
 
     def number(self, value: float, digits: int | None = 0) -> str:
         """A number as a reader of the language writes it; a dash for what is missing."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from wijkresearch.report.answers import judged_on
 from wijkresearch.report.blocks import Block, Heading, Mark, Paragraph, Quote, TableBlock
 from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
@@ -23,15 +23,14 @@ from wijkresearch.report.links import (
     document_page,
     finding_link,
     matrix_link,
-    passage_link,
     place_of,
 )
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
 from wijkresearch.report.passages import list_categories
-from wijkresearch.report.people import BEST, legend_of, marks_of
+from wijkresearch.report.people import BEST, has_passages, legend_of, marks_of, off_best, quote_of
 from wijkresearch.report.portrait import say_claim, say_who
-from wijkresearch.report.words import CARD, MARKS
+from wijkresearch.report.words import MARKS, evidence_words
 from wijkresearch.show.claims import UNITS, say_counts
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.reading import FEW
@@ -131,7 +130,7 @@ def matrix_page(material: Material) -> str:
         said={key: words[key] for key in ON_PAGE},
         about=about_results(material),
         rule=words["rule"].format(best=BEST),
-        marks={**CARD[language], **MARKS[language]},
+        marks=evidence_words(language),
         compact=not few,
         cases=[(name, case_page(case)) for case, name in material.municipalities.items()],
         groups=list(claim_groups(material)),
@@ -160,11 +159,8 @@ def claim_groups(material: Material) -> Iterator[Group]:
 
 def _by_question(material: Material) -> Iterator[tuple[str, list[str]]]:
     """Every question and expectation that has conclusions with a verdict, those made of others first."""
-    claims = material.claims[material.claims["claim"].isin(material.overall.index)]
-    claims = claims.sort_values("composite", ascending=False, kind="stable")
     for question in (*material.settings["questions"], *material.settings.get("expectations", ())):
-        own = list(claims.loc[claims["answers"] == question["id"], "claim"])
-        if own:
+        if own := judged_on(material, question["id"]):
             yield words_of(question, "text", material.language), own
 
 
@@ -173,32 +169,22 @@ class _Found:
     """What the cells are made of, by conclusion and case."""
 
     material: Material
-    verdicts: Mapping[tuple[str, str], Any]
     quotes: Mapping[tuple[str, str], tuple[Quote, bool]]
-    spoken: frozenset[tuple[str, str]]
     summaries: Mapping[tuple[str, str, str], str]
 
     @classmethod
     def of(cls, material: Material) -> _Found:
-        verdicts, passages = material.tables["05_verdicts"], material.passages
-        rows = verdicts[verdicts["scope"] == "municipality"].itertuples()
-        return cls(
-            material,
-            {(row.claim, row.member): row for row in rows},
-            _chosen_passages(material),
-            frozenset(zip(passages["claim"], passages["municipality"], strict=True)),
-            summaries_of(material),
-        )
+        return cls(material, _chosen_passages(material), summaries_of(material))
 
     def cell(self, claim: str, case: str) -> Cell:
         """The cell of a conclusion in a case; only a summary, or nothing, where it has no verdict there."""
-        verdict, summary = self.verdicts.get((claim, case)), self.summaries.get((claim, case, ""), "")
+        verdict, summary = self.material.judged.get((claim, case)), self.summaries.get((claim, case, ""), "")
         if verdict is None:
             return Cell(summary=summary)
         quote, opposed = self.quotes.get((claim, case), (None, False))
         return Cell(
             counted=say_counts(verdict, self.material.language),
-            link=claim_link(claim, case) if (claim, case) in self.spoken else finding_link(claim),
+            link=claim_link(claim, case) if has_passages(self.material, claim, case) else finding_link(claim),
             said=self.material.verdict(verdict.verdict),
             verdict=verdict.verdict,
             quote=quote,
@@ -210,15 +196,9 @@ class _Found:
 def _chosen_passages(material: Material) -> dict[tuple[str, str], tuple[Quote, bool]]:
     """Conclusion and case to the passage that stands in the cell, and whether it speaks against."""
     quoted = material.passages[material.passages["words"] != ""]
-    order = quoted.assign(order=(quoted["words"].str.len() - BEST).abs(), opposed=quoted["stance"] == "against")
+    order = quoted.assign(order=quoted["words"].map(off_best), opposed=quoted["stance"] == "against")
     first = order.sort_values(["opposed", "order", "segment"], kind="stable").drop_duplicates(["claim", "municipality"])
-    return {
-        (row.claim, row.municipality): (
-            Quote(row.words, row.who, row.segment, passage_link(row.segment)),
-            bool(row.opposed),
-        )
-        for row in first.itertuples()
-    }
+    return {(row.claim, row.municipality): (quote_of(row), bool(row.opposed)) for row in first.itertuples()}
 
 
 def summaries_of(material: Material) -> dict[tuple[str, str, str], str]:
@@ -380,7 +360,7 @@ def _cell_rows(material: Material) -> Iterator[tuple[object, ...]]:
     for heading, claims in _by_question(material):
         for claim in claims:
             for case, name in material.municipalities.items():
-                cell, verdict = found.cell(claim, case), found.verdicts.get((claim, case))
+                cell, verdict = found.cell(claim, case), material.judged.get((claim, case))
                 against = f"{words['against']} " if cell.opposed else ""
                 counted = (
                     (verdict.support, verdict.asked, UNITS[material.language][verdict.unit], verdict.counter)

@@ -14,7 +14,15 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from wijkresearch.report.blocks import Block, TableBlock
-from wijkresearch.report.links import category_link, claim_link, code_link, document_page, passage_link, role_link
+from wijkresearch.report.links import (
+    category_link,
+    claim_link,
+    code_link,
+    document_page,
+    passage_link,
+    role_link,
+    split_passage,
+)
 from wijkresearch.report.material import Material
 from wijkresearch.report.passages import list_categories
 from wijkresearch.report.templating import render
@@ -76,7 +84,7 @@ class Names:
             "category": _numbered(material),
         }
         told = {
-            (claim, segment.rpartition(":")[0])
+            (claim, split_passage(segment)[0])
             for claim, segment in zip(material.passages["claim"], material.passages["segment"], strict=True)
         }
         lowered = {kind: {word.casefold(): own for word, own in words.items()} for kind, words in kinds.items()}

@@ -15,7 +15,6 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.report.blocks import Block, Passages
-from wijkresearch.report.documents import split_passage
 from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
     CODES_PAGE,
@@ -28,6 +27,7 @@ from wijkresearch.report.links import (
     passage_link,
     place_of,
     role_link,
+    split_passage,
 )
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page

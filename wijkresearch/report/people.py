@@ -163,21 +163,25 @@ def quotes_for(
         most: how many at most.
     """
     passages = material.passages[(material.passages["words"] != "") & (material.passages["stance"] == stance)]
-    passages = passages[passages["claim"].isin(_with_parts(material, claim))]
+    passages = passages[passages["claim"].isin({claim, *material.below(claim)})]
     passages = passages[passages["municipality"] == case] if case else passages
-    nearest = sorted(passages.itertuples(), key=lambda row: (abs(len(row.words) - BEST), row.segment))
+    nearest = sorted(passages.itertuples(), key=lambda row: (off_best(row.words), row.segment))
     per_case: dict[str, dict[str, Any]] = {}
     for row in nearest:
         per_case.setdefault(row.municipality, {}).setdefault(row.document, row)
     in_turn = [row for rows in zip_longest(*map(dict.values, per_case.values())) for row in rows if row is not None]
-    return tuple(Quote(row.words, row.who, row.segment, passage_link(row.segment)) for row in in_turn[:most])
+    return tuple(quote_of(row) for row in in_turn[:most])
 
 
-def _with_parts(material: Material, claim: str) -> set[str]:
-    """A claim with everything that it is made of."""
-    parts = material.claim_parts
-    known, found = {claim}, {claim}
-    while found:
-        found = set(parts.loc[parts["claim"].isin(found), "part"]) - known
-        known |= found
-    return known
+def off_best(words: str) -> int:
+    """How many characters a passage is longer or shorter than what is quoted best."""
+    return abs(len(words) - BEST)
+
+
+def quote_of(row: Any) -> Quote:
+    """A passage as a quotation.
+
+    Args:
+        row: of a table of passages, with segment, who and words.
+    """
+    return Quote(row.words, row.who, row.segment, passage_link(row.segment))

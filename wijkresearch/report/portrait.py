@@ -22,6 +22,7 @@ from wijkresearch.plots.portrait import draw_role_profile
 from wijkresearch.plots.praatplaat import can_fold
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS
+from wijkresearch.report.answers import judged_on
 from wijkresearch.report.blocks import Mark, Quote, Strip, Strips
 from wijkresearch.report.entry import about_results
 from wijkresearch.report.links import (
@@ -33,11 +34,12 @@ from wijkresearch.report.links import (
     finding_link,
     matrix_link,
     role_link,
+    split_passage,
 )
 from wijkresearch.report.material import Material
 from wijkresearch.report.pages import template_page
 from wijkresearch.report.people import has_passages, legend_of, quotes_for, strip_of
-from wijkresearch.report.words import CARD, JUDGEMENTS, MARKS
+from wijkresearch.report.words import JUDGEMENTS, MARKS, evidence_words
 from wijkresearch.show.claims import say_counts
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.contrasts import label_attributes
@@ -108,7 +110,7 @@ class Portrait:
 def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
     """The file and the page of every case, in the order of presentation."""
     cases = list(material.municipalities)
-    words = {key: WORDS[material.language][key] for key in ON_PAGE}
+    words, about = {key: WORDS[material.language][key] for key in ON_PAGE}, about_results(material)
     for place, case in enumerate(cases):
         beside = [(key, at) for key, at in (("before", place - 1), ("after", place + 1)) if 0 <= at < len(cases)]
         yield (
@@ -125,8 +127,8 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
                 compared=len(cases) > 1,
                 steps=[(key, case_page(cases[at]), material.case(cases[at])) for key, at in beside],
                 said=words,
-                about=about_results(material),
-                marks={**CARD[material.language], **MARKS[material.language]},
+                about=about,
+                marks=evidence_words(material.language),
             ),
         )
 
@@ -350,7 +352,7 @@ def _quotes(here: Material, case: str) -> Iterator[tuple[str, Quote]]:
     heard: set[str] = set()
     for claim, stance in stances:
         for quote in quotes_for(here, claim, case=case, stance=stance, most=1):
-            document = quote.segment.rpartition(":")[0]
+            document, _, _ = split_passage(quote.segment)
             if document not in heard:
                 heard.add(document)
                 yield here.texts[claim], quote
@@ -358,10 +360,8 @@ def _quotes(here: Material, case: str) -> Iterator[tuple[str, Quote]]:
 
 def _answers(here: Material, case: str) -> Iterator[tuple[str, Strips]]:
     """Per question what was found of its conclusions here, those made of others first."""
-    claims = here.claims[here.claims["claim"].isin(here.overall.index)]
     for question in here.settings["questions"]:
-        own = claims[claims["answers"] == question["id"]].sort_values("composite", ascending=False, kind="stable")
-        strips = [(claim, strip_of(here, claim, case)) for claim in own["claim"]]
+        strips = [(claim, strip_of(here, claim, case)) for claim in judged_on(here, question["id"])]
         told = tuple(_about(here, claim, strip) for claim, strip in strips if strip)
         if told:
             yield words_of(question, "text", here.language), Strips(told)

@@ -28,10 +28,10 @@ from wijkresearch.privacy.disclosure import refuse_copied
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
-from wijkresearch.report.content import compose_report, report_title
+from wijkresearch.report.content import compose_report, list_left_out, report_title
 from wijkresearch.report.document_pages import document_pages, shown_talk
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
-from wijkresearch.report.entry import about_results, case_links, compose_entry
+from wijkresearch.report.entry import about_results, compose_entry
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_html
 from wijkresearch.report.links import CODES_PAGE, EVIDENCE_PAGE, MATRIX_PAGE, REPORT_PAGE
@@ -64,13 +64,10 @@ from wijkresearch.report.rigour import CONFIDENCE_PLACE
 from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
-from wijkresearch.report.words import CARD
-from wijkresearch.report.words import MARKS as MARKS_SAY
+from wijkresearch.report.words import evidence_words
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import FEW
-from wijkresearch.show.respondents import say_left_out
 from wijkresearch.study import RawStudy
-from wijkresearch.tables import DENOMINATORS
 from wijkresearch.words import catalogue, lists, say
 from wijkresearch.words.numbers import enumerate_words
 
@@ -129,10 +126,11 @@ def publish(
         file: lead_page_on(content, material, list(STEPS.get(Path(file).stem, {})), source="code_above")
         for file, content in notebook_pages(notebooks, about=about).items()
     }
-    pages |= {f"{file}.html": _report_page(material, chapters) for file, chapters in EXTRA_PAGES.items()}
-    reading = dict(_reading_pages(material))
+    pages |= {f"{file}.html": _report_page(material, about, chapters) for file, chapters in EXTRA_PAGES.items()}
+    reading = dict(_reading_pages(material, about))
     pages |= dict(_evidence_pages(material))
-    pages |= {"report.html": _report_page(material), **reading, ENTRY: _entry(material, notebooks, list(reading))}
+    pages |= {REPORT_PAGE: _report_page(material, about), **reading}
+    pages[ENTRY] = _entry(material, about, notebooks, list(reading))
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
     pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
@@ -205,7 +203,7 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
     gathered = gather_material(root, study, whole, language)
     material = replace(gathered, figures=_draw_again(gathered))
     folder, name = reports_folder(study, root), f"report.{language}"
-    pages = {f"{name}.html": _report_page(material)}
+    pages = {f"{name}.html": _report_page(material, about_results(material))}
     _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written += _files_to_keep(material, folder, name)
@@ -228,20 +226,20 @@ def _derived_from(whole: RawStudy) -> set[str]:
     return set(cases.loc[cases["phase"] == "derivation", "municipality"])
 
 
-def _report_page(material: Material, chapters: Sequence[str] = ()) -> str:
+def _report_page(material: Material, about: About, chapters: Sequence[str] = ()) -> str:
     """The report, or chapters of it, as a page; what stands in the whole report is led to there, in its language."""
     blocks = lead_on(compose_report(material, chapters=chapters), material)
     names = [material.word(name) for name in chapters[:1]]
     title, here = " – ".join([*names, report_title(material)]), "".join(names)
     frame = {
-        "about": about_results(material),
+        "about": about,
         "here": here or say("frame", "report", material.language),
     }
     made = report_html(blocks, title=title, language=material.language, home=ENTRY, **frame)
     return made if chapters else made.replace(f'href="{REPORT_PAGE}#', 'href="#')
 
 
-def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
+def _reading_pages(material: Material, about: About) -> Iterator[tuple[str, str]]:
     """The pages that there is something to read in: the file and the page."""
     theory = compose_report(material, chapters=THEORY)
     theory = theory if any(isinstance(block, Heading) and block.name in THEORY for block in theory) else []
@@ -249,7 +247,7 @@ def _reading_pages(material: Material) -> Iterator[tuple[str, str]]:
     for file, blocks in zip(READING, composed, strict=True):
         if blocks:
             here = CARDS[file][0]
-            title, about = f"{here} – {report_title(material)}", about_results(material)
+            title = f"{here} – {report_title(material)}"
             frame: dict[str, Any] = {"home": ENTRY, "here": here, "about": about}
             yield file, report_html(lead_on(blocks, material), title=title, language=material.language, **frame)
 
@@ -281,7 +279,9 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, about: About
     return template_page("standards.html", title=title, notice=about.notice, tables=tables, **frame, **lead)
 
 
-def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]) -> str:
+def _entry(
+    material: Material, about: About, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]
+) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
     made |= {EVIDENCE_PAGE}
@@ -294,13 +294,12 @@ def _entry(material: Material, notebooks: Mapping[str, Mapping[str, Any]], readi
         report_title(material),
         groups=[*groups, ("next", GROUPS["work"], steps)],
         facts=material.facts,
-        about=about_results(material),
+        about=about,
         entry=compose_entry(material),
-        links={name: file for file, name in case_links(material)},
         notice=material.notice,
-        left_out=say_left_out(material.tables.get("05_denominators", DENOMINATORS.empty()), material.labels),
+        left_out=list_left_out(material),
         said=ENTRY_WORDS[material.language],
-        marks={**CARD[material.language], **MARKS_SAY[material.language]},
+        marks=evidence_words(material.language),
     )
 
 

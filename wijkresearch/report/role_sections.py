@@ -10,9 +10,8 @@ import pandas as pd
 from wijkresearch.report.blocks import Block, Bullets, Finding, Heading, Paragraph, Quote, Quotes
 from wijkresearch.report.figures import take_role_figure
 from wijkresearch.report.findings import finding_card
-from wijkresearch.report.links import passage_link
 from wijkresearch.report.material import Material
-from wijkresearch.report.people import BEST
+from wijkresearch.report.people import off_best, quote_of
 from wijkresearch.report.roles import claims_by_role, role_counts
 from wijkresearch.report.words import JUDGEMENTS, PHRASES
 from wijkresearch.show.connections import goal_of, say_share
@@ -150,10 +149,8 @@ def _quotes(material: Material, role: str, *, besides: Iterable[Finding]) -> Ite
         here = spoken[(spoken["world"] == world) & ~spoken["who"].isin([quote.who for quote in quotes])]
         ending = judged.get(world, NOBODY)
         here = here.assign(other=here["outcome"] != ENDINGS.get(ending, ending))
-        here = here.assign(length=(here["words"].str.len() - BEST).abs())
+        here = here.assign(length=here["words"].map(off_best))
         chosen = here.sort_values(["other", "length", "segment"], kind="stable").head(1)
-        quotes += [
-            Quote(said.words, said.who, said.segment, passage_link(said.segment)) for said in chosen.itertuples()
-        ]
+        quotes += map(quote_of, chosen.itertuples())
     if quotes:
         yield Quotes(tuple(quotes))

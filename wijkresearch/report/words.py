@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import CHANGES
 from wijkresearch.show.connections import JUDGEMENT_WORDS as JUDGEMENTS
@@ -31,3 +33,8 @@ MARKS = nested("marks")
 CARD = catalogue("report.card")
 """What stands around the evidence of a finding."""
 LIMITS = texts("report.lists", "limits")
+
+
+def evidence_words(language: str) -> dict[str, Any]:
+    """What templates with evidence say: around a finding by its key, and of marks by what they are."""
+    return {**CARD[language], **MARKS[language]}
