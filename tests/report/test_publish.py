@@ -191,6 +191,12 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(published):
     assert sum(len(page.xpath("//a")) for page in pages.values()) > 300
 
 
+def test_the_passages_of_every_finding_with_a_card_lead_back_to_it(published):
+    cards = {f"report.html#{place}" for place in read_page(published, "report.html").xpath("//section/@id")}
+    back = {link for link in read_page(published, "passages.html").xpath("//main//a/@href") if "#bevinding-" in link}
+    assert back == cards != set()
+
+
 def test_no_name_of_a_place_stands_twice_on_a_page(published):
     for path in published.glob("*.html"):
         names = html.fromstring(path.read_text("utf-8")).xpath("//@id")

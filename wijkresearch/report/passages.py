@@ -139,7 +139,6 @@ def claim_groups(material: Material) -> Iterator[Group]:
     told = told.assign(told=told["stance"].map(material.word), against=told["stance"] == "against")
     spoken = dict(iter(told.groupby("claim")))
     parts = dict(iter(material.claim_parts.groupby("claim")["part"]))
-    carded = {*material.claims.loc[~material.claims["composite"], "claim"]} & {*material.overall.index}
     for claim, sentence in material.texts.items():
         said = dict(zip(material.municipalities, material.judged_per_case(claim), strict=True))
         places = {case: claim_link(claim, case) for case in said}
@@ -148,7 +147,7 @@ def claim_groups(material: Material) -> Iterator[Group]:
         overall = material.overall["verdict"].get(claim)
         verdict = material.verdict(overall).capitalize() if overall else ""
         rests = WORDS[material.language]["rests_on"]
-        card = finding_link(claim) if claim in carded else ""
+        card = finding_link(claim) if overall else ""
         yield Group(
             claim,
             f"{claim} {sentence}",
