@@ -166,8 +166,8 @@ def steps_file(folder: Path, document: str, coder: str) -> Path:
     return folder / FOLDER / steps_name(document, coder)
 
 
-def add_step(path: Path, step: Mapping[str, Any]) -> None:
-    """Put an act behind the others: one line in one write, on the disk when this returns.
+def add_step(path: Path, step: Mapping[str, Any]) -> int:
+    """Put an act behind the others in one write, on the disk when this returns; by how many bytes the file grew.
 
     Args:
         path: where they are kept; it may be absent.
@@ -175,6 +175,7 @@ def add_step(path: Path, step: Mapping[str, Any]) -> None:
 
     Raises:
         StudyError: the row is none of CODING_STEPS.
+        OSError: the disk is full, or the file may not be written; then it is as it was.
     """
     heading, line = table_bytes(CODING_STEPS.of([step]), CODING_STEPS).split(b"\n", 1)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -186,6 +187,7 @@ def add_step(path: Path, step: Mapping[str, Any]) -> None:
         _write_whole(handle, content)
     finally:
         os.close(handle)
+    return len(content)
 
 
 def _write_whole(handle: int, content: bytes) -> None:

@@ -267,6 +267,28 @@ def plan_agreement(path: Path, study: RawStudy, root: Path) -> AgreementPlan:
         StudyError: as `read_sheet`.
     """
     decided, left_open = read_sheet(path, study)
+    return _plan(decided, left_open, study, root)
+
+
+def plan_decision(choice: Mapping[str, Any], study: RawStudy, root: Path) -> AgreementPlan:
+    """What one decision adds to a study.
+
+    Args:
+        choice: a row of TALK_SHEET with its decision.
+        study: the study as it is now.
+        root: the project's folder.
+
+    Raises:
+        StudyError: coders do not differ there, or it is no row of TALK_SHEET.
+    """
+    where = "decision"
+    rows = TALK_SHEET.of([choice], where).set_axis([1])
+    found, stale = _resolved(rows, study, where)
+    raise_if_any(stale)
+    return _plan(DECISIONS.check(found, where), 0, study, root)
+
+
+def _plan(decided: pd.DataFrame, left_open: int, study: RawStudy, root: Path) -> AgreementPlan:
     earlier = study.decisions
     same = overlapping(earlier, decided)
     both = pd.concat([earlier[~same], decided], ignore_index=True)
