@@ -121,6 +121,15 @@ def test_undoing_everything_gives_the_codings_of_before_and_redoing_those_of_aft
     assert read(project) == after
 
 
+def test_a_new_act_after_undoing_is_where_redoing_ends(project):
+    before, at_work = read(project), session(project)
+    asked(at_work, "add", code=CODE, start=3, end=20)
+    asked(at_work, "undo")
+    assert not asked(at_work, "add", code=OTHER, start=5, end=30)["redo"]
+    assert asked(at_work, "redo")["notice"] == "Er is niets om opnieuw te doen."
+    assert read(project) - before == {(5, 30, OTHER, None)}
+
+
 def test_after_any_acts_the_files_say_what_the_session_says(project):
     at_work, stream = session(project), random.Random(7)
     length, codes = len(example_study().transcripts["D1"]), [CODE, OTHER, "luisteraar_buiten"]
