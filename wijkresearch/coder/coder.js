@@ -691,6 +691,7 @@ class Screen {
       redo: this.button("redo", () => this.send({ op: "redo" })),
       compare: this.button("compare", () => this.send({ op: "compare" })),
       here: make("ul", { class: "wijk-here", "aria-label": words.here }),
+      quick: make("div", { class: "wijk-quick", role: "group", "aria-label": words.quick }),
       search: this.searchField(),
       tree: make("ul", { class: "wijk-tree", role: "tree", id: `${this.name}-tree`, "aria-label": words.codebook }),
       definition: make("div", { class: "wijk-definition" }),
@@ -705,7 +706,7 @@ class Screen {
     const bar = make("div", { class: "wijk-bar" }, parts.undo, parts.redo, parts.compare,
       this.button("document_memo", () => this.write({})), this.button("keys", () => parts.help.showModal()));
     const side = make("div", { class: "wijk-side" }, this.documents(), parts.progress, bar, this.status, parts.memo,
-      this.heading("here"), parts.here, this.heading("codebook"), parts.search, parts.create, parts.tree, parts.definition,
+      this.heading("here"), parts.here, this.heading("codebook"), parts.quick, parts.search, parts.create, parts.tree, parts.definition,
       parts.filter, parts.differences);
     side.addEventListener("mousedown", (event) => {
       if (!event.target.closest("input, textarea, select")) event.preventDefault();
@@ -827,6 +828,9 @@ class Screen {
       }, this.swatch(code.colour), make("span", {}, code.label), key ? make("kbd", {}, key) : null);
     };
     this.parts.tree.replaceChildren(...this.listed.map(item));
+    this.parts.quick.replaceChildren(...this.quick.flatMap((code, at) => (code ? [make("button", {
+      type: "button", onclick: () => this.give(code), title: this.codes.get(code)?.definition,
+    }, make("kbd", {}, at + 1), " ", this.label(code))] : [])));
     const first = this.listed.findIndex((code) => !sought || fits(code));
     this.point(Math.max(first, 0), false);
     if (!this.listed.length) this.parts.definition.replaceChildren(this.words.no_code, " ", this.button("new_code", () => this.askNew()));
