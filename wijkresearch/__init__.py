@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wijkresearch.analysis import Analysis, open_analysis
+    from wijkresearch.coder import code
     from wijkresearch.errors import Problem, StudyError
     from wijkresearch.example import example_study
     from wijkresearch.io.read import read_study
@@ -32,6 +33,7 @@ __all__ = [
     "RawStudy",
     "Study",
     "StudyError",
+    "code",
     "example_study",
     "open_analysis",
     "read_study",
@@ -44,6 +46,7 @@ _PLACES = {
     "RawStudy": "study",
     "Study": "study",
     "StudyError": "errors",
+    "code": "coder",
     "example_study": "example",
     "open_analysis": "analysis",
     "read_study": "io.read",

@@ -274,7 +274,7 @@ class Analysis:
     @result
     def memos(self) -> pd.DataFrame:
         """MEMOS: what every coder noted, for the owner of the files; no step writes it and no page shows it."""
-        return memos.list_memos(self.study.segments, self.study.documents)
+        return memos.list_memos(self.study.segments, self.study.documents, self.study.document_memos)
 
     @result
     def memo_counts(self) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from wijkresearch.tables import (
     CODEBOOK_HISTORY,
     DECISIONS,
     DOCUMENT_LENGTHS,
+    DOCUMENT_MEMOS,
     RAISED_TOPICS,
     SEGMENTS,
     SUMMARIES,
@@ -195,6 +196,7 @@ class StudyTables:
     codebook_history: pd.DataFrame = field(default_factory=CODEBOOK_HISTORY.empty)
     attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
     summaries: pd.DataFrame = field(default_factory=SUMMARIES.empty)
+    document_memos: pd.DataFrame = field(default_factory=DOCUMENT_MEMOS.empty)
 
     @property
     def settled(self) -> pd.DataFrame:
@@ -309,6 +311,7 @@ class StudyTables:
             documents=documents.reset_index(drop=True),
             segments=of_documents(self.segments, kept),
             decisions=of_documents(self.decisions, kept),
+            document_memos=of_documents(self.document_memos, kept),
             turns=of_documents(self.turns, kept),
             guide={name: of_documents(table, kept) for name, table in self.guide.items()},
             transcripts=Transcripts(

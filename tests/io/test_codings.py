@@ -27,10 +27,8 @@ def written(folder: Path, project: CodedProject) -> Path:
 
 def read(folder: Path) -> tuple[list[list[object]], tuple[str, ...]]:
     study = example_study()
-    segments, assumptions = read_codings(
-        folder, study.documents, study.codebook, study.transcripts, coders=("een", "twee")
-    )
-    return segments[KEY].sort_values(KEY).to_numpy().tolist(), tuple(map(str, assumptions))
+    read_whole = read_codings(folder, study.documents, study.codebook, study.transcripts, coders=("een", "twee"))
+    return read_whole.segments[KEY].sort_values(KEY).to_numpy().tolist(), tuple(map(str, read_whole.assumptions))
 
 
 def expected() -> list[list[object]]:

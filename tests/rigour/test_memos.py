@@ -5,7 +5,7 @@ import pytest
 
 from wijkresearch.processed import PROCESSED
 from wijkresearch.rigour.memos import count_memos, kind_of_memo, list_memos
-from wijkresearch.tables import MEMOS
+from wijkresearch.tables import DOCUMENT_MEMOS, MEMOS
 
 DOCUMENTS = pd.DataFrame({"document": ["D1", "D2"], "municipality": ["aardam", "bosrade"]})
 SEGMENTS = pd.DataFrame(
@@ -36,7 +36,7 @@ def test_a_memo_says_its_kind_in_its_first_word_before_a_colon(memo, kind):
 
 
 def test_memos_of_all_coders_are_counted_by_code_case_and_kind():
-    counted = count_memos(list_memos(SEGMENTS, DOCUMENTS))
+    counted = count_memos(list_memos(SEGMENTS, DOCUMENTS, DOCUMENT_MEMOS.empty()))
 
     assert counted.to_numpy().tolist() == [
         ["praat", "aardam", "theoretical", 2],
@@ -45,9 +45,18 @@ def test_memos_of_all_coders_are_counted_by_code_case_and_kind():
     ]
 
 
+def test_a_memo_on_a_code_counts_with_its_code_and_one_on_a_document_with_none():
+    noted = DOCUMENT_MEMOS.of([("D2", "een", "praat", "Vaak ironisch."), ("D1", "een", None, "Kort gesprek.")])
+    memos = list_memos(SEGMENTS, DOCUMENTS, noted)
+
+    assert len(memos) == 6
+    assert count_memos(memos).to_numpy().tolist()[-1] == ["praat", "bosrade", "unsaid", 1]
+    assert count_memos(memos)["memos"].sum() == 5
+
+
 def test_a_study_without_memos_has_empty_tables():
     nothing = SEGMENTS.assign(memo=pd.Series([None] * 5, dtype="str"))
-    assert count_memos(list_memos(nothing, DOCUMENTS)).empty
+    assert count_memos(list_memos(nothing, DOCUMENTS, DOCUMENT_MEMOS.empty())).empty
 
 
 def test_no_step_writes_what_a_memo_says():

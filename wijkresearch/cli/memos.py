@@ -32,10 +32,11 @@ def memos(study: Study = "", *, code: Code = "", municipality: Municipality = ""
     found = _only(found, "kind", kind, MEMO_KIND.allowed)
     labels = dict(zip(analysis.study.codebook["code"], analysis.study.codebook["label_nl"], strict=True))
     typer.echo(say("memos", "found", memos=len(found), codes=found["code"].nunique()))
-    for given, rows in found.groupby("code"):
-        typer.echo(f"\n{labels[given]} ({given})")
+    for given, rows in found.groupby("code", dropna=False):
+        typer.echo("\n" + (say("memos", "on_documents") if pd.isna(given) else f"{labels[given]} ({given})"))
         for row in rows.itertuples():
-            place = f"{analysis.study.municipality_names[row.municipality]}, {row.document}:{row.start}-{row.end}"
+            passage = "" if pd.isna(row.start) else f":{row.start}-{row.end}"
+            place = f"{analysis.study.municipality_names[row.municipality]}, {row.document}{passage}"
             typer.echo(f"  {place}, {row.coder}, {KINDS_NL[row.kind]}: {row.memo}")
 
 

@@ -44,7 +44,9 @@ class Cells:
     separator: str = ""
 
 
-def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
+def read_rows(
+    path: Path, where: str = "", *, content: bytes | None = None
+) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
     """A sheet as text with its first row as headings, and what was assumed to read it.
 
     The index is named `row` and holds the row as the spreadsheet shows it. Cells are as typed, with each accent in one
@@ -55,13 +57,14 @@ def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[Assumpti
     Args:
         path: a .csv or .xlsx file; its content decides, not its name.
         where: what the file is called in problems; its own name by default.
+        content: its bytes, where they are known already.
 
     Raises:
         StudyError: the file is absent, no spreadsheet or empty; a heading is missing or occurs twice; a row has more
             cells than there are headings.
     """
     name = where or path.name
-    cells = read_cells(path, where=name)
+    cells = read_cells(path, where=name, content=content)
     if not cells.rows:
         raise StudyError(Problem(name, "the file is empty", "a row with headings"))
     width = max(len(values) for _, values in cells.rows)
@@ -77,18 +80,19 @@ def read_rows(path: Path, where: str = "") -> tuple[pd.DataFrame, tuple[Assumpti
     return pd.DataFrame(columns, index=index, dtype="str"), tuple(said)
 
 
-def read_cells(path: Path, *, where: str = "") -> Cells:
+def read_cells(path: Path, *, where: str = "", content: bytes | None = None) -> Cells:
     """Every row of the first sheet with anything in it, as text, without deciding which row holds the headings.
 
     Args:
         path: a .csv or .xlsx file; its content decides, not its name.
         where: what the file is called in problems; its own name by default.
+        content: its bytes, where they are known already.
 
     Raises:
         StudyError: the file is absent, no spreadsheet, or damaged.
     """
     name = where or path.name
-    content = read_bytes(path, name)
+    content = read_bytes(path, name) if content is None else content
     if content[:4] == b"PK\x03\x04":
         return _workbook_cells(path, content, name)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":

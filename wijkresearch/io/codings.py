@@ -1,4 +1,4 @@
-"""Who coded what where in one municipality: `segments.csv`, the same from Excel, or a REFI-QDA project.
+"""Who coded what where in one municipality: `segments.csv`, the same from Excel, or a REFI-QDA project, and `codings/`.
 
 Whatever the file is, out come rows of SEGMENTS with positions in the documents' own texts. A row whose passage is not
 the passage that was coded is refused; a text that changed elsewhere is only reported, by
@@ -8,6 +8,7 @@ the passage that was coded is refused; a text that changed elsewhere is only rep
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -19,8 +20,9 @@ from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdpx
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Canonical, canonical
+from wijkresearch.io.coding_steps import document_memos, read_steps, replay
 from wijkresearch.study import AGREED, code_fingerprint, text_fingerprint, unlisted_coder
-from wijkresearch.tables import SEGMENTS
+from wijkresearch.tables import DOCUMENT_MEMOS, SEGMENTS
 
 SHEETS = (".csv", ".xlsx")
 PROJECT = ".qdpx"
@@ -30,6 +32,21 @@ CHANGED = (
 )
 
 
+@dataclass(frozen=True)
+class Codings:
+    """What a municipality's files say of its codings.
+
+    Attributes:
+        segments: SEGMENTS.
+        memos: DOCUMENT_MEMOS.
+        assumptions: what was taken for granted to read them.
+    """
+
+    segments: pd.DataFrame = field(default_factory=SEGMENTS.empty, repr=False)
+    memos: pd.DataFrame = field(default_factory=DOCUMENT_MEMOS.empty, repr=False)
+    assumptions: tuple[Assumption, ...] = ()
+
+
 def read_codings(
     folder: Path,
     documents: pd.DataFrame,
@@ -37,8 +54,8 @@ def read_codings(
     texts: Mapping[str, str],
     *,
     coders: Sequence[str],
-) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
-    """SEGMENTS of one municipality, and what was assumed to read them.
+) -> Codings:
+    """The codings of one municipality: those of its file, and then what was done by hand in JupyterLab.
 
     Args:
         folder: the municipality's folder.
@@ -55,20 +72,39 @@ def read_codings(
     if len(files) > 1:
         listed = ", ".join(path.name for path in files)
         raise StudyError(Problem(folder.name, f"more than one file with codings: {listed}", "one", "Keep one of them"))
-    if not files:
-        return SEGMENTS.empty(), (Assumption("There are no codings yet.", where=folder.name),)
-    where = f"{folder.name}/{files[0].name}"
-    differing: list[Problem] = []
-    if files[0].suffix in SHEETS:
-        rows, assumptions = read_rows(files[0], where)
+    rows, assumptions, differing = _read_file(files[0], documents, codebook, texts) if files else _nothing()
+    steps, said = read_steps(folder)
+    if not files and steps.empty:
+        return Codings(assumptions=(Assumption("There are no codings yet.", where=folder.name),))
+    places = pd.Index([f"{folder.name}/{files[0].name} row {row}" for row in rows.index]) if files else rows.index
+    unknown = [
+        *unknown_names(rows.set_axis(places), documents["document"], codebook["code"]),
+        *_unlisted(rows.set_axis(places), coders),
+        *unknown_names(steps, documents["document"], codebook["code"]),
+        *_unlisted(steps, coders),
+    ]
+    raise_if_any([*unknown, *differing])
+    read = SEGMENTS.check(rows, f"{folder.name}/{files[0].name}" if files else folder.name).set_axis(places)
+    segments = replay(read, steps)
+    raise_if_any(_passage_problems(segments, texts))
+    return Codings(segments.reset_index(drop=True), document_memos(steps), (*assumptions, *said))
+
+
+def _nothing() -> tuple[pd.DataFrame, tuple[Assumption, ...], list[Problem]]:
+    return SEGMENTS.empty(), (), []
+
+
+def _read_file(
+    path: Path, documents: pd.DataFrame, codebook: pd.DataFrame, texts: Mapping[str, str]
+) -> tuple[pd.DataFrame, tuple[Assumption, ...], list[Problem]]:
+    """The rows of a sheet or a project, what was assumed, and texts that are other texts."""
+    where = f"{path.parent.name}/{path.name}"
+    if path.suffix in SHEETS:
+        rows, assumptions = read_rows(path, where)
+        differing: list[Problem] = []
     else:
-        rows, assumptions, differing = _read_project(files[0], documents, codebook, texts)
-    unknown = unknown_names(rows, where, documents["document"], codebook["code"])
-    raise_if_any([*unknown, *_unlisted(rows, where, coders), *differing])
-    numbered = rows.index
-    segments = SEGMENTS.check(rows, where)
-    raise_if_any(_passage_problems(segments.set_axis(numbered), where, texts))
-    return segments, tuple(assumption.at(where) for assumption in assumptions)
+        rows, assumptions, differing = _read_project(path, documents, codebook, texts)
+    return rows, tuple(assumption.at(where) for assumption in assumptions), differing
 
 
 def _coding_files(folder: Path) -> list[Path]:
@@ -152,29 +188,35 @@ def _assumed(project: CodedProject, normalised: list[str]) -> Iterator[Assumptio
             yield Assumption(sentence, {"count": len(found)})
 
 
-def unknown_names(rows: pd.DataFrame, where: str, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:
-    """A problem for each document and each code that the study does not know, with the first row that names it."""
+def unknown_names(rows: pd.DataFrame, documents: pd.Series, codes: pd.Series) -> Iterator[Problem]:
+    """A problem for each document and each code that the study does not know, with the first row that names it.
+
+    Args:
+        rows: any rows with a document and a code, indexed by their places.
+        documents: ids of the register.
+        codes: ids of the codebook.
+    """
     for column, known, place in (("document", documents, "the register of documents"), ("code", codes, "the codebook")):
         if column not in rows.columns:
             continue
         used = rows[column].dropna().drop_duplicates()
         for row, value in used[~used.isin(known)].items():
             hint = did_you_mean(str(value), known)
-            yield Problem(f"{where} row {row}", f"{column} {show_value(value)} is not in {place}", remedy=hint)
+            yield Problem(str(row), f"{column} {show_value(value)} is not in {place}", remedy=hint)
 
 
-def _unlisted(rows: pd.DataFrame, where: str, coders: Sequence[str]) -> Iterator[Problem]:
+def _unlisted(rows: pd.DataFrame, coders: Sequence[str]) -> Iterator[Problem]:
     """A problem for each coder whom the study does not name, with the first row of theirs."""
     given = (
         rows["coder"].dropna().astype("str").drop_duplicates() if "coder" in rows.columns else pd.Series(dtype="str")
     )
     for row, coder in given[~given.isin([*coders, AGREED])].items():
-        yield unlisted_coder(f"{where} row {row}", coder, coders)
+        yield unlisted_coder(str(row), coder, coders)
 
 
-def _passage_problems(segments: pd.DataFrame, where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _passage_problems(segments: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Problem]:
     for segment in segments.itertuples():
-        place = f"{where} row {segment.Index}"
+        place = str(segment.Index)
         if segment.start >= segment.end:
             yield Problem(place, f"the passage runs from {segment.start} to {segment.end}", "a start before the end")
         elif segment.document in texts:

@@ -55,7 +55,7 @@ def read_decisions(
     if not is_there(path):
         return DECISIONS.empty(), ()
     rows, assumptions = read_rows(one_of_two(path, where), where)
-    raise_if_any(unknown_names(rows, where, documents["document"], codebook["code"]))
+    raise_if_any(unknown_names(_placed(rows, where), documents["document"], codebook["code"]))
     decisions = DECISIONS.check(rows, where)
     numbered = decisions.set_axis(rows.index)
     raise_if_any(
@@ -68,6 +68,11 @@ def read_decisions(
     )
     raise_if_any(_twice(numbered, where))
     return decisions, tuple(assumption.at(where) for assumption in assumptions)
+
+
+def _placed(rows: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The rows of a sheet, indexed by their places."""
+    return rows.set_axis([f"{where} row {row}" for row in rows.index])
 
 
 def _passage_problems(row: Any, place: str, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -164,7 +169,7 @@ def read_sheet(path: Path, study: RawStudy) -> tuple[pd.DataFrame, int]:
     if "decision" not in rows:
         raise StudyError(Problem(where, "column 'decision' is missing", remedy=f"Make a sheet with `{SHEET}`"))
     rows["decision"] = rows["decision"].str.strip().str.casefold().replace(DUTCH)
-    problems = [*unknown_names(rows, where, study.documents["document"], study.codebook["code"])]
+    problems = [*unknown_names(_placed(rows, where), study.documents["document"], study.codebook["code"])]
     sound: list[pd.DataFrame] = []
     for number in rows.index:
         try:
@@ -262,6 +267,28 @@ def plan_agreement(path: Path, study: RawStudy, root: Path) -> AgreementPlan:
         StudyError: as `read_sheet`.
     """
     decided, left_open = read_sheet(path, study)
+    return _plan(decided, left_open, study, root)
+
+
+def plan_decision(choice: Mapping[str, Any], study: RawStudy, root: Path) -> AgreementPlan:
+    """What one decision adds to a study.
+
+    Args:
+        choice: a row of TALK_SHEET with its decision.
+        study: the study as it is now.
+        root: the project's folder.
+
+    Raises:
+        StudyError: coders do not differ there, or it is no row of TALK_SHEET.
+    """
+    where = "decision"
+    rows = TALK_SHEET.of([choice], where).set_axis([1])
+    found, stale = _resolved(rows, study, where)
+    raise_if_any(stale)
+    return _plan(DECISIONS.check(found, where), 0, study, root)
+
+
+def _plan(decided: pd.DataFrame, left_open: int, study: RawStudy, root: Path) -> AgreementPlan:
     earlier = study.decisions
     same = overlapping(earlier, decided)
     both = pd.concat([earlier[~same], decided], ignore_index=True)

@@ -3,7 +3,7 @@
     data/raw/<study>/study.yml, codebook.csv, codebook_history.csv, data_structure.csv, claims.yml, topics.csv,
                      summaries.csv, published/*.csv
     data/raw/<study>/<municipality>/municipality.yml, documents.csv, raised.csv, transcripts/*,
-                                    segments.csv | *.xlsx | *.qdpx
+                                    segments.csv | *.xlsx | *.qdpx, codings/*.csv
     data/raw/<study>/<municipality>/agreed.csv, where coders agreed on something
 
 Tables may be CSV (commas, or semicolons as Dutch Excel writes them) or XLSX. What was assumed about a file is kept in
@@ -25,7 +25,7 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.io.claims import check_claims, read_claims
-from wijkresearch.io.codings import read_codings
+from wijkresearch.io.codings import Codings, read_codings
 from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
     TABLES,
@@ -62,7 +62,6 @@ from wijkresearch.tables import (
     PUBLISHED_REGISTER,
     PUBLISHED_STATEMENTS,
     RAISED_TOPICS,
-    SEGMENTS,
     SUMMARIES,
     TOPICS,
     TURNS,
@@ -143,7 +142,7 @@ class _Case:
     municipality: pd.DataFrame
     attributes: pd.DataFrame
     documents: pd.DataFrame
-    segments: pd.DataFrame
+    codings: Codings
     decisions: pd.DataFrame
     turns: pd.DataFrame
     raised: pd.DataFrame
@@ -198,7 +197,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         documents=documents,
         codebook=codebook,
         data_structure=data_structure,
-        segments=pd.concat([case.segments for case in cases], ignore_index=True),
+        segments=pd.concat([case.codings.segments for case in cases], ignore_index=True),
         decisions=pd.concat([case.decisions for case in cases], ignore_index=True),
         turns=pd.concat([case.turns for case in cases], ignore_index=True),
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
@@ -208,6 +207,7 @@ def read_study(study: str, *, root: Path | None = None) -> RawStudy:
         assumptions=tuple(reading.assumptions),
         codebook_history=history,
         summaries=summaries,
+        document_memos=pd.concat([case.codings.memos for case in cases], ignore_index=True),
     )
 
 
@@ -294,16 +294,15 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
         if transcript is not None:
             texts[document] = transcript.text
             turns.append(transcript.turns.assign(document=document))
-    nothing: tuple[pd.DataFrame, tuple[Assumption, ...]] = (SEGMENTS.empty(), ())
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
-    segments, assumptions = reading.attempt(read, nothing)
-    reading.assumptions += assumptions
+    codings = reading.attempt(read, Codings())
+    reading.assumptions += codings.assumptions
     decide = partial(read_decisions, folder, documents, codebook, texts)
     undecided: tuple[pd.DataFrame, tuple[Assumption, ...]] = (DECISIONS.empty(), ())
     decisions, assumptions = reading.attempt(decide, undecided)
     reading.assumptions += assumptions
     joined = pd.concat(turns, ignore_index=True)
-    return _Case(municipality, attributes, documents, segments, decisions, joined, raised, texts)
+    return _Case(municipality, attributes, documents, codings, decisions, joined, raised, texts)
 
 
 def _read_transcript(folder: Path, file: str) -> Transcript | None:

@@ -140,6 +140,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
         codebook_history=disguise.table(study.codebook_history),
         summaries=disguise.table(_without_refused(study.summaries, kept)),
+        document_memos=disguise.table(of_documents(study.document_memos, kept)),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
 

@@ -26,23 +26,23 @@ def kind_of_memo(memo: str) -> str:
     return KINDS.get(first.strip().casefold(), UNSAID) if colon else UNSAID
 
 
-def list_memos(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def list_memos(segments: pd.DataFrame, documents: pd.DataFrame, document_memos: pd.DataFrame) -> pd.DataFrame:
     """MEMOS: every memo of every coder with its code, case and kind. It is for the owner of the files only.
 
     Args:
         segments: SEGMENTS.
         documents: DOCUMENTS.
+        document_memos: DOCUMENT_MEMOS.
     """
-    rows = segments.dropna(subset="memo").merge(
-        documents[["document", "municipality"]], on="document", validate="many_to_one"
-    )
+    noted = pd.concat([segments.dropna(subset="memo"), document_memos], ignore_index=True)
+    rows = noted.merge(documents[["document", "municipality"]], on="document", validate="many_to_one")
     rows = rows.assign(kind=[kind_of_memo(memo) for memo in rows["memo"]])
     rows = rows.sort_values(["code", "municipality", "document", "start", "end", "coder"], ignore_index=True)
     return MEMOS.check(rows[MEMOS.column_names], "memos")
 
 
 def count_memos(memos: pd.DataFrame) -> pd.DataFrame:
-    """MEMO_COUNTS: how many memos stand with each code, per case and kind.
+    """MEMO_COUNTS: how many memos stand with each code, per case and kind; those on whole documents stand with none.
 
     Args:
         memos: MEMOS.

@@ -268,6 +268,48 @@ SEGMENTS = Table(
     ),
 )
 
+CODING_STEPS = Table(
+    name="coding_steps",
+    row="One act of coding by hand in JupyterLab: a line of `codings/<document>.<coder>.csv`, which only grows.",
+    key=(),
+    columns=(
+        Column(
+            "step",
+            "text",
+            "A code was given, taken away or given other bounds, or a memo was written; an empty memo takes it away.",
+            ("added", "removed", "moved", "noted"),
+        ),
+        Column("document", "text", "Id of the document."),
+        Column("coder", "text", "Who did it: initials or a pseudonym."),
+        Column("code", "text", "Id of the code; empty for a memo on the whole document.", optional=True),
+        Column(
+            "start",
+            "whole",
+            "Where the passage begins since, counted as in segments.csv; empty for a memo on a code or document.",
+            optional=True,
+            lowest=0,
+        ),
+        Column("end", "whole", "Where it ends since (exclusive).", optional=True, lowest=1),
+        Column("was", "text", "Where a passage was that got other bounds, such as `53..95`.", optional=True),
+        Column("memo", "text", "What the coder noted; never printed.", optional=True),
+        *(column for column in SEGMENTS.columns if column.name in ("text_sha256", "quote_sha256")),
+        CODE_FINGERPRINT,
+        Column("day", "date", "The day on which it was done."),
+    ),
+)
+
+DOCUMENT_MEMOS = Table(
+    name="document_memos",
+    row="One memo of one coder that is on no single passage: on a document, or on a code in it.",
+    key=("document", "coder", "code"),
+    columns=(
+        Column("document", "text", "Id of the document."),
+        Column("coder", "text", "Who wrote it."),
+        Column("code", "text", "Id of the code; empty for the whole document.", optional=True),
+        Column("memo", "text", "What the coder noted; never printed."),
+    ),
+)
+
 DECISIONS = Table(
     name="decisions",
     row="What coders agreed on, after talking, about one code on one passage: a row of `agreed.csv`.",

@@ -58,7 +58,7 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
     new = codes[~codes["code"].isin(ids)]
     new = new[new["codable"].astype(bool) | new["code"].isin(used)]
     for row in new.itertuples():
-        ids[row.code] = _new_id(row.code, taken)
+        ids[row.code] = new_id(row.code, taken)
     added = [_row(row, ids) for row in new.itertuples()]
     table = CODEBOOK.of(added)
     both = pd.concat([codebook, table], ignore_index=True)
@@ -93,7 +93,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
-def _new_id(name: str, taken: set[str]) -> str:
+def new_id(name: str, taken: set[str]) -> str:
     """A readable id that no other code has: `Rol > Fikser!` becomes `rol_fikser`."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

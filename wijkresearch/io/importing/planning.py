@@ -18,6 +18,7 @@ from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.tables import SKIPPED, UNPLACED
+from wijkresearch.io.coding_steps import read_steps, without_passages
 from wijkresearch.io.importing.codebook import match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
@@ -76,7 +77,7 @@ def plan_import(
     files: dict[Path, bytes] = {}
     notes = [*codes.notes, *documents.notes, *_same_texts(study, placing)]
     if len(codes.added):
-        files[folder / "codebook.csv"] = _extended_codebook(folder, study, codes.added)
+        files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
     earlier = placing.earlier()
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     touched = {places[document] for document in placing.corrected}
@@ -131,7 +132,17 @@ def _differing(placing: Placing) -> Iterator[str]:
             )
 
 
-def _extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> bytes:
+def extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> bytes:
+    """`codebook.csv` of a study with more codes.
+
+    Args:
+        folder: the folder of the study.
+        study: the study as it is now.
+        added: CODEBOOK, the codes that are new.
+
+    Raises:
+        StudyError: the codebook is a workbook.
+    """
     if not (folder / "codebook.csv").exists():
         found = "the codebook is not a .csv file, and new codes have to be added to it"
         raise StudyError(Problem("codebook.xlsx", found, "codebook.csv", "Save it as codebook.csv."))
@@ -141,7 +152,10 @@ def _extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> by
 def _segment_files(
     folder: Path, study: RawStudy, before: pd.DataFrame, rows: pd.DataFrame, notes: list[str], *, moved: bool
 ) -> dict[Path, bytes]:
-    """`segments.csv` with the rows that are new; a coding that is there already stays as it is."""
+    """`segments.csv` with the rows that are new; a coding that is there already stays as it is.
+
+    What was coded by hand is written there too: it cannot move along with a text where it is.
+    """
     rows = rows.drop_duplicates(list(SEGMENTS.key))
     key = pd.MultiIndex.from_frame(before[list(SEGMENTS.key)])
     new = rows[~pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)]).isin(key)]
@@ -152,7 +166,8 @@ def _segment_files(
     raise_if_any(_not_a_csv(other) for other in others)
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = study.in_order(both, "start", "end", "code", "coder")
-    return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
+    files = {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
+    return {**files, **without_passages(folder, read_steps(folder)[0])}
 
 
 def _decision_files(
