@@ -51,25 +51,29 @@ SETTINGS = {
 STARTS_WITHIN = 60.0
 IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
 CELLS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell"
-# Where a piece of text is on the screen: the middle of the left edge of its first and of the right edge of its last character.
+# Halfway the left edge of the first words and the right edge of the last ones after them, both brought on the screen.
 EDGES = """(root, [first, last]) => {
-    const place = (words, atEnd) => {
-        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-        for (let node; (node = walker.nextNode());) {
-            const found = node.data.indexOf(words);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode(), from = 0;
+    const find = words => {
+        for (; node; node = walker.nextNode(), from = 0) {
+            const found = node.data.indexOf(words, from);
             if (found < 0 || !node.parentElement.checkVisibility()) continue;
             const range = document.createRange();
             range.setStart(node, found);
             range.setEnd(node, found + words.length);
-            node.parentElement.scrollIntoView({block: "center"});
-            const boxes = [...range.getClientRects()].filter(box => box.width);
-            const box = atEnd ? boxes.at(-1) : boxes[0];
-            return [atEnd ? box.right : box.left, (box.top + box.bottom) / 2];
+            from = found + 1;
+            return range;
         }
         throw new Error("these words are not on the page");
     };
-    place(last, true);
-    return [place(first, false), place(last, true)];
+    const ranges = [find(first), find(last)];
+    for (let box = root; box; box = box.parentElement) {
+        const above = ranges[0].getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+        if (box.scrollHeight > box.clientHeight) box.scrollTop += above;
+    }
+    const [start, end] = [ranges[0].getClientRects()[0], [...ranges[1].getClientRects()].at(-1)];
+    return [[start.left, (start.top + start.bottom) / 2], [end.right, (end.top + end.bottom) / 2]];
 }"""
 
 
@@ -158,7 +162,7 @@ class Lab:
         self._server = None
 
     def open(self, notebook: str, *, width: int = 1400, height: int = 1000) -> Notebook:
-        """Open a notebook of `notebooks/` in a window of its own, in a workspace of its own, and wait for its kernel."""
+        """Open a notebook of `notebooks/` in a window and a workspace of its own, and wait for its kernel."""
         context = self._browser.new_context(viewport={"width": width, "height": height})
         self._contexts.append(context)
         page = context.new_page()
@@ -172,7 +176,7 @@ class Lab:
         return Notebook(page)
 
     def _wait_for_kernel(self, notebook: str) -> None:
-        """Wait until a page is connected to the notebook's kernel: before there is one the page calls it idle as well."""
+        """Wait until a page is connected to the kernel: before there is one the page calls it idle as well."""
         until = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < until:
             kernels = [session["kernel"] for session in self.ask("api/sessions") if session["path"] == notebook]
