@@ -2,6 +2,7 @@
 
 import csv
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -118,6 +119,38 @@ def test_undoing_everything_gives_the_codings_of_before_and_redoing_those_of_aft
     for _ in range(6):
         asked(at_work, "redo")
     assert read(project) == after
+
+
+def test_a_new_act_after_undoing_is_where_redoing_ends(project):
+    before, at_work = read(project), session(project)
+    asked(at_work, "add", code=CODE, start=3, end=20)
+    asked(at_work, "undo")
+    assert not asked(at_work, "add", code=OTHER, start=5, end=30)["redo"]
+    assert asked(at_work, "redo")["notice"] == "Er is niets om opnieuw te doen."
+    assert read(project) - before == {(5, 30, OTHER, None)}
+
+
+def test_after_any_acts_the_files_say_what_the_session_says(project):
+    at_work, stream = session(project), random.Random(7)
+    length, codes = len(example_study().transcripts["D1"]), [CODE, OTHER, "luisteraar_buiten"]
+
+    def passage() -> tuple[int, int]:
+        start = stream.randrange(length - 30)
+        return start, start + stream.randrange(1, 30)
+
+    for number in range(150):
+        shown = asked(at_work, "ready")["codings"]
+        start, end, given, _ = shown[number * 7 % len(shown)]
+        op = stream.choice(("add", "remove", "move", "note", "undo", "undo", "redo", "add"))
+        new = dict(zip(("start", "end"), passage(), strict=True))
+        extra = {
+            "add": {**new, "code": codes[number % 3]},
+            "move": {"code": given, "start": start, "end": end, "to_start": new["start"], "to_end": new["end"]},
+            "note": {"code": given, "start": start, "end": end, "memo": f"memo, {number}\n"},
+        }
+        ask(at_work, op, **extra.get(op, {"code": given, "start": start, "end": end}))
+    assert {tuple(row) for row in asked(at_work, "ready")["codings"]} == read(project)
+    assert len(steps_of(project).read_text(encoding="utf-8")) > 10_000
 
 
 def test_giving_what_is_there_already_writes_nothing_and_keeps_its_memo(project):

@@ -171,6 +171,8 @@ ALL_TABLES: tuple[Table, ...] = (
     DATA_STRUCTURE,
     SUMMARIES,
     SEGMENTS,
+    CODING_STEPS,
+    DOCUMENT_MEMOS,
     DECISIONS,
     TALK_SHEET,
     TURNS,

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from made_studies import write_study
 
+from wijkresearch.coder.session import CodingSession
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.exchange.coders import coder_names
@@ -330,6 +331,26 @@ def test_corrected_transcripts_take_over_and_the_codings_of_the_study_move_along
     aside = next(root.glob("data/raw/voorbeeld/*/kept_aside.csv"))
     assert len(pd.read_csv(aside)) == len(kept)
     assert not plan_import(read_coded(root / f"{document}.txt", corrected=True), after, root, correct=True).files
+
+
+def test_codings_made_by_hand_move_along_with_a_corrected_transcript_and_memos_stay(root: Path) -> None:
+    document, corrected = corrected_text()
+    before = read_study("voorbeeld", root=root)
+    place = before.transcripts[document].rindex(" bij ")
+    at_work = CodingSession("voorbeeld", document, "een", "nl", root)
+    at_work.answer({"op": "add", "code": "verkenner_binnen", "start": place + 1, "end": place + 4})
+    at_work.answer({"op": "note", "code": None, "start": None, "end": None, "memo": "Kort gesprek"})
+    (root / f"{document}.txt").write_text(corrected, encoding="utf-8")
+    study = read_study("voorbeeld", root=root)
+    write_import(plan_import(read_coded(root / f"{document}.txt", corrected=True), study, root, correct=True))
+
+    after = read_study("voorbeeld", root=root)
+    (row,) = after.segments.query("code == 'verkenner_binnen' and document == @document").to_dict("records")
+    assert corrected[row["start"] : row["end"]] == "bij"
+    assert row["start"] != place + 1
+    assert list(after.document_memos["memo"]) == ["Kort gesprek"]
+    (steps,) = root.rglob(f"codings/{document}.een.csv")
+    assert steps.read_text(encoding="utf-8").count("\n") == 2
 
 
 def test_a_transcript_in_the_study_stays_unless_it_is_said_to_be_corrected(root: Path) -> None:
