@@ -146,11 +146,15 @@ class Lab:
         with urlopen(request, timeout=30) as answer:
             return json.loads(answer.read() or b"null")
 
+    def close(self) -> None:
+        """Close every page, and end their kernels."""
+        self._close_pages()
+        for session in self.ask("api/sessions"):
+            self.ask(f"api/sessions/{session['id']}", "DELETE")
+
     def stop(self) -> None:
         """Close every page and end the server with its kernels."""
-        for context in self._contexts:
-            context.close()
-        self._contexts.clear()
+        self._close_pages()
         if self._server is None:
             return
         self._server.terminate()
@@ -160,6 +164,11 @@ class Lab:
             self._server.kill()
             self._server.wait()
         self._server = None
+
+    def _close_pages(self) -> None:
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
 
     def open(self, notebook: str, *, width: int = 1400, height: int = 1000) -> Notebook:
         """Open a notebook of `notebooks/` in a window and a workspace of its own, and wait for its kernel."""
