@@ -62,7 +62,7 @@ EDGES = """(root, [first, last]) => {
             const range = document.createRange();
             range.setStart(node, found);
             range.setEnd(node, found + words.length);
-            from = found + 1;
+            from = found;
             return range;
         }
         throw new Error("these words are not on the page");
@@ -228,7 +228,7 @@ class Notebook:
 
     def save(self) -> None:
         """Save the notebook as its user does, with the keyboard in a cell, and wait until it is saved."""
-        self.page.locator(f"{CELLS} .cm-content").first.click()
+        self.page.locator(f"{CELLS}.jp-CodeCell .cm-content").first.click()
         self.page.keyboard.press("Control+s")
         self.page.wait_for_selector(".jp-mod-current.lm-TabBar-tab:not(.jp-mod-dirty)")
 

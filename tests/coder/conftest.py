@@ -25,26 +25,31 @@ spreker 2: Ik was erbij. Zonder hem zat het plein nog in het donker.
 """
 
 
-@pytest.fixture(scope="session")
+CANARIES = "\n".join(
+    f"{'interviewer' if turn % 2 else 'spreker 1'}: " + " ".join(f"qz02{turn:03}{word:02}k" for word in range(30))
+    for turn in range(8)
+)
+
+
+@pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project of two cases; D1 is the interview above, everything else is made up and coded."""
+    """A project of two cases; nobody coded D1, the interview above, nor D2, of canaries, who may not be quoted."""
     root = tmp_path_factory.mktemp("lab") / "project"
     study = full_example(2, interviews=2)
-    others = [document for document in study.transcripts if document != "D1"]
-    folder = write_study(
-        replace(
-            study,
-            segments=study.segments[study.segments["document"] != "D1"],
-            transcripts=Transcripts({"D1": INTERVIEW, **{name: study.transcripts[name] for name in others}}),
-        ),
-        root,
+    study.documents.loc[study.documents["document"] == "D2", "consent_quotes"] = False
+    texts = {name: study.transcripts[name] for name in study.transcripts}
+    made = replace(
+        study,
+        segments=study.segments[~study.segments["document"].isin(["D1", "D2"])],
+        transcripts=Transcripts({**texts, "D1": INTERVIEW, "D2": CANARIES}),
     )
+    folder = write_study(made, root)
     write_text(folder / "claims.yml", yaml.safe_dump(example_claims(study), allow_unicode=True))
     shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return root
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(project, tmp_path_factory):
     """One JupyterLab with one browser for every test; without a Chromium on this machine they are skipped."""
     if not CHROMIUM:
