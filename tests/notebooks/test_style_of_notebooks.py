@@ -20,7 +20,12 @@ NUMBER_WORDS = r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vij
 # Digits that are no results: the number of a step or of an article of a law, and code.
 NO_RESULTS = re.compile(r"\b[Ss]tap \d+|\bartikel \d+|`[^`]*`")
 
+BY_HAND = "02a_code_by_hand"
+
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+every_step = pytest.mark.parametrize(
+    "path", [path for path in PATHS if path.stem != BY_HAND], ids=lambda path: path.stem
+)
 
 
 def cells(path, kind):
@@ -54,9 +59,10 @@ def written_in(source):
     ]
 
 
-def test_there_is_one_notebook_for_each_step_of_the_method():
+def test_there_is_one_notebook_for_each_step_of_the_method_and_one_to_code_by_hand():
     steps = ["case_selection", "coding", "axial_grouping", "role_tables", "conclusions"]
-    assert [path.stem for path in PATHS] == [f"0{number}_{step}" for number, step in enumerate(steps, start=1)]
+    stems = [f"0{number}_{step}" for number, step in enumerate(steps, start=1)]
+    assert [path.stem for path in PATHS] == sorted([*stems, BY_HAND])
 
 
 @every_notebook
@@ -113,7 +119,7 @@ def test_exactly_one_cell_has_the_parameters_each_with_its_kind_and_a_remark(pat
         assert re.fullmatch(r"\w+: (str|int|float|bool) = [^#]+  # \S.*", line), line
 
 
-@every_notebook
+@every_step
 def test_every_table_and_figure_begins_with_the_number_of_its_notebook(path):
     written = [call for source, _ in cells(path, "code") for call in written_in(source)]
     assert written
@@ -155,6 +161,6 @@ def test_a_notebook_is_kept_without_outputs_in_one_form(path):
     notebook = json.loads(text)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["id"] for cell in code if cell["outputs"] or cell["execution_count"] is not None] == []
-    numbers = range(1, len(notebook["cells"]) + 1)
-    assert [cell["id"] for cell in notebook["cells"]] == [f"{path.stem[:2]}-{number:02}" for number in numbers]
+    prefix, numbers = path.stem.partition("_")[0], range(1, len(notebook["cells"]) + 1)
+    assert [cell["id"] for cell in notebook["cells"]] == [f"{prefix}-{number:02}" for number in numbers]
     assert text == json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
