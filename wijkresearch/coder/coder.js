@@ -182,36 +182,44 @@ class HighlightPainter {
 
 // The same with marks in the lines themselves: for browsers without highlights, and on paper.
 class MarkPainter {
-  constructor(transcript) {
-    Object.assign(this, { transcript, shown: new Set() });
+  constructor(transcript, redrawn = () => {}) {
+    Object.assign(this, { transcript, redrawn, shown: new Set() });
   }
 
   add(coding) {
     this.shown.add(coding);
-    this.draw(coding);
+    this.draw([coding]);
   }
 
   remove(coding) {
-    if (this.shown.delete(coding)) this.draw(coding);
+    if (this.shown.delete(coding)) this.draw([coding]);
   }
 
-  draw(coding) {
+  // Write every line anew that one of these codings has a part in.
+  draw(changed) {
+    const places = new Map(changed.flatMap((coding) => this.linesOf(coding)).map((line) => [line, []]));
+    for (const coding of this.shown) for (const line of this.linesOf(coding)) places.get(line)?.push(coding);
+    for (const [line, here] of places) this.drawLine(line, here);
+    if (places.size) this.redrawn();
+  }
+
+  linesOf({ start, end }) {
     const { lines } = this.transcript;
-    for (let at = this.transcript.lineAt(coding.start); at < lines.length && lines[at].start < coding.end; at += 1) {
-      this.drawLine(lines[at]);
-    }
+    const first = this.transcript.lineAt(start);
+    let last = first;
+    while (last < lines.length && lines[last].start < end) last += 1;
+    return lines.slice(first, last);
   }
 
-  drawLine(line) {
-    const here = [...this.shown].filter((coding) => coding.start < line.end && coding.end > line.start);
+  drawLine(line, here) {
     const cuts = new Set([line.start, line.end]);
     for (const { start, end } of here) for (const cut of [start, end]) if (cut > line.start && cut < line.end) cuts.add(cut);
     const places = [...cuts].sort((one, other) => one - other);
     const pieces = places.slice(1).map((end, at) => {
       const codings = here.filter((coding) => coding.start < end && coding.end > places[at]);
       const text = this.transcript.slice(places[at], end);
-      const kinds = codings.map((coding) => `wijk-${coding.own ? "own" : "other"}${coding.colour}`);
-      return codings.length ? make("mark", { class: kinds.join(" ") }, text) : text;
+      const kinds = new Set(codings.map((coding) => `wijk-${coding.own ? "own" : "other"}${coding.colour}`));
+      return [...kinds].reduce((inside, kind) => make("mark", { class: kind }, inside), text);
     });
     line.element.replaceChildren(...pieces);
   }
@@ -220,7 +228,7 @@ class MarkPainter {
     const wanted = new Set(codings);
     const before = new Set(this.shown);
     this.shown = wanted;
-    for (const coding of new Set([...before, ...wanted])) if (before.has(coding) !== wanted.has(coding)) this.draw(coding);
+    this.draw([...new Set([...before, ...wanted])].filter((coding) => before.has(coding) !== wanted.has(coding)));
   }
 
   clear() {
@@ -234,6 +242,7 @@ class Screen {
     Object.assign(this, { model, host, seq: 0, pending: new Map(), name: `wijk-${(screens += 1)}` });
     this.root = make("div", { class: "wijk-coder", "data-lm-suppress-shortcuts": "true" });
     this.status = make("div", { class: "wijk-status", role: "status", "aria-live": "polite" });
+    this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" });
     host.replaceChildren(this.rules(), this.root);
     this.receive = (message) => this.answers[message.op]?.(message);
     this.answers = {
@@ -251,11 +260,17 @@ class Screen {
     this.send({ op: "ready" });
   }
 
+  // Has a part of the screen the focus?
+  isActive(part) {
+    return Boolean(part?.contains(this.root.getRootNode().activeElement));
+  }
+
   dispose() {
     this.model.off("msg:custom", this.receive);
     this.ending.abort();
     this.resizing?.disconnect();
     this.painter?.clear();
+    globalThis.CSS.highlights?.delete(`${this.name}-picked`);
   }
 
   // The rules of the highlights stand beside the screen, so that they hold in a shadow root too.
@@ -265,7 +280,7 @@ class Screen {
     const look = (kind) =>
       `background-color:var(--wijk-${kind}-back);text-decoration:var(--wijk-${kind}-line);text-underline-offset:var(--wijk-${kind}-off)`;
     const all = kinds.map((kind) => `${rule(kind)}{${look(kind)}} .wijk-coder mark.wijk-${kind}{${look(kind)}}`);
-    return make("style", {}, all.join("\n"));
+    return make("style", {}, [`::highlight(${this.name}-picked){background-color:var(--wijk-picked)}`, ...all].join("\n"));
   }
 
   send(message, takeBack) {
@@ -279,6 +294,11 @@ class Screen {
     this.status.classList.toggle("wijk-trouble", isTrouble);
   }
 
+  // Have something read aloud that need not be seen, because it shows in the text itself.
+  hear(text) {
+    this.heard.textContent = text;
+  }
+
   // A text of the catalogue with its named fields filled in.
   word(key, values = {}) {
     return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), this.words[key] ?? key);
@@ -289,16 +309,17 @@ class Screen {
   open(message) {
     const again = this.document === message.document && this.text === message.text;
     const scrolled = again ? this.transcript.element.scrollTop : 0;
+    const atWork = again && this.isActive(this.root);
     Object.assign(this, {
       document: message.document, text: message.text, words: message.words, told: message,
-      memo: message.memo, codeMemos: message.code_memos, chosen: null, moving: null, selected: null,
+      memo: message.memo, codeMemos: message.code_memos, chosen: null, moving: null, selected: again ? this.selected : null,
     });
     this.pending.clear();
     this.painter?.clear();
     if (!again) Object.assign(this, { caret: 0, quick: [], filter: "", hidden: new Set() });
     this.setCodes(message.codes);
     this.transcript = new Transcript(message.text, message.lines, message.turns, message.words);
-    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript);
+    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
     this.codings = new Map();
     this.coded = this.transcript.turns.map(() => 0);
     for (const [start, end, code, memo] of message.codings) this.keep({ start, end, code, memo });
@@ -306,6 +327,7 @@ class Screen {
     if (!again) this.fillQuick();
     this.build();
     this.transcript.element.scrollTop = scrolled;
+    if (atWork) this.back();
     this.say(message.notice ?? this.word("opened", { document: message.document, codings: this.codings.size }));
     this.repaint();
     if (message.seq != null) this.root.dataset.savedSeq = message.seq;
@@ -401,8 +423,13 @@ class Screen {
   }
 
   isVisible(coding) {
-    const shown = !this.filter || coding.code === this.filter || this.codes.get(coding.code)?.above.some((up) => up.code === this.filter);
-    return shown && !this.hidden.has(coding.own ? this.told.coder : coding.coder) && this.isNear(coding);
+    return this.isChosen(coding) && this.isNear(coding);
+  }
+
+  // Is it of a code and a coder that somebody wants to see?
+  isChosen({ code, own, coder }) {
+    const shown = !this.filter || code === this.filter || this.codes.get(code)?.above.some((up) => up.code === this.filter);
+    return shown && !this.hidden.has(own ? this.told.coder : coder);
   }
 
   isNear({ start, end }) {
@@ -412,7 +439,8 @@ class Screen {
   // What is coded at the selection or the caret, the shortest passage first.
   here() {
     const { start, end } = this.selected ?? { start: this.caret, end: this.caret + 1 };
-    const found = [...this.codings.values(), ...this.others].filter((coding) => coding.start < end && coding.end > start);
+    const all = [...this.codings.values(), ...this.others];
+    const found = all.filter((coding) => coding.start < end && coding.end > start && this.isChosen(coding));
     return found.sort((one, other) => Number(other.own) - Number(one.own) || one.end - one.start - (other.end - other.start));
   }
 
@@ -465,6 +493,7 @@ class Screen {
     const coding = this.keep({ ...place, code, memo: null });
     this.send({ op: "add", code, ...place }, () => this.drop(key));
     afterPaint(() => {
+      if (this.codings.get(key) !== coding) return;
       this.chosen = coding;
       if (!this.quick.includes(code) && this.quick.length < QUICK) this.quick.push(code);
       this.say(this.word("given", { code: this.label(code), lines: this.linesOf(place) }));
@@ -478,6 +507,7 @@ class Screen {
     this.drop(mark(start, end, code));
     this.send({ op: "remove", code, start, end }, () => this.keep({ start, end, code, memo }));
     afterPaint(() => {
+      if (this.codings.has(mark(start, end, code))) return;
       this.say(this.word("removed", { code: this.label(code), lines: this.linesOf({ start, end }) }));
       this.refresh();
     });
@@ -514,12 +544,16 @@ class Screen {
   }
 
   written(memo) {
-    const { code = null, start = null, end = null } = this.writing;
+    const on = this.writing;
+    const { code = null, start = null, end = null } = on;
     this.writing = null;
-    this.send({ op: "note", code, start, end, memo });
+    this.send({ op: "note", code, start, end, memo }, () => {
+      this.write(on);
+      this.parts.memo.querySelector("textarea").value = memo;
+    });
     this.say(this.word("memo_saved"));
     this.refresh();
-    this.transcript.element.focus();
+    this.back();
   }
 
   next() {
@@ -578,6 +612,27 @@ class Screen {
     this.follow();
   }
 
+  // Back to the text, with what was selected there.
+  back() {
+    const { selected, caret } = this;
+    this.transcript.element.focus({ preventScroll: true });
+    this.select(selected?.start ?? caret, selected?.end ?? caret);
+  }
+
+  // Marks replaced the text that the selection was in.
+  hold() {
+    if (this.selected && this.isActive(this.transcript.element)) this.back();
+  }
+
+  // While one types elsewhere, the passage still shows; the browser shows a selection only where the focus is.
+  showPassage() {
+    if (!globalThis.CSS.highlights) return;
+    const range = this.selected && !this.isActive(this.transcript.element) ? this.transcript.range(this.selected.start, this.selected.end) : null;
+    const name = `${this.name}-picked`;
+    if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority: 1 }));
+    else CSS.highlights.delete(name);
+  }
+
   walk(event) {
     const steps = {
       ArrowLeft: ["backward", event.ctrlKey || event.altKey ? "word" : "character"],
@@ -590,14 +645,34 @@ class Screen {
     const selection = this.selection();
     if (!this.transcript.element.contains(selection.focusNode)) this.select(this.caret, this.caret);
     const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-    for (let time = 0; time < times; time += 1) selection.modify(event.shiftKey ? "extend" : "move", direction, unit);
+    const whole = event.ctrlKey && unit === "lineboundary";
+    if (whole) this.walkToEdge(selection, direction, event.shiftKey);
+    else for (let time = 0; time < times; time += 1) selection.modify(event.shiftKey ? "extend" : "move", direction, unit);
     if (!this.transcript.element.contains(selection.focusNode)) {
       selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
     }
     this.look();
     this.follow();
-    const line = this.transcript.lines[this.transcript.lineAt(this.caret)];
-    if (unit === "line" && line) this.say(`${line.number}: ${line.text}`);
+    this.hear(this.passed(whole ? "line" : unit));
+  }
+
+  // To the first or the last place of the whole text.
+  walkToEdge(selection, direction, extend) {
+    const { lines } = this.transcript;
+    const line = direction === "backward" ? lines[0] : lines.at(-1);
+    const [node, offset] = this.transcript.point(line, direction === "backward" ? line.start : line.end);
+    if (extend) selection.extend(node, offset);
+    else selection.collapse(node, offset);
+  }
+
+  // What the caret came upon, in words: a screen reader does not follow it in text that nobody edits.
+  passed(unit) {
+    const { start, end } = this.selected ?? {};
+    if (this.selected) return this.word("selected", { text: this.transcript.slice(Math.max(start, end - 80), end) });
+    const line = this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)];
+    const rest = this.transcript.slice(this.caret, line.end);
+    if (unit === "character") return rest.startsWith(" ") ? this.word("space") : rest.slice(0, 2).trim() && this.transcript.characters[this.caret];
+    return unit === "word" ? rest.trim().split(/\s/)[0] : `${line.number}: ${line.text}`;
   }
 
   // Keep the caret in sight.
@@ -607,20 +682,23 @@ class Screen {
   }
 
   drawCaret() {
-    const { caret } = this.parts;
-    caret.hidden = Boolean(this.selected) || !this.root.contains(this.root.getRootNode().activeElement);
-    const range = caret.hidden ? null : this.transcript.range(this.caret, this.caret + 1);
-    if (!range) return;
-    const [at] = range.getClientRects();
-    const frame = this.parts.left.getBoundingClientRect();
-    if (!at) return;
-    const past = this.caret >= this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)].end;
-    Object.assign(caret.style, { left: `${(past ? at.right : at.left) - frame.left}px`, top: `${at.top - frame.top}px`, height: `${at.height}px` });
+    const { caret, left } = this.parts;
+    const selection = this.selection();
+    caret.hidden = !selection?.isCollapsed || !this.isActive(this.transcript.element) || !this.transcript.element.contains(selection.focusNode);
+    if (caret.hidden) return;
+    const range = new Range();
+    range.setStart(selection.focusNode, selection.focusOffset);
+    const at = [...range.getClientRects()].at(-1) ?? this.transcript.range(this.caret, this.caret + 1)?.getBoundingClientRect();
+    const text = this.transcript.element.getBoundingClientRect();
+    caret.hidden = !at || at.top < text.top || at.bottom > text.bottom;
+    const frame = left.getBoundingClientRect();
+    if (at) Object.assign(caret.style, { left: `${at.left - frame.left - 1}px`, top: `${at.top - frame.top}px`, height: `${at.height}px` });
   }
 
   // Keys. None of them gets out of the screen: JupyterLab would cut or move the cell.
   key(event) {
     event.stopPropagation();
+    if (event.target.closest("dialog") || !this.parts) return;
     const inField = event.target.matches("input, textarea, select");
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === "s") return this.done(event, () => this.say(this.word("all_saved")));
@@ -657,13 +735,18 @@ class Screen {
     work();
   }
 
+  // Leave what is being typed or moved; where that is nothing, let go of the selection.
   leave() {
-    if (this.writing) this.writing = null;
-    else if (this.moving) this.moving = null;
-    else if (this.selected) this.select(this.caret, this.caret);
+    const nothing = !this.writing && !this.moving && this.isActive(this.transcript.element);
+    if (nothing) this.selected = null;
+    this.writing = this.moving = null;
     this.parts.create.hidden = true;
+    if (this.parts.search.value) {
+      this.parts.search.value = "";
+      this.buildTree();
+    }
+    this.back();
     this.refresh();
-    this.transcript.element.focus();
   }
 
   selectTurn() {
@@ -712,7 +795,7 @@ class Screen {
       if (!event.target.closest("input, textarea, select")) event.preventDefault();
     });
     this.root.lang = this.told.language;
-    this.root.replaceChildren(parts.left, side, parts.help);
+    this.root.replaceChildren(parts.left, side, parts.help, this.heard);
     this.listenToTranscript();
     this.buildTree();
     this.buildFilter();
@@ -743,8 +826,12 @@ class Screen {
     this.resizing?.disconnect();
     this.resizing = new ResizeObserver(drawNear);
     this.resizing.observe(element);
-    element.addEventListener("focus", () => this.drawCaret());
-    element.addEventListener("blur", () => this.drawCaret());
+    for (const event of ["focus", "blur"]) {
+      element.addEventListener(event, () => {
+        this.drawCaret();
+        this.showPassage();
+      });
+    }
     // A press inside what is selected would drag its text away; a new selection begins there instead.
     element.addEventListener("dragstart", (event) => event.preventDefault());
     element.addEventListener("mousedown", (event) => {
@@ -794,10 +881,10 @@ class Screen {
     const code = this.listed[this.at]?.code;
     if (!code) return this.askNew();
     this.give(code);
-    if (keepSearching) return;
+    if (keepSearching) return this.parts.search.select();
     this.parts.search.value = "";
     this.buildTree();
-    this.transcript.element.focus({ preventScroll: true });
+    this.back();
   }
 
   // A code stays under its number until somebody puts another one there: what a hand has learnt must not move.
@@ -880,7 +967,7 @@ class Screen {
     this.send({ op: "create", label: label.value, definition: definition.value, parent: parent.value || null });
     this.parts.create.hidden = true;
     this.parts.search.value = "";
-    this.transcript.element.focus({ preventScroll: true });
+    this.back();
   }
 
   buildFilter() {
@@ -948,12 +1035,16 @@ class Screen {
     this.parts.redo.disabled = !this.told.redo;
     this.refreshHere();
     this.refreshMemo();
+    this.showPassage();
     if (this.listedQuick !== this.quick.join()) this.buildTree();
     this.drawCaret();
   }
 
   refreshHere() {
     const found = this.here().slice(0, 40);
+    const names = found.map((coding) => this.label(coding.code)).join(", ");
+    if (names && names !== this.namesHere) this.hear(`${this.heard.textContent} ${this.word("codes_here", { count: found.length, codes: names })}`);
+    this.namesHere = names;
     const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "" },
       this.swatch(coding.colour, coding.own ? "own" : "other"),
       make("button", {
