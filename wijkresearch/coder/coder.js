@@ -81,8 +81,11 @@ class Transcript {
     return low;
   }
 
-  // The passage without white space at its ends; nothing where nothing is left.
+  // The passage without white space, and without what no line has, at its ends; nothing where nothing is left.
   trimmed(start, end) {
+    const [first, last] = [this.lines[this.lineAt(start)], this.lineBefore(end)];
+    if (!first || !last) return null;
+    [start, end] = [Math.max(start, first.start), Math.min(end, last.end)];
     while (start < end && !this.characters[start].trim()) start += 1;
     while (start < end && !this.characters[end - 1].trim()) end -= 1;
     return start < end ? { start, end } : null;
@@ -90,14 +93,18 @@ class Transcript {
 
   // The part of the screen with a passage; nothing where no line has a part in it.
   range(start, end) {
-    const first = this.lineAt(start);
-    let last = this.lineAt(end - 1);
-    if (last === this.lines.length || this.lines[last].start >= end) last -= 1;
-    if (first > last) return null;
+    const [first, last] = [this.lines[this.lineAt(start)], this.lineBefore(end)];
+    if (!first || !last || first.start > last.start) return null;
     const range = new Range();
-    range.setStart(...this.point(this.lines[first], start));
-    range.setEnd(...this.point(this.lines[last], end));
+    range.setStart(...this.point(first, start));
+    range.setEnd(...this.point(last, end));
     return range;
+  }
+
+  // The last line that begins before a place.
+  lineBefore(place) {
+    const at = this.lineAt(place - 1);
+    return this.lines[at]?.start < place ? this.lines[at] : this.lines[at - 1];
   }
 
   point(line, place) {
@@ -707,8 +714,10 @@ class Screen {
       if (turn) return this.done(event, () => this.send({ op: turn }));
     }
     if (event.key === "Escape") return this.done(event, () => this.leave());
-    const onTranscript = event.target === this.transcript?.element;
+    const onTranscript = event.target === this.transcript.element;
+    if (onTranscript) this.look();
     if (onTranscript && /^(Arrow|Home|End|Page)/.test(event.key)) return this.done(event, () => this.walk(event));
+    if (control && event.key === "Enter" && event.target.form === this.parts.create) return this.done(event, () => this.parts.create.requestSubmit());
     if (inField || control || event.altKey) return;
     if (event.key === "Enter" && this.moving) return this.done(event, () => this.moved());
     const own = this.keys[event.key];
