@@ -36,7 +36,7 @@ class Transcript {
       class: "wijk-text", tabindex: 0, role: "textbox", "aria-readonly": "true", "aria-multiline": "true",
       "aria-label": words.transcript, "aria-keyshortcuts": "?",
     });
-    this.fill(words);
+    this.layOut(words);
   }
 
   paragraphs() {
@@ -48,7 +48,7 @@ class Transcript {
     return turns;
   }
 
-  fill(words) {
+  layOut(words) {
     let turn = null;
     let block = null;
     for (const line of this.lines) {
@@ -279,6 +279,19 @@ class Screen {
     this.status.classList.toggle("wijk-trouble", isTrouble);
   }
 
+  active() {
+    return this.root.getRootNode().activeElement;
+  }
+
+  // Put something else in a part. The focus stays in it or goes to the transcript: outside, a key is JupyterLab's.
+  fill(part, ...children) {
+    const at = [...part.querySelectorAll("button, input, select")].indexOf(this.active());
+    part.replaceChildren(...children);
+    if (at < 0) return;
+    const controls = part.querySelectorAll("button, input, select");
+    (controls[Math.min(at, controls.length - 1)] ?? this.transcript.element).focus({ preventScroll: true });
+  }
+
   // A text of the catalogue with its named fields filled in.
   word(key, values = {}) {
     return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), this.words[key] ?? key);
@@ -288,6 +301,7 @@ class Screen {
 
   open(message) {
     const again = this.document === message.document && this.text === message.text;
+    const focused = this.root.contains(this.active());
     const scrolled = again ? this.transcript.element.scrollTop : 0;
     Object.assign(this, {
       document: message.document, text: message.text, words: message.words, told: message,
@@ -306,6 +320,7 @@ class Screen {
     if (!again) this.fillQuick();
     this.build();
     this.transcript.element.scrollTop = scrolled;
+    if (focused) this.transcript.element.focus({ preventScroll: true });
     this.say(message.notice ?? this.word("opened", { document: message.document, codings: this.codings.size }));
     this.repaint();
     if (message.seq != null) this.root.dataset.savedSeq = message.seq;
@@ -608,7 +623,7 @@ class Screen {
 
   drawCaret() {
     const { caret } = this.parts;
-    caret.hidden = Boolean(this.selected) || !this.root.contains(this.root.getRootNode().activeElement);
+    caret.hidden = Boolean(this.selected) || !this.root.contains(this.active());
     const range = caret.hidden ? null : this.transcript.range(this.caret, this.caret + 1);
     if (!range) return;
     const [at] = range.getClientRects();
@@ -828,7 +843,7 @@ class Screen {
       }, this.swatch(code.colour), make("span", {}, code.label), key ? make("kbd", {}, key) : null);
     };
     this.parts.tree.replaceChildren(...this.listed.map(item));
-    this.parts.quick.replaceChildren(...this.quick.flatMap((code, at) => (code ? [make("button", {
+    this.fill(this.parts.quick, ...this.quick.flatMap((code, at) => (code ? [make("button", {
       type: "button", onclick: () => this.give(code), title: this.codes.get(code)?.definition,
     }, make("kbd", {}, at + 1), " ", this.label(code))] : [])));
     const first = this.listed.findIndex((code) => !sought || fits(code));
@@ -849,7 +864,7 @@ class Screen {
 
   define(code) {
     const noted = this.codeMemos[code.code];
-    this.parts.definition.replaceChildren(
+    this.fill(this.parts.definition,
       make("strong", {}, code.label), make("p", {}, code.definition), noted ? make("p", { class: "wijk-noted" }, noted) : "",
       this.button("code_memo", () => this.write({ code: code.code })), this.button("new_code", () => this.askNew()));
   }
@@ -893,7 +908,7 @@ class Screen {
       make("option", { value: code.code, selected: code.code === this.filter }, `${"\u2003".repeat(code.depth)}${code.label}`)));
     const readers = [[this.told.coder, this.told.coder_name], ...new Map(this.others.map(({ coder, name }) => [coder, name]))];
     const boxes = readers.length > 1 ? readers.map(([coder, name]) => this.reader(coder, name)) : [];
-    this.parts.filter.replaceChildren(this.field("show", choose), ...boxes);
+    this.fill(this.parts.filter, this.field("show", choose), ...boxes);
   }
 
   reader(coder, name) {
@@ -913,7 +928,7 @@ class Screen {
     this.parts.differences.hidden = !differences;
     if (!differences) return;
     const open = differences.filter((difference) => !difference.decision).length;
-    this.parts.differences.replaceChildren(this.heading("differences"),
+    this.fill(this.parts.differences, this.heading("differences"),
       make("p", {}, this.word("still_open", { open, all: differences.length })),
       make("ol", {}, ...differences.map((difference) => this.difference(difference))));
   }
@@ -944,8 +959,8 @@ class Screen {
     const share = answers.length ? Math.round((100 * coded) / answers.length) : 0;
     this.parts.progress.textContent = this.word("progress", { coded, turns: answers.length, codings: this.codings.size });
     this.parts.progress.style.setProperty("--share", `${share}%`);
-    this.parts.undo.disabled = !this.told.undo;
-    this.parts.redo.disabled = !this.told.redo;
+    this.parts.undo.setAttribute("aria-disabled", String(!this.told.undo));
+    this.parts.redo.setAttribute("aria-disabled", String(!this.told.redo));
     this.refreshHere();
     this.refreshMemo();
     if (this.listedQuick !== this.quick.join()) this.buildTree();
@@ -970,7 +985,7 @@ class Screen {
     const moving = this.moving ? [make("li", { class: "wijk-moving" }, this.word("moving", { code: this.label(this.moving.code) }), " ",
       this.button("save_bounds", () => this.moved()))] : [];
     const nothing = make("li", { class: "wijk-nothing" }, this.words.nothing_here);
-    this.parts.here.replaceChildren(...moving, ...(found.length ? found.map(row) : [nothing]));
+    this.fill(this.parts.here, ...moving, ...(found.length ? found.map(row) : [nothing]));
   }
 
   refreshMemo() {
