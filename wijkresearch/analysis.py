@@ -115,8 +115,7 @@ class Analysis:
         coders: ids of coders; a document counts as the first of them read it, and before that as coders agreed
             on it where `agreed` comes earlier. When empty: `agreed`, and then the order of study.yml.
         root: the project's folder; found from the working folder by default.
-        gate: of the study as it was read, for the words of passages; without it only those of a study that names all
-            its cases are shown.
+        gate: of the study as it was read, for the words of passages; without it none are shown.
     """
 
     whole: Study
@@ -687,6 +686,9 @@ class Analysis:
             StudyError: as for `passages`; or no word is typical of the code.
         """
         words = text or ", ".join(self.typical_words(codes, under=under)["word"])
+        if not words:
+            remedy = "Say yourself which words to look for, such as escal*"
+            raise StudyError(Problem("passages", "no word is typical of these passages", remedy=remedy))
         found = self.find_words(words, codes, under=under)
         cases = {document: case for document, case in self._case_of.items() if document in self.study.transcripts}
         return word_search.count_missed(found, word_search.split_words(words), cases)
@@ -729,9 +731,7 @@ class Analysis:
     @cached_property
     def quoting(self) -> Quoting:
         """Shows words of coded passages, and words in context, of who may be quoted."""
-        gate = self.gate or Gate.of(self.whole)
-        texts = self.whole.transcripts if self.gate or not self.whole.unnamed else {}
-        return Quoting(gate, texts, self.whole.turns, coded=self.evidence["segment"])
+        return Quoting(self.gate, self.whole.transcripts, self.whole.turns, coded=self.evidence["segment"])
 
     def _codes(self, codes: str | Iterable[str], *, under: bool = False) -> list[str]:
         return list(finding_back.want(self.study, {"codes": codes}, under=under).codes)
@@ -743,7 +743,7 @@ class Analysis:
 
     @cached_property
     def _case_of(self) -> dict[str, str]:
-        return self.study.documents.set_index("document")["municipality"].to_dict()
+        return dict(zip(self.study.documents["document"], self.study.documents["municipality"], strict=True))
 
     @cached_property
     def _interviewed(self) -> list[str]:

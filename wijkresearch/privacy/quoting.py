@@ -23,9 +23,9 @@ class Quoting:
     """Shows words of documents through the gate; the names in a document are looked for once."""
 
     def __init__(
-        self, gate: Gate, transcripts: Mapping[str, str], turns: pd.DataFrame, *, coded: Collection[str]
+        self, gate: Gate | None, transcripts: Mapping[str, str], turns: pd.DataFrame, *, coded: Collection[str]
     ) -> None:
-        """Keep the gate, the texts, where turns are, and the ids of the coded passages."""
+        """Keep the gate (nothing is shown without), the texts, where turns are, and the ids of the coded passages."""
         self._gate, self._transcripts, self._coded = gate, transcripts, frozenset(coded)
         self._turns = {
             document: sorted(zip(rows["start"], rows["end"], strict=True))
@@ -35,11 +35,14 @@ class Quoting:
 
     def may_quote(self, document: str) -> bool:
         """May coded passages of the document be shown?"""
-        return self._gate.may("quote", document)
+        return self._may("quote", document)
+
+    def _may(self, use: str, document: str) -> bool:
+        return self._gate is not None and self._gate.may(use, document)
 
     def may_show(self, document: str, passage: object = "") -> bool:
         """May this coded passage be shown, or without one any part of the document? Not where there is no text."""
-        agreed = self.may_quote(document) and (passage in self._coded or self._gate.may("reuse", document))
+        agreed = self.may_quote(document) and (passage in self._coded or self._may("reuse", document))
         return agreed and document in self._transcripts
 
     def passages(self, found: pd.DataFrame) -> list[str | None]:
@@ -80,7 +83,7 @@ class Quoting:
 
     def _said(self, document: str, start: int, end: int) -> str:
         """What is said between two places, turn after turn; a pseudonym also for a name that is cut in two."""
-        if document not in self._names:
+        if self._gate is not None and document not in self._names:
             self._names[document] = self._gate.quoted(document, self._transcripts[document])
         turns = [(max(start, since), min(end, until)) for since, until in self._spoken(document)]
         parts = [self._masked(document, since, until) for since, until in turns if since < until]

@@ -34,8 +34,9 @@ def count_together(reading: pd.DataFrame, turns: pd.DataFrame, codes: Sequence[s
     first = np.searchsorted(until[order], start, side="right")
     last = np.searchsorted(since[order], end)
     spoken = np.flatnonzero(first < last)
-    one, other = _from_first_code(*pair_overlapping(start, end), place)
-    beside = _from_first_code(*(spoken[pair] for pair in pair_overlapping(first[spoken], last[spoken])), place)
+    one, other = _from_first_code(pair_overlapping(start, end), place)
+    left, right = pair_overlapping(first[spoken], last[spoken])
+    beside = _from_first_code((spoken[left], spoken[right]), place)
     within = (start[other] <= start[one]) & (end[one] <= end[other])
     around = (start[one] <= start[other]) & (end[other] <= end[one])
     pairs = [(one, other), (one[within], other[within]), (one[around], other[around]), beside]
@@ -52,10 +53,10 @@ def count_together(reading: pd.DataFrame, turns: pd.DataFrame, codes: Sequence[s
     return DOCUMENT_CO_OCCURRENCES.check(rows)
 
 
-def _from_first_code(one: np.ndarray, other: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _from_first_code(pairs: tuple[np.ndarray, np.ndarray], place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The pairs of two codes, each from the code that stands first; two passages with the same code are no pair."""
-    apart = place[one] != place[other]
-    one, other = one[apart], other[apart]
+    apart = place[pairs[0]] != place[pairs[1]]
+    one, other = pairs[0][apart], pairs[1][apart]
     ahead = place[one] < place[other]
     return np.where(ahead, one, other), np.where(ahead, other, one)
 

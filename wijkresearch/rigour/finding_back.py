@@ -19,7 +19,8 @@ from wijkresearch.tables.coding import CODE_FREQUENCIES
 from wijkresearch.tables.finding_back import CODES_BY_ATTRIBUTE, FOUND_PASSAGES
 
 FEW = 8
-OWN_ATTRIBUTES = ("municipality", "perspective", "kind", "function", "guide", "phase", "province")
+ATTRIBUTES = ("municipality", "perspective", "kind", "function", "guide", "phase", "province")
+"""Of the register and of the cases, beside those that people named themselves."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,16 @@ def want(study: Study, asked: Mapping[str, str | Iterable[str]], *, near: int = 
     Raises:
         StudyError: lists everything that is asked for and that the study has not got.
     """
-    outcomes = dict.fromkeys(study.codebook["outcome"].dropna(), ())
-    cases = {case: (name,) for case, name in study.municipality_names.items()}
-    perspectives = {name: (label,) for name, label in study.labels("perspectives").items()}
-    known = {"code": names_of_codes(study.codebook), "municipality": cases}
-    known |= {"perspective": perspectives, "outcome": outcomes}
-    kinds = {"codes": "code", "beside": "code"}
-    found, problems = {}, []
-    for name in ("codes", "beside", "municipality", "perspective", "outcome"):
-        kind = kinds.get(name, name)
+    known: dict[str, Mapping[str, Collection[str]]] = {
+        "code": {row.code: (row.label_nl, row.label_en) for row in study.codebook.itertuples()},
+        "municipality": {case: (name,) for case, name in study.municipality_names.items()},
+        "perspective": {name: (label,) for name, label in study.labels("perspectives").items()},
+        "outcome": dict.fromkeys(study.codebook["outcome"].dropna(), ()),
+    }
+    kinds = {"codes": "code", "beside": "code"} | {name: name for name in known if name != "code"}
+    _, problems = find_ids("question", asked, dict.fromkeys((*kinds, "text"), ()))
+    found = {}
+    for name, kind in kinds.items():
         found[name], wrong = find_ids(kind, listed(asked.get(name, ())), known[kind])
         problems += wrong
     raise_if_any(problems)
@@ -67,11 +69,6 @@ def want(study: Study, asked: Mapping[str, str | Iterable[str]], *, near: int = 
 def listed(asked: str | Iterable[str]) -> list[str]:
     """What is asked for, one by one; an empty text asks for nothing."""
     return [asked] * bool(asked) if isinstance(asked, str) else list(asked)
-
-
-def names_of_codes(codebook: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Code to its labels."""
-    return {row.code: (row.label_nl, row.label_en) for row in codebook.itertuples()}
 
 
 def find_ids(kind: str, asked: Iterable[str], known: Mapping[str, Collection[str]]) -> tuple[list[str], list[Problem]]:
@@ -168,14 +165,14 @@ def value_of_documents(study: Study, attribute: str) -> pd.Series:
         StudyError: there is no such attribute.
     """
     own = study.attributes[study.attributes["attribute"] == attribute].set_index("municipality")["value"]
-    known = [*OWN_ATTRIBUTES, *study.attributes["attribute"].drop_duplicates()]
+    known = [*ATTRIBUTES, *study.attributes["attribute"].drop_duplicates()]
     _, problems = find_ids("attribute", [attribute], dict.fromkeys(known, ()))
     raise_if_any(problems)
     documents = study.documents.set_index("document", drop=False)
     if attribute in documents:
         return documents[attribute].dropna()
     cases = study.municipalities.set_index("municipality")
-    return documents["municipality"].map(cases[attribute] if attribute in cases else own).dropna().astype("str")
+    return documents["municipality"].map(cases.get(attribute, own)).dropna().astype("str")
 
 
 def count_by_attribute(

@@ -151,7 +151,7 @@ def find_typical(
     inside: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     users: Counter[str] = Counter()
-    spans = {document: rows for document, rows in passages.groupby("document")}
+    spans = dict(iter(passages.groupby("document")))
     for document in transcripts:
         said = _spoken(fold(transcripts[document]), turns[turns["document"] == document])
         whole.update(LETTERS.findall(said))
