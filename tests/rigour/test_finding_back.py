@@ -156,9 +156,8 @@ def test_a_word_is_found_where_a_person_reads_it_and_counted_outside_the_code(ma
         if document == DOCUMENTS.index[0] or any(touch(at, turn[:2]) for turn in TURN if not turn[2])
         if document == DOCUMENTS.index[0] or not touch(at, (0, 30)) or touch(at, (33, 70))
     }
-    assert (
-        dict(zip(found[["document", "start", "end"]].itertuples(index=False, name=None), found["inside"])) == expected
-    )
+    rows = found[["document", "start", "end", "inside"]].itertuples(index=False, name=None)
+    assert {(document, start, end): inside for document, start, end, inside in rows} == expected
     counted = analysis.missed_words(CODES[0], word)
     assert (counted["inside"].sum(), counted["outside"].sum()) == (
         sum(expected.values()),
