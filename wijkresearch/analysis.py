@@ -703,7 +703,7 @@ class Analysis:
         """CODE_FREQUENCIES with zeros: how often these codes were given in every document; all codes by default."""
         kinds = self.study.codebook.set_index("code")["kind"]
         wanted = kinds[self._codes(codes) or list(kinds.index)]
-        return finding_back.count_in_documents(self.reading, self.study.documents, wanted.to_dict())
+        return finding_back.count_in_documents(self.reading, self.study.documents, wanted)
 
     def codes_by(self, attribute: str, codes: str | Iterable[str] = ()) -> pd.DataFrame:
         """CODES_BY_ATTRIBUTE: how often these codes were given by perspective, kind, municipality, phase and so on.
@@ -722,11 +722,17 @@ class Analysis:
 
     def co_occurrences(self, codes: str | Iterable[str] = ()) -> pd.DataFrame:
         """CO_OCCURRENCES: which of these codes come together, how often, and in how many interviews."""
-        return co_occurrence.add_up(self.document_co_occurrences(codes), self._in_codebook(codes), self._interviewed)
+        counted, wanted = self._together(codes)
+        return co_occurrence.add_up(counted, wanted, self.study.documents)
 
     def document_co_occurrences(self, codes: str | Iterable[str] = ()) -> pd.DataFrame:
         """DOCUMENT_CO_OCCURRENCES: the same by respondent: in which documents these codes come together."""
-        return co_occurrence.count_together(self.reading, self.study.turns, self._in_codebook(codes))
+        counted, wanted = self._together(codes)
+        return co_occurrence.list_by_document(counted, wanted, self.study.documents)
+
+    def _together(self, codes: str | Iterable[str]) -> tuple[pd.DataFrame, list[str]]:
+        wanted, study = self._in_codebook(codes), self.study
+        return co_occurrence.count_together(self.reading, study.turns, wanted, study.documents["document"]), wanted
 
     @cached_property
     def quoting(self) -> Quoting:

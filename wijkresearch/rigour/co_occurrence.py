@@ -6,51 +6,48 @@ to read on, not that one has to do with the other: who gives many codes to long 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from wijkresearch.rigour.spans import in_a_row, pair_overlapping
+from wijkresearch.rigour.spans import in_a_row, number_codings, pair_overlapping
 from wijkresearch.tables.finding_back import CO_OCCURRENCES, DOCUMENT_CO_OCCURRENCES
 
 COUNTED = ("overlap", "code_in_other", "other_in_code", "same_turn")
 
 
-def count_together(reading: pd.DataFrame, turns: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
-    """DOCUMENT_CO_OCCURRENCES: how often passages with two of the codes come together in each document.
+def count_together(
+    reading: pd.DataFrame, turns: pd.DataFrame, codes: Sequence[str], documents: pd.Series
+) -> pd.DataFrame:
+    """How often passages with two of the codes come together in each document, by the numbers of codes and documents.
 
     Args:
         reading: EVIDENCE, one reading per document.
         turns: TURNS; passages in a document without any are in no turn together.
         codes: the codes, in the order of the codebook.
+        documents: ids of all documents.
     """
-    given = reading[reading["code"].isin(codes)].drop_duplicates(["segment", "code"])
-    place = pd.Index(codes).get_indexer(given["code"])
-    document, names = pd.factorize(given["document"])
-    (start, end), (since, until) = in_a_row(given, turns)
+    given = number_codings(reading, codes, documents)
+    document, place, size = given["document"].to_numpy(), given["code"].to_numpy(), len(codes)
+    spoken = turns.assign(document=pd.Index(documents).get_indexer(turns["document"]))
+    (start, end), (since, until) = in_a_row(given, spoken)
     order = np.argsort(since, kind="stable")
     first = np.searchsorted(until[order], start, side="right")
     last = np.searchsorted(since[order], end)
-    spoken = np.flatnonzero(first < last)
+    in_turn = np.flatnonzero(first < last)
     one, other = _from_first_code(pair_overlapping(start, end), place)
-    left, right = pair_overlapping(first[spoken], last[spoken])
-    beside = _from_first_code((spoken[left], spoken[right]), place)
+    left, right = pair_overlapping(first[in_turn], last[in_turn])
+    beside = _from_first_code((in_turn[left], in_turn[right]), place)
     within = (start[other] <= start[one]) & (end[one] <= end[other])
     around = (start[one] <= start[other]) & (end[other] <= end[one])
     pairs = [(one, other), (one[within], other[within]), (one[around], other[around]), beside]
-    size = len(codes)
     keys = [(document[of] * size + place[of]) * size + place[to] for of, to in pairs]
     found, which = np.unique(np.concatenate(keys), return_inverse=True)
     ends = np.cumsum([len(key) for key in keys])[:-1]
     counts = [np.bincount(part, minlength=len(found)) for part in np.split(which, ends)]
-    named = np.asarray(codes, dtype=object)
-    rows = pd.DataFrame(dict(zip(COUNTED, counts, strict=True)))
-    rows.insert(0, "document", names.take(found // size**2))
-    rows.insert(1, "code", named[found // size % size])
-    rows.insert(2, "other", named[found % size])
-    return DOCUMENT_CO_OCCURRENCES.check(rows)
+    numbers = {"document": found // size**2, "code": found // size % size, "other": found % size}
+    return pd.DataFrame(numbers | dict(zip(COUNTED, counts, strict=True)))
 
 
 def _from_first_code(pairs: tuple[np.ndarray, np.ndarray], place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -61,19 +58,34 @@ def _from_first_code(pairs: tuple[np.ndarray, np.ndarray], place: np.ndarray) ->
     return np.where(ahead, one, other), np.where(ahead, other, one)
 
 
-def add_up(together: pd.DataFrame, codes: Sequence[str], interviews: Collection[str]) -> pd.DataFrame:
-    """CO_OCCURRENCES: the same over all documents, with in how many interviews; zeros are kept.
+def list_by_document(counted: pd.DataFrame, codes: Sequence[str], documents: pd.DataFrame) -> pd.DataFrame:
+    """DOCUMENT_CO_OCCURRENCES: the counts under the names of codes and documents.
 
     Args:
-        together: DOCUMENT_CO_OCCURRENCES.
-        codes: the codes, in the order of the codebook.
-        interviews: the documents that are interviews.
+        counted: what `count_together` counted.
+        codes: the codes that it counted.
+        documents: DOCUMENTS.
     """
-    spoken = together["document"].isin(list(interviews))
-    counted = together.assign(
-        respondents_overlap=spoken & (together["overlap"] > 0),
-        respondents_same_turn=spoken & (together["same_turn"] > 0),
-    )
-    sums = counted.drop(columns="document").groupby(["code", "other"]).sum()
-    every = pd.MultiIndex.from_tuples(list(combinations(codes, 2)), names=["code", "other"])
-    return CO_OCCURRENCES.check(sums.reindex(every, fill_value=0).reset_index())
+    names = {"document": documents["document"], "code": pd.Series(codes), "other": pd.Series(codes)}
+    named = {name: known.astype("str").array.take(counted[name]) for name, known in names.items()}
+    return DOCUMENT_CO_OCCURRENCES.check(counted.assign(**named))
+
+
+def add_up(counted: pd.DataFrame, codes: Sequence[str], documents: pd.DataFrame) -> pd.DataFrame:
+    """CO_OCCURRENCES: the counts over all documents, with in how many interviews; zeros are kept.
+
+    Args:
+        counted: what `count_together` counted.
+        codes: the codes that it counted.
+        documents: DOCUMENTS.
+    """
+    size = len(codes)
+    pair = (counted["code"] * size + counted["other"]).to_numpy()
+    spoken = (documents["kind"] == "interview").to_numpy()[counted["document"]]
+    sums = {name: np.bincount(pair, counted[name], size**2) for name in COUNTED}
+    for name in ("overlap", "same_turn"):
+        sums[f"respondents_{name}"] = np.bincount(pair[spoken & (counted[name] > 0)], minlength=size**2)
+    one, other = np.triu_indices(size, 1)
+    names = pd.Series(codes, dtype="str").array
+    rows = {name: totals[one * size + other] for name, totals in sums.items()}
+    return CO_OCCURRENCES.check(pd.DataFrame({"code": names.take(one), "other": names.take(other), **rows}))

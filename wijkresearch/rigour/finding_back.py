@@ -6,13 +6,14 @@ counts; `under` takes along what stands below it in the codebook. No text travel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
-from wijkresearch.rigour.spans import have_part
+from wijkresearch.rigour.spans import have_part, number_codings
 from wijkresearch.rigour.word_search import holds_word
 from wijkresearch.study import Study
 from wijkresearch.tables.coding import CODE_FREQUENCIES
@@ -141,7 +142,7 @@ def _one_row_each(rows: pd.DataFrame) -> pd.DataFrame:
     return FOUND_PASSAGES.check(found.assign(codes=codes)[FOUND_PASSAGES.column_names])
 
 
-def count_in_documents(reading: pd.DataFrame, documents: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
+def count_in_documents(reading: pd.DataFrame, documents: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
     """CODE_FREQUENCIES with zeros: how often each code was given in each document.
 
     Args:
@@ -149,13 +150,13 @@ def count_in_documents(reading: pd.DataFrame, documents: pd.DataFrame, kinds: Ma
         documents: DOCUMENTS.
         kinds: code to its kind, for the codes that are counted.
     """
-    given = reading[reading["code"].isin(list(kinds))].drop_duplicates(["segment", "code"])
-    counted = given.groupby(["document", "code"]).size().rename("segments")
-    every = pd.MultiIndex.from_product([documents["document"], list(kinds)], names=["document", "code"])
-    rows = counted.reindex(every, fill_value=0).reset_index()
-    cases = documents.set_index("document")["municipality"]
-    rows = rows.assign(municipality=rows["document"].map(cases), code_kind=rows["code"].map(kinds))
-    return CODE_FREQUENCIES.check(rows)
+    size = len(kinds)
+    given = number_codings(reading, list(kinds.index), documents["document"])
+    rows = documents[["document", "municipality"]].loc[documents.index.repeat(size)].reset_index(drop=True)
+    codes = pd.DataFrame({"code": kinds.index, "code_kind": kinds.array})
+    rows[["code", "code_kind"]] = codes.take(np.tile(np.arange(size), len(documents))).set_axis(rows.index)
+    counts = np.bincount(given["document"] * size + given["code"], minlength=len(rows))
+    return CODE_FREQUENCIES.check(rows.assign(segments=counts))
 
 
 def value_of_documents(study: Study, attribute: str) -> pd.Series:
@@ -176,7 +177,7 @@ def value_of_documents(study: Study, attribute: str) -> pd.Series:
 
 
 def count_by_attribute(
-    reading: pd.DataFrame, values: pd.Series, codes: Iterable[str], *, attribute: str, interviews: Collection[str]
+    reading: pd.DataFrame, values: pd.Series, codes: Sequence[str], *, attribute: str, interviews: Collection[str]
 ) -> pd.DataFrame:
     """CODES_BY_ATTRIBUTE: how often each code was given where the attribute has each value, zeros kept.
 
@@ -187,13 +188,17 @@ def count_by_attribute(
         attribute: what it is called.
         interviews: the documents that are interviews.
     """
-    given = reading.loc[reading["code"].isin(list(codes)), ["segment", "document", "code", "kind"]]
-    given = given.drop_duplicates(["segment", "code"])
-    by = [given["code"], given["document"].map(values).rename("value")]
-    spoken = given["document"].where(given["kind"] == "interview")
-    counted = pd.DataFrame({"segments": given.groupby(by).size(), "respondents": spoken.groupby(by).nunique()})
-    every = pd.MultiIndex.from_product([list(codes), values.drop_duplicates()], names=["code", "value"])
-    rows = counted.reindex(every, fill_value=0).reset_index()
-    asked = values[values.index.isin(list(interviews))].value_counts()
-    rows = rows.assign(attribute=attribute, interviews=rows["value"].map(asked).fillna(0))
+    of, named = pd.factorize(values)
+    size = len(named)
+    given = number_codings(reading, codes, values.index.to_series())
+    given = given[given["document"] >= 0]
+    asked = values.index.isin(list(interviews))
+    spoken = given[asked[given["document"]]].drop_duplicates(["document", "code"])
+    counts = [
+        np.bincount(of[rows["document"]] + rows["code"] * size, minlength=len(codes) * size) for rows in (given, spoken)
+    ]
+    rows = pd.DataFrame({"code": np.repeat(np.asarray(codes, dtype=object), size), "attribute": attribute})
+    rows["value"] = np.tile(np.asarray(named, dtype=object), len(codes))
+    rows["segments"], rows["respondents"] = (np.bincount(cell, minlength=len(rows)) for cell in cells)
+    rows["interviews"] = np.tile(np.bincount(of[asked], minlength=size), len(codes))
     return CODES_BY_ATTRIBUTE.check(rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -44,6 +46,21 @@ def have_part(spans: pd.DataFrame, others: pd.DataFrame, *, near: int = 0) -> np
     overlaps = (before >= 0) & (furthest[before] > start - near)
     found[overlaps] = order[reaching[before[overlaps]]]
     return found
+
+
+def number_codings(reading: pd.DataFrame, codes: Sequence[str], documents: pd.Series) -> pd.DataFrame:
+    """The codings with these codes, each code of a passage once, with numbers for the document and the code.
+
+    Args:
+        reading: EVIDENCE, one reading per document.
+        codes: the codes, numbered in this order.
+        documents: ids of all documents, numbered in this order.
+    """
+    numbers, names = pd.factorize(reading["document"])
+    of = pd.Index(documents).get_indexer(names)
+    spans = {name: reading[name].to_numpy("int64") for name in ("start", "end")}
+    given = pd.DataFrame({"document": of[numbers], **spans, "code": pd.Index(codes).get_indexer(reading["code"])})
+    return given[given["code"] >= 0].drop_duplicates(ignore_index=True)
 
 
 def in_a_row(*tables: pd.DataFrame, apart: int = 0) -> list[tuple[np.ndarray, np.ndarray]]:

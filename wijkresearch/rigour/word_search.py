@@ -74,13 +74,11 @@ def pattern_of(word: str) -> re.Pattern[str]:
 def holds_word(passages: pd.DataFrame, transcripts: Mapping[str, str], text: str) -> list[bool]:
     """For each passage: does one of the words occur wholly in it? A passage without text holds none."""
     patterns = [pattern_of(word) for word in split_words(text)]
-    folded: dict[str, str] = {}
-    found = []
-    for document, start, end in passages[["document", "start", "end"]].itertuples(index=False, name=None):
-        if document not in folded:
-            folded[document] = fold(transcripts[document]) if document in transcripts else ""
-        found.append(any(pattern.search(folded[document][start:end]) for pattern in patterns))
-    return found
+    places = passages[["document", "start", "end"]].itertuples(index=False, name=None)
+    texts = [
+        fold(transcripts[document][start:end]) if document in transcripts else "" for document, start, end in places
+    ]
+    return [any(pattern.search(text) for pattern in patterns) for text in texts]
 
 
 def find_words(
