@@ -114,9 +114,8 @@ def floors(analysis: Analysis) -> dict[str, tuple[Callable[[], object], Callable
 
     def holding() -> pd.DataFrame:
         rows = with_codes(some)
-        said = [
-            texts[name][start:end].lower() for name, start, end in zip(rows["document"], rows["start"], rows["end"])
-        ]
+        places = rows[["document", "start", "end"]].itertuples(index=False, name=None)
+        said = [texts[name][start:end].lower() for name, start, end in places]
         return one_row_each(rows[pd.Series(said, index=rows.index).str.contains(r"\bescal\w*\b")])
 
     counted = reading.drop_duplicates

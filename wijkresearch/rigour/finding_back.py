@@ -194,9 +194,7 @@ def count_by_attribute(
     given = given[given["document"] >= 0]
     asked = values.index.isin(list(interviews))
     spoken = given[asked[given["document"]]].drop_duplicates(["document", "code"])
-    counts = [
-        np.bincount(of[rows["document"]] + rows["code"] * size, minlength=len(codes) * size) for rows in (given, spoken)
-    ]
+    cells = [of[counted["document"]] + counted["code"] * size for counted in (given, spoken)]
     rows = pd.DataFrame({"code": np.repeat(np.asarray(codes, dtype=object), size), "attribute": attribute})
     rows["value"] = np.tile(np.asarray(named, dtype=object), len(codes))
     rows["segments"], rows["respondents"] = (np.bincount(cell, minlength=len(rows)) for cell in cells)
