@@ -94,6 +94,7 @@ def test_codes_come_together_as_often_as_every_pair_of_passages_compared_by_hand
             sum(one[0] <= two[0] and two[1] <= one[1] for _, one, two in pairs),
             len(spoken),
             *map(len, interviews),
+            (DOCUMENTS["kind"] == "interview").sum(),
         ]
         assert found.loc[(code, other)].tolist() == expected
 

@@ -33,6 +33,10 @@ class Quoting:
         }
         self._names: dict[str, list[tuple[int, int, str]]] = {}
 
+    def who(self, document: str) -> str:
+        """Who is named beside a passage, as far as that may be told; without a gate the document alone."""
+        return self._gate.respondent(document) if self._gate else document
+
     def may_quote(self, document: str) -> bool:
         """May coded passages of the document be shown?"""
         return self._may("quote", document)

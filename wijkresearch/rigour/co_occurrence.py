@@ -81,11 +81,12 @@ def add_up(counted: pd.DataFrame, codes: Sequence[str], documents: pd.DataFrame)
     """
     size = len(codes)
     pair = (counted["code"] * size + counted["other"]).to_numpy()
+    interviews = int((documents["kind"] == "interview").sum())
     spoken = (documents["kind"] == "interview").to_numpy()[counted["document"]]
     sums = {name: np.bincount(pair, counted[name], size**2) for name in COUNTED}
     for name in ("overlap", "same_turn"):
         sums[f"respondents_{name}"] = np.bincount(pair[spoken & (counted[name] > 0)], minlength=size**2)
     one, other = np.triu_indices(size, 1)
     names = pd.Series(codes, dtype="str").array
-    rows = {name: totals[one * size + other] for name, totals in sums.items()}
+    rows = {name: totals[one * size + other] for name, totals in sums.items()} | {"interviews": interviews}
     return CO_OCCURRENCES.check(pd.DataFrame({"code": names.take(one), "other": names.take(other), **rows}))

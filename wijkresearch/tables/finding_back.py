@@ -82,6 +82,7 @@ CO_OCCURRENCES = Table(
         *TOGETHER,
         Column("respondents_overlap", "whole", "Interviews in which passages with both overlap."),
         Column("respondents_same_turn", "whole", "Interviews in which both are given in one turn."),
+        Column("interviews", "whole", "Interviews that there are: the n of k of n."),
     ),
 )
 
