@@ -57,7 +57,7 @@ def coded():
 def test_every_passage_with_the_code_is_shown_with_its_place_and_words(coded, capsys):
     assert main(["passages", CODE]) == 0
     said = flat(capsys.readouterr().out)
-    assert "Gevonden: 8 passages" in said
+    assert "Aantal passages: 8;" in said
     assert [words for document in coded for words in words_of(document) if flat(words) not in said] == []
     assert re.search(r"D\d+:\d+-\d+, regel \d+", said)
 
@@ -117,7 +117,7 @@ def test_a_list_of_one_perspective_leaves_out_whose_perspective_may_not_be_told(
     refuse(root, column="consent_name", of=coded[0], answer="pseudonym")
     assert main(["passages", CODE, "--perspective", study["perspective"][coded[0]]]) == 0
     said = capsys.readouterr().out
-    assert f"Nog {len(words_of(coded[0]))} passages staan er niet bij" in said
+    assert f"Niet vermeld: {len(words_of(coded[0]))} van deze passages" in said
     assert f"{coded[0]}:" not in said
 
 
