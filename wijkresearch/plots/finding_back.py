@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -31,8 +32,7 @@ def draw_co_occurrences(together: pd.DataFrame, labels: Labels) -> Figure:
     shown = list(often.head(MOST).index)
     grid = both.pivot(index="code", columns="other", values="respondents_overlap")
     grid = grid.reindex(index=shown[1:], columns=shown[:-1]).astype("float64")
-    beside = pd.DataFrame({other: range(len(shown) - 1) for other in shown[:-1]}, index=shown[1:])
-    grid = grid.where(beside.ge(range(len(shown) - 1), axis="columns"))
+    grid = grid.where(np.tri(len(shown) - 1, dtype=bool))
     names = {code: fill(labels.codes[code], 32, max_lines=2, placeholder=" …") for code in shown}
     shades = grid.set_axis([names[code] for code in shown[1:]]).set_axis([names[c] for c in shown[:-1]], axis="columns")
     written = shades.map(lambda count: "" if pd.isna(count) else str(int(count)))
