@@ -44,6 +44,8 @@ DRAWN = """() => Object.fromEntries([...CSS.highlights].filter(([name, drawn]) =
         return all.toString().replace(/\\s+/g, " ");
     })]))"""
 
+PICKED = "() => [...CSS.highlights].filter(([name]) => /picked/.test(name)).flatMap(([, drawn]) => [...drawn].map(String))"
+
 
 class Screen:
     """The screen, used with mouse and keyboard."""
@@ -242,8 +244,16 @@ def test_the_passage_stays_to_be_seen_while_one_searches(screen):
     screen.drag("zeggen de buren")
     screen.press("/")
     screen.settle()
-    picked = "() => [...CSS.highlights].filter(([name]) => name.endsWith('picked')).map(([, drawn]) => drawn.size)"
-    assert screen.page.evaluate(picked) == [1]
+    assert screen.page.evaluate(PICKED) == ["zeggen de buren"]
+
+
+def test_the_passage_of_a_coding_shows_when_one_points_at_it_in_the_list(screen):
+    screen.drag("drinken wij")
+    screen.settle()
+    screen.root.locator(".wijk-here .wijk-place").hover()
+    assert screen.page.evaluate(PICKED) == ["Op zaterdag drinken wij koffie op het plein"]
+    screen.page.mouse.move(5, 5)
+    assert screen.page.evaluate(PICKED) == []
 
 
 def test_a_code_that_is_not_there_is_made_and_given(screen):

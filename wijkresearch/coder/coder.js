@@ -645,13 +645,20 @@ class Screen {
     if (this.selected && this.isActive(this.transcript.element)) this.back();
   }
 
-  // While one types elsewhere, the passage still shows; the browser shows a selection only where the focus is.
+  // While one types elsewhere, or points at a coding in the list, its passage shows: a browser shows what is selected
+  // only where the focus is.
   showPassage() {
     if (!globalThis.CSS.highlights) return;
-    const range = this.selected && !this.isActive(this.transcript.element) ? this.transcript.range(this.selected.start, this.selected.end) : null;
+    const passage = this.pointed ?? (this.isActive(this.transcript.element) ? null : this.selected);
+    const range = passage && this.transcript.range(passage.start, passage.end);
     const name = `${this.name}-picked`;
     if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority: 1 }));
     else CSS.highlights.delete(name);
+  }
+
+  pointAt(coding) {
+    this.pointed = coding;
+    this.showPassage();
   }
 
   walk(event) {
@@ -1076,7 +1083,11 @@ class Screen {
     const names = found.map((coding) => this.label(coding.code)).join(", ");
     if (names && names !== this.namesHere) this.hear(`${this.heard.textContent} ${this.word("codes_here", { count: found.length, codes: names })}`);
     this.namesHere = names;
-    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "" },
+    const pointing = (coding) => ({
+      onmouseenter: () => this.pointAt(coding), onfocusin: () => this.pointAt(coding),
+      onmouseleave: () => this.pointAt(null), onfocusout: () => this.pointAt(null),
+    });
+    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "", ...pointing(coding) },
       this.swatch(coding.colour, coding.own ? "own" : "other"),
       make("button", {
         type: "button", class: "wijk-place", "aria-pressed": String(coding === this.chosen), onclick: () => {
@@ -1092,6 +1103,7 @@ class Screen {
     const moving = this.moving ? [make("li", { class: "wijk-moving" }, this.word("moving", { code: this.label(this.moving.code) }), " ",
       this.button("save_bounds", () => this.moved()))] : [];
     const nothing = make("li", { class: "wijk-nothing" }, this.words.nothing_here);
+    if (this.pointed && !found.includes(this.pointed)) this.pointed = null;
     this.fill(this.parts.here, ...moving, ...(found.length ? found.map(row) : [nothing]));
   }
 
