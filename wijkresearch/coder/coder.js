@@ -36,7 +36,7 @@ class Transcript {
       class: "wijk-text", tabindex: 0, role: "textbox", "aria-readonly": "true", "aria-multiline": "true",
       "aria-label": words.transcript, "aria-keyshortcuts": "?",
     });
-    this.fill(words);
+    this.layOut(words);
   }
 
   paragraphs() {
@@ -48,7 +48,7 @@ class Transcript {
     return turns;
   }
 
-  fill(words) {
+  layOut(words) {
     let turn = null;
     let block = null;
     for (const line of this.lines) {
@@ -269,7 +269,7 @@ class Screen {
 
   // Has a part of the screen the focus?
   isActive(part) {
-    return Boolean(part?.contains(this.root.getRootNode().activeElement));
+    return part.contains(this.active());
   }
 
   dispose() {
@@ -306,6 +306,19 @@ class Screen {
     this.heard.textContent = text;
   }
 
+  active() {
+    return this.root.getRootNode().activeElement;
+  }
+
+  // Put something else in a part. The focus stays in it or goes to the transcript: outside, a key is JupyterLab's.
+  fill(part, ...children) {
+    const at = [...part.querySelectorAll("button, input, select")].indexOf(this.active());
+    part.replaceChildren(...children);
+    if (at < 0) return;
+    const controls = part.querySelectorAll("button, input, select");
+    (controls[Math.min(at, controls.length - 1)] ?? this.transcript.element).focus({ preventScroll: true });
+  }
+
   // A text of the catalogue with its named fields filled in.
   word(key, values = {}) {
     return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), this.words[key] ?? key);
@@ -315,18 +328,19 @@ class Screen {
 
   open(message) {
     const again = this.document === message.document && this.text === message.text;
+    const focused = this.isActive(this.root);
     const scrolled = again ? this.transcript.element.scrollTop : 0;
-    const atWork = again && this.isActive(this.root);
     Object.assign(this, {
       document: message.document, text: message.text, words: message.words, told: message,
       memo: message.memo, codeMemos: message.code_memos, chosen: null, moving: null, selected: again ? this.selected : null,
     });
     this.pending.clear();
     this.painter?.clear();
-    if (!again) Object.assign(this, { caret: 0, quick: [], filter: "", hidden: new Set() });
+    if (!again) Object.assign(this, { quick: [], filter: "", hidden: new Set() });
     this.setCodes(message.codes);
     this.transcript = new Transcript(message.text, message.lines, message.turns, message.words);
     this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
+    if (!again) this.caret = this.transcript.lines[0]?.start ?? 0;
     this.codings = new Map();
     this.coded = this.transcript.turns.map(() => 0);
     for (const [start, end, code, memo] of message.codings) this.keep({ start, end, code, memo });
@@ -334,7 +348,7 @@ class Screen {
     if (!again) this.fillQuick();
     this.build();
     this.transcript.element.scrollTop = scrolled;
-    if (atWork) this.back();
+    if (focused) this.back();
     this.say(message.notice ?? this.word("opened", { document: message.document, codings: this.codings.size }));
     this.repaint();
     if (message.seq != null) this.root.dataset.savedSeq = message.seq;
@@ -631,13 +645,20 @@ class Screen {
     if (this.selected && this.isActive(this.transcript.element)) this.back();
   }
 
-  // While one types elsewhere, the passage still shows; the browser shows a selection only where the focus is.
+  // While one types elsewhere, or points at a coding in the list, its passage shows: a browser shows what is selected
+  // only where the focus is.
   showPassage() {
     if (!globalThis.CSS.highlights) return;
-    const range = this.selected && !this.isActive(this.transcript.element) ? this.transcript.range(this.selected.start, this.selected.end) : null;
+    const passage = this.pointed ?? (this.isActive(this.transcript.element) ? null : this.selected);
+    const range = passage && this.transcript.range(passage.start, passage.end);
     const name = `${this.name}-picked`;
     if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority: 1 }));
     else CSS.highlights.delete(name);
+  }
+
+  pointAt(coding) {
+    this.pointed = coding;
+    this.showPassage();
   }
 
   walk(event) {
@@ -732,6 +753,7 @@ class Screen {
       n: () => this.next(),
       t: () => this.selectTurn(),
       c: () => this.choose(1),
+      o: () => this.turnAround(),
       m: () => (this.chosen?.own ? this.write(this.chosen) : this.write({})),
       b: () => this.move(),
       Delete: () => this.remove(),
@@ -762,6 +784,13 @@ class Screen {
     const line = this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)];
     const turn = this.transcript.lines.filter((other) => other.turn === line.turn);
     this.select(turn[0].start, turn.at(-1).end);
+  }
+
+  // The other end of the selection is the one that Shift and the arrows move.
+  turnAround() {
+    const selection = this.selection();
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    if (this.selected) selection.setBaseAndExtent(focusNode, focusOffset, anchorNode, anchorOffset);
   }
 
   choose(step) {
@@ -924,7 +953,7 @@ class Screen {
       }, this.swatch(code.colour), make("span", {}, code.label), key ? make("kbd", {}, key) : null);
     };
     this.parts.tree.replaceChildren(...this.listed.map(item));
-    this.parts.quick.replaceChildren(...this.quick.flatMap((code, at) => (code ? [make("button", {
+    this.fill(this.parts.quick, ...this.quick.flatMap((code, at) => (code ? [make("button", {
       type: "button", onclick: () => this.give(code), title: this.codes.get(code)?.definition,
     }, make("kbd", {}, at + 1), " ", this.label(code))] : [])));
     const first = this.listed.findIndex((code) => !sought || fits(code));
@@ -945,7 +974,7 @@ class Screen {
 
   define(code) {
     const noted = this.codeMemos[code.code];
-    this.parts.definition.replaceChildren(
+    this.fill(this.parts.definition,
       make("strong", {}, code.label), make("p", {}, code.definition), noted ? make("p", { class: "wijk-noted" }, noted) : "",
       this.button("code_memo", () => this.write({ code: code.code })), this.button("new_code", () => this.askNew()));
   }
@@ -989,7 +1018,7 @@ class Screen {
       make("option", { value: code.code, selected: code.code === this.filter }, `${"\u2003".repeat(code.depth)}${code.label}`)));
     const readers = [[this.told.coder, this.told.coder_name], ...new Map(this.others.map(({ coder, name }) => [coder, name]))];
     const boxes = readers.length > 1 ? readers.map(([coder, name]) => this.reader(coder, name)) : [];
-    this.parts.filter.replaceChildren(this.field("show", choose), ...boxes);
+    this.fill(this.parts.filter, this.field("show", choose), ...boxes);
   }
 
   reader(coder, name) {
@@ -1009,8 +1038,8 @@ class Screen {
     this.parts.differences.hidden = !differences;
     if (!differences) return;
     const open = differences.filter((difference) => !difference.decision).length;
-    this.parts.differences.replaceChildren(this.heading("differences"),
-      make("p", {}, this.word("still_open", { open, all: differences.length })),
+    this.fill(this.parts.differences, this.heading("differences"),
+      make("p", {}, this.word(differences.length ? "still_open" : "no_differences", { open, all: differences.length })),
       make("ol", {}, ...differences.map((difference) => this.difference(difference))));
   }
 
@@ -1040,8 +1069,8 @@ class Screen {
     const share = answers.length ? Math.round((100 * coded) / answers.length) : 0;
     this.parts.progress.textContent = this.word("progress", { coded, turns: answers.length, codings: this.codings.size });
     this.parts.progress.style.setProperty("--share", `${share}%`);
-    this.parts.undo.disabled = !this.told.undo;
-    this.parts.redo.disabled = !this.told.redo;
+    this.parts.undo.setAttribute("aria-disabled", String(!this.told.undo));
+    this.parts.redo.setAttribute("aria-disabled", String(!this.told.redo));
     this.refreshHere();
     this.refreshMemo();
     this.showPassage();
@@ -1054,7 +1083,11 @@ class Screen {
     const names = found.map((coding) => this.label(coding.code)).join(", ");
     if (names && names !== this.namesHere) this.hear(`${this.heard.textContent} ${this.word("codes_here", { count: found.length, codes: names })}`);
     this.namesHere = names;
-    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "" },
+    const pointing = (coding) => ({
+      onmouseenter: () => this.pointAt(coding), onfocusin: () => this.pointAt(coding),
+      onmouseleave: () => this.pointAt(null), onfocusout: () => this.pointAt(null),
+    });
+    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "", ...pointing(coding) },
       this.swatch(coding.colour, coding.own ? "own" : "other"),
       make("button", {
         type: "button", class: "wijk-place", "aria-pressed": String(coding === this.chosen), onclick: () => {
@@ -1070,7 +1103,8 @@ class Screen {
     const moving = this.moving ? [make("li", { class: "wijk-moving" }, this.word("moving", { code: this.label(this.moving.code) }), " ",
       this.button("save_bounds", () => this.moved()))] : [];
     const nothing = make("li", { class: "wijk-nothing" }, this.words.nothing_here);
-    this.parts.here.replaceChildren(...moving, ...(found.length ? found.map(row) : [nothing]));
+    if (this.pointed && !found.includes(this.pointed)) this.pointed = null;
+    this.fill(this.parts.here, ...moving, ...(found.length ? found.map(row) : [nothing]));
   }
 
   refreshMemo() {
