@@ -109,7 +109,7 @@ def compared() -> dict[str, Any]:
 
 class _Files(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        path, kind = FILES.get(self.path, (None, ""))
+        path, kind = FILES.get(self.path.partition("?")[0], (None, ""))
         self.send_response(200 if path else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.end_headers()

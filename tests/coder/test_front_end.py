@@ -274,6 +274,17 @@ def test_a_code_that_is_not_there_is_made_and_given(screen):
     assert screen.root.locator("[role=treeitem][data-code=nieuw]").count() == 1
 
 
+def test_a_code_that_is_refused_need_not_be_typed_again(screen):
+    screen.page.evaluate("kernel.refuse = true")
+    screen.drag("zeggen de buren")
+    screen.press("/")
+    screen.page.keyboard.type("Lichtbrenger")
+    screen.press("Enter", "Enter")
+    screen.settle()
+    assert screen.root.locator(".wijk-create [name=label]").input_value() == "Lichtbrenger"
+    assert screen.root.locator(".wijk-create").is_visible()
+
+
 def test_what_is_undone_is_no_longer_drawn(screen):
     screen.drag("zeggen de buren")
     screen.press("1")
@@ -494,6 +505,12 @@ def test_only_codings_near_the_screen_are_drawn_in_few_highlights(open_screen):
     assert any("week 15 " in words for words in after)
     screen.page.evaluate("end()")
     assert screen.page.evaluate("CSS.highlights.size") == 0
+
+
+def test_two_screens_on_one_page_draw_each_their_own(screen):
+    screen.page.evaluate("told => start(told, false, './coder.js?another')", document())
+    names = "[...CSS.highlights].filter(([name, drawn]) => name.endsWith('own0') && drawn.size).length"
+    screen.page.wait_for_function(f"{names} === 2")
 
 
 # For everybody.

@@ -9,8 +9,6 @@ const QUICK = 9;
 const NEAR = 1; // Screens above and below the visible one in which codings are drawn already.
 const ASTRAL = /[\ud800-\udfff]/;
 
-let screens = 0;
-
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -24,6 +22,8 @@ function make(tag, attributes = {}, ...children) {
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const mark = (start, end, code) => `${start}-${end} ${code}`;
+// Of this screen only: highlights have names in the whole page, and every screen there loads this module anew.
+const uniqueName = () => `wijk-${Math.random().toString().slice(2)}`;
 const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
 
 // The text on the screen, and where on it each place of the text is.
@@ -246,10 +246,10 @@ class MarkPainter {
 
 class Screen {
   constructor(model, host) {
-    Object.assign(this, { model, host, seq: 0, pending: new Map(), name: `wijk-${(screens += 1)}` });
+    Object.assign(this, { model, host, seq: 0, pending: new Map(), name: uniqueName() });
     this.root = make("div", { class: "wijk-coder", "data-lm-suppress-shortcuts": "true" });
     this.status = make("div", { class: "wijk-status", role: "status", "aria-live": "polite" });
-    this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" });
+    this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" }, make("span"), make("span"));
     host.replaceChildren(this.rules(), this.root);
     this.receive = (message) => this.answers[message.op]?.(message);
     this.answers = {
@@ -302,8 +302,8 @@ class Screen {
   }
 
   // Have something read aloud that need not be seen, because it shows in the text itself.
-  hear(text) {
-    this.heard.textContent = text;
+  hear(text, part = 0) {
+    this.heard.children[part].textContent = text;
   }
 
   active() {
@@ -1012,7 +1012,11 @@ class Screen {
 
   create() {
     const { label, definition, parent } = this.parts.create.elements;
-    this.send({ op: "create", label: label.value, definition: definition.value, parent: parent.value || null });
+    const made = { label: label.value, definition: definition.value, parent: parent.value || null };
+    this.send({ op: "create", ...made }, () => {
+      this.parts.create.hidden = false;
+      label.focus();
+    });
     this.parts.create.hidden = true;
     this.parts.search.value = "";
     this.back();
@@ -1095,8 +1099,7 @@ class Screen {
   refreshHere() {
     const found = this.here().slice(0, 40);
     const names = found.map((coding) => this.label(coding.code)).join(", ");
-    if (names && names !== this.namesHere) this.hear(`${this.heard.textContent} ${this.word("codes_here", { count: found.length, codes: names })}`);
-    this.namesHere = names;
+    this.hear(names && this.word("codes_here", { count: found.length, codes: names }), 1);
     const pointing = (coding) => ({
       onmouseenter: () => this.pointAt(coding), onfocusin: () => this.pointAt(coding),
       onmouseleave: () => this.pointAt(null), onfocusout: () => this.pointAt(null),
