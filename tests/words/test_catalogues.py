@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Letters of a Dutch word that is looked for by itself; of shorter ones only these are."""
 SHORT_DUTCH = {"de", "het", "een"}
-BOTH = {"apart", "basis", "hard", "lang", "links", "want"}
+BOTH = {"apart", "basis", "begin", "hard", "lang", "links", "want"}
 """Dutch words that are English words as well, or are part of HTML."""
 READERS_OF_DUTCH = ("case_sets/", "example.py", "exchange/", "io/", "printed_audit/", "words/")
 """What recognises Dutch in the files of people, or holds an example of such files."""

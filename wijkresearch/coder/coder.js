@@ -336,10 +336,10 @@ class Screen {
     });
     this.pending.clear();
     this.painter?.clear();
+    this.painter = null;
     if (!again) Object.assign(this, { quick: [], filter: "", hidden: new Set() });
     this.setCodes(message.codes);
     this.transcript = new Transcript(message.text, message.lines, message.turns, message.words);
-    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
     if (!again) this.caret = this.transcript.lines[0]?.start ?? 0;
     this.codings = new Map();
     this.coded = this.transcript.turns.map(() => 0);
@@ -350,6 +350,8 @@ class Screen {
     this.transcript.element.scrollTop = scrolled;
     if (focused) this.back();
     this.say(message.notice ?? this.word("opened", { document: message.document, codings: this.codings.size }));
+    // Firefox never draws what was highlighted before the text stood on the page.
+    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
     this.repaint();
     if (message.seq != null) this.root.dataset.savedSeq = message.seq;
     this.root.dataset.document = message.document;
@@ -476,7 +478,7 @@ class Screen {
   visible() {
     const { element, lines } = this.transcript;
     const { top, height } = element.getBoundingClientRect();
-    if (!height || !lines.length) return [0, Infinity];
+    if (!height || !lines.length) return [0, 0];
     const find = (edge) => {
       let [low, high] = [0, lines.length - 1];
       while (low < high) {
@@ -810,6 +812,8 @@ class Screen {
       progress: make("div", { class: "wijk-progress" }),
       undo: this.button("undo", () => this.send({ op: "undo" })),
       redo: this.button("redo", () => this.send({ op: "redo" })),
+      documents: this.documents(),
+      documentMemo: this.button("document_memo", () => this.write({})),
       compare: this.button("compare", () => this.send({ op: "compare" })),
       here: make("ul", { class: "wijk-here", "aria-label": words.here }),
       quick: make("div", { class: "wijk-quick", role: "group", "aria-label": words.quick }),
@@ -825,8 +829,8 @@ class Screen {
     const { parts } = this;
     parts.left.append(this.transcript.element, parts.caret);
     const bar = make("div", { class: "wijk-bar" }, parts.undo, parts.redo, parts.compare,
-      this.button("document_memo", () => this.write({})), this.button("keys", () => parts.help.showModal()));
-    const side = make("div", { class: "wijk-side" }, this.documents(), parts.progress, bar, this.status, parts.memo,
+      parts.documentMemo, this.button("keys", () => parts.help.showModal()));
+    const side = make("div", { class: "wijk-side" }, parts.documents, parts.progress, bar, this.status, parts.memo,
       this.heading("here"), parts.here, this.heading("codebook"), parts.quick, parts.search, parts.create, parts.tree, parts.definition,
       parts.filter, parts.differences);
     side.addEventListener("mousedown", (event) => {
@@ -878,12 +882,18 @@ class Screen {
   }
 
   documents() {
-    const option = ({ document, who, turns, coded_turns: coded }) =>
-      make("option", { value: document, selected: document === this.document },
-        `${document} · ${who} (${this.word("turns_coded", { coded, turns })})`);
+    const option = (one) => make("option", { value: one.document, selected: one.document === this.document }, this.toldOf(one));
     const onchange = (event) => this.send({ op: "open", document: event.target.value });
+    // An arrow would open every document on the way to the one that is meant.
+    const onkeydown = (event) => {
+      if (/^Arrow(Up|Down)$/.test(event.key)) this.done(event, () => event.target.showPicker());
+    };
     return make("label", { class: "wijk-documents" }, make("span", {}, this.words.document),
-      make("select", { onchange }, ...this.told.documents.map(option)));
+      make("select", { onchange, onkeydown }, ...this.told.documents.map(option)));
+  }
+
+  toldOf({ document, who, turns, coded_turns: coded }) {
+    return `${document} · ${who} (${this.word("turns_coded", { coded, turns })})`;
   }
 
   help() {
@@ -1069,6 +1079,10 @@ class Screen {
     const share = answers.length ? Math.round((100 * coded) / answers.length) : 0;
     this.parts.progress.textContent = this.word("progress", { coded, turns: answers.length, codings: this.codings.size });
     this.parts.progress.style.setProperty("--share", `${share}%`);
+    const own = this.told.documents.find(({ document }) => document === this.document);
+    const option = [...this.parts.documents.querySelector("select").options].find(({ value }) => value === this.document);
+    if (own && option) option.textContent = this.toldOf(Object.assign(own, { coded_turns: coded }));
+    this.parts.documentMemo.setAttribute("aria-pressed", String(Boolean(this.memo)));
     this.parts.undo.setAttribute("aria-disabled", String(!this.told.undo));
     this.parts.redo.setAttribute("aria-disabled", String(!this.told.redo));
     this.refreshHere();
