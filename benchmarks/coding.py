@@ -182,7 +182,9 @@ def code_passages(notebook: Notebook, lines: str, until: str, times: int, rate: 
     """
     page = notebook.page
     long = [number for number, said in enumerate(page.locator(lines).all_text_contents()) if len(said) > 30]
-    for done, number in enumerate(random.Random(rate).sample(long, times), start=1):
+    turn = SLOWED.index(rate) * times
+    chosen = random.Random(7).sample(long, len(SLOWED) * times)[turn : turn + times]
+    for done, number in enumerate(chosen, start=1):
         line = page.locator(lines).nth(number)
         said = line.text_content()
         notebook.select(line, said[2:8], said[20:26])
