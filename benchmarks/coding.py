@@ -5,7 +5,8 @@
 A made-up transcript of 15,000 words, in a real JupyterLab with a real browser, at full speed and with the browser's
 processor slowed six times. The floor is the same highlight on a bare page in the same browser: a paragraph per turn,
 as many ranges, of which only those near the screen are registered. Passages are selected with the mouse and coded with
-a key. Painted is the second frame after the key went down; safe is when the screen hears that the act is on the disk.
+a key. Painted is the second frame after the key went down; safe is when the screen hears that the act is on the disk;
+opened is from running the cell to a drawn transcript, in a kernel that has opened it before.
 `--peer` drags once in spanmark 0.1.1, which pip puts in a temporary folder.
 """
 
@@ -38,14 +39,15 @@ SHORTEST, LONGEST = 20, 400
 SLOWED = (1, 6)
 CODES = ("luisteraar_buiten", "makelaar_buiten", "makelaar_binnen", "luisteraar_binnen", "verkenner_binnen")
 KEY = "1"
-PAUSE = 150
-OPENINGS = 3
+PAUSE = 300
+OPENINGS = 5
 PEER = ("filelock==3.20.0", "spanmark==0.1.1")
-LINES = ".wijk-coder .wc-line"
+LINES = ".wijk-coder .wijk-line"
 # When a key went down, when what it changes was painted, and when the screen heard that it is on the disk.
 WATCH = """
 window.measured = {painted: [], saved: [], opened: []};
-const frame = requestAnimationFrame, twice = (from, into) => frame(() => frame(() => into.push(performance.now() - from)));
+const frame = requestAnimationFrame;
+const twice = (from, into) => frame(() => frame(() => into.push(performance.now() - from)));
 addEventListener("keydown", event => {
     if (event.key.length > 1 || event.ctrlKey) return;
     window.pressed = event.timeStamp;
@@ -53,8 +55,9 @@ addEventListener("keydown", event => {
 }, true);
 addEventListener("keydown", event => {
     if (event.key !== "Enter" || !event.ctrlKey) return;
-    const old = document.querySelector(".wijk-coder"), look = () => {
-        const drawn = [...document.querySelectorAll(".wijk-coder:has(.wc-line)")], coder = drawn.find(one => one !== old);
+    const all = () => [...document.querySelectorAll(".wijk-coder:has(.wijk-line)")], before = all();
+    const look = () => {
+        const coder = all().find(one => !before.includes(one));
         if (!coder) return frame(look);
         twice(event.timeStamp, measured.opened);
         new MutationObserver(() => measured.saved.push(performance.now() - pressed))
@@ -167,17 +170,27 @@ def slow_down(page: Any, rate: int) -> None:
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
 
-def code_passages(notebook: Notebook, lines: str, times: int) -> None:
-    """Select a passage with the mouse and press a key, in so many lines spread over the whole text."""
+def code_passages(notebook: Notebook, lines: str, until: str, times: int, rate: int) -> None:
+    """Select a passage with the mouse and press a key, in so many lines spread over the text; at each rate in others.
+
+    Args:
+        notebook: the page.
+        lines: what finds every line of the transcript.
+        until: what has to be measured before the next passage is selected.
+        times: how many passages.
+        rate: how many times the page is slowed.
+    """
     page = notebook.page
-    count = page.locator(lines).count()
-    for place in random.Random(7).sample(range(count), times):
-        line = page.locator(lines).nth(place)
+    long = [number for number, said in enumerate(page.locator(lines).all_text_contents()) if len(said) > 30]
+    turn = SLOWED.index(rate) * times
+    chosen = random.Random(7).sample(long, len(SLOWED) * times)[turn : turn + times]
+    for done, number in enumerate(chosen, start=1):
+        line = page.locator(lines).nth(number)
         said = line.text_content()
-        half = len(said) // 2
-        notebook.select(line, said[2:8], said[half : half + 6])
+        notebook.select(line, said[2:8], said[20:26])
         page.wait_for_timeout(PAUSE)
         page.keyboard.press(KEY)
+        page.wait_for_function("([until, done]) => measured[until].length === done", arg=[until, done])
         page.wait_for_timeout(PAUSE)
 
 
@@ -188,7 +201,7 @@ def measure_bare(browser: Any, made: Made, rate: int, times: int) -> list[float]
     page.evaluate(f"() => {{{WATCH}}}")
     page.evaluate(BARE_SCRIPT, [made.turns, made.places])
     slow_down(page, rate)
-    code_passages(Notebook(page), "main p", times)
+    code_passages(Notebook(page), "main p", "painted", times, rate)
     painted = page.evaluate("measured.painted")
     page.context.close()
     return list(painted)
@@ -199,16 +212,14 @@ def measure_coder(lab: Lab, rate: int, times: int) -> dict[str, list[float]]:
     notebook = lab.open("code.ipynb")
     page = notebook.page
     page.evaluate(f"() => {{{WATCH}}}")
-    notebook.run(0)
-    page.locator(LINES).first.wait_for()
-    slow_down(page, rate)
-    for _ in range(OPENINGS):
-        page.wait_for_timeout(1000)
+    for opening in range(1 + OPENINGS):
         notebook.run(0)
-        page.locator(LINES).first.wait_for()
+        page.wait_for_function("count => measured.opened.length === count", arg=opening + 1)
+        page.wait_for_timeout(1000)
+        if not opening:
+            slow_down(page, rate)
     page.wait_for_timeout(2000)
-    code_passages(notebook, LINES, times)
-    page.wait_for_timeout(2000)
+    code_passages(notebook, LINES, "saved", times, rate)
     measured = page.evaluate("measured")
     lab.close()
     return {"painted": measured["painted"], "saved": measured["saved"], "opened": measured["opened"][1:]}
@@ -252,8 +263,6 @@ def measure(browser: Any, codings: int, times: int, *, peer: bool) -> None:
         with open_lab(made.root, made.root / "home", browser) as lab:
             for rate in SLOWED:
                 bare, own = measure_bare(browser, made, rate, times), measure_coder(lab, rate, times)
-                if min(len(bare), len(own["painted"]), len(own["saved"])) < times:
-                    raise SystemExit(f"not every coding was measured: {len(own['painted'])}, {len(own['saved'])}")
                 ratio = np.percentile(own["painted"], 95) / np.percentile(bare, 95)
                 columns = [say(bare), say(own["painted"]), f"{ratio:6.1f}", say(own["saved"]), say(own["opened"])]
                 print(f"{codings:7,}{rate:6}x" + "".join(f"{column:>16}" for column in columns), flush=True)

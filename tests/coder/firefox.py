@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -73,6 +74,11 @@ class Firefox:
                 raise TimeoutError(expression)
             time.sleep(0.02)
 
+    def picture(self, box: dict[str, float]) -> bytes:
+        """A part of the page as it is painted, as a PNG."""
+        clip = {"type": "box", **{side: box[side] for side in ("x", "y", "width", "height")}}
+        return b64decode(self._ask("browsingContext.captureScreenshot", context=self._page, clip=clip)["data"])
+
     def drag(self, start: list[float], end: list[float]) -> None:
         """Press the mouse at a point and let it go at another."""
         moves = [start, [start[0] + 6, start[1]], end]
@@ -98,7 +104,15 @@ def firefox(home: Path) -> Iterator[Firefox]:
     import websocket
 
     (home / "user.js").write_text(SETTINGS)
-    command = [str(FIREFOX), "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(home), "about:blank"]
+    command = [
+        str(FIREFOX),
+        "--headless",
+        "--no-remote",
+        "--remote-debugging-port=0",
+        "--profile",
+        str(home),
+        "about:blank",
+    ]
     with (home / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:

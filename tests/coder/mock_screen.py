@@ -23,7 +23,7 @@ FILES = {
 FAMILY = "👩‍👩‍👧‍👦"
 SPEAKER = re.compile(r"^(interviewer|spreker \d): ", re.MULTILINE)
 TEXT = f"""interviewer: Hoe gaat het in de wijk?
-spreker 1: Prima, zeggen de buren {FAMILY} bij de steiger. Míj́n straat groet elke ochtend 👋🏽 terug en niemand vindt dat gek.
+spreker 1: Prima, zeggen de buren {FAMILY} bij de steiger. Míj́n straat groet elke ochtend 👋🏽 terug en dat is niet gek.
 Op zaterdag drinken wij koffie op het plein, ook als het regent en de wind van het water komt.
 interviewer: En als er iets stuk is?
 spreker 1: Dan bel ik de gemeente. Vorige winter viel de lantaarn 💡 uit en niemand nam op.
@@ -69,7 +69,14 @@ def document(language: str = "nl", **changed: Any) -> dict[str, Any]:
         "lines": [[line.number, line.turn, line.start, line.end] for line in lines],
         "turns": turns(),
         "codes": [
-            {"code": code, "label": label, "definition": f"Over {label}.", "parent": parent, "kind": "role", "colour": number}
+            {
+                "code": code,
+                "label": label,
+                "definition": f"Over {label}.",
+                "parent": parent,
+                "kind": "role",
+                "colour": number,
+            }
             for code, label, parent, number in CODES
         ],
         "codings": [[*find("Op zaterdag", "het plein"), "fikser", None]],
@@ -102,7 +109,7 @@ def compared() -> dict[str, Any]:
 
 class _Files(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        path, kind = FILES.get(self.path, (None, ""))
+        path, kind = FILES.get(self.path.partition("?")[0], (None, ""))
         self.send_response(200 if path else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.end_headers()

@@ -1,6 +1,7 @@
 """The screen of coding in a browser, with a real mouse and keyboard; a kernel on the page keeps what it is sent."""
 
 import json
+from io import BytesIO
 
 import pytest
 from coder.firefox import FIREFOX, firefox
@@ -44,6 +45,10 @@ DRAWN = """() => Object.fromEntries([...CSS.highlights].filter(([name, drawn]) =
         return all.toString().replace(/\\s+/g, " ");
     })]))"""
 
+PICKED = (
+    "() => [...CSS.highlights].filter(([name]) => /picked/.test(name)).flatMap(([, drawn]) => [...drawn].map(String))"
+)
+
 
 class Screen:
     """The screen, used with mouse and keyboard."""
@@ -83,7 +88,9 @@ class Screen:
     def settle(self):
         """Wait until the kernel answered everything and the lists are drawn."""
         self.page.evaluate("""async () => {
-            for (let turn = 0; turn < 3; turn += 1) await new Promise(done => requestAnimationFrame(() => setTimeout(done, 5)));
+            for (let turn = 0; turn < 3; turn += 1) {
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done, 5)));
+            }
         }""")
 
     @property
@@ -242,8 +249,16 @@ def test_the_passage_stays_to_be_seen_while_one_searches(screen):
     screen.drag("zeggen de buren")
     screen.press("/")
     screen.settle()
-    picked = "() => [...CSS.highlights].filter(([name]) => name.endsWith('picked')).map(([, drawn]) => drawn.size)"
-    assert screen.page.evaluate(picked) == [1]
+    assert screen.page.evaluate(PICKED) == ["zeggen de buren"]
+
+
+def test_the_passage_of_a_coding_shows_when_one_points_at_it_in_the_list(screen):
+    screen.drag("drinken wij")
+    screen.settle()
+    screen.root.locator(".wijk-here .wijk-place").hover()
+    assert screen.page.evaluate(PICKED) == ["Op zaterdag drinken wij koffie op het plein"]
+    screen.page.mouse.move(5, 5)
+    assert screen.page.evaluate(PICKED) == []
 
 
 def test_a_code_that_is_not_there_is_made_and_given(screen):
@@ -259,13 +274,27 @@ def test_a_code_that_is_not_there_is_made_and_given(screen):
     assert screen.root.locator("[role=treeitem][data-code=nieuw]").count() == 1
 
 
+def test_a_code_that_is_refused_need_not_be_typed_again(screen):
+    screen.page.evaluate("kernel.refuse = true")
+    screen.drag("zeggen de buren")
+    screen.press("/")
+    screen.page.keyboard.type("Lichtbrenger")
+    screen.press("Enter", "Enter")
+    screen.settle()
+    assert screen.root.locator(".wijk-create [name=label]").input_value() == "Lichtbrenger"
+    assert screen.root.locator(".wijk-create").is_visible()
+
+
 def test_what_is_undone_is_no_longer_drawn(screen):
     screen.drag("zeggen de buren")
     screen.press("1")
     screen.settle()
     screen.press("Control+z")
     screen.settle()
-    assert (screen.sent[1:], screen.drawn["own0"]) == ([{"op": "undo"}], ["Op zaterdag drinken wij koffie op het plein"])
+    assert (screen.sent[1:], screen.drawn["own0"]) == (
+        [{"op": "undo"}],
+        ["Op zaterdag drinken wij koffie op het plein"],
+    )
     screen.press("Control+Shift+z", "Control+y")
     assert screen.sent[2:] == [{"op": "redo"}, {"op": "redo"}]
 
@@ -312,7 +341,10 @@ def test_a_coding_gets_other_bounds_a_memo_and_goes_away(screen):
     screen.settle()
     assert screen.root.locator(".wijk-here .wijk-noted").text_content() == "waarom?"
     screen.press("Delete")
-    assert screen.sent[1:] == [{"op": "note", "code": "fikser", **place, "memo": "waarom?"}, {"op": "remove", "code": "fikser", **place}]
+    assert screen.sent[1:] == [
+        {"op": "note", "code": "fikser", **place, "memo": "waarom?"},
+        {"op": "remove", "code": "fikser", **place},
+    ]
     assert screen.drawn == {}
 
 
@@ -370,7 +402,22 @@ def test_what_the_caret_walks_over_is_read_aloud(screen):
 
 def test_no_key_gets_out_of_the_screen(screen):
     screen.drag("zeggen de buren")
-    screen.press("x", "a", "Control+s", "d", "Enter", "ArrowDown", "Escape", "/", "z", "Shift+Enter", "Escape", "?", "Escape", "Tab")
+    screen.press(
+        "x",
+        "a",
+        "Control+s",
+        "d",
+        "Enter",
+        "ArrowDown",
+        "Escape",
+        "/",
+        "z",
+        "Shift+Enter",
+        "Escape",
+        "?",
+        "Escape",
+        "Tab",
+    )
     assert screen.page.evaluate("escaped.filter(key => key.startsWith('keydown'))") == []
     assert screen.root.get_attribute("data-lm-suppress-shortcuts") == "true"
 
@@ -397,7 +444,10 @@ def test_others_are_seen_when_asked_for_and_a_difference_is_decided(screen):
     screen.settle()
     start, end = find("Op zaterdag", "het plein")
     place = {"code": "fikser", "start": start, "end": end, "second_coder": "twee"}
-    assert screen.sent == [{"op": "compare"}, {"op": "decide", **place, "decision": "second", "reason": "samen gelezen"}]
+    assert screen.sent == [
+        {"op": "compare"},
+        {"op": "decide", **place, "decision": "second", "reason": "samen gelezen"},
+    ]
     assert screen.root.locator("[data-do=decide_second]").get_attribute("aria-pressed") == "true"
 
 
@@ -424,12 +474,22 @@ def test_another_document_is_opened_and_the_first_is_not_drawn_any_more(screen):
     assert (screen.sent, screen.drawn) == ([{"op": "open", "document": "D2"}], {})
 
 
+def test_an_arrow_opens_no_document_by_itself(screen):
+    screen.root.locator(".wijk-documents select").focus()
+    screen.press("ArrowDown")
+    screen.settle()
+    assert screen.sent == []
+    screen.press("ArrowDown", "Enter")
+    screen.root.page.locator("[data-document=D2]").wait_for()
+
+
 def test_progress_counts_the_turns_of_respondents(screen):
     assert "1 van 33" in screen.root.locator(".wijk-progress").text_content()
     screen.drag("de buren", "noemen wij")
     screen.press("1")
     screen.settle()
     assert "3 van 33" in screen.root.locator(".wijk-progress").text_content()
+    assert "(3 van 33 " in screen.root.locator(".wijk-documents :checked").text_content()
 
 
 def test_only_codings_near_the_screen_are_drawn_in_few_highlights(open_screen):
@@ -445,6 +505,12 @@ def test_only_codings_near_the_screen_are_drawn_in_few_highlights(open_screen):
     assert any("week 15 " in words for words in after)
     screen.page.evaluate("end()")
     assert screen.page.evaluate("CSS.highlights.size") == 0
+
+
+def test_two_screens_on_one_page_draw_each_their_own(screen):
+    screen.page.evaluate("told => start(told, false, './coder.js?another')", document())
+    names = "[...CSS.highlights].filter(([name, drawn]) => name.endsWith('own0') && drawn.size).length"
+    screen.page.wait_for_function(f"{names} === 2")
 
 
 # For everybody.
@@ -463,7 +529,9 @@ def test_axe_knows_of_no_barrier(open_screen, width, theme):
     screen.page.keyboard.type("xyz")
     screen.press("Enter")
     found += axe.Axe().run(screen.page).response["violations"]
-    assert [(barrier["id"], barrier["nodes"][0]["html"], barrier["nodes"][0]["failureSummary"]) for barrier in found] == []
+    assert [
+        (barrier["id"], barrier["nodes"][0]["html"], barrier["nodes"][0]["failureSummary"]) for barrier in found
+    ] == []
 
 
 DARK = """() => {
@@ -515,7 +583,7 @@ def test_it_works_in_a_shadow_root(open_screen):
     screen.settle()
     assert screen.sent == [added(("zeggen de buren", "noemen wij"))]
     screen.press("Escape", *["Shift+ArrowLeft"] * 3, "1")
-    start, end = find("Sindsdien", "noemen wij")
+    end = find("Sindsdien", "noemen wij")[1]
     assert screen.sent[1:] == [{"op": "add", "code": "fikser", "start": end - 3, "end": end}]
 
 
@@ -555,6 +623,15 @@ def test_paper_gets_marks_of_all_codings_and_the_screen_its_highlights_back(open
 
 # Firefox.
 
+BLUE = (0, 114, 178)
+"""What coder.css draws under a coding of the first colour."""
+
+
+def open_picture(png):
+    from PIL import Image
+
+    return Image.open(BytesIO(png)).convert("RGB")
+
 
 def test_firefox_selects_codes_and_walks_as_well(address, tmp_path):
     if not FIREFOX:
@@ -565,6 +642,8 @@ def test_firefox_selects_codes_and_walks_as_well(address, tmp_path):
         fox.wait("window.ready")
         fox.run(f"start({json.dumps(document())})")
         fox.wait("document.querySelector('[data-document=D1]')")
+        box = fox.run("document.querySelectorAll('.wijk-line')[3].getBoundingClientRect()")
+        assert BLUE in {pixel for _, pixel in open_picture(fox.picture(box)).getcolors(10_000)}
         fox.drag(*fox.run(f"({EDGES})({json.dumps(['de buren', 'noemen wij'])})"))
         fox.press("1")
         fox.drag(*fox.run(f"({EDGES})({json.dumps(['Míj́n', '👋🏽'])})"))

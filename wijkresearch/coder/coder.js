@@ -9,8 +9,6 @@ const QUICK = 9;
 const NEAR = 1; // Screens above and below the visible one in which codings are drawn already.
 const ASTRAL = /[\ud800-\udfff]/;
 
-let screens = 0;
-
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -24,6 +22,8 @@ function make(tag, attributes = {}, ...children) {
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const mark = (start, end, code) => `${start}-${end} ${code}`;
+// Of this screen only: highlights have names in the whole page, and every screen there loads this module anew.
+const uniqueName = () => `wijk-${Math.random().toString().slice(2)}`;
 const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
 
 // The text on the screen, and where on it each place of the text is.
@@ -246,10 +246,10 @@ class MarkPainter {
 
 class Screen {
   constructor(model, host) {
-    Object.assign(this, { model, host, seq: 0, pending: new Map(), name: `wijk-${(screens += 1)}` });
+    Object.assign(this, { model, host, seq: 0, pending: new Map(), name: uniqueName() });
     this.root = make("div", { class: "wijk-coder", "data-lm-suppress-shortcuts": "true" });
     this.status = make("div", { class: "wijk-status", role: "status", "aria-live": "polite" });
-    this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" });
+    this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" }, make("span"), make("span"));
     host.replaceChildren(this.rules(), this.root);
     this.receive = (message) => this.answers[message.op]?.(message);
     this.answers = {
@@ -302,8 +302,8 @@ class Screen {
   }
 
   // Have something read aloud that need not be seen, because it shows in the text itself.
-  hear(text) {
-    this.heard.textContent = text;
+  hear(text, part = 0) {
+    this.heard.children[part].textContent = text;
   }
 
   active() {
@@ -336,10 +336,10 @@ class Screen {
     });
     this.pending.clear();
     this.painter?.clear();
+    this.painter = null;
     if (!again) Object.assign(this, { quick: [], filter: "", hidden: new Set() });
     this.setCodes(message.codes);
     this.transcript = new Transcript(message.text, message.lines, message.turns, message.words);
-    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
     if (!again) this.caret = this.transcript.lines[0]?.start ?? 0;
     this.codings = new Map();
     this.coded = this.transcript.turns.map(() => 0);
@@ -350,6 +350,8 @@ class Screen {
     this.transcript.element.scrollTop = scrolled;
     if (focused) this.back();
     this.say(message.notice ?? this.word("opened", { document: message.document, codings: this.codings.size }));
+    // Firefox never draws what was highlighted before the text stood on the page.
+    this.painter = "highlights" in CSS ? new HighlightPainter(this.transcript, this.name) : new MarkPainter(this.transcript, () => this.hold());
     this.repaint();
     if (message.seq != null) this.root.dataset.savedSeq = message.seq;
     this.root.dataset.document = message.document;
@@ -476,7 +478,7 @@ class Screen {
   visible() {
     const { element, lines } = this.transcript;
     const { top, height } = element.getBoundingClientRect();
-    if (!height || !lines.length) return [0, Infinity];
+    if (!height || !lines.length) return [0, 0];
     const find = (edge) => {
       let [low, high] = [0, lines.length - 1];
       while (low < high) {
@@ -645,13 +647,20 @@ class Screen {
     if (this.selected && this.isActive(this.transcript.element)) this.back();
   }
 
-  // While one types elsewhere, the passage still shows; the browser shows a selection only where the focus is.
+  // While one types elsewhere, or points at a coding in the list, its passage shows: a browser shows what is selected
+  // only where the focus is.
   showPassage() {
     if (!globalThis.CSS.highlights) return;
-    const range = this.selected && !this.isActive(this.transcript.element) ? this.transcript.range(this.selected.start, this.selected.end) : null;
+    const passage = this.pointed ?? (this.isActive(this.transcript.element) ? null : this.selected);
+    const range = passage && this.transcript.range(passage.start, passage.end);
     const name = `${this.name}-picked`;
     if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority: 1 }));
     else CSS.highlights.delete(name);
+  }
+
+  pointAt(coding) {
+    this.pointed = coding;
+    this.showPassage();
   }
 
   walk(event) {
@@ -803,6 +812,8 @@ class Screen {
       progress: make("div", { class: "wijk-progress" }),
       undo: this.button("undo", () => this.send({ op: "undo" })),
       redo: this.button("redo", () => this.send({ op: "redo" })),
+      documents: this.documents(),
+      documentMemo: this.button("document_memo", () => this.write({})),
       compare: this.button("compare", () => this.send({ op: "compare" })),
       here: make("ul", { class: "wijk-here", "aria-label": words.here }),
       quick: make("div", { class: "wijk-quick", role: "group", "aria-label": words.quick }),
@@ -818,8 +829,8 @@ class Screen {
     const { parts } = this;
     parts.left.append(this.transcript.element, parts.caret);
     const bar = make("div", { class: "wijk-bar" }, parts.undo, parts.redo, parts.compare,
-      this.button("document_memo", () => this.write({})), this.button("keys", () => parts.help.showModal()));
-    const side = make("div", { class: "wijk-side" }, this.documents(), parts.progress, bar, this.status, parts.memo,
+      parts.documentMemo, this.button("keys", () => parts.help.showModal()));
+    const side = make("div", { class: "wijk-side" }, parts.documents, parts.progress, bar, this.status, parts.memo,
       this.heading("here"), parts.here, this.heading("codebook"), parts.quick, parts.search, parts.create, parts.tree, parts.definition,
       parts.filter, parts.differences);
     side.addEventListener("mousedown", (event) => {
@@ -871,12 +882,18 @@ class Screen {
   }
 
   documents() {
-    const option = ({ document, who, turns, coded_turns: coded }) =>
-      make("option", { value: document, selected: document === this.document },
-        `${document} · ${who} (${this.word("turns_coded", { coded, turns })})`);
+    const option = (one) => make("option", { value: one.document, selected: one.document === this.document }, this.toldOf(one));
     const onchange = (event) => this.send({ op: "open", document: event.target.value });
+    // An arrow would open every document on the way to the one that is meant.
+    const onkeydown = (event) => {
+      if (/^Arrow(Up|Down)$/.test(event.key)) this.done(event, () => event.target.showPicker());
+    };
     return make("label", { class: "wijk-documents" }, make("span", {}, this.words.document),
-      make("select", { onchange }, ...this.told.documents.map(option)));
+      make("select", { onchange, onkeydown }, ...this.told.documents.map(option)));
+  }
+
+  toldOf({ document, who, turns, coded_turns: coded }) {
+    return `${document} · ${who} (${this.word("turns_coded", { coded, turns })})`;
   }
 
   help() {
@@ -995,7 +1012,11 @@ class Screen {
 
   create() {
     const { label, definition, parent } = this.parts.create.elements;
-    this.send({ op: "create", label: label.value, definition: definition.value, parent: parent.value || null });
+    const made = { label: label.value, definition: definition.value, parent: parent.value || null };
+    this.send({ op: "create", ...made }, () => {
+      this.parts.create.hidden = false;
+      label.focus();
+    });
     this.parts.create.hidden = true;
     this.parts.search.value = "";
     this.back();
@@ -1062,6 +1083,10 @@ class Screen {
     const share = answers.length ? Math.round((100 * coded) / answers.length) : 0;
     this.parts.progress.textContent = this.word("progress", { coded, turns: answers.length, codings: this.codings.size });
     this.parts.progress.style.setProperty("--share", `${share}%`);
+    const own = this.told.documents.find(({ document }) => document === this.document);
+    const option = [...this.parts.documents.querySelector("select").options].find(({ value }) => value === this.document);
+    if (own && option) option.textContent = this.toldOf(Object.assign(own, { coded_turns: coded }));
+    this.parts.documentMemo.setAttribute("aria-pressed", String(Boolean(this.memo)));
     this.parts.undo.setAttribute("aria-disabled", String(!this.told.undo));
     this.parts.redo.setAttribute("aria-disabled", String(!this.told.redo));
     this.refreshHere();
@@ -1074,9 +1099,12 @@ class Screen {
   refreshHere() {
     const found = this.here().slice(0, 40);
     const names = found.map((coding) => this.label(coding.code)).join(", ");
-    if (names && names !== this.namesHere) this.hear(`${this.heard.textContent} ${this.word("codes_here", { count: found.length, codes: names })}`);
-    this.namesHere = names;
-    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "" },
+    this.hear(names && this.word("codes_here", { count: found.length, codes: names }), 1);
+    const pointing = (coding) => ({
+      onmouseenter: () => this.pointAt(coding), onfocusin: () => this.pointAt(coding),
+      onmouseleave: () => this.pointAt(null), onfocusout: () => this.pointAt(null),
+    });
+    const row = (coding) => make("li", { class: coding === this.chosen ? "wijk-chosen" : "", ...pointing(coding) },
       this.swatch(coding.colour, coding.own ? "own" : "other"),
       make("button", {
         type: "button", class: "wijk-place", "aria-pressed": String(coding === this.chosen), onclick: () => {
@@ -1092,6 +1120,7 @@ class Screen {
     const moving = this.moving ? [make("li", { class: "wijk-moving" }, this.word("moving", { code: this.label(this.moving.code) }), " ",
       this.button("save_bounds", () => this.moved()))] : [];
     const nothing = make("li", { class: "wijk-nothing" }, this.words.nothing_here);
+    if (this.pointed && !found.includes(this.pointed)) this.pointed = null;
     this.fill(this.parts.here, ...moving, ...(found.length ? found.map(row) : [nothing]));
   }
 
