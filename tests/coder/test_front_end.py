@@ -189,11 +189,12 @@ def test_white_space_at_the_ends_is_not_coded(screen):
     assert screen.sent == [added(("zeggen de buren",))]
 
 
-def test_a_click_in_the_panel_leaves_the_selection(screen):
+def test_a_click_in_the_panel_leaves_the_selection_and_the_keys(screen):
     screen.drag("zeggen de buren")
     screen.root.locator("[role=treeitem][data-code=bemiddelaar]").click()
-    screen.root.locator("[role=treeitem][data-code=fikser]").click()
-    assert screen.sent == [added(("zeggen de buren",), "bemiddelaar"), added(("zeggen de buren",))]
+    screen.press("1")
+    screen.root.locator("[role=treeitem][data-code=cooperatie]").click()
+    assert screen.sent == [added(("zeggen de buren",), code) for code in ("bemiddelaar", "fikser", "cooperatie")]
 
 
 def test_nothing_is_given_to_nothing(screen):
@@ -233,7 +234,9 @@ def test_shift_and_enter_keep_searching(screen):
     screen.page.keyboard.type("coop")
     screen.press("Shift+Enter", "Control+a")
     screen.page.keyboard.type("bemid")
-    screen.press("ArrowDown", "ArrowUp", "Enter")
+    screen.press("ArrowDown")
+    screen.settle()
+    screen.press("ArrowUp", "Enter")
     assert [message["code"] for message in screen.sent] == ["cooperatie", "bemiddelaar"]
 
 
@@ -544,6 +547,30 @@ DARK = """() => {
 }"""
 
 
+CONTRAST = """() => {
+    const light = colour => {
+        const [red, green, blue] = colour.match(/[\\d.]+/g).map(part => part / 255)
+            .map(part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+    };
+    const root = document.querySelector(".wijk-coder");
+    const paper = light(getComputedStyle(root).backgroundColor);
+    return ["own", "other"].flatMap(whose => [0, 1, 2, 3, 4, 5].map(colour => {
+        const line = root.appendChild(document.createElement("span"));
+        line.className = `wijk-${whose}${colour}`;
+        const drawn = light(getComputedStyle(line).textDecorationColor);
+        line.remove();
+        return Math.max(drawn, paper) / Math.min(drawn, paper);
+    }));
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_line_of_every_colour_can_be_told_from_the_paper(screen, theme):
+    screen.page.evaluate(DARK if theme == "dark" else "() => {}")
+    assert min(screen.page.evaluate(CONTRAST)) >= 3  # WCAG 2.2, 1.4.11
+
+
 @pytest.mark.parametrize("width", [640, 390])
 def test_nothing_is_wider_than_a_narrow_screen(open_screen, width):
     screen = open_screen(width=width, **compared())
@@ -605,6 +632,11 @@ def test_without_highlights_the_lines_have_marks(open_screen):
     screen.drag("drinken wij koffie")
     screen.press("1")
     assert screen.sent[2:] == [added(("de buren", "Op zaterdag drinken wij")), added(("drinken wij koffie",))]
+    screen.drag("elke ochtend")
+    screen.press("1", "2")
+    assert screen.sent[4:] == [added(("elke ochtend",)), added(("elke ochtend",), "bemiddelaar")]
+    screen.drag("drinken wij koffie")
+    screen.settle()
     screen.press("Delete")
     screen.settle()
     assert "".join(screen.page.evaluate(MARKS)).endswith("koffie op het plein")

@@ -952,6 +952,8 @@ class Screen {
 
   buildTree() {
     const sought = plain(this.parts.search.value.trim());
+    const pointed = sought === this.sought ? this.listed[this.at]?.code : null;
+    this.sought = sought;
     const fits = (code) => code.sought.includes(sought) || plain(code.code).includes(sought);
     this.listed = this.inTree.filter((code) => !sought || fits(code) || code.above.some(fits));
     this.listedQuick = this.quick.join();
@@ -966,7 +968,7 @@ class Screen {
     this.fill(this.parts.quick, ...this.quick.flatMap((code, at) => (code ? [make("button", {
       type: "button", onclick: () => this.give(code), title: this.codes.get(code)?.definition,
     }, make("kbd", {}, at + 1), " ", this.label(code))] : [])));
-    const first = this.listed.findIndex((code) => !sought || fits(code));
+    const first = this.listed.findIndex((code) => (pointed ? code.code === pointed : !sought || fits(code)));
     this.point(Math.max(first, 0), false);
     if (!this.listed.length) this.parts.definition.replaceChildren(this.words.no_code, " ", this.button("new_code", () => this.askNew()));
   }
