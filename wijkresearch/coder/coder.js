@@ -286,7 +286,8 @@ class Screen {
     const rule = (kind) => `::highlight(${this.name}-${kind})`;
     const look = (kind) =>
       `background-color:var(--wijk-${kind}-back);text-decoration:var(--wijk-${kind}-line);text-underline-offset:var(--wijk-${kind}-off)`;
-    const all = kinds.map((kind) => `${rule(kind)}{${look(kind)}} .wijk-coder mark.wijk-${kind}{${look(kind)}}`);
+    const named = (kind) => `.wijk-who${rule(kind)}{background-color:transparent;text-decoration:none}`; // Nobody said it.
+    const all = kinds.map((kind) => `${rule(kind)}{${look(kind)}} ${named(kind)} .wijk-coder mark.wijk-${kind}{${look(kind)}}`);
     return make("style", {}, [`::highlight(${this.name}-picked){background-color:var(--wijk-picked)}`, ...all].join("\n"));
   }
 
