@@ -16,7 +16,7 @@ A second reading is the same object with another coder first (`read_by`). What a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -31,9 +31,21 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_candidates, read_study
 from wijkresearch.io.store import write_table
 from wijkresearch.printed_audit import compare_ratios
+from wijkresearch.privacy.consent import Gate
+from wijkresearch.privacy.quoting import Quoting
 from wijkresearch.privacy.release import release, release_candidates
 from wijkresearch.processed import PROCESSED, STEPS
-from wijkresearch.rigour import comparison, dutch_facts, fingerprints, memos, talk, triangulation
+from wijkresearch.rigour import (
+    co_occurrence,
+    comparison,
+    dutch_facts,
+    finding_back,
+    fingerprints,
+    memos,
+    talk,
+    triangulation,
+    word_search,
+)
 from wijkresearch.rigour.auditing import PrintedAudit, audit_printed
 from wijkresearch.rigour.double_coding import DoubleCoding, compare_double_coding, has_turns
 from wijkresearch.rigour.saturation import Saturation, follow_saturation
@@ -45,6 +57,8 @@ from wijkresearch.tables.claims import ClaimTables
 EVERYWHERE = "Nederland"
 DENSITY = "density_total"
 MOST_GIVEN = 20
+TYPICAL = 5
+"""Words that are tried where nobody says which words belong to a code."""
 SEED = 2024
 """Of whatever is drawn by chance: the same study gives the same intervals."""
 
@@ -87,7 +101,8 @@ def open_analysis(study: str, municipalities: str = "", *, root: Path | None = N
     Raises:
         StudyError: lists every problem in the study's folder, or a municipality that is not in the study.
     """
-    return Analysis(release(read_study(study, root=root)), municipalities, root=root)
+    whole = read_study(study, root=root)
+    return Analysis(release(whole), municipalities, root=root, gate=Gate.of(whole))
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,12 +115,14 @@ class Analysis:
         coders: ids of coders; a document counts as the first of them read it, and before that as coders agreed
             on it where `agreed` comes earlier. When empty: `agreed`, and then the order of study.yml.
         root: the project's folder; found from the working folder by default.
+        gate: of the study as it was read, for the words of passages; without it none are shown.
     """
 
     whole: Study
     municipalities: str = ""
     coders: tuple[str, ...] = ()
     root: Path | None = field(default=None, repr=False)
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a study that was not released, and municipalities that are not in it."""
@@ -602,6 +619,142 @@ class Analysis:
         'cannot_be_told'
         """
         return contrasts.contrast_cases(self.case_values, self.case_design)
+
+    # Finding back: what was coded, on the reading that counts. A code is asked for by its id or its label.
+
+    def passages(
+        self,
+        codes: str | Iterable[str] = (),
+        *,
+        beside: str | Iterable[str] = (),
+        near: int = 0,
+        under: bool = False,
+        **where: str,
+    ) -> pd.DataFrame:
+        """FOUND_PASSAGES: the passages with one of these codes, as far as everything else that is asked holds.
+
+        >>> from wijkresearch.example import example_study
+        >>> analysis = Analysis(release(example_study()))
+        >>> analysis.passages("weer_en_verkeer", beside="luisteraar_buiten")[["segment", "municipality", "codes"]]
+            segment municipality            codes
+        0  D1:53-95       aardam  weer_en_verkeer
+
+        Args:
+            codes: ids or labels; passages with any code where none is given.
+            beside: only passages that overlap one with one of these codes.
+            near: these may also be fewer than so many characters away.
+            under: do codes that stand below one of `codes` in the codebook count as that code?
+            where: `municipality`, `perspective`, `outcome` (of the passage itself) and `text`: words that the passage
+                holds, separated by commas, `*` for any letters.
+
+        Raises:
+            StudyError: lists everything that the study has not got.
+        """
+        asked = {**where, "codes": codes, "beside": beside}
+        wanted = finding_back.want(self.study, asked, near=near, under=under)
+        return finding_back.find_passages(self.reading, wanted, self.study.transcripts)
+
+    def find_words(
+        self, text: str, codes: str | Iterable[str] = (), *, under: bool = False, questions: bool = False
+    ) -> pd.DataFrame:
+        """WORDS_FOUND: where respondents use these words, in passages with one of the codes and outside them.
+
+        Args:
+            text: the words, separated by commas; `escal*` is every word that begins like that.
+            codes: ids or labels; all codes where none is given.
+            under: as for `passages`.
+            questions: are the interviewer's turns searched too?
+
+        Raises:
+            StudyError: as for `passages`.
+        """
+        study, wanted = self.study, self._codes(codes, under=under)
+        return word_search.find_words(
+            study.transcripts, text, turns=study.turns, reading=self.reading, codes=wanted, cases=self._case_of,
+            questions=questions,
+        )  # fmt: skip
+
+    def missed_words(self, codes: str | Iterable[str], text: str = "", *, under: bool = False) -> pd.DataFrame:
+        """MISSED_WORDS: how often each word is used in passages with a code and outside them, per document.
+
+        Args:
+            codes: ids or labels.
+            text: the words; those that are typical of the passages where none is given.
+            under: as for `passages`.
+
+        Raises:
+            StudyError: as for `passages`; or no word is typical of the code.
+        """
+        words = text or ", ".join(self.typical_words(codes, under=under)["word"])
+        if not words:
+            remedy = "Say yourself which words to look for, such as escal*"
+            raise StudyError(Problem("passages", "no word is typical of these passages", remedy=remedy))
+        found = self.find_words(words, codes, under=under)
+        cases = {document: case for document, case in self._case_of.items() if document in self.study.transcripts}
+        return word_search.count_missed(found, word_search.split_words(words), cases)
+
+    def typical_words(self, codes: str | Iterable[str], *, under: bool = False) -> pd.DataFrame:
+        """TYPICAL_WORDS: what stands out in passages with a code, of words that several quotable respondents use."""
+        study, found = self.study, self.passages(codes, under=under)
+        shown = [document for document in study.transcripts if self.quoting.may_quote(document)]
+        return word_search.find_typical(study.transcripts, study.turns, found, shown=shown, most=TYPICAL)
+
+    def code_documents(self, codes: str | Iterable[str] = ()) -> pd.DataFrame:
+        """CODE_FREQUENCIES with zeros: how often these codes were given in every document; all codes by default."""
+        kinds = self.study.codebook.set_index("code")["kind"]
+        wanted = kinds[self._codes(codes) or list(kinds.index)]
+        return finding_back.count_in_documents(self.reading, self.study.documents, wanted)
+
+    def codes_by(self, attribute: str, codes: str | Iterable[str] = ()) -> pd.DataFrame:
+        """CODES_BY_ATTRIBUTE: how often these codes were given by perspective, kind, municipality, phase and so on.
+
+        Args:
+            attribute: a column of the register or of the cases, or an attribute of people's own in municipality.yml.
+            codes: ids or labels; all codes by default.
+
+        Raises:
+            StudyError: there is no such attribute or code.
+        """
+        values = finding_back.value_of_documents(self.study, attribute)
+        return finding_back.count_by_attribute(
+            self.reading, values, self._in_codebook(codes), attribute=attribute, interviews=self._interviewed
+        )
+
+    def co_occurrences(self, codes: str | Iterable[str] = ()) -> pd.DataFrame:
+        """CO_OCCURRENCES: which of these codes come together, how often, and in how many interviews."""
+        counted, wanted = self._together(codes)
+        return co_occurrence.add_up(counted, wanted, self.study.documents)
+
+    def document_co_occurrences(self, codes: str | Iterable[str] = ()) -> pd.DataFrame:
+        """DOCUMENT_CO_OCCURRENCES: the same by respondent: in which documents these codes come together."""
+        counted, wanted = self._together(codes)
+        return co_occurrence.list_by_document(counted, wanted, self.study.documents)
+
+    def _together(self, codes: str | Iterable[str]) -> tuple[pd.DataFrame, list[str]]:
+        wanted, study = self._in_codebook(codes), self.study
+        return co_occurrence.count_together(self.reading, study.turns, wanted, study.documents["document"]), wanted
+
+    @cached_property
+    def quoting(self) -> Quoting:
+        """Shows words of coded passages, and words in context, of who may be quoted."""
+        return Quoting(self.gate, self.whole.transcripts, self.whole.turns, coded=self.evidence["segment"])
+
+    def _codes(self, codes: str | Iterable[str], *, under: bool = False) -> list[str]:
+        return list(finding_back.want(self.study, {"codes": codes}, under=under).codes)
+
+    def _in_codebook(self, codes: str | Iterable[str]) -> list[str]:
+        """The codes that are asked for in the order of the codebook; all of them by default."""
+        wanted = self._codes(codes)
+        return [code for code in self.study.codebook["code"] if code in wanted or not wanted]
+
+    @cached_property
+    def _case_of(self) -> dict[str, str]:
+        return dict(zip(self.study.documents["document"], self.study.documents["municipality"], strict=True))
+
+    @cached_property
+    def _interviewed(self) -> list[str]:
+        documents = self.study.documents
+        return list(documents.loc[documents["kind"] == "interview", "document"])
 
     # Another reading, and what is written.
 

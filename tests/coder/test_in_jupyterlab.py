@@ -8,10 +8,12 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from leaks import find_leaks
+from PIL import Image
 
 from wijkresearch.io.coding_steps import read_steps
 from wijkresearch.io.read import read_processed, read_study
@@ -87,7 +89,7 @@ class Screen:
         """Keep what the screen shows, where pictures are asked for."""
         if folder := os.environ.get("WIJK_PICTURES"):
             self.page.wait_for_timeout(300)
-            self.root.screenshot(path=Path(folder) / f"{name}.png")
+            Image.open(BytesIO(self.root.screenshot())).quantize(96).save(Path(folder) / f"{name}.png", optimize=True)
 
 
 def open_coder(lab, notebook=NOTEBOOK, **changed):
@@ -100,7 +102,7 @@ def open_coder(lab, notebook=NOTEBOOK, **changed):
         lines = re.sub(rf'^{name}: str = ".*?"', f'{name}: str = "{value}"', lines, flags=re.MULTILINE)
     book["cells"][code[0]]["source"] = lines
     path.write_text(json.dumps(book), encoding="utf-8")
-    opened = lab.open(notebook)
+    opened = lab.open(notebook, width=1600)
     for number in code[:3]:
         opened.run(number)
     return Screen(opened)

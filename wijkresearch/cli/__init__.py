@@ -31,6 +31,7 @@ COMMANDS = (
     Command("check", "check", "Check a study's folder and list every problem."),
     Command("claims", "claims", "Print every claim with its rule and what would tip it."),
     Command("passage", "passage", "Show a passage in its place, with its codes and claims."),
+    Command("passages", "passages", "Show or write all passages with a code, a reading list."),
     Command("freeze", "freeze", "Freeze the claims, so that later edits are reported."),
     Command("new", "new", "Make the folder of a new municipality."),
     Command("topics", "topics", "Say which topics were raised in which interview."),

@@ -120,6 +120,15 @@ from wijkresearch.tables.conclusions import (
 from wijkresearch.tables.connections import ARROWS, CONNECTIONS, COURSE_COUNTS, COURSES
 from wijkresearch.tables.contrasts import CASE_CONTRASTS, CASE_DESIGN, CASE_VALUES
 from wijkresearch.tables.dutch_facts import DUTCH_FACTS
+from wijkresearch.tables.finding_back import (
+    CO_OCCURRENCES,
+    CODES_BY_ATTRIBUTE,
+    DOCUMENT_CO_OCCURRENCES,
+    FOUND_PASSAGES,
+    MISSED_WORDS,
+    TYPICAL_WORDS,
+    WORDS_FOUND,
+)
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.portraits import OWN_CODES, PARTICULAR, THEME_CELLS
 from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
@@ -207,6 +216,13 @@ ALL_TABLES: tuple[Table, ...] = (
     THEORY_COUNTS,
     MEMOS,
     MEMO_COUNTS,
+    FOUND_PASSAGES,
+    WORDS_FOUND,
+    MISSED_WORDS,
+    TYPICAL_WORDS,
+    CO_OCCURRENCES,
+    DOCUMENT_CO_OCCURRENCES,
+    CODES_BY_ATTRIBUTE,
     AXIAL_COUNTS,
     AXIAL_CASES,
     UNGROUPED_CODES,
@@ -354,6 +370,7 @@ __all__ = [
     "CODEBOOK_HISTORY",
     "CODED_PASSAGES",
     "CODER_PAIRS",
+    "CODES_BY_ATTRIBUTE",
     "CODE_FINGERPRINTS",
     "CODE_FREQUENCIES",
     "CODING_STEPS",
@@ -370,12 +387,14 @@ __all__ = [
     "COPIED_PASSAGES",
     "COURSES",
     "COURSE_COUNTS",
+    "CO_OCCURRENCES",
     "DATA_STRUCTURE",
     "DECISIONS",
     "DENOMINATORS",
     "DISAGREEMENTS",
     "DOCUMENTS",
     "DOCUMENT_CODINGS",
+    "DOCUMENT_CO_OCCURRENCES",
     "DOCUMENT_LENGTHS",
     "DOCUMENT_MEMOS",
     "DOMAIN_AGREEMENT",
@@ -386,6 +405,7 @@ __all__ = [
     "FLAGGED",
     "FOUND_ATTRIBUTIONS",
     "FOUND_NUMBERS",
+    "FOUND_PASSAGES",
     "FOUND_QUOTATIONS",
     "FOUND_STATEMENTS",
     "FRAME",
@@ -402,6 +422,7 @@ __all__ = [
     "MEMOS",
     "MEMO_COUNTS",
     "METHODS",
+    "MISSED_WORDS",
     "MOST_GIVEN",
     "MOVES",
     "MUNICIPALITIES",
@@ -463,6 +484,7 @@ __all__ = [
     "TOPIC_TURNS",
     "TRIANGULATION",
     "TURNS",
+    "TYPICAL_WORDS",
     "UNCITED_DOCUMENTS",
     "UNCOUNTED_MENTIONS",
     "UNGROUPED_CODES",
@@ -474,6 +496,7 @@ __all__ = [
     "VERDICTS",
     "VERDICT_CHANGES",
     "VERDICT_EVIDENCE",
+    "WORDS_FOUND",
     "Column",
     "Table",
 ]
