@@ -235,6 +235,7 @@ def test_shift_and_enter_keep_searching(screen):
     screen.press("Shift+Enter", "Control+a")
     screen.page.keyboard.type("bemid")
     screen.press("ArrowDown")
+    screen.page.evaluate("kernel.tell({...kernel.answer({seq: 1}), codes: told.codes})")  # the list is drawn anew
     screen.settle()
     screen.press("ArrowUp", "Enter")
     assert [message["code"] for message in screen.sent] == ["cooperatie", "bemiddelaar"]
@@ -568,7 +569,7 @@ CONTRAST = """() => {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_line_of_every_colour_can_be_told_from_the_paper(screen, theme):
     screen.page.evaluate(DARK if theme == "dark" else "() => {}")
-    assert min(screen.page.evaluate(CONTRAST)) >= 3  # WCAG 2.2, 1.4.11
+    assert min(screen.page.evaluate(CONTRAST)) >= 4.5  # what WCAG 2.2 asks of text
 
 
 @pytest.mark.parametrize("width", [640, 390])

@@ -967,7 +967,7 @@ class Screen {
     };
     this.parts.tree.replaceChildren(...this.listed.map(item));
     this.fill(this.parts.quick, ...this.quick.flatMap((code, at) => (code ? [make("button", {
-      type: "button", onclick: () => this.give(code), title: this.codes.get(code)?.definition,
+      type: "button", onclick: () => this.give(code), title: `${this.label(code)}: ${this.codes.get(code)?.definition}`,
     }, make("kbd", {}, at + 1), " ", this.label(code))] : [])));
     const first = this.listed.findIndex((code) => (pointed ? code.code === pointed : !sought || fits(code)));
     this.point(Math.max(first, 0), false);
