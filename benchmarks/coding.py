@@ -263,8 +263,14 @@ def measure(browser: Any, codings: int, times: int, *, peer: bool) -> None:
         with open_lab(made.root, made.root / "home", browser) as lab:
             for rate in SLOWED:
                 bare, own = measure_bare(browser, made, rate, times), measure_coder(lab, rate, times)
-                ratio = np.percentile(own["painted"], 95) / np.percentile(bare, 95)
-                columns = [say(bare), say(own["painted"]), f"{ratio:6.1f}", say(own["saved"]), say(own["opened"])]
+                ratios = np.percentile(own["painted"], [50, 95]) / np.percentile(bare, [50, 95])
+                columns = [
+                    say(bare),
+                    say(own["painted"]),
+                    "{:.1f} / {:.1f}".format(*ratios),
+                    say(own["saved"]),
+                    say(own["opened"]),
+                ]
                 print(f"{codings:7,}{rate:6}x" + "".join(f"{column:>16}" for column in columns), flush=True)
         if peer:
             print(f"spanmark 0.1.1, {codings:,} passages, one drag to marked: {measure_peer(browser, made):.1f} s")
@@ -277,7 +283,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=30, help="codings for every figure")
     parser.add_argument("--peer", action="store_true", help="also drag once in spanmark, at the first size")
     chosen = parser.parse_args()
-    print("milliseconds, half below / 95 of 100 below; ratio of the 95s")
+    print("milliseconds: half below / 95 of 100 below; ratio to the bare page of both")
     heads = ["bare: painted", "painted", "ratio", "safe", "opened"]
     print(f"{'codings':>7}{'slowed':>7}" + "".join(f"{head:>16}" for head in heads))
     with chromium() as browser:
