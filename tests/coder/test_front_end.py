@@ -299,6 +299,7 @@ def test_what_is_undone_is_no_longer_drawn(screen):
         [{"op": "undo"}],
         ["Op zaterdag drinken wij koffie op het plein"],
     )
+    assert screen.root.locator(".wijk-status").inner_text() == "Ongedaan gemaakt."
     screen.press("Control+Shift+z", "Control+y")
     assert screen.sent[2:] == [{"op": "redo"}, {"op": "redo"}]
 

@@ -246,7 +246,7 @@ class MarkPainter {
 
 class Screen {
   constructor(model, host) {
-    Object.assign(this, { model, host, seq: 0, pending: new Map(), name: uniqueName() });
+    Object.assign(this, { model, host, seq: 0, pending: new Map(), turning: new Map(), name: uniqueName() });
     this.root = make("div", { class: "wijk-coder", "data-lm-suppress-shortcuts": "true" });
     this.status = make("div", { class: "wijk-status", role: "status", "aria-live": "polite" });
     this.heard = make("div", { class: "wijk-heard", "aria-live": "polite" }, make("span"), make("span"));
@@ -365,10 +365,12 @@ class Screen {
     if (message.codes) this.setCodes(message.codes);
     if ("differences" in message) this.setOthers(message);
     Object.assign(this.told, { undo: message.undo, redo: message.redo });
+    const turned = this.turning.get(message.seq);
+    this.turning.delete(message.seq);
     Object.assign(this, { memo: message.memo, codeMemos: message.code_memos });
     this.root.dataset.savedSeq = message.seq;
     afterPaint(() => {
-      if (message.notice) this.say(message.notice);
+      if (message.notice || turned) this.say(message.notice ?? this.word(turned));
       if (message.codes) this.buildTree();
       if (message.created && this.forNew) this.give(message.created, this.forNew);
       this.forNew = null;
@@ -580,6 +582,11 @@ class Screen {
     this.back();
   }
 
+  turn(op) {
+    this.send({ op });
+    this.turning.set(this.seq, op === "undo" ? "undone" : "redone");
+  }
+
   next() {
     const { turns, lines, element } = this.transcript;
     const answered = (turn) => turns[turn] && !turns[turn].asks && !this.coded[turn];
@@ -735,7 +742,7 @@ class Screen {
     if (control && event.key.toLowerCase() === "s") return this.done(event, () => this.say(this.word("all_saved")));
     if (control && !inField) {
       const turn = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
-      if (turn) return this.done(event, () => this.send({ op: turn }));
+      if (turn) return this.done(event, () => this.turn(turn));
     }
     if (event.key === "Escape") return this.done(event, () => this.leave());
     const onTranscript = event.target === this.transcript.element;
@@ -811,8 +818,8 @@ class Screen {
       left: make("div", { class: "wijk-left" }),
       caret: make("div", { class: "wijk-caret", hidden: true, "aria-hidden": "true" }),
       progress: make("div", { class: "wijk-progress" }),
-      undo: this.button("undo", () => this.send({ op: "undo" })),
-      redo: this.button("redo", () => this.send({ op: "redo" })),
+      undo: this.button("undo", () => this.turn("undo")),
+      redo: this.button("redo", () => this.turn("redo")),
       documents: this.documents(),
       documentMemo: this.button("document_memo", () => this.write({})),
       compare: this.button("compare", () => this.send({ op: "compare" })),

@@ -38,7 +38,7 @@ LOCKED_BYTE = 2**30
 GIT_ANSWERS_WITHIN = 10.0
 SOURCES = ("notebooks", "wijkresearch", "data/raw", "requirements.lock")
 """What results are made from, and version control keeps."""
-ABOVE_THE_NOTEBOOKS = ("cli", "report", "run")
+ABOVE_THE_NOTEBOOKS = ("cli", "coder", "report", "run")
 
 Hashes = dict[str, str]
 MadeFrom = dict[str, Any]
