@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from wijkresearch.errors import StudyError
 from wijkresearch.report.publish import publish, publish_report
 from wijkresearch.run.check import check_whole
+from wijkresearch.run.plan import STEPS
 
 ROOT = Path(__file__).parents[2]
 STUDY = "proef"
@@ -294,7 +295,7 @@ def write_register(path, register):
 
 
 def run(root):
-    """Every cell of every notebook in order, then the pages in both languages; the first trouble is raised.
+    """Every cell of the notebooks that a run makes in order, then the pages in both languages; the first trouble is raised.
 
     Notebooks say how their figures look, which may not last here.
     """
@@ -305,7 +306,7 @@ def run(root):
 
 
 def run_notebooks(root):
-    for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
+    for path in (ROOT / "notebooks" / f"{step.stem}.ipynb" for step in STEPS):
         cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
         names = {}
         for cell in cells:

@@ -21,7 +21,7 @@ CHECKS = (
     ("layers", ("lint-imports",)),
     ("types", ("mypy",)),
 )
-TESTS = ("tests", ("pytest", "-n", "2", "--dist", "loadfile", "tests", "wijkresearch"))
+TESTS = ("tests", ("pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests", "wijkresearch"))
 
 Quick = Annotated[bool, typer.Option("--quick", help="Only the style, the layers and the types.")]
 

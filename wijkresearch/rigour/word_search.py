@@ -167,7 +167,7 @@ def _spoken(text: str, turns: pd.DataFrame) -> str:
     if turns.empty:
         return text
     pieces, end = [], 0
-    for turn in turns.sort_values("start").itertuples():
+    for turn in turns.sort_values("start", kind="stable").itertuples():
         said = text[turn.start : turn.end]
         pieces += [" " * (turn.start - end), " " * len(said) if turn.interviewer is True else said]
         end = turn.start + len(said)
