@@ -295,7 +295,7 @@ def write_register(path, register):
 
 
 def run(root):
-    """Every cell of the notebooks that a run makes in order, then the pages in both languages; the first trouble is raised.
+    """Every cell of the notebooks of a run in order, then the pages in both languages; the first trouble is raised.
 
     Notebooks say how their figures look, which may not last here.
     """
