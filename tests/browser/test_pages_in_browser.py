@@ -4,22 +4,13 @@ import shutil
 from itertools import pairwise
 
 import pytest
+from lab import CHROMIUM, chromium
 
 from wijkresearch.io.store import reports_folder
 from wijkresearch.report.publish import publish, publish_report
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = (
     "index.html",
     "report.html",
@@ -38,11 +29,9 @@ def browser():
     """One Chromium for the tests here, closed before others run; without one on this machine they are skipped."""
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from made_studies import write_study
 
 from wijkresearch import code, open_analysis, read_study
-from wijkresearch.coder.session import CodingSession, choose_document
+from wijkresearch.coder.session import CodingSession
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.study import text_fingerprint
@@ -347,8 +347,8 @@ def test_the_memos_on_codes_and_documents_are_listed_with_the_others(project):
 def test_the_next_document_to_code_is_the_first_that_the_coder_has_not_begun(project):
     begun = {row.document for row in example_study().segments.itertuples() if row.coder == "twee"}
     expected = next(name for name in example_study().documents["document"] if name not in begun)
-    assert choose_document("voorbeeld", "", "twee", root=project) == expected
-    assert choose_document("voorbeeld", "D5", "twee", root=project) == "D5"
+    assert repr(code(coder="twee", root=project)) == f"Coder({expected}, twee)"
+    assert repr(code("D5", coder="twee", root=project)) == "Coder(D5, twee)"
 
 
 def test_the_progress_counts_turns_of_who_answers_with_a_coding_in_them(project):

@@ -127,7 +127,8 @@ def _missed(analysis: Analysis, words: str, code: str, *, under: bool) -> Iterat
     yield ""
     yield from say_missed(found)
     outside = found[~found["inside"].astype("bool")]
-    for place, around in zip(list_places(outside), analysis.quoting.context(outside), strict=True):
+    shown = list(zip(list_places(outside), analysis.quoting.context(outside), strict=True))
+    for place, around in shown:
         if around:
             yield f"  {place:<16} {around[0]:>60}[{around[1]}]{around[2]}"
-    yield from say_unseen(outside, analysis.quoting)
+    yield from say_unseen(shown)

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wijkresearch.coder.session import CodingSession, choose_document
+from wijkresearch.coder.session import CodingSession
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import check_study, only_study
@@ -42,4 +42,4 @@ def code(
 
     root = root or find_root()
     name = check_study(root, study or only_study(root)).name
-    return Coder(CodingSession(name, choose_document(name, document, coder, root=root), coder, language, root))
+    return Coder(CodingSession(name, document, coder, language, root))

@@ -101,6 +101,11 @@ class Transcript {
     return range;
   }
 
+  // The line of a place, or the next; behind the last one, the last.
+  lineOf(place) {
+    return this.lines[Math.min(this.lineAt(place), this.lines.length - 1)];
+  }
+
   // The last line that begins before a place.
   lineBefore(place) {
     const at = this.lineAt(place - 1);
@@ -590,7 +595,7 @@ class Screen {
   next() {
     const { turns, lines, element } = this.transcript;
     const answered = (turn) => turns[turn] && !turns[turn].asks && !this.coded[turn];
-    const begun = lines[Math.min(this.transcript.lineAt(this.caret), lines.length - 1)]?.turn ?? 0;
+    const begun = this.transcript.lineOf(this.caret)?.turn ?? 0;
     const order = [...turns.keys()].map((_, step) => (begun + 1 + step) % turns.length);
     const found = order.find((turn) => answered(turn) && lines.some((line) => line.turn === turn));
     if (found === undefined) return this.say(this.word("all_coded"));
@@ -602,8 +607,7 @@ class Screen {
   }
 
   linesOf({ start, end }) {
-    const { lines } = this.transcript;
-    const [first, last] = [start, end - 1].map((place) => lines[Math.min(this.transcript.lineAt(place), lines.length - 1)]?.number);
+    const [first, last] = [start, end - 1].map((place) => this.transcript.lineOf(place)?.number);
     return this.word(first === last ? "line" : "lines", { first, last });
   }
 
@@ -707,7 +711,7 @@ class Screen {
   passed(unit) {
     const { start, end } = this.selected ?? {};
     if (this.selected) return this.word("selected", { text: this.transcript.slice(Math.max(start, end - 80), end) });
-    const line = this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)];
+    const line = this.transcript.lineOf(this.caret);
     const rest = this.transcript.slice(this.caret, line.end);
     if (unit === "character") return rest.startsWith(" ") ? this.word("space") : rest.slice(0, 2).trim() && this.transcript.characters[this.caret];
     return unit === "word" ? rest.trim().split(/\s/)[0] : `${line.number}: ${line.text}`;
@@ -715,7 +719,7 @@ class Screen {
 
   // Keep the caret in sight.
   follow() {
-    const line = this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)];
+    const line = this.transcript.lineOf(this.caret);
     line?.element.scrollIntoView({ block: "nearest" });
   }
 
@@ -791,7 +795,7 @@ class Screen {
   }
 
   selectTurn() {
-    const line = this.transcript.lines[Math.min(this.transcript.lineAt(this.caret), this.transcript.lines.length - 1)];
+    const line = this.transcript.lineOf(this.caret);
     const turn = this.transcript.lines.filter((other) => other.turn === line.turn);
     this.select(turn[0].start, turn.at(-1).end);
   }

@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.coder.screen import document_message, others_message
+from wijkresearch.coder.screen import document_message, list_codes, others_message
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
-from wijkresearch.io.coding_steps import add_step, moved_from, settle_form, steps_file
+from wijkresearch.io.coding_steps import add_step, settle_form, steps_file
 from wijkresearch.io.decisions import plan_decision
 from wijkresearch.io.importing.codebook import NO_DEFINITION, new_id
 from wijkresearch.io.importing.planning import extended_codebook
@@ -24,7 +24,7 @@ from wijkresearch.io.read import read_study
 from wijkresearch.io.store import table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.study import RawStudy, code_meanings, text_fingerprint
+from wijkresearch.study import RawStudy, code_meanings, text_fingerprint, write_spans
 from wijkresearch.tables import CODEBOOK, CODEBOOK_HISTORY, TALK_SHEET
 from wijkresearch.words import say
 
@@ -51,20 +51,18 @@ class Act:
         return start, end, self.code or ""
 
 
-def choose_document(study: str, document: str, coder: str, *, root: Path) -> str:
-    """The document that is asked for, or the first with a text that the coder has not begun; else the first of all.
+def next_document(study: RawStudy, coder: str) -> str:
+    """The first document with a text that the coder has not begun, in the order of coding; else the first of all.
 
     Args:
-        study: the folder in `data/raw`.
-        document: id of a document, or nothing.
-        coder: id of a coder; the first of study.yml when empty.
-        root: the project's folder.
+        study: the study as it was read.
+        coder: id of a coder.
+
+    Raises:
+        StudyError: no document has a text that may be processed.
     """
-    if document:
-        return document
-    whole = read_study(study, root=root)
-    begun = set(whole.segments.loc[whole.segments["coder"] == (coder or whole.ids("coders")[0]), "document"])
-    readable = _readable(whole)
+    begun = set(study.segments.loc[study.segments["coder"] == coder, "document"])
+    readable = _readable(study)
     raise_if_any([] if readable else [Problem(WHERE, "no document has a text that may be processed", "one or more")])
     return next((name for name in readable if name not in begun), readable[0])
 
@@ -83,7 +81,7 @@ class CodingSession:
 
         Args:
             study: the folder in `data/raw`.
-            document: id of a document with a text that may be processed.
+            document: id of a document with a text that may be processed; `next_document` when empty.
             coder: id of a coder of study.yml; the first when empty.
             language: `nl` or `en`.
             root: the project's folder.
@@ -103,9 +101,12 @@ class CodingSession:
 
     def _open(self, document: str, coder: str) -> None:
         study = read_study(self._name, root=self._root)
+        coder = coder or study.ids("coders")[0]
+        document = document or next_document(study, coder)
         raise_if_any(_opening_problems(study, document, coder))
-        self._document, self._coder = document, coder or study.ids("coders")[0]
+        self._document, self._coder = document, coder
         self._text = study.transcripts[document]
+        self._hash = text_fingerprint(self._text)
         self._undo: list[Act] = []
         self._redo: list[Act] = []
         self._take(study)
@@ -115,6 +116,10 @@ class CodingSession:
     def _take(self, study: RawStudy) -> None:
         """Keep what the study says of the document now."""
         self._study = study
+        row = study.documents.set_index("document").loc[self._document]
+        self._folder = self._root / "data" / "raw" / self._name / str(row["municipality"])
+        self._transcript = self._folder / "transcripts" / str(row["file"])
+        self._file = steps_file(self._folder, self._document, self._coder)
         of_document = study.segments[study.segments["document"] == self._document]
         own = of_document[of_document["coder"] == self._coder]
         self._codings: dict[Mark, str | None] = {
@@ -127,24 +132,13 @@ class CodingSession:
             None if pd.isna(code) else code: memo for code, memo in noted[["code", "memo"]].itertuples(index=False)
         }
         self._meanings = code_meanings(study.codebook)
-        self._hash = text_fingerprint(self._text)
-
-    @property
-    def _folder(self) -> Path:
-        places = dict(zip(self._study.documents["document"], self._study.documents["municipality"], strict=True))
-        return self._root / "data" / "raw" / self._name / str(places[self._document])
-
-    @property
-    def _file(self) -> Path:
-        return steps_file(self._folder, self._document, self._coder)
 
     def _look(self) -> dict[Path, tuple[int, int]]:
         """Size and time of every file that the document's codings follow from."""
-        folder = self._folder
-        files = dict(zip(self._study.documents["document"], self._study.documents["file"], strict=True))
-        watched = [self._file, folder / "transcripts" / files[self._document]]
-        watched += [path for path in folder.iterdir() if path.is_file()]
-        watched += [path for path in folder.parent.iterdir() if path.is_file()]
+        watched = [self._file, self._transcript]
+        watched += [
+            path for folder in (self._folder, self._folder.parent) for path in folder.iterdir() if path.is_file()
+        ]
         return {
             path: (found.st_mtime_ns, found.st_size) for path in watched if path.exists() and (found := path.stat())
         }
@@ -329,12 +323,12 @@ class CodingSession:
             "code": act.code,
             "start": start,
             "end": end,
-            "was": None if act.was is None else moved_from(*act.was),
+            "was": None if act.was is None else write_spans([act.was]),
             "memo": act.memo,
             "text_sha256": self._hash,
             "quote_sha256": said,
             "code_fingerprint": None if act.code is None else self._meanings[act.code],
-            "day": date.today().isoformat(),  # noqa: DTZ011 - the day where the coder is
+            "day": _today(),
         }
         size = self._stamps.get(self._file, (0, 0))[1]
         grown = add_step(self._file, row)
@@ -364,8 +358,14 @@ class CodingSession:
         added = CODEBOOK.of([{**row, "origin": "inductive", "kind": "open", "since": case}])
         reason = say("coding_session", "made_in", document=self._document)
         reason_en = say("coding_session", "made_in", "en", document=self._document)
-        today = date.today().isoformat()  # noqa: DTZ011 - the day where the coder is
-        made = {"date": today, "round": case, "change": "added", "code": code, "reason": reason, "reason_en": reason_en}
+        made = {
+            "date": _today(),
+            "round": case,
+            "change": "added",
+            "code": code,
+            "reason": reason,
+            "reason_en": reason_en,
+        }
         history = pd.concat([self._study.codebook_history, CODEBOOK_HISTORY.of([made])], ignore_index=True)
         folder = self._folder.parent
         self._put(
@@ -374,7 +374,11 @@ class CodingSession:
                 folder / "codebook_history.csv": table_bytes(history, CODEBOOK_HISTORY),
             }
         )
-        return {**self._saved(added=[], removed=[]), "codes": self._everything()["codes"], "created": code}
+        return {
+            **self._saved(added=[], removed=[]),
+            "codes": list_codes(self._study.codebook, self._language),
+            "created": code,
+        }
 
     def _put(self, files: Mapping[Path, bytes]) -> None:
         """Put files of the study in their places, all or none, and read it as it is then."""
@@ -389,8 +393,8 @@ class CodingSession:
 
     def _decide(self, asked: Message) -> Message:
         choice = {name: asked[name] for name in ("code", "start", "end", "second_coder", "decision")}
-        choice |= {"document": self._document, "reason": asked["reason"].strip() or None, "decided_by": self._coder}
-        choice["decided_on"] = date.today().isoformat()  # noqa: DTZ011 - the day where the coder is
+        choice |= {"document": self._document, "reason": asked["reason"].strip() or None}
+        choice |= {"decided_by": self._coder, "decided_on": _today()}
         row = TALK_SHEET.of([choice], "decision").to_dict("records")[0]
         self._put(plan_decision(row, self._study, self._root).files)
         return {**self._saved(added=[], removed=[]), **self._others()}
@@ -400,6 +404,11 @@ class CodingSession:
         if self._blind:
             return {"others": None, "differences": None}
         return others_message(self._study, self._document, self._coder)
+
+
+def _today() -> str:
+    """The day where the coder is."""
+    return date.today().isoformat()  # noqa: DTZ011 - the coder's own calendar
 
 
 def _place(asked: Message) -> tuple[int, int] | None:

@@ -80,6 +80,16 @@ def read_rows(
     return pd.DataFrame(columns, index=index, dtype="str"), tuple(said)
 
 
+def placed(rows: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The rows of a sheet, indexed by their places, such as `segments.csv row 14`, instead of their numbers.
+
+    Args:
+        rows: as `read_rows` gives them.
+        where: what the file is called in problems.
+    """
+    return rows.set_axis([f"{where} row {row}" for row in rows.index])
+
+
 def read_cells(path: Path, *, where: str = "", content: bytes | None = None) -> Cells:
     """Every row of the first sheet with anything in it, as text, without deciding which row holds the headings.
 

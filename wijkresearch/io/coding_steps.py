@@ -17,16 +17,17 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.spreadsheets import placed, read_rows
 from wijkresearch.io.file_names import as_file_name
 from wijkresearch.io.store import table_bytes, write_bytes
-from wijkresearch.study import given_spans, write_spans
+from wijkresearch.study import given_spans
 from wijkresearch.tables import CODING_STEPS, DOCUMENT_MEMOS, SEGMENTS
 
 FOLDER = "codings"
 ON_PASSAGES = ("added", "removed", "moved")
 UNFINISHED = Assumption("The last line was not written to its end, and does not count.")
 APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+HEADING = f"{','.join(CODING_STEPS.column_names)}\n".encode()
 CARRIED = ("code", "memo", "text_sha256", "quote_sha256", "code_fingerprint")
 
 Mark = tuple[str, int, int, str, str]
@@ -73,8 +74,7 @@ def _read_file(path: Path, where: str) -> tuple[pd.DataFrame, tuple[Assumption, 
     if not kept:
         return CODING_STEPS.empty(), ()
     rows, assumptions = read_rows(path, where, content=kept)
-    steps = CODING_STEPS.check(rows, where)
-    steps.index = pd.Index([f"{where} row {row}" for row in rows.index])
+    steps = CODING_STEPS.check(rows, where).set_axis(placed(rows, where).index)
     raise_if_any([*_name_problems(path, steps, where), *_step_problems(steps)])
     return steps, (*assumptions, *([UNFINISHED] if len(kept) < len(content) else []))
 
@@ -177,10 +177,10 @@ def add_step(path: Path, step: Mapping[str, Any]) -> int:
         StudyError: the row is none of CODING_STEPS.
         OSError: the disk is full, or the file may not be written; then it is as it was.
     """
-    heading, line = table_bytes(CODING_STEPS.of([step]), CODING_STEPS).split(b"\n", 1)
+    line = table_bytes(CODING_STEPS.of([step]), CODING_STEPS).removeprefix(HEADING)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle, content = os.open(path, APPEND | os.O_CREAT | os.O_EXCL, 0o644), heading + b"\n" + line
+        handle, content = os.open(path, APPEND | os.O_CREAT | os.O_EXCL, 0o644), HEADING + line
     except FileExistsError:
         handle, content = os.open(path, APPEND), line
     try:
@@ -202,11 +202,10 @@ def _write_whole(handle: int, content: bytes) -> None:
 
 def settle_form(path: Path) -> None:
     """Write the acts anew where a program saved them in another form, or a line was broken off; else change nothing."""
-    if path.exists():
+    content = path.read_bytes() if path.exists() else HEADING
+    if not content.startswith(HEADING) or len(_finished(content)) < len(content):
         steps, _ = _read_file(path, path.name)
-        content = table_bytes(steps.reset_index(drop=True), CODING_STEPS)
-        if content != path.read_bytes():
-            write_bytes(path, content)
+        write_bytes(path, table_bytes(steps.reset_index(drop=True), CODING_STEPS))
 
 
 def without_passages(folder: Path, steps: pd.DataFrame) -> dict[Path, bytes]:
@@ -220,8 +219,3 @@ def without_passages(folder: Path, steps: pd.DataFrame) -> dict[Path, bytes]:
         steps_file(folder, document, coder): table_bytes(rows[rows["start"].isna()], CODING_STEPS)
         for (document, coder), rows in steps.groupby(["document", "coder"])
     }
-
-
-def moved_from(start: int, end: int) -> str | None:
-    """Where a passage was that got other bounds, as CODING_STEPS writes it."""
-    return write_spans([(start, end)])

@@ -18,7 +18,7 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any,
 from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdpx
-from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.spreadsheets import placed, read_rows
 from wijkresearch.exchange.transcripts import Canonical, canonical
 from wijkresearch.io.coding_steps import document_memos, read_steps, replay
 from wijkresearch.study import AGREED, code_fingerprint, text_fingerprint, unlisted_coder
@@ -76,16 +76,18 @@ def read_codings(
     steps, said = read_steps(folder)
     if not files and steps.empty:
         return Codings(assumptions=(Assumption("There are no codings yet.", where=folder.name),))
-    places = pd.Index([f"{folder.name}/{files[0].name} row {row}" for row in rows.index]) if files else rows.index
+    where = f"{folder.name}/{files[0].name}" if files else folder.name
+    given = placed(rows, where)
     unknown = [
-        *unknown_names(rows.set_axis(places), documents["document"], codebook["code"]),
-        *_unlisted(rows.set_axis(places), coders),
-        *unknown_names(steps, documents["document"], codebook["code"]),
-        *_unlisted(steps, coders),
+        problem
+        for named in (given, steps)
+        for problem in (
+            *unknown_names(named, documents["document"], codebook["code"]),
+            *_unlisted(named, coders),
+        )
     ]
     raise_if_any([*unknown, *differing])
-    read = SEGMENTS.check(rows, f"{folder.name}/{files[0].name}" if files else folder.name).set_axis(places)
-    segments = replay(read, steps)
+    segments = replay(SEGMENTS.check(rows, where).set_axis(given.index), steps)
     raise_if_any(_passage_problems(segments, texts))
     return Codings(segments.reset_index(drop=True), document_memos(steps), (*assumptions, *said))
 

@@ -19,7 +19,7 @@ import pandas as pd
 from wijkresearch.assumptions import Assumption
 from wijkresearch.coder_agreement import double_coded_documents, list_disagreements, most_disputed_first
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
-from wijkresearch.exchange.spreadsheets import read_rows
+from wijkresearch.exchange.spreadsheets import placed, read_rows
 from wijkresearch.io.codings import unknown_names
 from wijkresearch.io.file_names import is_there, one_of_two
 from wijkresearch.io.store import table_bytes
@@ -55,7 +55,7 @@ def read_decisions(
     if not is_there(path):
         return DECISIONS.empty(), ()
     rows, assumptions = read_rows(one_of_two(path, where), where)
-    raise_if_any(unknown_names(_placed(rows, where), documents["document"], codebook["code"]))
+    raise_if_any(unknown_names(placed(rows, where), documents["document"], codebook["code"]))
     decisions = DECISIONS.check(rows, where)
     numbered = decisions.set_axis(rows.index)
     raise_if_any(
@@ -68,11 +68,6 @@ def read_decisions(
     )
     raise_if_any(_twice(numbered, where))
     return decisions, tuple(assumption.at(where) for assumption in assumptions)
-
-
-def _placed(rows: pd.DataFrame, where: str) -> pd.DataFrame:
-    """The rows of a sheet, indexed by their places."""
-    return rows.set_axis([f"{where} row {row}" for row in rows.index])
 
 
 def _passage_problems(row: Any, place: str, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -169,7 +164,7 @@ def read_sheet(path: Path, study: RawStudy) -> tuple[pd.DataFrame, int]:
     if "decision" not in rows:
         raise StudyError(Problem(where, "column 'decision' is missing", remedy=f"Make a sheet with `{SHEET}`"))
     rows["decision"] = rows["decision"].str.strip().str.casefold().replace(DUTCH)
-    problems = [*unknown_names(_placed(rows, where), study.documents["document"], study.codebook["code"])]
+    problems = [*unknown_names(placed(rows, where), study.documents["document"], study.codebook["code"])]
     sound: list[pd.DataFrame] = []
     for number in rows.index:
         try:

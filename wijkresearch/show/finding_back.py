@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import pandas as pd
@@ -66,11 +66,12 @@ def say_words(found: pd.DataFrame, quoting: Quoting) -> str:
         quoting: of the analysis that found them.
     """
     lines = [f"- {line}" for line in say_missed(found)]
-    for place, around in zip(list_places(found), quoting.context(found), strict=True):
+    shown = list(zip(list_places(found), quoting.context(found), strict=True))
+    for place, around in shown:
         if around:
             before, word, after = map(_plain, around)
             lines.append(f"- `{place}` … {before}**{word}**{after} …")
-    return "\n".join([*lines, *say_unseen(found, quoting)])
+    return "\n".join([*lines, *say_unseen(shown)])
 
 
 def say_missed(found: pd.DataFrame) -> list[str]:
@@ -85,10 +86,13 @@ def say_missed(found: pd.DataFrame) -> list[str]:
     ]
 
 
-def say_unseen(found: pd.DataFrame, quoting: Quoting) -> list[str]:
-    """The places of words that may not be shown, as a sentence; nothing where all may."""
-    shown = quoting.context(found)
-    places = [place for place, around in zip(list_places(found), shown, strict=True) if around is None]
+def say_unseen(shown: Iterable[tuple[str, object]]) -> list[str]:
+    """The places of words that may not be shown, as a sentence; nothing where all may.
+
+    Args:
+        shown: each place with what is shown there, nothing where it may not be.
+    """
+    places = [place for place, around in shown if around is None]
     return [SAID["nl"]["unseen"].format(places=", ".join(places))] * bool(places)
 
 
