@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lab import CHROMIUM, chromium
 
 CLAIMS = [
     {
@@ -90,6 +91,16 @@ def write_report_folder(root: Path) -> None:
         stream = BytesIO()
         Figure(figsize=(2, 1)).savefig(stream, format=suffix)
         store.write_bytes(folder / "figures" / f"05_verdicts.{suffix}", stream.getvalue())
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for the tests of a file, ended before others run; without one on this machine they are skipped."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium on this machine")
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import shutil
 from itertools import pairwise
 
 import pytest
-from lab import CHROMIUM, chromium
 
 from wijkresearch.io.store import reports_folder
 from wijkresearch.report.publish import publish, publish_report
@@ -22,16 +21,6 @@ PAGES = (
     "02_coding.html",
 )
 WIDTHS = {"desk": 1200, "phone": 390}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for the tests here, closed before others run; without one on this machine they are skipped."""
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium on this machine")
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

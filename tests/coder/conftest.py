@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from lab import CHROMIUM, chromium, open_lab
+from lab import open_lab
 from made_studies import example_claims, full_example, write_study
 
 from wijkresearch.io.store import write_text
@@ -50,10 +50,7 @@ def project(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(project, tmp_path_factory):
+def lab(browser, project, tmp_path_factory):
     """One JupyterLab with one browser for every test; without a Chromium on this machine they are skipped."""
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium on this machine")
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with chromium() as browser, open_lab(project, tmp_path_factory.mktemp("home"), browser) as opened:
+    with open_lab(project, tmp_path_factory.mktemp("home"), browser) as opened:
         yield opened

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from coder.firefox import FIREFOX, firefox
 from coder.mock_screen import FAMILY, TEXT, compared, document, find, served
-from lab import CHROMIUM, chromium
 
 pytestmark = pytest.mark.browser
 
@@ -103,15 +102,6 @@ class Screen:
 def address():
     with served() as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium on this machine")
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
