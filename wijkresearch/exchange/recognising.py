@@ -97,7 +97,7 @@ def _text_alone(path: Path) -> CodedProject:
     transcript = read_transcript(path)
     gathering = Gathering("transcript", "", {})
     gathering.add_document(path.name, transcript.text)
-    gathering.warnings += transcript.warnings
+    gathering.warnings += map(str, transcript.assumptions)
     return gathering.project()
 
 

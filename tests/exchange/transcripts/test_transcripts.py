@@ -144,7 +144,7 @@ def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:
 
 def test_time_stamps_without_speakers_are_said_not_swallowed(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_text("00:01 ja\n00:05 nee", encoding="utf-8")
-    assert read_transcript(tmp_path / "D1.txt").warnings == (
+    assert tuple(map(str, read_transcript(tmp_path / "D1.txt").assumptions)) == (
         "There are 2 time stamps but no speakers that could be recognised; read as text without turns.",
     )
 
@@ -171,7 +171,7 @@ def test_word_text_that_other_readers_lose_is_kept_and_deleted_text_is_not(tmp_p
     transcript = read_transcript(path)
     assert transcript.text.split() == ["eerst", "INGEVOEGD", "VELD", "REGEL", "-", "KADER", "CEL"]
     assert "VELD\nREGEL\t-" in transcript.text
-    assert transcript.warnings == ("1 deleted passages (tracked changes) were left out.",)
+    assert tuple(map(str, transcript.assumptions)) == ("1 deleted passages (tracked changes) were left out.",)
 
 
 def test_open_document_spaces_tabs_and_breaks_count_and_annotations_do_not(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_a_pdf_is_read_with_a_warning(tmp_path: Path) -> None:
         "Hoe is het effect?",
         "Fijn.",
     ]
-    assert transcript.warnings == (
+    assert tuple(map(str, transcript.assumptions)) == (
         "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible.",
     )
 
@@ -201,7 +201,9 @@ def test_windows_1252_is_the_last_resort_and_is_said(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_bytes("I: één\nR: twee".encode("cp1252"))
     transcript = read_transcript(tmp_path / "D1.txt")
     assert (transcript.text, transcript.encoding) == ("I: één\nR: twee", "cp1252")
-    assert transcript.warnings == ("The file is not UTF-8; read as Windows-1252. Check letters such as é and ë.",)
+    assert tuple(map(str, transcript.assumptions)) == (
+        "The file is not UTF-8; read as Windows-1252. Check letters such as é and ë.",
+    )
 
 
 def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:

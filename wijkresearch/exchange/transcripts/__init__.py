@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
-from wijkresearch.exchange.transcripts.subtitles import read_subtitles
+from wijkresearch.exchange.transcripts.pieces import Piece, rendered
+from wijkresearch.exchange.transcripts.subtitles import read_cues
 from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
 from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
 
@@ -28,6 +30,14 @@ __all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "ca
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 MAX_TEXT = 64 * 1024 * 1024
+LONGEST_HEADING = 300
+"""Characters before the first speaker that need no remark."""
+NO_SPEAKERS = "There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."
+LONG_BEGINNING = "The first {characters} characters come before the first speaker and belong to no turn."
+NO_INTERVIEWER = "No speaker is marked as the interviewer."
+CHANGES_LEFT_OUT = "{count} {what} (tracked changes) were left out."
+COMMENTS_LEFT_OUT = "{count} comments were left out."
+FROM_PDF = "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible."
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,11 +46,12 @@ class Transcript:
 
     `turns` conforms to TURNS, with the file's stem as document. `encoding` is the one that a text file was read with,
     or the format where the format settles it. `layout` is what the turns were recognised by, or `no turns`.
+    `assumptions` are what was taken for granted, left out or doubted; none repeats what is said in it.
     """
 
     text: str
     turns: pd.DataFrame = field(hash=False)
-    warnings: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
     encoding: str
     layout: str
 
@@ -51,9 +62,13 @@ class Transcript:
 
 @dataclass(frozen=True)
 class _Read:
-    text: str = field(repr=False)
+    """A file as its reader understood it: a text, or what was said in it where the format tells who speaks."""
+
     encoding: str
-    warnings: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    said: tuple[Piece, ...] | None = field(default=None, repr=False)
+    layout: str = ""
+    assumptions: tuple[Assumption, ...] = ()
 
 
 def read_transcript(path: Path, where: str = "") -> Transcript:
@@ -72,33 +87,31 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
             Problem(path.name, f"'{suffix}' is not a format of transcripts", f"one of {', '.join(READERS)}")
         )
     read = READERS[suffix](path, name)
-    if suffix in (".vtt", ".srt"):
-        rendered, turns = read_subtitles(canonical_text(read.text))
-        text, layout = canonical_text(rendered), "subtitles" if turns else "no turns"
-    else:
+    if read.said is None:
         text = canonical_text(read.text)
         turns, layout = find_turns(text)
+    else:
+        text, turns = rendered(read.said)
+        layout = read.layout if turns else "no turns"
     if not text.strip():
         raise StudyError(Problem(name, "there is no text in this file", "a transcript"))
     if len(text) > MAX_TEXT:
         raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
     table = turns_table(turns, path.stem)
-    return Transcript(text, table, (*read.warnings, *_doubts(text, table)), read.encoding, layout)
+    return Transcript(text, table, (*read.assumptions, *_doubts(text, table)), read.encoding, layout)
 
 
-def _doubts(text: str, turns: pd.DataFrame) -> list[str]:
+def _doubts(text: str, turns: pd.DataFrame) -> list[Assumption]:
     """What a person should look at; nothing of the text itself is repeated."""
     if turns.empty:
         stamps = len(re.findall(STAMP, text))
-        if stamps < 2:
-            return []
-        return [f"There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."]
+        return [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
     said = []
     before = len(text[: int(turns["start"].iloc[0])].strip())
-    if before > 300:
-        said.append(f"The first {before} characters come before the first speaker and belong to no turn.")
+    if before > LONGEST_HEADING:
+        said.append(Assumption(LONG_BEGINNING, {"characters": before}))
     if not turns["interviewer"].fillna(value=False).any():
-        said.append("No speaker is marked as the interviewer.")
+        said.append(Assumption(NO_INTERVIEWER))
     return said
 
 
@@ -106,19 +119,25 @@ def _read_text(path: Path, name: str) -> _Read:
     text, encoding = decode(read_bytes(path, name), name)
     if text.startswith("{\\rtf"):
         raise StudyError(Problem(name, "this is an RTF file", "plain text", "Rename it to end in .rtf."))
-    return _Read(text, encoding, tuple(map(str, assumed_encoding(encoding))))
+    return _Read(encoding, text, assumptions=tuple(assumed_encoding(encoding)))
+
+
+def _read_subtitles(path: Path, name: str) -> _Read:
+    read = _read_text(path, name)
+    said = tuple(read_cues(canonical_text(read.text)))
+    return _Read(read.encoding, said=said, layout="subtitles", assumptions=read.assumptions)
 
 
 def _read_word(path: Path, name: str) -> _Read:
     written = read_docx(path, name)
-    said = [f"{count} {what} (tracked changes) were left out." for what, count in written.left_out.items()]
+    said = [Assumption(CHANGES_LEFT_OUT, {"count": count, "what": what}) for what, count in written.left_out.items()]
     if written.comments:
-        said.append(f"{len(written.comments)} comments were left out.")
-    return _Read(written.text, "docx", tuple(said))
+        said.append(Assumption(COMMENTS_LEFT_OUT, {"count": len(written.comments)}))
+    return _Read("docx", written.text, assumptions=tuple(said))
 
 
 def _read_open_document(path: Path, name: str) -> _Read:
-    return _Read(read_odt(path, name), "odt")
+    return _Read("odt", read_odt(path, name))
 
 
 def _read_rtf(path: Path, name: str) -> _Read:
@@ -135,7 +154,7 @@ def _read_rtf(path: Path, name: str) -> _Read:
         )
         raise StudyError(problem) from None
     # striprtf returns an emoji as two halves of a UTF-16 pair
-    return _Read(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "rtf")
+    return _Read("rtf", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _read_pdf(path: Path, name: str) -> _Read:
@@ -158,11 +177,7 @@ def _read_pdf(path: Path, name: str) -> _Read:
             path.name, "the PDF holds no text", "a PDF with text", "It may be a scan; use the .docx if there is one."
         )
         raise StudyError(problem)
-    return _Read(
-        text,
-        "pdf",
-        ("The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible.",),
-    )
+    return _Read("pdf", text, assumptions=(Assumption(FROM_PDF),))
 
 
 READERS: dict[str, Callable[[Path, str], _Read]] = {
@@ -171,7 +186,7 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".odt": _read_open_document,
     ".rtf": _read_rtf,
     ".pdf": _read_pdf,
-    ".vtt": _read_text,
-    ".srt": _read_text,
+    ".vtt": _read_subtitles,
+    ".srt": _read_subtitles,
 }
 FORMATS = tuple(READERS)

@@ -1,4 +1,4 @@
-"""Subtitles (.vtt, .srt) as a transcript: the pieces of one speaker joined to a turn, a turn to a line.
+"""Subtitles (.vtt, .srt): what is said in each cue, and by whom.
 
 Teams marks a speaker with a voice tag (`<v Name>`, of which the last closing tag may be absent, and of which a cue may
 hold two); Zoom writes `Name: words` in the cue. Subtitles without speakers become one line per cue.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from wijkresearch.exchange.transcripts.canonical import canonical_text
-from wijkresearch.exchange.transcripts.turns import CLOCK, Turn, seconds_of, speakers_among
+from wijkresearch.exchange.transcripts.pieces import Piece
+from wijkresearch.exchange.transcripts.turns import CLOCK, seconds_of, speakers_among
 
 TIMING = re.compile(rf"^[ \t]*(?P<begin>{CLOCK})[ \t]*-->[ \t]*{CLOCK}")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
@@ -20,28 +20,10 @@ TAG = re.compile(r"</?[a-zA-Z0-9][^>]*>")
 SPOKEN_LABEL = re.compile(r"^([^\W\d_][^:\n<>]{0,44}?)\s*:\s+")
 
 
-@dataclass
-class Piece:
-    """Words of one speaker within one cue."""
-
-    speaker: str
-    words: str
-    seconds: float | None
-
-
-def read_subtitles(text: str) -> tuple[str, list[Turn]]:
-    """A text with one line per turn, and the turns in it; `text` has LF line ends."""
+def read_cues(text: str) -> list[Piece]:
+    """What is said in each cue, by whom where that is said; `text` has LF line ends."""
     pieces = _pieces(text)
-    if not any(piece.speaker for piece in pieces):
-        pieces = _with_spoken_labels(pieces)
-    lines: list[Piece] = []
-    for piece in pieces:
-        joins = lines and piece.speaker and piece.speaker == lines[-1].speaker
-        if joins:
-            lines[-1].words = f"{lines[-1].words} {piece.words}".strip()
-        elif piece.words:
-            lines.append(piece)
-    return _rendered(lines)
+    return pieces if any(piece.speaker for piece in pieces) else _with_spoken_labels(pieces)
 
 
 def _pieces(text: str) -> list[Piece]:
@@ -81,17 +63,3 @@ def _with_spoken_labels(pieces: list[Piece]) -> list[Piece]:
         else:
             named.append(Piece(current, piece.words, piece.seconds))
     return named
-
-
-def _rendered(lines: list[Piece]) -> tuple[str, list[Turn]]:
-    parts: list[str] = []
-    turns: list[Turn] = []
-    position = 0
-    for line in lines:
-        label = f"{line.speaker}: " if line.speaker else ""
-        start = position + len(label)
-        if line.speaker:
-            turns.append(Turn(start, start + len(line.words), line.speaker, line.seconds))
-        parts.append(f"{label}{line.words}")
-        position = start + len(line.words) + 1
-    return "\n".join(parts), turns
