@@ -144,3 +144,43 @@ def test_example_files_give_one_object_or_one_message(
         assert list(found) == FIELDS
         assert status == (1 if found["flagged"] else 0)
         assert said.err == ""
+
+
+def test_a_text_that_the_register_names_and_the_file_holds_is_put_there(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = str(root / "uit" / "alles.qdpx")
+    assert main(["export", "--with-texts", "--output", project]) == 0
+    before = codings(root)
+    absent = next(root.glob("data/raw/*/*/transcripts/D1.txt"))
+    text = absent.read_text(encoding="utf-8")
+    absent.unlink()
+    for path in root.glob("data/raw/*/*/segments.csv"):
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert main(["import", project, "--study", "voorbeeld"]) == 0, capsys.readouterr().err
+    assert absent.read_text(encoding="utf-8").strip() == text.strip()
+    assert len(codings(root).splitlines()) == len(before.splitlines())
+
+
+def test_a_code_that_may_be_a_slip_is_named_with_what_to_type(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    study = example_study()
+    code, line = study.codebook["code"].iloc[0], study.transcripts["D1"].split("\n")[0]
+    (root / "uit" / "h.csv").write_text(f'id,document,tag,content\n1,D1,{code}x,"{line}"\n', encoding="utf-8")
+    command = ["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--coder", "een"]
+    assert main(command) == 2
+    assert f'--map "{code}x={code}"' in capsys.readouterr().err
+    assert main([*command, "--map", code]) == 2
+    assert f"--map: '{code}' does not say which code it is; expected OLD=NEW" in capsys.readouterr().err
+    assert main([*command, "--map", f"{code}x={code}"]) == 0
+    assert f"{code}x" not in codings(root)
+
+
+def test_what_is_taken_out_is_listed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    study = example_study()
+    one, two = study.codebook["code"].iloc[:2]
+    line = study.transcripts["D1"].split("\n")[0]
+    for code in (one, two):
+        (root / "uit" / "h.csv").write_text(f'id,document,tag,content\n1,D1,{code},"{line}"\n', encoding="utf-8")
+        assert main(["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--coder", "een"]) == 0
+    said = capsys.readouterr().out
+    assert f"Taken out, because the file has it no longer:\n  D1 0–{len(line)}, {one} (een)" in said

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
-from wijkresearch.io.importing import ImportPlan, plan_import, write_import
+from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import only_study
@@ -37,6 +38,15 @@ Correct = Annotated[
         help="The file holds corrected texts: they replace transcripts, and codings move along.",
     ),
 ]
+SameAs = Annotated[
+    list[str], typer.Option("--map", metavar="OLD=NEW", help="Code OLD of the file is code NEW of the codebook.")
+]
+NewCodes = Annotated[
+    bool, typer.Option("--new-codes", help="Codes that resemble one of the codebook are codes of their own.")
+]
+Replaces = Annotated[
+    list[str], typer.Option(metavar="FILE", help="An earlier file, whose codings this one takes the place of.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
@@ -50,6 +60,9 @@ def importing(  # noqa: PLR0913 - one argument for each option
     coder: Coder = [],  # noqa: B006 - typer copies it
     offset_rule: OffsetRule = "",
     correct_transcripts: Correct = False,
+    same_as: SameAs = [],  # noqa: B006 - typer copies it
+    new_codes: NewCodes = False,
+    replaces: Replaces = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -72,12 +85,22 @@ def importing(  # noqa: PLR0913 - one argument for each option
     plan = None
     if known:
         root = find_root()
-        plan = plan_import(project, known, root, municipality=municipality, coders=coders, correct=correct_transcripts)
+        plan = plan_import(
+            project,
+            known,
+            root,
+            municipality=municipality,
+            coders=coders,
+            correct=correct_transcripts,
+            sources=(file.name, *replaces),
+            choices=CodeChoices(_pairs(same_as), all_new=new_codes),
+        )
     if plan and not dry_run:
         write_import(plan)
     if json:
         found = understood(project, coders, plan)
         found["warnings"] += [f"moved: {move}" for move in _moves(plan)]
+        found["warnings"] += [f"taken out: {coding}" for coding in _taken_out(plan)]
         typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
@@ -139,7 +162,17 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 
 def _study(study: str) -> RawStudy:
     root = find_root()
-    return read_study(study or only_study(root), root=root)
+    return read_study(study or only_study(root), root=root, texts_to_come=True)
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """What `--map` says: a code of the file to a code of the codebook."""
+    raise_if_any(
+        Problem("--map", f"'{one}' does not say which code it is", 'OLD=NEW, such as "Fixer=fikser"')
+        for one in given
+        if "=" not in one
+    )
+    return dict(one.rsplit("=", 1) for one in given)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:
@@ -185,6 +218,7 @@ def _sentences(
     said += _listed("Good to know:", found["warnings"])
     said += _listed("Moved along with a corrected transcript:", _moves(plan))
     said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
+    said += _listed("Taken out, because the file has it no longer:", _taken_out(plan))
     return [*said, "", _ending(plan, dry_run=dry_run)]
 
 
@@ -207,6 +241,11 @@ def _kept_aside(plan: ImportPlan | None) -> list[str]:
         return []
     counts = plan.unplaced.groupby(["document", "reason"], sort=True).size()
     return [f"{document}: {reason} ({count})" for (document, reason), count in counts.items()]
+
+
+def _taken_out(plan: ImportPlan | None) -> list[str]:
+    rows = [] if plan is None else plan.taken_out.itertuples()
+    return [f"{row.document} {row.start}–{row.end}, {row.code} ({row.coder})" for row in rows]
 
 
 def _ending(plan: ImportPlan | None, *, dry_run: bool) -> str:

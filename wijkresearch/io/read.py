@@ -97,6 +97,7 @@ Read = TypeVar("Read")
 class _Reading:
     """What has been found so far while a folder is read: problems and assumptions of every file."""
 
+    texts_to_come: bool = False
     problems: list[Problem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
 
@@ -149,18 +150,19 @@ class _Case:
     texts: Mapping[str, str] = field(repr=False)
 
 
-def read_study(study: str, *, root: Path | None = None) -> RawStudy:
+def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = False) -> RawStudy:
     """A study, read whole and checked; what may be used of it is made by `privacy.release.release`.
 
     Args:
         study: the folder in `data/raw`.
         root: the project's folder; found from the working folder by default.
+        texts_to_come: may a transcript that the register names be absent, because a file to be imported holds it?
 
     Raises:
         StudyError: lists every problem of every file.
     """
     folder = (root or find_root()) / "data" / "raw" / study
-    reading = _Reading()
+    reading = _Reading(texts_to_come=texts_to_come)
     settings = _read_settings(folder, study)
     codebook = reading.table(folder / "codebook.csv", CODEBOOK, "codebook.csv")
     data_structure = reading.table(folder / "data_structure.csv", DATA_STRUCTURE, "data_structure.csv")
@@ -290,7 +292,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     texts: dict[str, str] = {}
     turns = [TURNS.empty()]
     for document, file in documents.loc[documents["file"].notna(), ["document", "file"]].itertuples(index=False):
-        transcript = reading.attempt(partial(_read_transcript, folder, file), None)
+        transcript = reading.attempt(partial(_read_transcript, folder, file, reading), None)
         if transcript is not None:
             texts[document] = transcript.text
             where = f"{name}/transcripts/{file}"
@@ -307,9 +309,10 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     return _Case(municipality, attributes, documents, codings, decisions, joined, raised, texts)
 
 
-def _read_transcript(folder: Path, file: str) -> Transcript | None:
+def _read_transcript(folder: Path, file: str, reading: _Reading) -> Transcript | None:
     where = f"{folder.name}/transcripts/{file}"
-    return read_transcript(find_file(folder / "transcripts", file, where), where)
+    path = find_file(folder / "transcripts", file, where)
+    return None if reading.texts_to_come and not path.exists() else read_transcript(path, where)
 
 
 def _read_municipality(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -265,6 +265,12 @@ SEGMENTS = Table(
             ("planted", "written", "imported", "coded"),
             optional=True,
         ),
+        Column(
+            "source",
+            "text",
+            "Name of the file that brought it, which takes it out again when it has it no longer; never printed.",
+            optional=True,
+        ),
     ),
 )
 

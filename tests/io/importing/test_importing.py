@@ -18,7 +18,7 @@ from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.exchange.tables import IMPORTED_NOTES
 from wijkresearch.io import whole
 from wijkresearch.io.exporting import export_study, project_of
-from wijkresearch.io.importing import plan_import, planning, write_import
+from wijkresearch.io.importing import CodeChoices, plan_import, planning, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.study import RawStudy, Transcripts, code_fingerprint
 from wijkresearch.tables import SEGMENTS
@@ -525,3 +525,122 @@ def test_codings_of_somebody_whom_the_study_does_not_name_are_refused_and_one_op
 
     write_import(plan_import(project, study, root, coders=coder_names(["Marie=twee"], project)))
     assert set(read_study("voorbeeld", root=root).segments["coder"]) == {"twee"}
+
+
+def highlights(root: Path, name: str, rows: list[tuple[str, str, str]]) -> CodedProject:
+    """A sheet with highlights (document, code, passage), as it is read beside the transcripts of the study."""
+    path = root / name
+    pd.DataFrame(rows, columns=["document", "code", "quote"]).to_csv(path, index=False)
+    return read_coded(path, dict(read_study("voorbeeld", root=root).transcripts))
+
+
+def lines_of(study: RawStudy, document: str) -> list[str]:
+    return [line.split(": ", 1)[1] for line in study.transcripts[document].split("\n")]
+
+
+def take_over(root: Path, project: CodedProject, *sources: str, **choices: bool) -> planning.ImportPlan:
+    plan = plan_import(
+        project,
+        read_study("voorbeeld", root=root),
+        root,
+        coders={"unknown": "een"},
+        sources=sources,
+        choices=CodeChoices(all_new=choices.get("all_new", False)),
+    )
+    write_import(plan)
+    return plan
+
+
+def given(root: Path) -> set[tuple[str, str, str]]:
+    """Document, code and source of every coding."""
+    segments = read_study("voorbeeld", root=root).segments
+    return set(zip(segments["document"], segments["code"], segments["source"].fillna(""), strict=True))
+
+
+def test_a_slip_of_the_pen_is_asked_about_and_never_becomes_a_code(root: Path) -> None:
+    study = emptied(root)
+    code = study.codebook["code"].iloc[0]
+    slip = code[:2] + code[3:]
+    project = highlights(root, "h.csv", [("D1", slip, lines_of(study, "D1")[0])])
+    with pytest.raises(StudyError) as refusal:
+        take_over(root, project, "h.csv")
+    assert f"code '{slip}' is not in the codebook" in str(refusal.value)
+    assert f"Did you mean '{code}'? Then say --map \"{slip}={code}\"; if it is a code of its own, --new-codes" in str(
+        refusal.value
+    )
+    assert given(root) == set()
+    take_over(root, project, "h.csv", all_new=True)
+    assert given(root) == {("D1", slip, "h.csv")}
+
+
+def test_a_code_goes_where_a_person_says_and_a_wrong_answer_is_refused(root: Path) -> None:
+    study = emptied(root)
+    code, label = study.codebook[["code", "label_nl"]].iloc[0]
+    project = highlights(root, "h.csv", [("D1", "Heel anders", lines_of(study, "D1")[0])])
+    said = CodeChoices({"heel anders": label})
+    write_import(plan_import(project, study, root, coders={"unknown": "een"}, choices=said))
+    assert given(root) == {("D1", code, "")}
+    with pytest.raises(StudyError) as refusal:
+        plan_import(project, study, root, choices=CodeChoices({"Heel ander": label, "Heel anders": f"{code}x"}))
+    assert [problem.found for problem in refusal.value.problems] == [
+        "there is no code 'Heel ander' in the file",
+        f"there is no code '{code}x' in the codebook",
+    ]
+
+
+def test_new_codes_that_are_nearly_the_same_are_flagged(root: Path) -> None:
+    lines = lines_of(emptied(root), "D1")
+    project = highlights(root, "h.csv", [("D1", "Wantrouwen", lines[0]), ("D1", "Wantrouwn", lines[1])])
+    plan = take_over(root, project, "h.csv")
+    assert plan.flagged.to_dict("records") == [
+        {"where": "code 'Wantrouwn'", "what": "it is nearly the same as 'Wantrouwen'; both are added"}
+    ]
+
+
+def test_a_corrected_file_takes_out_what_it_has_no_longer_and_leaves_the_rest(root: Path) -> None:
+    study = emptied(root)
+    one, two = study.codebook["code"].iloc[:2]
+    lines, others = lines_of(study, "D1"), lines_of(study, "D2")
+    wrong = [("D1", one, lines[0]), ("D1", two, lines[1])]
+    take_over(root, highlights(root, "h.csv", wrong), "h.csv")
+    take_over(root, highlights(root, "other.csv", [("D2", one, others[0])]), "other.csv")
+    corrected = highlights(root, "h.csv", [("D1", two, lines[0]), ("D1", two, lines[1])])
+    plan = take_over(root, corrected, "h.csv")
+    assert given(root) == {("D1", two, "h.csv"), ("D2", one, "other.csv")}
+    assert plan.taken_out[["document", "code"]].to_numpy().tolist() == [["D1", one]]
+    assert "1 codings that the file brought before are not in it any more and are taken out." in plan.notes
+    assert not take_over(root, corrected, "h.csv").files
+
+
+def test_a_file_of_another_name_says_whose_place_it_may_take(root: Path) -> None:
+    study = emptied(root)
+    one, two = study.codebook["code"].iloc[:2]
+    line = lines_of(study, "D1")[0]
+    take_over(root, highlights(root, "h.csv", [("D1", one, line)]), "h.csv")
+    corrected = highlights(root, "h2.csv", [("D1", two, line)])
+    plan = take_over(root, corrected, "h2.csv")
+    assert given(root) == {("D1", one, "h.csv"), ("D1", two, "h2.csv")}
+    assert any(note.endswith('If it takes the place of that file, add --replaces "h.csv".') for note in plan.notes)
+    take_over(root, corrected, "h2.csv", "h.csv")
+    assert given(root) == {("D1", two, "h2.csv")}
+
+
+def test_what_people_coded_themselves_is_never_taken_out_by_a_file(root: Path) -> None:
+    study = read_study("voorbeeld", root=root)
+    of_document = study.segments[study.segments["document"] == "D1"]
+    code = study.codebook["code"].iloc[0]
+    project = highlights(root, "h.csv", [("D1", code, lines_of(study, "D1")[0])])
+    take_over(root, project, "h.csv")
+    take_over(root, project, "h.csv")
+    after = read_study("voorbeeld", root=root).segments
+    assert set(map(tuple, of_document[KEY].to_numpy())) <= set(map(tuple, after[KEY].to_numpy()))
+
+
+def test_a_passage_that_is_found_after_a_correction_is_no_longer_kept_aside(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    take_over(root, highlights(root, "h.csv", [("D1", code, "nergens te vinden")]), "h.csv")
+    assert pd.read_csv(aside)["source"].tolist() == ["h.csv"]
+    take_over(root, highlights(root, "h.csv", [("D1", code, line)]), "h.csv")
+    assert pd.read_csv(aside).empty

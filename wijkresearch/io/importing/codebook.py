@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import combinations
 
 import pandas as pd
 
+from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CODEBOOK
 from wijkresearch.words import say
@@ -17,6 +20,26 @@ NO_DEFINITION = say("export", "no_definition")
 OTHER_DEFINITION = (
     "the file defines it otherwise than the codebook; the codebook counts, its codings are marked as older"
 )
+ALIKE = 0.75
+"""How much of two names is the same (ratio of `difflib`) before one may be a slip of the pen for the other."""
+NEARLY_THE_SAME = 0.9
+LONGEST_NAME = 6
+"""Words of the longest name of a code that a message repeats; where columns have shifted, it may be a passage."""
+
+
+@dataclass(frozen=True)
+class CodeChoices:
+    """What a person says of codes that are not in the codebook.
+
+    `same_as` maps a name in the file to the id or label of the code that it is; `all_new` says that every other one is
+    a code of its own, also where it resembles one that is there.
+    """
+
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    all_new: bool = False
+
+
+NO_CHOICES = CodeChoices()
 
 
 @dataclass(frozen=True)
@@ -34,7 +57,9 @@ class CodeMatch:
     notes: tuple[str, ...]
 
 
-def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[str]) -> CodeMatch:
+def match_codes(
+    codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[str], choices: CodeChoices = NO_CHOICES
+) -> CodeMatch:
     """The study's code for each code of a project.
 
     A code is the same when its name is the id or a label in the codebook, in capitals or not; the last part of a path
@@ -45,18 +70,25 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
         codes: IMPORTED_CODES.
         codebook: CODEBOOK of the study.
         used: names of codes that passages carry.
+        choices: what a person says of codes that are not in the codebook.
+
+    Raises:
+        StudyError: a code is not in the codebook but resembles one that is, and nobody said which is meant; a choice
+            names a code that is not there.
     """
     known = _known(codebook)
     taken = set(codebook["code"])
-    ids: dict[str, str] = {}
     absent = [name for name in sorted(used) if name not in set(codes["code"])]
     codes = pd.concat([codes, pd.DataFrame({"code": absent, "codable": True})], ignore_index=True)
-    for row in codes.itertuples():
-        found = known.get(_plain(row.code)) or known.get(_plain(row.code.split(" > ")[-1]))
+    ids = _chosen(codes["code"], known, choices.same_as)
+    for name in codes["code"]:
+        found = ids.get(name) or known.get(_plain(name)) or known.get(_plain(_last_part(name)))
         if found:
-            ids[row.code] = found
+            ids[name] = found
     new = codes[~codes["code"].isin(ids)]
     new = new[new["codable"].astype(bool) | new["code"].isin(used)]
+    if not choices.all_new:
+        raise_if_any(problem for name in new["code"] if (problem := _resembling(name, known)))
     for row in new.itertuples():
         ids[row.code] = new_id(row.code, taken)
     added = [_row(row, ids) for row in new.itertuples()]
@@ -70,7 +102,48 @@ def match_codes(codes: pd.DataFrame, codebook: pd.DataFrame, used: Collection[st
     own = {name: said for name, said in own.items() if _differs(said, meant[ids[name]])}
     prints = {name: code_fingerprint(labels[code], own.get(name, meant[code])) for name, code in ids.items()}
     flagged = tuple({"where": f"code '{name}'", "what": OTHER_DEFINITION} for name in own)
-    return CodeMatch(ids, table, prints, flagged, _notes(table))
+    return CodeMatch(ids, table, prints, (*flagged, *_nearly_the_same(new["code"])), _notes(table))
+
+
+def _chosen(names: pd.Series, known: Mapping[str, str], same_as: Mapping[str, str]) -> dict[str, str]:
+    """The codes that a person named: name in the file to id in the codebook."""
+    in_file = {_plain(name): name for name in names}
+    problems = [_not_among(name, in_file, "in the file") for name in same_as if _plain(name) not in in_file]
+    problems += [_not_among(code, known, "in the codebook") for code in same_as.values() if _plain(code) not in known]
+    raise_if_any(problems)
+    return {in_file[_plain(name)]: known[_plain(code)] for name, code in same_as.items()}
+
+
+def _not_among(name: str, known: Collection[str], place: str) -> Problem:
+    return Problem("--map", f"there is no code '{name}' {place}", "OLD=NEW", did_you_mean(_plain(name), known))
+
+
+def _resembling(name: str, known: Mapping[str, str]) -> Problem | None:
+    """What to ask of a code that may be a code of the codebook with a slip of the pen."""
+    alike = [
+        *get_close_matches(_plain(name), known, 1, ALIKE),
+        *get_close_matches(_plain(_last_part(name)), known, 1, ALIKE),
+    ]
+    if not alike:
+        return None
+    found = f"code {show_value(name, words=LONGEST_NAME)} is not in the codebook"
+    code = known[alike[0]]
+    remedy = f"Did you mean '{code}'? Then say --map \"{name}={code}\"; if it is a code of its own, --new-codes"
+    return Problem("the codes of the file", found, "a code of the codebook", remedy)
+
+
+def _nearly_the_same(names: Collection[str]) -> list[dict[str, str]]:
+    """Pairs of new codes of which one may be a slip of the pen for the other."""
+    plain = {name: _plain(name) for name in names}
+    return [
+        {"where": f"code '{other}'", "what": f"it is nearly the same as '{one}'; both are added"}
+        for one, other in combinations(plain, 2)
+        if get_close_matches(plain[other], [plain[one]], 1, NEARLY_THE_SAME)
+    ]
+
+
+def _last_part(name: str) -> str:
+    return name.rsplit(" > ", maxsplit=1)[-1]
 
 
 def _differs(description: str, definition: str) -> bool:

@@ -2,8 +2,9 @@
 
 Codings go to `segments.csv` of the municipality in which their document is registered, new codes to `codebook.csv`,
 texts of documents that have none yet (or that are corrected) to `transcripts/`. What could not be placed, and notes
-without a coding, go to `kept_aside.csv`. The whole is tried on a copy of the study's folder first; only when that reads
-without a problem are the files put in their places.
+without a coding, go to `kept_aside.csv`. A file that was corrected replaces what it brought before: of its documents
+and coders, what it has no longer is taken out. The whole is tried on a copy of the study's folder first; only when
+that reads without a problem are the files put in their places.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.tables import SKIPPED, UNPLACED
 from wijkresearch.io.coding_steps import read_steps, without_passages
-from wijkresearch.io.importing.codebook import match_codes
+from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
+from wijkresearch.io.importing.sources import ImportedFile
 from wijkresearch.io.store import table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.study import RawStudy, text_fingerprint
@@ -33,6 +35,7 @@ class ImportPlan:
     """The files that an import writes (path to content), and what a person should know of it.
 
     `municipalities` maps a document, as the file calls it, to the municipality in whose folder it goes.
+    `taken_out` are the codings, as SEGMENTS, that the file brought before and has no longer.
     """
 
     study: str
@@ -44,6 +47,7 @@ class ImportPlan:
     flagged: pd.DataFrame = field(repr=False)
     unplaced: pd.DataFrame = field(repr=False)
     skipped: pd.DataFrame = field(repr=False)
+    taken_out: pd.DataFrame = field(repr=False)
 
 
 def plan_import(
@@ -54,6 +58,8 @@ def plan_import(
     municipality: str = "",
     coders: Mapping[str, str] | None = None,
     correct: bool = False,
+    sources: tuple[str, ...] = (),
+    choices: CodeChoices = NO_CHOICES,
 ) -> ImportPlan:
     """Work out what a project adds to a study, and check it on a copy of the study's folder.
 
@@ -65,30 +71,40 @@ def plan_import(
         coders: name of a coder in the file to their id in the study.
         correct: texts of the file take the place of transcripts that differ, and the study's own codings move along;
             otherwise the transcripts stay, and the codings of the file move.
+        sources: the name of the file, and names of files whose place it takes.
+        choices: what a person says of codes that are not in the codebook.
 
     Raises:
         StudyError: a document is not in the register, or the study would no longer read without problems.
     """
     documents = match_documents(project, study, municipality)
     used = set(project.codings["code"]) | set(project.unplaced["code"])
-    codes = match_codes(project.codes, study.codebook, used)
+    codes = match_codes(project.codes, study.codebook, used, choices)
     placing = Placing(project, study, documents, codes, coders or {}, correct=correct)
     folder = root / "data" / "raw" / study.study
     files: dict[Path, bytes] = {}
     notes = [*codes.notes, *documents.notes, *_same_texts(study, placing)]
     if len(codes.added):
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
-    earlier = placing.earlier()
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     touched = {places[document] for document in placing.corrected}
-    given = placing.segments()
+    given = placing.segments().drop_duplicates(list(SEGMENTS.key))
+    file = ImportedFile(sources, given, frozenset(documents.ids.values()))
+    before = placing.earlier()
+    stale, taken_over = file.stale(before), file.taken_over(before)
+    before.loc[taken_over.index, "source"] = file.name
+    notes += file.remarks(before)
+    touched |= set(pd.concat([stale, taken_over])["document"].map(places))
     for case in sorted({*given["municipality"], *touched}):
-        before = earlier[earlier["document"].map(places) == case]
-        rows = given.loc[given["municipality"] == case, SEGMENTS.column_names]
-        files |= _segment_files(folder / str(case), study, before, rows, notes, moved=case in touched)
+        kept = before[before["document"].map(places).eq(case) & ~before.index.isin(stale.index)]
+        rows = given.loc[given["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
+        files |= _segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
+    notes += [f"{len(stale)} codings that the file brought before are not in it any more and are taken out."] * bool(
+        len(stale)
+    )
     files |= _decision_files(folder, places, study.decisions, placing.decisions(), touched)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
-    files |= _kept_aside(folder, documents, placing.unplaced)
+    files |= _kept_aside(folder, documents, placing.unplaced, file)
     notes += _differing(placing)
     notes += [f"{len(placing.moves)} codings moved along with a corrected transcript."] * bool(len(placing.moves))
     plan = ImportPlan(
@@ -101,6 +117,7 @@ def plan_import(
         flagged=placing.flagged,
         unplaced=placing.unplaced,
         skipped=SKIPPED.of(placing.left_out.items()),
+        taken_out=stale,
     )
     try_on_a_copy(study.study, root, files)
     return plan
@@ -156,7 +173,6 @@ def _segment_files(
 
     What was coded by hand is written there too: it cannot move along with a text where it is.
     """
-    rows = rows.drop_duplicates(list(SEGMENTS.key))
     key = pd.MultiIndex.from_frame(before[list(SEGMENTS.key)])
     new = rows[~pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)]).isin(key)]
     notes.append(f"{folder.name}: {len(new)} codings are new, {len(rows) - len(new)} were there already.")
@@ -223,16 +239,24 @@ def _without_column(content: bytes, name: str) -> bytes:
     return bytes(rows.drop(columns=name).to_csv(index=False, lineterminator="\n").encode())
 
 
-def _kept_aside(folder: Path, documents: DocumentMatch, rows: pd.DataFrame) -> dict[Path, bytes]:
-    """`kept_aside.csv` per municipality: what was there, and what could not be placed now."""
+def _kept_aside(folder: Path, documents: DocumentMatch, rows: pd.DataFrame, file: ImportedFile) -> dict[Path, bytes]:
+    """`kept_aside.csv` per municipality: what was there, and what of this file could not be placed now."""
     files = {}
     cases = rows["document"].map(
         lambda name: documents.municipalities.get(documents.ids.get(name, name), documents.fallback)
     )
-    for case, found in rows.groupby(cases, sort=True):
-        path = folder / str(case) / "kept_aside.csv"
+    for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
+        path, found = folder / case / "kept_aside.csv", rows[cases == case].assign(source=file.name)
         before = UNPLACED.check(read_rows(path)[0]) if path.exists() else UNPLACED.empty()
-        both = pd.concat([before, found], ignore_index=True).drop_duplicates()
-        if len(both) > len(before):
+        own = before["source"].isin(file.names) & before["document"].isin([*documents.ids, *file.documents])
+        kept = before[~own | _content(before).isin(_content(found))]
+        added = found[~_content(found).isin(_content(before))].drop_duplicates()
+        if len(kept) < len(before) or len(added):
+            both = pd.concat([kept, added], ignore_index=True)
             files[path] = table_bytes(both, UNPLACED, f"{case}/kept_aside.csv")
     return files
+
+
+def _content(rows: pd.DataFrame) -> pd.MultiIndex:
+    """Rows of UNPLACED but for the file that they came from."""
+    return pd.MultiIndex.from_frame(rows[UNPLACED.column_names].drop(columns="source").astype("str"))
