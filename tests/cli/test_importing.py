@@ -170,7 +170,7 @@ def test_a_code_that_may_be_a_slip_is_named_with_what_to_type(root: Path, capsys
     assert main(command) == 2
     assert f'--map "{code}x={code}"' in capsys.readouterr().err
     assert main([*command, "--map", code]) == 2
-    assert f"--map: '{code}' does not say which code it is; expected OLD=NEW" in capsys.readouterr().err
+    assert f"--map: '{code}' is no pair; expected OLD=NEW" in capsys.readouterr().err
     assert main([*command, "--map", f"{code}x={code}"]) == 0
     assert f"{code}x" not in codings(root)
 

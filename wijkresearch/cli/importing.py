@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.cli.pairs import pairs
 from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -93,7 +93,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
             coders=coders,
             correct=correct_transcripts,
             sources=(file.name, *replaces),
-            choices=CodeChoices(_pairs(same_as), all_new=new_codes),
+            choices=CodeChoices(pairs("--map", same_as, "Fixer=fikser"), all_new=new_codes),
         )
     if plan and not dry_run:
         write_import(plan)
@@ -163,16 +163,6 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 def _study(study: str) -> RawStudy:
     root = find_root()
     return read_study(study or only_study(root), root=root, texts_to_come=True)
-
-
-def _pairs(given: list[str]) -> dict[str, str]:
-    """What `--map` says: a code of the file to a code of the codebook."""
-    raise_if_any(
-        Problem("--map", f"'{one}' does not say which code it is", 'OLD=NEW, such as "Fixer=fikser"')
-        for one in given
-        if "=" not in one
-    )
-    return dict(one.rsplit("=", 1) for one in given)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:

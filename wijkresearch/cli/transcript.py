@@ -1,0 +1,93 @@
+"""`wijk transcript`: what was understood of a transcript, and its text with the interviewer marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wijkresearch.cli.pairs import pairs
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.transcripts import Transcript, read_transcript
+from wijkresearch.exchange.transcripts.speakers import Speaker, speakers, with_names
+from wijkresearch.io.store import write_bytes
+
+ASKS = {True: "interviewer", False: "respondent", None: "not said who asks"}
+
+File = Annotated[
+    Path, typer.Argument(help="The transcript, as the transcription service or your text editor saved it.")
+]
+Interviewer = Annotated[
+    list[str], typer.Option(metavar="NAME", help="Speaker who asks the questions; may be given more than once.")
+]
+Rename = Annotated[
+    list[str], typer.Option("--speaker", metavar="OLD=NEW", help="Speaker OLD is called NEW in the text.")
+]
+Target = Annotated[Path | None, typer.Option("--to", metavar="FILE.txt", help="Where to write the text.")]
+
+
+def transcript(file: File, *, interviewer: Interviewer = [], speaker: Rename = [], to: Target = None) -> None:  # noqa: B006 - typer copies them
+    """Show the speakers of a transcript, the times, and what was left out or doubted; with --to, write its text.
+
+    The text that is written is the one in which positions of codings count. Without --to nothing is written. Exit code
+    0: read; 1: read, with something that a person should look at; 2: refused.
+    """
+    read = read_transcript(file)
+    asking = {name: f"Interviewer {number}" for number, name in enumerate(interviewer, 1)}
+    if len(asking) == 1:
+        asking = dict.fromkeys(asking, "Interviewer")
+    names = {**asking, **pairs("--speaker", speaker, "Ad Vis=Respondent")}
+    text = with_names(read, names) if names or to else read.text
+    for line in _sentences(file, read, names):
+        typer.echo(line)
+    if to:
+        typer.echo(_write(to, text))
+    if read.assumptions:
+        raise typer.Exit(1)
+
+
+def _sentences(file: Path, read: Transcript, names: dict[str, str]) -> Iterator[str]:
+    found = speakers(read)
+    words = sum(one.words for one in found) if found else len(read.text.split())
+    yield f"{file.name}: {read.layout}, {len(read.turns)} turns, {words} words ({read.encoding})"
+    seconds = read.turns["seconds"].dropna()
+    if len(seconds):
+        yield f"  turns begin between {_clock(seconds.min())} and {_clock(seconds.max())}"
+    yield from ["", "Speakers:"] * bool(found)
+    yield from (f"  {_said_of(one, names)}" for one in found)
+    yield from ["", "To look at:"] * bool(read.assumptions)
+    yield from (f"  {assumption}" for assumption in read.assumptions)
+    if found and not any(one.interviewer for one in found) and not names:
+        yield '  Say who asks with --interviewer "NAME", and where to write the text with --to FILE.txt.'
+
+
+def _said_of(one: Speaker, names: dict[str, str]) -> str:
+    called = f"{one.name} (now {names[one.name]})" if one.name in names else f"{one.name} ({ASKS[one.interviewer]})"
+    return f"{called}: {one.turns} turns, {one.words} words, beginning with: {one.first} …"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+def _write(target: Path, text: str) -> str:
+    """Write the text, but never over another one; say what was done.
+
+    Raises:
+        StudyError: the file is no .txt, or holds another text.
+    """
+    content = f"{text}\n".encode()
+    if target.suffix.lower() != ".txt":
+        raise StudyError(Problem(target.name, "the text is written as plain text", "a name that ends in .txt"))
+    if not target.exists():
+        write_bytes(target, content)
+        return f"\nWritten: {target.as_posix()}"
+    if target.read_bytes() == content:
+        return f"\n{target.name} holds this text already; nothing was written."
+    remedy = (
+        "Give another name; where it has been coded, `wijk import FILE --correct-transcripts` moves the codings along."
+    )
+    raise StudyError(Problem(target.name, "it holds another text already", "a new file", remedy))
