@@ -125,12 +125,12 @@ class Gathering:
         often = Counter(called.values())
         found = {}
         for key, name in called.items():
-            text = self._texts[key] if key in self._texts else self._transcript(name, groups[key], often[name])
+            text = self._texts[key] if key in self._texts else self.transcript(name, groups[key], documents=often[name])
             if text is not None:
                 found[key] = text
         return found
 
-    def _transcript(self, name: str, groups: Iterable[str], documents: int) -> str | None:
+    def transcript(self, name: str, groups: Iterable[str] = (), *, documents: int = 1) -> str | None:
         """The transcript with a document's name, in the folder that is called as its group where there is one.
 
         None where several texts have the name, or several documents have it and no folder tells whose text it is.
