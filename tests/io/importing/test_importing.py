@@ -709,7 +709,8 @@ def test_two_documents_of_one_name_without_a_group_are_told_apart_by_their_texts
     assert str(refusal.value).splitlines()[1] == (
         "  documents.csv: the file has several documents called 'Interview 1', and nothing says which one "
         "Aardam > Interview 1 is; expected a group or case that is a municipality, or a text that is in "
-        "`transcripts/`. Give them names of their own in your program, or say their municipalities with --municipality-from."
+        "`transcripts/`. Give them names of their own in your program, or say their municipalities with "
+        "--municipality-from."
     )
 
 
@@ -725,3 +726,41 @@ def test_what_the_file_says_of_a_municipality_and_the_register_does_not_is_flagg
         codings = project.codings[project.codings["document"] == first]
         plan = plan_import(replace(project, documents=documents, codings=codings), study, root)
         assert plan.flagged.to_dict("records") == [{"where": first, "what": what}]
+
+
+def test_a_document_stays_recognised_after_its_text_was_corrected(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    first = project.documents["document"].iloc[0]
+    path = next((root / "data" / "raw" / "voorbeeld").glob(f"*/transcripts/{first}.txt"))
+    words = path.read_text(encoding="utf-8").split(" ")
+    words[5], words[-3] = "gracht", "kiosk"
+    path.write_text(" ".join(words), encoding="utf-8")
+    name = "Gesprek met mevrouw"
+    renamed = replace(
+        project,
+        documents=project.documents.replace({"document": {first: name}}),
+        codings=project.codings.replace({"document": {first: name}}),
+        texts={name if document == first else document: text for document, text in project.texts.items()},
+    )
+    study = read_study("voorbeeld", root=root)
+    plan = plan_import(renamed, study, root)
+    assert plan.municipalities[name] == study.documents.set_index("document").loc[first, "municipality"]
+    said = plan.flagged.set_index("where")["what"]
+    assert said[name].endswith(f"of its words in a row are those of {first}, and it is taken as that document")
+
+
+def test_a_new_interview_by_the_same_guide_is_not_taken_for_another(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study())
+    first = project.documents["document"].iloc[0]
+    questions = " ".join(lines_of(study, first)[:2])
+    own = " ".join(f"antwoord {number} van iemand anders" for number in range(40))
+    renamed = replace(
+        project,
+        documents=project.documents.replace({"document": {first: "Nieuw"}}).iloc[:1],
+        codings=project.codings[project.codings["document"] == first].assign(document="Nieuw"),
+        texts={"Nieuw": f"I: {questions}\nR: {own}"},
+    )
+    with pytest.raises(StudyError, match="document 'Nieuw' is not in the register"):
+        plan_import(renamed, study, root)

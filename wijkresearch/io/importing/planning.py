@@ -88,22 +88,12 @@ def plan_import(
     if len(codes.added):
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
-    touched = {places[document] for document in placing.corrected}
-    given = placing.segments().drop_duplicates(list(SEGMENTS.key))
+    corrected = {places[document] for document in placing.corrected}
+    given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
     file = ImportedFile(sources, given, frozenset(documents.ids.values()))
-    before = placing.earlier()
-    stale, taken_over = file.stale(before), file.taken_over(before)
-    before.loc[taken_over.index, "source"] = file.name
     notes += file.remarks(before)
-    touched |= set(pd.concat([stale, taken_over])["document"].map(places))
-    for case in sorted({*given["municipality"], *touched}):
-        kept = before[before["document"].map(places).eq(case) & ~before.index.isin(stale.index)]
-        rows = given.loc[given["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
-        files |= _segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
-    notes += [f"{len(stale)} codings that the file brought before are not in it any more and are taken out."] * bool(
-        len(stale)
-    )
-    files |= _decision_files(folder, places, study.decisions, placing.decisions(), touched)
+    files |= _coding_files(folder, study, file, before, notes, corrected=corrected)
+    files |= _decision_files(folder, places, study.decisions, placing.decisions(), corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, placing.unplaced, file)
     notes += _differing(placing)
@@ -118,7 +108,7 @@ def plan_import(
         flagged=pd.concat([FLAGGED.of(documents.flagged), placing.flagged], ignore_index=True),
         unplaced=placing.unplaced,
         skipped=SKIPPED.of(placing.left_out.items()),
-        taken_out=stale,
+        taken_out=file.stale(before),
     )
     try_on_a_copy(study.study, root, files)
     return plan
@@ -174,6 +164,34 @@ def extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> byt
         found = "the codebook is not a .csv file, and new codes have to be added to it"
         raise StudyError(Problem("codebook.xlsx", found, "codebook.csv", "Save it as codebook.csv."))
     return table_bytes(pd.concat([study.codebook, added], ignore_index=True), CODEBOOK, "codebook.csv")
+
+
+def _coding_files(
+    folder: Path, study: RawStudy, file: ImportedFile, before: pd.DataFrame, notes: list[str], *, corrected: set[str]
+) -> dict[Path, bytes]:
+    """`segments.csv` of every case of which codings are new, moved, brought by another file now, or taken out.
+
+    Args:
+        folder: the folder of the study.
+        study: the study as it is now.
+        file: what is taken over.
+        before: SEGMENTS of the study, those of corrected transcripts in their new places.
+        notes: what a person should know; added to.
+        corrected: cases of which a transcript is corrected.
+    """
+    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    stale, taken_over = file.stale(before), file.taken_over(before)
+    now = before.assign(source=before["source"].mask(before.index.isin(taken_over.index), file.name))
+    now = now[~now.index.isin(stale.index)]
+    touched = corrected | set(pd.concat([stale, taken_over])["document"].map(places))
+    files: dict[Path, bytes] = {}
+    for case in sorted({*file.codings["municipality"], *touched}):
+        rows = file.codings.loc[file.codings["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
+        kept = now[now["document"].map(places) == case]
+        files |= _segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
+    if len(stale):
+        notes.append(f"{len(stale)} codings that the file brought before are not in it any more and are taken out.")
+    return files
 
 
 def _segment_files(

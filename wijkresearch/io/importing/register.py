@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
+from wijkresearch.exchange.likeness import version_of
 from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.tables import IMPORTED_DOCUMENTS
@@ -151,14 +152,19 @@ class _Matching:
         self.flagged.append((name, what))
 
     def _same_text(self, name: str) -> Any:
-        """The row of the register of the one document with the same text; None when there is none or more than one."""
+        """The row of the one registered document with this text, or with a text of which this one is a version."""
         text = canonical_text(self._texts.get(name, ""))
-        known = self._study.transcripts
-        same = [document for document in self._register["document"] if document in known and known[document] == text]
-        if len(same) != 1:
-            return None
-        self.notes.append(f"'{name}' holds the text of {same[0]} and is taken as that document.")
-        return next(self._register[self._register["document"] == same[0]].itertuples())
+        known = {
+            one: self._study.transcripts[one] for one in self._register["document"] if one in self._study.transcripts
+        }
+        same = [document for document, other in known.items() if other == text]
+        if len(same) == 1:
+            self.notes.append(f"'{name}' holds the text of {same[0]} and is taken as that document.")
+        elif not same and (version := version_of(text, known)):
+            same = [version[0]]
+            what = f"{version[1]:.0%} of its words in a row are those of {same[0]}, and it is taken as that document"
+            self.flagged.append((name, what))
+        return next(self._register[self._register["document"] == same[0]].itertuples()) if len(same) == 1 else None
 
     def _add(self, name: str, case: str) -> None:
         new = _new_row(name, case, self._values.get(name, {}), self._study, len(self.added))
