@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -27,3 +27,15 @@ class Assumption:
         """The sentence in English, as commands print it."""
         said = self.sentence.format(**self.about)
         return f"{self.where}: {said}" if self.where else said
+
+
+def together(assumptions: Iterable[Assumption]) -> list[Assumption]:
+    """What was assumed of several files in the same words, once, with the names of all those files.
+
+    >>> [str(one) for one in together(Assumption("Read as UTF-16.", where=name) for name in ("a.txt", "b.txt"))]
+    ['a.txt, b.txt: Read as UTF-16.']
+    """
+    places: dict[tuple[str, tuple[tuple[str, str | int], ...]], list[Assumption]] = {}
+    for one in assumptions:
+        places.setdefault((one.sentence, tuple(one.about.items())), []).append(one)
+    return [same[0].at(", ".join(dict.fromkeys(one.where for one in same))) for same in places.values()]

@@ -111,15 +111,27 @@ def test_every_way_to_count_positions_has_a_name() -> None:
     assert set(texts_of("nl")["offset_rules"]) == set(RULE_NAMES)
 
 
-def test_a_sentence_on_what_was_assumed_has_its_dutch() -> None:
-    known = texts_of("nl")["assumptions"]
-    sentences = [
-        str(node.args[0].value)
-        for tree in trees().values()
+def assumed_in(tree: ast.Module) -> list[str]:
+    """The sentences that a module makes an Assumption of, written there or under a name of the module."""
+    named = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    made = [
+        node.args[0]
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Assumption"
-        if isinstance(node.args[0], ast.Constant)
     ]
+    written = [str(one.value) for one in made if isinstance(one, ast.Constant)]
+    return written + [str(named[one.id]) for one in made if isinstance(one, ast.Name) and one.id in named]
+
+
+def test_a_sentence_on_what_was_assumed_has_its_dutch() -> None:
+    known = texts_of("nl")["assumptions"]
+    sentences = [said for tree in trees().values() for said in assumed_in(tree)]
     assert len(sentences) > 5
     assert [sentence for sentence in sentences if sentence not in known] == []
     assert all(texts_of("en")["assumptions"][sentence] == sentence for sentence in known)

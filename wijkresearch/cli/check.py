@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.assumptions import together
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError
 from wijkresearch.io.store import find_root
@@ -27,7 +28,7 @@ def check(study: Study = "") -> None:
     except StudyError:
         mark_pages(root, name, UNREADABLE)
         raise
-    for assumption in found.assumptions:
+    for assumption in together(found.assumptions):
         typer.echo(f"assumed: {assumption}")
     counts = {
         "municipalities": len(found.municipalities),

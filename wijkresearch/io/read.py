@@ -295,8 +295,7 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
         transcript = reading.attempt(partial(_read_transcript, folder, file, reading), None)
         if transcript is not None:
             texts[document] = transcript.text
-            where = f"{name}/transcripts/{file}"
-            reading.assumptions += [assumption.at(where) for assumption in transcript.assumptions]
+            reading.assumptions += [said.at(f"{name}/{document}") for said in transcript.assumptions]
             turns.append(transcript.turns.assign(document=document))
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     codings = reading.attempt(read, Codings())

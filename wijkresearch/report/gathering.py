@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, together
 from wijkresearch.coder_agreement import list_coder_pairs, most_disputed_first
 from wijkresearch.io.previous import previous_verdicts
 from wijkresearch.io.read import read_processed
@@ -297,7 +297,7 @@ def say_provenance(results: str, source: Study, *, language: str = "nl") -> tupl
         "results": results,
     }
     facts = [say("provenance", fact, language, **told) for fact in ("study", "source", "results")]
-    assumed = [_say_assumption(assumption, language) for assumption in source.assumptions]
+    assumed = [_say_assumption(assumption, language) for assumption in together(source.assumptions)]
     return (*facts, *assumed)
 
 

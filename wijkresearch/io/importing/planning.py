@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkresearch.assumptions import together
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_rows
@@ -84,7 +85,7 @@ def plan_import(
     placing = Placing(project, study, documents, codes, coders or {}, correct=correct)
     folder = root / "data" / "raw" / study.study
     files: dict[Path, bytes] = {}
-    notes = [*codes.notes, *documents.notes, *_same_texts(study, placing)]
+    notes = [*codes.notes, *documents.notes, *_doubts(study, documents), *_same_texts(study, placing)]
     if len(codes.added):
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
@@ -135,6 +136,13 @@ def _same_texts(study: RawStudy, placing: Placing) -> Iterator[str]:
         same = known.setdefault(text_fingerprint(text), document)
         if same != document:
             yield f"The text of {document} is the text of {same}."
+
+
+def _doubts(study: RawStudy, documents: DocumentMatch) -> Iterator[str]:
+    """What is doubtful in the transcripts of its documents."""
+    rows = study.documents[study.documents["document"].isin(list(documents.ids.values()))]
+    places = {f"{row.municipality}/{row.document}" for row in rows.itertuples()}
+    yield from map(str, together(assumption for assumption in study.assumptions if assumption.where in places))
 
 
 def _differing(placing: Placing) -> Iterator[str]:
