@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
+from wijkresearch.exchange.other_tools.annotation_files import PROGRAMS, read_annotated
 from wijkresearch.exchange.other_tools.databases import read_database
 from wijkresearch.exchange.other_tools.gathering import Gathering
 from wijkresearch.exchange.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
@@ -21,7 +22,7 @@ from wijkresearch.exchange.transcripts import FORMATS, read_transcript
 
 READABLE = (
     ".qdpx and .qdc (REFI-QDA), .qda (QualCoder), .sqlite3 (Taguette, qc), .xlsx and .csv (Taguette, QualCoder, "
-    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock"
+    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock, " + PROGRAMS
 )
 
 
@@ -72,7 +73,8 @@ def read_coded(
     """
     texts = TextsBeside(path) if transcripts is None else transcripts
     if path.is_dir():
-        return fill_municipalities(read_database(path, texts), municipality_from, path.name)
+        project = read_annotated(path, texts) or read_database(path, texts)
+        return fill_municipalities(project, municipality_from, path.name)
     content = read_bytes(path)
     if _is_refi(path, content):
         if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
@@ -80,7 +82,7 @@ def read_coded(
         return read_qdpx(path, offset_rule=offset_rule, municipality_from=municipality_from)
     if corrected and _is_transcript(path):
         return _text_alone(path)
-    project = _read_other(path, content, texts, codebook)
+    project = read_annotated(path, texts) or _read_other(path, content, texts, codebook)
     return fill_municipalities(project, municipality_from, path.name)
 
 
