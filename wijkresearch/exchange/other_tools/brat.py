@@ -1,16 +1,18 @@
 """brat: a `.ann` file beside its `.txt`, or a folder with both of several texts.
 
-    T1	Fikser 0 5;8 12	loket dicht
+    T1	Fikser 4 9;10 15	loket dicht
     #1	AnnotatorNotes T1	let op
 
-Positions are code points of the text file; the words after the tab are the proof. A passage in pieces is coded as a
-whole, from the first piece to the last, and that is flagged. Relations, events and attributes are counted.
+Positions are code points of the text file; the words after the tab are the proof. brat cuts a passage at each line end;
+such pieces are one passage. Pieces with words between them are coded as a whole, from the first to the last, and that
+is flagged. Relations, events and attributes are counted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
@@ -55,24 +57,26 @@ def _marked(gathering: Gathering, file: Path) -> MarkedText:
     notes: dict[str, list[str]] = {}
     for note in filter(None, map(NOTE.fullmatch, lines)):
         notes.setdefault(note[1], []).append(note[2].strip())
-    passages = list(_passages(gathering, file, lines, notes))
-    gathering.skipped.update("a note on something else than a passage" for said in notes.values() for _ in said)
-    return MarkedText(file.stem, text, passages)
-
-
-def _passages(gathering: Gathering, file: Path, lines: list[str], notes: dict[str, list[str]]) -> Iterator[Passage]:
+    passages = []
     for number, line in enumerate(lines, 1):
         where = f"{file.name} line {number}"
         found = TEXT_BOUND.fullmatch(line)
         if found:
-            pieces = [tuple(map(int, piece.split())) for piece in found[3].split(";")]
-            start, end = min(piece[0] for piece in pieces), max(piece[1] for piece in pieces)
-            if len(pieces) > 1:
-                gathering.flag(where, f"the passage is in {len(pieces)} pieces; taken from the first to the last")
-            quote = found[4] if len(pieces) == 1 else None
             memo = "\n".join(notes.pop(found[1], [])) or None
-            yield Passage(where, file.stem, (found[2],), quote=quote, start=start, end=end, memo=memo)
+            passages.append(replace(_passage(gathering, where, found, text), document=file.stem, memo=memo))
         elif line[:1] in LEFT_OUT:
             gathering.skipped[LEFT_OUT[line[:1]]] += 1
         elif line.strip() and not NOTE.fullmatch(line):
             gathering.flag(where, "this is no annotation of brat; left out")
+    gathering.skipped.update("a note on something else than a passage" for said in notes.values() for _ in said)
+    return MarkedText(file.stem, text, passages)
+
+
+def _passage(gathering: Gathering, where: str, found: re.Match[str], text: str) -> Passage:
+    pieces = [(int(start), int(end)) for start, end in (piece.split() for piece in found[3].split(";"))]
+    start, end = min(pieces)[0], max(end for _, end in pieces)
+    between = [text[before:after] for (_, before), (after, _) in pairwise(sorted(pieces))]
+    if "".join(between).strip():
+        gathering.flag(where, f"the passage is in {len(pieces)} pieces; taken from the first to the last")
+        return Passage(where, "", (found[2],), start=start, end=end)
+    return Passage(where, "", (found[2],), quote=found[4], start=start, end=end)
