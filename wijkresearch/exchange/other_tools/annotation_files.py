@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.brat import read_brat
 from wijkresearch.exchange.other_tools.doccano import is_doccano, read_doccano
 from wijkresearch.exchange.other_tools.hypothes_is import (
@@ -16,10 +17,12 @@ from wijkresearch.exchange.other_tools.hypothes_is import (
 )
 from wijkresearch.exchange.other_tools.json_files import read_objects
 from wijkresearch.exchange.other_tools.label_studio import is_label_studio, read_label_studio
+from wijkresearch.exchange.other_tools.uima_xmi import is_xmi_archive, read_xmi
+from wijkresearch.exchange.other_tools.webanno_tsv import is_webanno, read_webanno
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_cells
 
-PROGRAMS = ".json and .jsonl (Label Studio, doccano, Hypothes.is), .ann (brat)"
+PROGRAMS = ".json and .jsonl (Label Studio, doccano, Hypothes.is), .ann (brat), .tsv and .xmi (INCEpTION)"
 JSON_KINDS = (
     (is_label_studio, read_label_studio),
     (is_doccano, read_doccano),
@@ -40,6 +43,10 @@ def read_annotated(path: Path, texts: Mapping[str, str]) -> CodedProject | None:
         return _read_json(path, texts)
     if suffix == ".csv" and is_hypothesis_sheet(cells := read_cells(path)):
         return read_hypothesis_sheet(path, cells, texts)
+    if suffix == ".tsv" and is_webanno(read_bytes(path)):
+        return read_webanno(path)
+    if suffix == ".xmi" or (suffix == ".zip" and is_xmi_archive(path)):
+        return read_xmi(path)
     return None
 
 
