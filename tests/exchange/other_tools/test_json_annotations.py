@@ -101,7 +101,7 @@ def test_lines_of_one_upload_are_texts_of_their_own(tmp_path: Path) -> None:
     tasks = [
         task([region(0, 3, ["a"])], {"text": TEXT}, id=number, file_upload="0a1b2c3d-D10.txt") for number in (1, 2)
     ]
-    assert list(read(tmp_path, tasks).texts) == ["D10.txt, task 1", "D10.txt, task 2"]
+    assert list(read(tmp_path, tasks).texts) == ["D10.txt (task 1)", "D10.txt (task 2)"]
 
 
 @pytest.mark.parametrize("name", ["label", "entities"])

@@ -8,6 +8,7 @@ with them, and otherwise by passages that begin and end between words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -82,6 +83,16 @@ def _add(gathering: Gathering, document: MarkedText, unit: str) -> None:
             start, end = passage.start, passage.end
         quote = canonical_text(passage.quote) if passage.quote else None
         gathering.add_passage(replace(passage, start=start, end=end, quote=quote))
+
+
+def distinct(names: Sequence[str], marks: Sequence[object]) -> list[str]:
+    """Names of documents, with a mark behind those that occur twice.
+
+    >>> distinct(["D1", "D2", "D1"], [4, 5, 6])
+    ['D1 (4)', 'D2', 'D1 (6)']
+    """
+    times = Counter(names)
+    return [name if times[name] == 1 else f"{name} ({mark})" for name, mark in zip(names, marks, strict=True)]
 
 
 def _own(position: int | None, begins: list[int]) -> int | None:

@@ -6,11 +6,10 @@ file may have counted code points. No quote is stored and no coder: doccano give
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, GRAPHEMES, UTF16, MarkedText, add_marked
+from wijkresearch.exchange.other_tools.counting import CODE_POINTS, GRAPHEMES, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
 from wijkresearch.exchange.other_tools.json_files import Fields, count_in, objects_in, texts_in
 from wijkresearch.exchange.project import CodedProject
@@ -32,15 +31,15 @@ def read_doccano(path: Path, examples: Sequence[Fields], transcripts: Mapping[st
         StudyError: there are no spans.
     """
     gathering = Gathering("doccano", "doccano", transcripts)
-    names = [_name(example, path, number) for number, example in enumerate(examples, 1)]
-    times = Counter(names)
+    numbered = list(enumerate(examples, 1))
+    marks = [f"text {example.get('id', number)}" for number, example in numbered]
+    names = distinct([_name(example, path, number) for number, example in numbered], marks)
     documents = []
     for number, (example, name) in enumerate(zip(examples, names, strict=True), 1):
         where = f"{path.name} line {number}"
-        unique = name if times[name] == 1 else f"{name}, text {example.get('id', number)}"
         memo = "\n".join(text for one in _comments(example) for text in texts_in(one)) or None
-        passages = list(_passages(gathering, example, unique, where))
-        documents.append(MarkedText(unique, str(example.get("text") or ""), passages, memo))
+        passages = list(_passages(gathering, example, name, where))
+        documents.append(MarkedText(name, str(example.get("text") or ""), passages, memo))
         relations = objects_in(example.get("relations"))
         gathering.skipped.update(["a relation between passages"] * len(relations))
     add_marked(gathering, documents, (UTF16, CODE_POINTS, GRAPHEMES))

@@ -9,13 +9,12 @@ area or choice is a memo.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16, MarkedText, add_marked
+from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings, whole_number
 from wijkresearch.exchange.other_tools.json_files import Fields, count_in, object_in, objects_in, texts_in
 from wijkresearch.exchange.project import CodedProject
@@ -37,14 +36,12 @@ def read_label_studio(path: Path, tasks: Sequence[Fields], transcripts: Mapping[
         StudyError: there are no labelled regions.
     """
     gathering = Gathering("label-studio", "Label Studio", transcripts)
-    names = [_name(task, path) for task in tasks]
-    times = Counter(names)
+    names = distinct([_name(task, path) for task in tasks], [f"task {task.get('id')}" for task in tasks])
     documents = []
     for task, name in zip(tasks, names, strict=True):
-        unique = name if times[name] == 1 else f"{name}, task {task.get('id')}"
         text, turns = _text(object_in(task.get("data")), _field_of(task))
-        passages = list(_passages(gathering, task, unique, turns))
-        documents.append(MarkedText(unique, text, passages))
+        passages = list(_passages(gathering, task, name, turns))
+        documents.append(MarkedText(name, text, passages))
     add_marked(gathering, documents, (CODE_POINTS, UTF16))
     refuse_without_codings(gathering, path.name)
     return gathering.project()
