@@ -1,6 +1,8 @@
 """Annotations beside or in a text, in the layout of programs for research on language.
 
 brat: written with the server of brat (snapshot of October 2021, its opening of files made fit for Python 3.11).
+CATMA: from its source code (July 2026, not run); two collections with their text in its repository were read: 377
+annotations, the length of the text agrees, nothing flagged.
 """
 
 from pathlib import Path
@@ -67,3 +69,57 @@ def test_a_folder_of_brat_is_one_project_and_a_text_must_be_beside_its_annotatio
     (tmp_path / "D11.txt").unlink()
     with pytest.raises(StudyError, match=r"D11\.ann: its text D11\.txt is not beside it"):
         read_coded(tmp_path)
+
+
+TAGS = """<fsdDecl xml:id="S1" n="Rollen"><fsDecl xml:id="BASE" type="BASE"><fsDescr>CATMA Base Tag</fsDescr></fsDecl>
+  <fsDecl xml:id="CATMA_1" type="CATMA_1" baseTypes="BASE"><fsDescr>rol</fsDescr></fsDecl>
+  <fsDecl xml:id="CATMA_2" type="CATMA_2" baseTypes="CATMA_1"><fsDescr>fikser</fsDescr></fsDecl></fsdDecl>
+  <fsdDecl xml:id="S2" n="Later"><fsDecl xml:id="CATMA_3" type="CATMA_3"><fsDescr>rol</fsDescr></fsDecl></fsdDecl>"""
+
+
+def catma(folder: Path, *annotations: tuple[str, str, list[tuple[int, int]]], text: str = TEXT) -> Path:
+    """The unpacked export of one text: each annotation with its tag and its stretches, as CATMA counts them."""
+    declared = "".join(
+        f'<fs xml:id="{name}" type="{tag}"><f name="catma_markupauthor"><string>noor</string></f>'
+        '<f name="zeker"><vRange><vColl><string>ja</string><string>nee</string></vColl></vRange></f></fs>'
+        for name, tag, _ in annotations
+    )
+    stretches = "".join(
+        f'<seg ana="#{name}"><ptr target="catma://x#char={start},{end}" type="inclusion"/></seg>'
+        for name, _, pieces in annotations
+        for start, end in pieces
+    )
+    length = len(TEXT.encode("utf-16-le")) // 2
+    (folder / "D10" / "annotationcollections").mkdir(parents=True, exist_ok=True)
+    (folder / "D10" / "D10.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    file = folder / "D10" / "annotationcollections" / "noor.xml"
+    file.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{TAGS}</teiHeader><text>{declared}<body><ab type="catma">'
+        f'{stretches}<ptr target="catma://x#char=36,{length}" type="inclusion"/></ab></body></text></TEI>',
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_catma_counts_utf_16_in_its_text_and_stretches_of_one_annotation_are_joined(tmp_path: Path) -> None:
+    file = catma(
+        tmp_path,
+        ("a", "CATMA_2", [(7, 10), (10, 12)]),
+        ("b", "CATMA_1", [(0, 3), (7, 12)]),
+        ("c", "CATMA_3", [(14, 16)]),
+        ("d", "CATMA_9", [(14, 16)]),
+    )
+    for source in (file, tmp_path):
+        project = read_coded(source)
+        assert project.texts == {"D10": OURS}
+        assert passages(project) == [("fikser", "loket"), ("Rollen > rol", "Eén 😀 loket"), ("Later > rol", "is")]
+        assert project.codings.loc[0, ["coder", "memo"]].tolist() == ["noor", "zeker: ja, nee"]
+        assert project.flagged["what"].tolist() == [
+            "the passage is in pieces; taken from the first to the last",
+            "its passage or its tag is not in the file; left out",
+        ]
+
+
+def test_another_text_than_was_annotated_in_catma_is_told(tmp_path: Path) -> None:
+    project = read_coded(catma(tmp_path, ("a", "CATMA_2", [(7, 12)]), text=TEXT + " Ja."))
+    assert project.flagged["what"].tolist() == ["the text 'D10' is not as long as the text that was annotated"]

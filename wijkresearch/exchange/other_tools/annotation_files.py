@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.brat import read_brat
+from wijkresearch.exchange.other_tools.catma import collections_in, is_catma, read_catma
 from wijkresearch.exchange.other_tools.doccano import is_doccano, read_doccano
 from wijkresearch.exchange.other_tools.hypothes_is import (
     is_hypothesis,
@@ -22,32 +23,12 @@ from wijkresearch.exchange.other_tools.webanno_tsv import is_webanno, read_weban
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_cells
 
-PROGRAMS = ".json and .jsonl (Label Studio, doccano, Hypothes.is), .ann (brat), .tsv and .xmi (INCEpTION)"
+PROGRAMS = ".json and .jsonl (Label Studio, doccano, Hypothes.is), .ann (brat), .tsv and .xmi (INCEpTION), .xml (CATMA)"
 JSON_KINDS = (
     (is_label_studio, read_label_studio),
     (is_doccano, read_doccano),
     (is_hypothesis, read_hypothesis),
 )
-
-
-def read_annotated(path: Path, texts: Mapping[str, str]) -> CodedProject | None:
-    """The project in a file, or in a folder with files of brat; None where it is of none of these programs.
-
-    Raises:
-        StudyError: the file is of one of these programs, and cannot be read.
-    """
-    suffix = path.suffix.lower()
-    if suffix == ".ann" or (path.is_dir() and next(path.rglob("*.ann"), None)):
-        return read_brat(path)
-    if suffix in (".json", ".jsonl"):
-        return _read_json(path, texts)
-    if suffix == ".csv" and is_hypothesis_sheet(cells := read_cells(path)):
-        return read_hypothesis_sheet(path, cells, texts)
-    if suffix == ".tsv" and is_webanno(read_bytes(path)):
-        return read_webanno(path)
-    if suffix == ".xmi" or (suffix == ".zip" and is_xmi_archive(path)):
-        return read_xmi(path)
-    return None
 
 
 def _read_json(path: Path, texts: Mapping[str, str]) -> CodedProject:
@@ -57,3 +38,39 @@ def _read_json(path: Path, texts: Mapping[str, str]) -> CodedProject:
             return read(path, objects, texts)
     remedy = "From Label Studio, export JSON and not JSON-MIN." if "annotation_id" in objects[0] else ""
     raise StudyError(Problem(path.name, "this JSON is not of a program that is known here", PROGRAMS, remedy))
+
+
+def _read_csv(path: Path, texts: Mapping[str, str]) -> CodedProject:
+    return read_hypothesis_sheet(path, read_cells(path), texts)
+
+
+def _always(_: Path) -> bool:
+    return True
+
+
+KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], bool], Callable[[Path, Mapping[str, str]], CodedProject]], ...] = (
+    ((".json", ".jsonl"), _always, _read_json),
+    ((".csv",), lambda path: is_hypothesis_sheet(read_cells(path)), _read_csv),
+    ((".ann",), _always, lambda path, _: read_brat(path)),
+    ((".tsv",), lambda path: is_webanno(read_bytes(path)), lambda path, _: read_webanno(path)),
+    ((".xmi",), _always, lambda path, _: read_xmi(path)),
+    ((".zip",), is_xmi_archive, lambda path, _: read_xmi(path)),
+    ((".xml",), lambda path: is_catma(read_bytes(path)), read_catma),
+)
+"""The endings of each kind of file, what tells that a file is of the kind, and its reader."""
+
+
+def read_annotated(path: Path, texts: Mapping[str, str]) -> CodedProject | None:
+    """The project in a file, or in a folder of brat or CATMA; None where it is of none of these programs.
+
+    Raises:
+        StudyError: the file is of one of these programs, and cannot be read.
+    """
+    if path.is_dir():
+        if collections_in(path):
+            return read_catma(path, texts)
+        return read_brat(path) if next(path.rglob("*.ann"), None) else None
+    for suffixes, is_kind, read in KINDS:
+        if path.suffix.lower() in suffixes and is_kind(path):
+            return read(path, texts)
+    return None
