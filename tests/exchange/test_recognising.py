@@ -65,10 +65,30 @@ def seeds(folder: Path) -> list[Path]:
     document.save(folder / "seed.docx")
     (folder / "seed.csv").write_text("id,document,tag,content\n1,D1,a,loket\n", encoding="utf-8")
     (folder / "seed.rock").write_text("---\na: b\n---\nR: loket [[a>b]]\n", encoding="utf-8")
-    (folder / "seed.txt").write_text(
+    (folder / "seed.code.txt").write_text(
         "<Files\\\\D1> - § 1 reference coded [1% Coverage]\nReference 1 - 1% Coverage\nloket\n", encoding="utf-8"
     )
+    for name, content in ANNOTATED.items():
+        (folder / f"seed.{name}").write_text(content, encoding="utf-8")
     return sorted(folder.glob("seed.*"))
+
+
+ANNOTATED = {
+    "labels.json": '[{"id": 1, "data": {"text": "R: loket"}, "annotations": [{"id": 2, "completed_by": 3, "result": '
+    '[{"id": "r", "to_name": "text", "value": {"start": 3, "end": 8, "text": "loket", "labels": ["a"]}}]}]}]',
+    "web.json": '{"rows": [{"id": "p", "uri": "http://x/D1", "user": "acct:x@h", "tags": ["a"], "text": "", "target": '
+    '[{"selector": [{"type": "TextQuoteSelector", "exact": "loket", "prefix": "Het ", "suffix": " is"}]}]}]}',
+    "spans.jsonl": '{"id": 1, "text": "R: loket", "label": [[3, 8, "a"]], "Comments": ["b"]}\n',
+    "txt": "R: Het loket is dicht.",
+    "ann": "T1\ta 3 6;7 12\tHet loket\n#1\tAnnotatorNotes T1\tlet op\nR1\tb Arg1:T1 Arg2:T1\n",
+    "layers.tsv": "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Code|value\n\n\n#Text=Het loket\n1-1\t0-3\tHet\ta[1]\t\n"
+    "1-2\t4-9\tloket\ta[1]|b[2]\t\n",
+    "xmi": '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:c="http:///x.ecore">'
+    '<c:Code xmi:id="2" sofa="1" begin="0" end="3" value="a"/><cas:Sofa xmi:id="1" sofaString="Het loket"/></xmi:XMI>',
+    "xml": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><fsDecl type="CATMA_1"><fsDescr>a</fsDescr></fsDecl><text>'
+    '<fs xml:id="b" type="CATMA_1"/><ab><seg ana="#b"><ptr target="x#char=0,3"/></seg></ab></text></TEI>',
+    "report.txt": "\n[7-12] a > b, File: D1.txt,  Coder: x\n\nloket\n",
+}
 
 
 def mutated(path: Path, source: random.Random, target: Path) -> Path:

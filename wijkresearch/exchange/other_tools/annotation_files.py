@@ -1,4 +1,4 @@
-"""Files of programs that annotate text on screen: which program made one, by its ending and by what is in it."""
+"""Files of programs that annotate text, and reports in text: which program made one, by its ending and its content."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from wijkresearch.exchange.other_tools.hypothes_is import (
 )
 from wijkresearch.exchange.other_tools.json_files import read_objects
 from wijkresearch.exchange.other_tools.label_studio import is_label_studio, read_label_studio
+from wijkresearch.exchange.other_tools.qualcoder_report import is_qualcoder_report, read_qualcoder_report
 from wijkresearch.exchange.other_tools.uima_xmi import is_xmi_archive, read_xmi
 from wijkresearch.exchange.other_tools.webanno_tsv import is_webanno, read_webanno
 from wijkresearch.exchange.project import CodedProject
@@ -55,6 +56,7 @@ KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], bool], Callable[[Path, Mapp
     ((".tsv",), lambda path: is_webanno(read_bytes(path)), lambda path, _: read_webanno(path)),
     ((".xmi",), _always, lambda path, _: read_xmi(path)),
     ((".zip",), is_xmi_archive, lambda path, _: read_xmi(path)),
+    ((".txt", ".odt"), is_qualcoder_report, read_qualcoder_report),
     ((".xml",), lambda path: is_catma(read_bytes(path)), read_catma),
 )
 """The endings of each kind of file, what tells that a file is of the kind, and its reader."""
