@@ -590,7 +590,8 @@ def test_two_documents_of_one_name_without_a_group_are_told_apart_by_their_texts
     assert str(refusal.value).splitlines()[1] == (
         "  documents.csv: the file has several documents called 'Interview 1', and nothing says which one "
         "Aardam > Interview 1 is; expected a group or case that is a municipality, or a text that is in "
-        "`transcripts/`. Give them names of their own in your program, or say their municipalities with --municipality-from."
+        "`transcripts/`. Give them names of their own in your program, or say their municipalities with "
+        "--municipality-from."
     )
 
 

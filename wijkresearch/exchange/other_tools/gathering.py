@@ -87,6 +87,7 @@ class Gathering:
         self.flagged: list[tuple[str, str]] = []
         self.skipped: Counter[str] = Counter()
         self.warnings: list[str] = []
+        self.tells_coders_apart = True
 
     def document_key(self, name: str, group: str = "") -> str:
         """The key by which a document is added and coded, where names may occur in several groups."""
@@ -298,13 +299,23 @@ class Gathering:
             yield {"holder_kind": "document", "holder": documents[key], "variable": variable, "value": value}
 
     def _without_repeats(self, codings: list[dict[str, Any]]) -> pd.DataFrame:
-        once: dict[tuple[Any, ...], dict[str, Any]] = {}
+        """IMPORTED_CODINGS; a coding that is there again counts once, unless it may be another coder's."""
+        times: Counter[tuple[Any, ...]] = Counter()
+        rows = []
         for row in codings:
             key = tuple(row[name] for name in IMPORTED_CODINGS.key)
-            if key in once:
+            times[key] += 1
+            told = self.tells_coders_apart and row["coder"] != UNKNOWN_CODER
+            if times[key] == 1:
+                rows.append(row)
+            elif told:
                 self.skipped["a coding that is in the file twice"] += 1
-            once.setdefault(key, row)
-        return IMPORTED_CODINGS.of(list(once.values()))
+            else:
+                another = f"{row['coder']} ({times[key]})"
+                rows.append({**row, "coder": another})
+                said = "Some passages have a code more than once, and the file does not tell who gave it; counted as of"
+                self.warnings.append(f"{said} '{another}' too.")
+        return IMPORTED_CODINGS.of(rows)
 
 
 def whole_number(value: object) -> int | None:
