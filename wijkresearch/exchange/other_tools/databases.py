@@ -14,6 +14,7 @@ from wijkresearch.exchange.other_tools.sqlite_files import Database, opened
 from wijkresearch.exchange.other_tools.taguette import read_taguette
 from wijkresearch.exchange.project import CodedProject
 
+PROJECT_OF_QUALCODER = "data.qda"
 ONE_FILE: tuple[tuple[set[str], Callable[[Database, str], CodedProject]], ...] = (
     ({"code_text", "code_name", "source"}, read_qualcoder),
     ({"highlights", "tags", "documents"}, read_taguette),
@@ -43,7 +44,7 @@ def read_database(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
 def _database_in(path: Path) -> Path:
     if not path.is_dir():
         return path
-    for name in ("data.qda", "qualitative_coding.sqlite3"):
+    for name in (PROJECT_OF_QUALCODER, "qualitative_coding.sqlite3"):
         if (path / name).is_file():
             return path / name
     expected = "data.qda (QualCoder) or qualitative_coding.sqlite3 (qc)"
