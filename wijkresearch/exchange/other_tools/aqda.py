@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16
 from wijkresearch.exchange.other_tools.gathering import Gathering
+from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16
 from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
 from wijkresearch.exchange.other_tools.stored_rows import StoredRows, stored_passage
 from wijkresearch.exchange.project import CodedProject

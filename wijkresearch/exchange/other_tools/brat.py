@@ -17,8 +17,8 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16, MarkedText, add_marked
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
+from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16, MarkedText, add_marked
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import decode
 

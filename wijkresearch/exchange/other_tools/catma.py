@@ -20,8 +20,8 @@ from pathlib import Path
 from lxml import etree
 
 from wijkresearch.exchange.archives import parse_xml, read_bytes
-from wijkresearch.exchange.other_tools.counting import UTF16, MarkedText, add_marked
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
+from wijkresearch.exchange.other_tools.marked_texts import UTF16, MarkedText, add_marked
 from wijkresearch.exchange.project import CodedProject
 
 COLLECTIONS = "annotationcollections"

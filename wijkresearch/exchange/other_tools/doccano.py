@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, GRAPHEMES, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
 from wijkresearch.exchange.other_tools.json_files import Fields, count_in, objects_in, texts_in
+from wijkresearch.exchange.other_tools.marked_texts import (
+    CODE_POINTS,
+    GRAPHEMES,
+    UTF16,
+    MarkedText,
+    add_marked,
+    distinct,
+)
 from wijkresearch.exchange.project import CodedProject
 
 NAMES = ("document", "filename", "file_name", "upload_name", "name", "title")

@@ -14,9 +14,9 @@ from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings, whole_number
 from wijkresearch.exchange.other_tools.json_files import Fields, count_in, object_in, objects_in, texts_in
+from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.project import CodedProject
 
 UPLOAD_MARK = re.compile(r"^[0-9a-f]{8}-")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wijkresearch.exchange.other_tools.counting import MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, whole_number
+from wijkresearch.exchange.other_tools.marked_texts import MarkedText, add_marked, distinct
 from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
 
 

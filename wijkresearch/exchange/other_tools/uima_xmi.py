@@ -14,9 +14,9 @@ from lxml import etree
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import open_archive, parse_xml, read_bytes, read_member
-from wijkresearch.exchange.other_tools.counting import CODE_POINTS, UTF16, MarkedText, add_marked
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings, whole_number
 from wijkresearch.exchange.other_tools.layers import document_and_coder, layer_passage
+from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16, MarkedText, add_marked
 from wijkresearch.exchange.project import CodedProject
 
 NAMESPACE = "http://www.omg.org/XMI"

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wijkresearch.exchange.archives import read_bytes
-from wijkresearch.exchange.other_tools.counting import UTF16, MarkedText, add_marked
 from wijkresearch.exchange.other_tools.gathering import Gathering, refuse_without_codings
 from wijkresearch.exchange.other_tools.layers import document_and_coder, layer_passage
+from wijkresearch.exchange.other_tools.marked_texts import UTF16, MarkedText, add_marked
 from wijkresearch.exchange.project import CodedProject
 
 FORMAT = b"#FORMAT=WebAnno TSV 3"
