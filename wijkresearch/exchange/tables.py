@@ -7,7 +7,8 @@ IMPORTED_DOCUMENTS = Table(
     row="One text of a project made in another program.",
     key=("document",),
     columns=(
-        Column("document", "text", "Name of the text in that program."),
+        Column("document", "text", "Name of the text, made unique where that program has a name twice."),
+        Column("name", "text", "Its name in that program, where several texts have it.", optional=True),
         Column("guid", "text", "Its identifier in the file, in lower case without braces.", optional=True),
         Column("kind", "text", "Text, PDF with a text representation, or transcript.", ("text", "pdf", "transcript")),
         Column("municipality", "text", "Municipality, where the project says which.", optional=True),

@@ -189,6 +189,55 @@ def test_a_category_under_itself_does_not_go_round_for_ever(tmp_path: Path) -> N
     assert "leeg" in set(project.codes["code"])
 
 
+def taguette(path: Path, pages: Sequence[tuple[str, str]], highlights: Sequence[tuple[int, int, int, str]]) -> Path:
+    """A project of Taguette: (name, page) of each document; number of document, start, end, snippet of highlights."""
+    rows = [(number, *highlight) for number, highlight in enumerate(highlights, 1)]
+    return database(
+        path,
+        {
+            "projects": ("id, name", [(1, "wijk")]),
+            "documents": (
+                "id, name, description, contents",
+                [(number, name, "", page) for number, (name, page) in enumerate(pages, 1)],
+            ),
+            "tags": ("id, project_id, path, description", [(1, 1, "rol", "")]),
+            "highlights": ("id, document_id, start_offset, end_offset, snippet", rows),
+            "highlight_tags": ("highlight_id, tag_id", [(number, 1) for number, *_ in rows]),
+            "commands": (
+                "id, user_login, payload",
+                [
+                    (number, "admin", json.dumps({"type": "highlight_add", "highlight_id": number}))
+                    for number, *_ in rows
+                ],
+            ),
+        },
+    )
+
+
+def test_taguette_texts_of_one_name_are_two_documents(tmp_path: Path) -> None:
+    pages = [("Interview 1", "<p>Eerst dit loket.</p>"), ("Interview 1", "<p>Dit loket.</p>")]
+    path = taguette(tmp_path / "a.sqlite3", pages, [(1, 11, 16, "loket"), (2, 4, 9, "loket")])
+    project = read_database(path, {})
+    assert project.documents["name"].tolist() == ["Interview 1", "Interview 1"]
+    assert [
+        (row.document, project.texts[row.document][row.start : row.end]) for row in project.codings.itertuples()
+    ] == [
+        ("Interview 1", "loket"),
+        ("Interview 1 (2)", "loket"),
+    ]
+
+
+def test_qualcoder_texts_of_one_name_are_told_apart_by_their_case(tmp_path: Path) -> None:
+    project = qualcoder(tmp_path)
+    with closing(sqlite3.connect(project / "data.qda")) as connection, connection:
+        connection.execute("INSERT INTO source VALUES (3, 'D1.txt', 'Een loket.', NULL, '', 'x', '')")
+        connection.execute("INSERT INTO code_text VALUES (9, 1, 3, 'loket', 4, 9, 'MV', '', '', NULL, NULL)")
+    found = read_database(project, {})
+    assert found.documents["document"].tolist() == ["Katwijk > D1.txt", "D1.txt"]
+    assert found.codings[["document", "start"]].values.tolist()[-1] == ["D1.txt", 4]
+    assert found.attributes["holder"].tolist() == ["Katwijk > D1.txt"]
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from(["Eén", "loket", "😀", "e\u0301", " "]), min_size=1, max_size=8), st.data())
 def test_bytes_in_a_page_point_at_the_same_words_in_the_text(words: list[str], data: st.DataObject) -> None:

@@ -685,3 +685,18 @@ def test_nvivo_gives_a_code_the_identifier_of_a_case() -> None:
     found = read_qdpx(packed(project(source(selection(3, 16)), before=cases)))
     assert passages(found) == [("Rol", "wijkverbinder")]
     assert found.members["member"].tolist() == ["Interview 1"]
+
+
+def test_maxqda_gives_documents_in_two_groups_one_name_and_each_keeps_its_own_text_and_codings() -> None:
+    groups = "".join(
+        f'<Set guid="{guid}" name="{name}"><MemberSource targetGUID="{member}"/></Set>'
+        for guid, name, member in ((ROLE, "Gouda", SOURCE), (FILE, "Delft", USER))
+    )
+    second = source(selection(40, 44)).replace(SOURCE, USER)
+    found = read_qdpx(packed(project(source(selection(3, 16)) + second, rest=f"<Sets>{groups}</Sets>")))
+    assert found.documents["name"].tolist() == ["Interview 1", "Interview 1"]
+    assert found.codings[["document", "start"]].values.tolist() == [
+        ["Gouda > Interview 1", 3],
+        ["Delft > Interview 1", 40],
+    ]
+    assert found.members["member"].tolist() == ["Gouda > Interview 1", "Delft > Interview 1"]

@@ -3,6 +3,10 @@
 A passage keeps the position that the program gives when the text there is the quoted text. Otherwise it is looked for
 (`wijkresearch.exchange.locating`); one that is there twice or not at all is kept aside in `unplaced` and listed in
 `flagged`.
+
+Documents of one name in different groups (document groups of MAXQDA and ATLAS.ti) are different documents. Inside, a
+document is known by its key (`document_key`); when all are known, it is named as in the file, or `Group > Name` where
+several have that name, or with a number.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +24,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.locating import Haystack, Searched
 from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.refi_qda.naming import BETWEEN, document_names, doubled_names, numbered
 from wijkresearch.exchange.tables import (
     FLAGGED,
     IMPORTED_ATTRIBUTES,
@@ -39,7 +44,10 @@ TRANSCRIPT_SUFFIXES = (".txt", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", 
 
 @dataclass(frozen=True)
 class Passage:
-    """One code given to one passage, as the file has it; the code is its path from the top code down."""
+    """One code given to one passage, as the file has it; the code is its path from the top code down.
+
+    The document is its name, or its key where names may occur twice (`Gathering.document_key`).
+    """
 
     where: str
     document: str
@@ -71,6 +79,7 @@ class Gathering:
         self._names = _by_name(transcripts)
         self._texts: dict[str, str] = {}
         self._documents: dict[str, dict[str, Any]] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
         self._codes: dict[tuple[str, ...], _Code] = {}
         self._passages: list[Passage] = []
         self._groups: dict[tuple[str, str], dict[str, Any]] = {}
@@ -79,17 +88,57 @@ class Gathering:
         self.skipped: Counter[str] = Counter()
         self.warnings: list[str] = []
 
-    def add_document(self, name: str, text: str | None = None, memo: str | None = None) -> None:
-        """A document; without a text of its own the transcript of the same name is its text."""
-        if name not in self._documents:
-            self._documents[name] = {"document": name, "kind": "text", "memo": memo}
-            found = text if text is not None else self._transcript(name)
-            if found is not None:
-                self._texts[name] = found
+    def document_key(self, name: str, group: str = "") -> str:
+        """The key by which a document is added and coded, where names may occur in several groups."""
+        key = f"{group}{BETWEEN}{name}" if group else name
+        self._keys[key] = (name, group)
+        return key
 
-    def _transcript(self, name: str) -> str | None:
-        """The transcript with a document's name; None where two different texts have it."""
-        texts = {self._transcripts[known] for known in self._names.get(plain_name(name), [])}
+    def new_document(self, name: str, text: str, memo: str | None = None) -> str:
+        """The key of a document that is no other than those before it, whatever its name."""
+        key = numbered([*self._documents, name], "source")[-1]
+        self._keys[key] = (name, "")
+        self.add_document(key, text, memo)
+        return key
+
+    def add_document(self, key: str, text: str | None = None, memo: str | None = None) -> None:
+        """A document by its key; without a text of its own the transcript of the same name is its text."""
+        if key not in self._documents:
+            self._documents[key] = {"kind": "text", "memo": memo}
+            if text is not None:
+                self._texts[key] = text
+
+    def _called(self) -> dict[str, str]:
+        """What the file calls each document, by its key."""
+        return {key: self._keys.get(key, (key, ""))[0] for key in self._documents}
+
+    def _document_groups(self) -> dict[str, list[str]]:
+        """The groups and cases of each document, by its key."""
+        groups = {key: [self._keys[key][1]] if key in self._keys else [] for key in self._documents}
+        for (_, group), members in self._groups.items():
+            for key in members:
+                groups[key].append(group)
+        return groups
+
+    def _transcripts_found(self, called: Mapping[str, str], groups: Mapping[str, list[str]]) -> dict[str, str]:
+        """The text of each document, by its key: its own, or the one transcript that can only be its own."""
+        often = Counter(called.values())
+        found = {}
+        for key, name in called.items():
+            text = self._texts[key] if key in self._texts else self._transcript(name, groups[key], often[name])
+            if text is not None:
+                found[key] = text
+        return found
+
+    def _transcript(self, name: str, groups: Iterable[str], documents: int) -> str | None:
+        """The transcript with a document's name, in the folder that is called as its group where there is one.
+
+        None where several texts have the name, or several documents have it and no folder tells whose text it is.
+        """
+        known = self._names.get(plain_name(name), [])
+        folders = {group.casefold() for group in groups}
+        inside = [one for one in known if PurePosixPath(one).parent.name.casefold() in folders - {""}]
+        texts = {self._transcripts[one] for one in (inside if inside or documents > 1 else known)}
         return texts.pop() if len(texts) == 1 else None
 
     def add_code(
@@ -106,10 +155,12 @@ class Gathering:
 
     def add_value(self, document: str, variable: str, value: str) -> None:
         """The value that a document has for a variable."""
+        self.add_document(document)
         self._values[(document, variable)] = value
 
     def add_group(self, kind: str, name: str, document: str) -> None:
         """A document is in a case or a set."""
+        self.add_document(document)
         self._groups.setdefault((kind, name), {})[document] = None
 
     def add_passage(self, passage: Passage) -> None:
@@ -130,35 +181,43 @@ class Gathering:
     def project(self) -> CodedProject:
         """Everything gathered, with each passage in its place."""
         names = self._code_names()
-        codings, unplaced = self._place_all(names)
+        called, groups = self._called(), self._document_groups()
+        documents = dict(zip(called, document_names(list(called.values()), list(groups.values())), strict=True))
+        texts = {documents[key]: text for key, text in self._transcripts_found(called, groups).items()}
+        self.warnings += doubled_names(list(called.values()), list(documents.values()))
+        codings, unplaced = self._place_all(names, documents, texts)
         return CodedProject(
             format=self.file_format,
             origin=self.origin,
-            documents=self._document_rows(),
+            documents=self._document_rows(called, documents, texts),
             codes=self._code_rows(names),
             codings=self._without_repeats(codings),
-            texts=dict(self._texts),
+            texts=texts,
             flagged=FLAGGED.of([{"where": where, "what": what} for where, what in self.flagged]),
             skipped=SKIPPED.of([{"what": what, "count": count} for what, count in sorted(self.skipped.items())]),
             warnings=tuple(dict.fromkeys(self.warnings)),
             groups=IMPORTED_GROUPS.of([{"kind": kind, "name": name} for kind, name in sorted(self._groups)]),
-            members=IMPORTED_MEMBERS.of(list(self._member_rows())),
+            members=IMPORTED_MEMBERS.of(list(self._member_rows(documents))),
             variables=IMPORTED_VARIABLES.of(
                 [{"variable": name, "type": "Text"} for name in sorted({variable for _, variable in self._values})],
             ),
-            attributes=IMPORTED_ATTRIBUTES.of(list(self._value_rows())),
+            attributes=IMPORTED_ATTRIBUTES.of(list(self._value_rows(documents))),
             unplaced=UNPLACED.of(unplaced),
         )
 
     def _code_names(self) -> dict[tuple[str, ...], str]:
         """The last part of each path, or all of it where two codes would get the same name."""
         times = Counter(path[-1] for path in self._codes)
-        return {path: path[-1] if times[path[-1]] == 1 else " > ".join(path) for path in self._codes}
+        names = [path[-1] if times[path[-1]] == 1 else BETWEEN.join(path) for path in self._codes]
+        return dict(zip(self._codes, numbered(names, "code"), strict=True))
 
-    def _place_all(self, names: Mapping[tuple[str, ...], str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        haystacks = {name: Haystack(text) for name, text in self._texts.items()}
+    def _place_all(
+        self, names: Mapping[tuple[str, ...], str], documents: Mapping[str, str], texts: Mapping[str, str]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        haystacks = {name: Haystack(text) for name, text in texts.items()}
         codings, unplaced = [], []
-        for passage in self._passages:
+        for given in self._passages:
+            passage = replace(given, document=documents[given.document])
             row = {
                 "document": passage.document,
                 "code": names[passage.code],
@@ -201,10 +260,18 @@ class Gathering:
             return haystack.holds(start, end, passage.quote)
         return 0 <= start < end <= len(haystack.text)
 
-    def _document_rows(self) -> pd.DataFrame:
+    def _document_rows(
+        self, called: Mapping[str, str], documents: Mapping[str, str], texts: Mapping[str, str]
+    ) -> pd.DataFrame:
+        often = Counter(called.values())
         rows = [
-            {**row, "text_sha256": sha256(self._texts.get(name, "").encode()).hexdigest()}
-            for name, row in self._documents.items()
+            {
+                **row,
+                "document": documents[key],
+                "name": called[key] if often[called[key]] > 1 else None,
+                "text_sha256": sha256(texts.get(documents[key], "").encode()).hexdigest(),
+            }
+            for key, row in self._documents.items()
         ]
         return IMPORTED_DOCUMENTS.of(rows)
 
@@ -221,14 +288,14 @@ class Gathering:
         ]
         return IMPORTED_CODES.of(rows)
 
-    def _member_rows(self) -> Iterable[dict[str, Any]]:
-        for (kind, name), documents in sorted(self._groups.items()):
-            for document in documents:
-                yield {"kind": kind, "name": name, "member_kind": "document", "member": document}
+    def _member_rows(self, documents: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+        for (kind, name), members in sorted(self._groups.items()):
+            for key in members:
+                yield {"kind": kind, "name": name, "member_kind": "document", "member": documents[key]}
 
-    def _value_rows(self) -> Iterable[dict[str, Any]]:
-        for (document, variable), value in sorted(self._values.items()):
-            yield {"holder_kind": "document", "holder": document, "variable": variable, "value": value}
+    def _value_rows(self, documents: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+        for (key, variable), value in sorted(self._values.items()):
+            yield {"holder_kind": "document", "holder": documents[key], "variable": variable, "value": value}
 
     def _without_repeats(self, codings: list[dict[str, Any]]) -> pd.DataFrame:
         once: dict[tuple[Any, ...], dict[str, Any]] = {}

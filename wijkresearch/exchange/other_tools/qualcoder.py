@@ -17,8 +17,7 @@ def read_qualcoder(database: Database, where: str) -> CodedProject:
     for row in database.rows("source", "id"):
         if row["fulltext"]:
             made = canonical(str(row["fulltext"]))
-            sources[row["id"]] = (str(row["name"]), made)
-            gathering.add_document(str(row["name"]), made.text, filled(row["memo"]))
+            sources[row["id"]] = (gathering.new_document(str(row["name"]), made.text, filled(row["memo"])), made)
         else:
             gathering.skipped["a picture or recording"] += 1
     paths = _qualcoder_codes(database, gathering)

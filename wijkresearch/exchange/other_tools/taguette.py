@@ -17,8 +17,8 @@ def read_taguette(database: Database, where: str) -> CodedProject:
     gathering = Gathering("taguette-project", "Taguette", {})
     pages: dict[object, tuple[str, HtmlText]] = {}
     for row in database.rows("documents", "id"):
-        pages[row["id"]] = (str(row["name"]), read_html(str(row["contents"])))
-        gathering.add_document(str(row["name"]), pages[row["id"]][1].text, filled(row["description"]))
+        page = read_html(str(row["contents"]))
+        pages[row["id"]] = (gathering.new_document(str(row["name"]), page.text, filled(row["description"])), page)
     tags = {row["id"]: row for row in database.rows("tags", "id")}
     known = {str(row["path"]) for row in tags.values()}
     for row in tags.values():

@@ -15,7 +15,7 @@ from wijkresearch.exchange.refi_qda.elements import ParsedProject
 from wijkresearch.exchange.refi_qda.evidence import BELIEVABLE, OWN_ORIGIN
 from wijkresearch.exchange.refi_qda.groups import Groups, Referred
 from wijkresearch.exchange.refi_qda.identifiers import normal_guid
-from wijkresearch.exchange.refi_qda.naming import numbered
+from wijkresearch.exchange.refi_qda.naming import document_names, doubled_names
 from wijkresearch.exchange.refi_qda.passages import PlacedPassages, PlacedText, place_text
 from wijkresearch.exchange.refi_qda.positions import Rule
 from wijkresearch.exchange.tables import FLAGGED, IMPORTED_DOCUMENTS, SKIPPED
@@ -51,7 +51,8 @@ def assemble(
         StudyError: two different codes have one identifier.
     """
     codebook = Codebook(project, where)
-    names = numbered([text.name for text in project.texts], "source")
+    given = [text.name for text in project.texts]
+    names = document_names(given, _groups_of_texts(project))
     texts = [place_text(name, text, rule) for name, text in zip(names, project.texts, strict=True)]
     referred = Referred(texts, located, rule)
     passages = PlacedPassages(project, codebook, texts)
@@ -60,7 +61,7 @@ def assemble(
     members = groups.members()
     annotations = Annotations(project, codebook, passages, texts, referred)
     notes = annotations.table()
-    documents = groups.fill_own(_documents(texts))
+    documents = groups.fill_own(_documents(texts, given))
     flagged = [*project.flagged, *_text_troubles(texts), *_unknown_codes(codebook, codings, where)]
     flagged += [*passages.flagged, *groups.flagged, *annotations.flagged]
     return CodedProject(
@@ -75,7 +76,7 @@ def assemble(
         skipped=skipped_table(project, annotations.skipped),
         warnings=(
             *project.warnings,
-            *_doubled_names(project),
+            *_doubled_names(given, names),
             *passages.warnings,
             *_no_content(project, texts),
             *_broken_words(project.origin, summary),
@@ -98,10 +99,22 @@ def skipped_table(project: ParsedProject, more: dict[str, int]) -> pd.DataFrame:
     return SKIPPED.of(rows)
 
 
-def _documents(texts: list[PlacedText]) -> pd.DataFrame:
+def _groups_of_texts(project: ParsedProject) -> list[list[str]]:
+    """The names of the sets and cases that each text is a member of, sets first."""
+    found: dict[str, list[str]] = {}
+    for group in sorted(project.groups, key=lambda group: group.kind, reverse=True):
+        for kind, guid in group.members:
+            if kind == "document" and guid and group.name.strip():
+                found.setdefault(guid, []).append(group.name)
+    return [[*found.get(text.guid, []), *found.get(text.recording, [])] for text in project.texts]
+
+
+def _documents(texts: list[PlacedText], given: list[str]) -> pd.DataFrame:
+    often = Counter(given)
     rows = [
         {
             "document": text.name,
+            "name": name if often[name] > 1 else None,
             "guid": normal_guid(text.parsed.guid),
             "kind": text.parsed.kind,
             "municipality": None,
@@ -109,7 +122,7 @@ def _documents(texts: list[PlacedText]) -> pd.DataFrame:
             "text_sha256": sha256(text.parsed.layout.text.encode("utf-8", "surrogatepass")).hexdigest(),
             "memo": text.parsed.memo,
         }
-        for text in texts
+        for text, name in zip(texts, given, strict=True)
     ]
     return pd.DataFrame(rows, columns=IMPORTED_DOCUMENTS.column_names)
 
@@ -126,11 +139,9 @@ def _unknown_codes(codebook: Codebook, codings: pd.DataFrame, where: str) -> Ite
         yield where, f"{count} codings refer to {name[1:-1]}, which is not in the codebook"
 
 
-def _doubled_names(project: ParsedProject) -> Iterator[str]:
-    names = Counter(text.name for text in project.texts)
-    for name in sorted(name for name, count in names.items() if name and count > 1):
-        yield f"{names[name]} sources are called '{name}'; they were numbered."
-    if "" in names:
+def _doubled_names(given: list[str], names: list[str]) -> Iterator[str]:
+    yield from doubled_names(given, names)
+    if "" in given:
         yield "Sources without a name were numbered."
 
 

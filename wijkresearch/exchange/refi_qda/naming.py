@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 BETWEEN = " > "
 
@@ -25,6 +25,40 @@ def numbered(names: Sequence[str], kind: str) -> list[str]:
         seen.add(unique)
         result.append(unique)
     return result
+
+
+def document_names(names: Sequence[str], groups: Sequence[Sequence[str]]) -> list[str]:
+    """Names of documents: as they are where they are unique, otherwise with the group that tells them apart.
+
+    Args:
+        names: the name of every document.
+        groups: for every document the groups that it is in.
+
+    >>> document_names(["A", "B", "A", "A"], [["Gouda"], [], ["Delft"], []])
+    ['Gouda > A', 'B', 'Delft > A', 'A']
+    """
+    often = Counter(names)
+    shared = Counter((name, group) for name, own in zip(names, groups, strict=True) for group in dict.fromkeys(own))
+    unique = []
+    for name, own in zip(names, groups, strict=True):
+        group = min(own, key=lambda one: shared[name, one], default="")
+        tells = bool(group) and shared[name, group] < often[name]
+        unique.append(f"{group}{BETWEEN}{name}" if tells else name)
+    return numbered(unique, "source")
+
+
+def doubled_names(names: Sequence[str], unique: Sequence[str]) -> Iterator[str]:
+    """A sentence for each name that several documents have, with what they are called instead.
+
+    >>> list(doubled_names(["A", "A"], ["Gouda > A", "Delft > A"]))
+    ["2 sources are called 'A'; they were told apart as Gouda > A and Delft > A."]
+    """
+    for name, count in sorted(Counter(names).items()):
+        called = [own for own, given in zip(unique, names, strict=True) if given == name]
+        if name and count > 1:
+            grouped = any(not own.startswith(name) for own in called)
+            how = f"told apart as {' and '.join(called)}" if grouped else "numbered"
+            yield f"{count} sources are called '{name}'; they were {how}."
 
 
 def code_names(names: Sequence[str], parents: Sequence[int]) -> list[str]:
