@@ -63,13 +63,11 @@ class Haystack:
             quote: the passage as the export has it.
             line: line (paragraph, from 1) that the export says it begins in; it only chooses between several places.
         """
-        exact = self._among([Place(start, end, exact=True) for start, end in _occurrences(self.text, quote)], line)
-        if exact.places:
-            return exact
-        folded = _fold(quote)[0].strip()
-        text, starts = self._folded
-        places = [self._place(starts, start, end) for start, end in _occurrences(text, folded)]
-        return self._among(places or self._without_white_space(quote), line)
+        return self._among(self._places(quote), line)
+
+    def lines_of(self, quote: str) -> set[int]:
+        """The lines (from 1) in which a quote begins, one for each place of it."""
+        return {self.line_of(place.start) for place in self._places(quote)}
 
     def holds(self, start: int, end: int, quote: str) -> bool:
         """Whether the passage at these positions is the quote, white space and typography aside."""
@@ -109,6 +107,15 @@ class Haystack:
         final = starts[last - 1]
         end = final + len(next(_letters(self.text[final : final + 20]))[1])
         return Place(starts[first], end, exact=False)
+
+    def _places(self, quote: str) -> list[Place]:
+        """Every place of a quote under the strictest way of reading that finds one."""
+        exact = [Place(start, end, exact=True) for start, end in _occurrences(self.text, quote)]
+        return exact or self._in_other_typography(quote) or self._without_white_space(quote)
+
+    def _in_other_typography(self, quote: str) -> list[Place]:
+        text, starts = self._folded
+        return [self._place(starts, start, end) for start, end in _occurrences(text, _fold(quote)[0].strip())]
 
     def _among(self, found: list[Place], line: int | None) -> Searched:
         if len(found) > 1 and line is not None:

@@ -130,6 +130,11 @@ class Gathering:
                 found[key] = text
         return found
 
+    def haystacks(self) -> dict[str, Haystack]:
+        """The texts of the documents so far, by their keys, to look for passages in."""
+        found = self._transcripts_found(self._called(), self._document_groups())
+        return {key: Haystack(text) for key, text in found.items()}
+
     def _transcript(self, name: str, groups: Iterable[str], documents: int) -> str | None:
         """The transcript with a document's name, in the folder that is called as its group where there is one.
 
