@@ -143,15 +143,16 @@ def _study(study: str) -> RawStudy:
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:
-    """Texts by document and by file name, of one municipality where that is given."""
+    """Texts by document, and by file name in a folder called as its municipality; of one municipality where given."""
     register = study.documents
     if municipality:
         register = register[register["municipality"] == municipality]
     texts = {}
     for row in register.itertuples():
+        places = (row.municipality, study.municipality_names[row.municipality])
         if row.document in study.transcripts:
-            texts[row.document] = study.transcripts[row.document]
-            texts[str(row.file)] = study.transcripts[row.document]
+            for name in (row.document, *(f"{place}/{row.file}" for place in places)):
+                texts[name] = study.transcripts[row.document]
     return texts
 
 

@@ -227,6 +227,62 @@ def test_taguette_texts_of_one_name_are_two_documents(tmp_path: Path) -> None:
     ]
 
 
+def test_white_space_after_the_first_tag_counts_as_in_taguette_1_5_2(tmp_path: Path) -> None:
+    page = "<p> I: Hoe?</p>\n<p>R: ja</p>\n<p>R: ja, Eén loket.</p>"
+    path = taguette(
+        tmp_path / "a.sqlite3", [("D1", page)], [(1, 12, 14, "<p>ja</p>"), (1, 22, 33, "<p>Eén loket.</p>")]
+    )
+    project = read_database(path, {})
+    assert project.texts == {"D1": "I: Hoe?\n\nR: ja\n\nR: ja, Eén loket."}
+    assert project.codings[["start", "end"]].values.tolist() == [[12, 14], [23, 33]]
+    assert project.flagged.empty
+
+
+@pytest.mark.parametrize(
+    ("page", "start", "words"),
+    [
+        (" \n<p>x ja</p>", 2, "ja"),
+        (" x ja", 2, "ja"),
+        ("<p>\n\t</p> <p>x ja</p>", 5, "ja"),
+        ("<p><b> </b>x ja</p>", 3, "ja"),
+        ("<p>\u00a0x ja</p>", 4, "ja"),
+        ("<pre>\nx ja</pre>", 2, "ja"),
+        ("<table>\n<tr> <td>x ja</td></tr></table>", 4, "ja"),
+    ],
+)
+def test_white_space_before_the_first_tag_alone_is_not_counted(page: str, start: int, words: str) -> None:
+    """Taguette 1.5.2 gave these offsets (`taguette.extract.extract`)."""
+    read = read_html(page)
+    assert read.text == "x ja"
+    first, last = read.passage(start, start + len(words.encode()))
+    assert read.text[first:last] == words
+
+
+def test_a_taguette_project_that_a_server_exported_cannot_tell_coders_apart_and_drops_no_highlight(
+    tmp_path: Path,
+) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket"), (1, 5, 10, "loket")])
+    project = read_database(path, {})
+    assert project.codings["coder"].tolist() == ["admin", "admin (2)"]
+    assert project.skipped.empty
+    assert project.warnings == (
+        "This file cannot tell coders apart: Taguette exports every highlight as of 'admin', whoever made it. Only the "
+        "database of the server itself knows who.",
+        "Some passages have a code more than once, and the file does not tell who gave it; counted as of 'admin (2)' "
+        "too.",
+    )
+
+
+def test_who_changed_a_highlight_of_taguette_did_not_make_it(tmp_path: Path) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        payload = json.dumps({"type": "highlight_add", "highlight_id": 1})
+        connection.execute("DELETE FROM commands")
+        connection.executemany("INSERT INTO commands VALUES (?, ?, ?)", [(1, "mv", payload), (2, "jd", payload)])
+    project = read_database(path, {})
+    assert (project.codings["coder"].tolist(), project.warnings) == (["mv"], ())
+
+
 def test_qualcoder_texts_of_one_name_are_told_apart_by_their_case(tmp_path: Path) -> None:
     project = qualcoder(tmp_path)
     with closing(sqlite3.connect(project / "data.qda")) as connection, connection:

@@ -52,6 +52,19 @@ def test_taguette_1_5_csv_has_a_row_per_tag_and_dotted_tags(tmp_path: Path) -> N
     assert list(project.flagged["what"]) == ["there is no code; the passage is not a coding"]
 
 
+def test_taguette_1_5_2_puts_a_space_at_each_change_of_bold_and_between_paragraphs(tmp_path: Path) -> None:
+    """The cells are what `highlights_csv` of Taguette 1.5.2 wrote for these lines with a part of them in bold."""
+    text = "R: Eén loket, dat helpt.\nR: wijkverbinder helpt\nR: ja\nI: En nu?"
+    (tmp_path / "highlights.csv").write_text(
+        'id,document,tag,content\n1,D1,a,"Eén loket , dat helpt."\n2,D1,b,wijk verbinder helpt\n3,D1,c,ja I: En nu ?\n',
+        encoding="utf-8",
+    )
+    project = read_sheet(tmp_path / "highlights.csv", {"D1": text})
+    found = ["Eén loket, dat helpt.", "wijkverbinder helpt", "ja\nI: En nu?"]
+    assert [quote for _, _, quote in passages(project, text)] == found
+    assert project.flagged.empty
+
+
 def test_what_is_not_in_the_transcript_is_kept_aside_with_its_row_and_never_guessed(tmp_path: Path) -> None:
     rows = [
         ["id", "document", "tag", "content"],

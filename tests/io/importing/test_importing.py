@@ -525,3 +525,85 @@ def test_codings_of_somebody_whom_the_study_does_not_name_are_refused_and_one_op
 
     write_import(plan_import(project, study, root, coders=coder_names(["Marie=twee"], project)))
     assert set(read_study("voorbeeld", root=root).segments["coder"]) == {"twee"}
+
+
+def of_one_name(root: Path) -> tuple[RawStudy, CodedProject, tuple[str, str]]:
+    """A study with a file `Interview 1.txt` in both municipalities, and a project in which sets tell them apart."""
+    folders = [root / "data" / "raw" / "voorbeeld" / case for case in ("aardam", "bosrade")]
+    for folder in folders:
+        register = folder / "documents.csv"
+        rows = pd.read_csv(register, dtype="str", keep_default_na=False)
+        (folder / "transcripts" / rows["file"].iloc[0]).rename(folder / "transcripts" / "Interview 1.txt")
+        rows.loc[0, "file"] = "Interview 1.txt"
+        rows.to_csv(register, index=False)
+    study = emptied(root)
+    named = study.documents[study.documents["file"] == "Interview 1.txt"]
+    first, second = named["document"]
+    project = project_of(example_study())
+    called = {first: "Aardam > Interview 1", second: "Bosrade > Interview 1"}
+    groups = pd.DataFrame({"kind": "set", "name": ["Aardam", "Bosrade"], "member_kind": "document"})
+    groups["member"] = list(called.values())
+    tables = {
+        name: rows[rows["document"].isin(called)].assign(document=rows["document"].map(called))
+        for name, rows in (("documents", project.documents), ("codings", project.codings))
+    }
+    tables["documents"] = tables["documents"].assign(name="Interview 1", municipality=None)
+    return study, replace(project, **tables, texts={}, members=groups), (first, second)
+
+
+def given_in(plan: planning.ImportPlan) -> set[str]:
+    files = [content.decode() for path, content in plan.files.items() if path.name == "segments.csv"]
+    return {line.split(",")[0] for content in files for line in content.splitlines()[1:]}
+
+
+def with_texts(study: RawStudy, project: CodedProject, names: tuple[str, str]) -> CodedProject:
+    texts = [study.transcripts[name] for name in names]
+    return replace(project, texts=dict(zip(project.documents["document"], texts, strict=True)))
+
+
+def test_two_documents_of_one_name_are_the_rows_of_the_municipalities_that_their_groups_name(root: Path) -> None:
+    study, project, names = of_one_name(root)
+    plan = plan_import(with_texts(study, project, names), study, root)
+    assert given_in(plan) == set(names)
+    assert plan.municipalities == {"Aardam > Interview 1": "aardam", "Bosrade > Interview 1": "bosrade"}
+
+
+def test_a_document_whose_group_is_another_municipality_is_flagged_and_left_out(root: Path) -> None:
+    study, project, names = of_one_name(root)
+    plan = plan_import(with_texts(study, project, names), study, root, municipality="aardam")
+    assert given_in(plan) == {names[0]}
+    count = int((project.codings["document"] == "Bosrade > Interview 1").sum())
+    assert plan.flagged.to_dict("records") == [
+        {
+            "where": "Bosrade > Interview 1",
+            "what": f"the file puts it in bosrade, not in aardam; left out with its {count} codings",
+        }
+    ]
+
+
+def test_two_documents_of_one_name_without_a_group_are_told_apart_by_their_texts_or_refused(root: Path) -> None:
+    study, project, names = of_one_name(root)
+    project = replace(project, members=project.members.iloc[:0])
+    assert given_in(plan_import(with_texts(study, project, names), study, root)) == set(names)
+    with pytest.raises(StudyError) as refusal:
+        plan_import(project, study, root)
+    assert str(refusal.value).splitlines()[1] == (
+        "  documents.csv: the file has several documents called 'Interview 1', and nothing says which one "
+        "Aardam > Interview 1 is; expected a group or case that is a municipality, or a text that is in "
+        "`transcripts/`. Give them names of their own in your program, or say their municipalities with "
+        "--municipality-from."
+    )
+
+
+def test_what_the_file_says_of_a_municipality_and_the_register_does_not_is_flagged(root: Path) -> None:
+    study = emptied(root)
+    project = project_of(example_study().only(["aardam"]))
+    first = project.documents["document"].iloc[0]
+    for said, what in (
+        ("Bosrade", "the file says bosrade, the register aardam; the register counts"),
+        ("Ergens", "its municipality is 'Ergens' in the file, which is not in the study"),
+    ):
+        documents = project.documents.assign(municipality=said).iloc[:1]
+        codings = project.codings[project.codings["document"] == first]
+        plan = plan_import(replace(project, documents=documents, codings=codings), study, root)
+        assert plan.flagged.to_dict("records") == [{"where": first, "what": what}]

@@ -87,6 +87,7 @@ class Gathering:
         self.flagged: list[tuple[str, str]] = []
         self.skipped: Counter[str] = Counter()
         self.warnings: list[str] = []
+        self.tells_coders_apart = True
 
     def document_key(self, name: str, group: str = "") -> str:
         """The key by which a document is added and coded, where names may occur in several groups."""
@@ -125,17 +126,17 @@ class Gathering:
         often = Counter(called.values())
         found = {}
         for key, name in called.items():
-            text = self._texts[key] if key in self._texts else self._transcript(name, groups[key], often[name])
+            text = self._texts[key] if key in self._texts else self.transcript(name, groups[key], documents=often[name])
             if text is not None:
                 found[key] = text
         return found
 
     def haystacks(self) -> dict[str, Haystack]:
-        """The texts of the documents so far, by their keys, to look for passages in."""
-        found = self._transcripts_found(self._called(), self._document_groups())
-        return {key: Haystack(text) for key, text in found.items()}
+        """The texts to look for passages in, by the keys of their documents, all of which are known by now."""
+        self._texts = self._transcripts_found(self._called(), self._document_groups())
+        return {key: Haystack(text) for key, text in self._texts.items()}
 
-    def _transcript(self, name: str, groups: Iterable[str], documents: int) -> str | None:
+    def transcript(self, name: str, groups: Iterable[str] = (), *, documents: int = 1) -> str | None:
         """The transcript with a document's name, in the folder that is called as its group where there is one.
 
         None where several texts have the name, or several documents have it and no folder tells whose text it is.
@@ -303,13 +304,23 @@ class Gathering:
             yield {"holder_kind": "document", "holder": documents[key], "variable": variable, "value": value}
 
     def _without_repeats(self, codings: list[dict[str, Any]]) -> pd.DataFrame:
-        once: dict[tuple[Any, ...], dict[str, Any]] = {}
+        """IMPORTED_CODINGS; a coding that is there again counts once, unless it may be another coder's."""
+        times: Counter[tuple[Any, ...]] = Counter()
+        rows = []
         for row in codings:
             key = tuple(row[name] for name in IMPORTED_CODINGS.key)
-            if key in once:
+            times[key] += 1
+            told = self.tells_coders_apart and row["coder"] != UNKNOWN_CODER
+            if times[key] == 1:
+                rows.append(row)
+            elif told:
                 self.skipped["a coding that is in the file twice"] += 1
-            once.setdefault(key, row)
-        return IMPORTED_CODINGS.of(list(once.values()))
+            else:
+                another = f"{row['coder']} ({times[key]})"
+                rows.append({**row, "coder": another})
+                said = "Some passages have a code more than once, and the file does not tell who gave it; counted as of"
+                self.warnings.append(f"{said} '{another}' too.")
+        return IMPORTED_CODINGS.of(rows)
 
 
 def whole_number(value: object) -> int | None:

@@ -21,8 +21,8 @@ def read_qc(database: Database, file: Path, transcripts: Mapping[str, str]) -> C
         beside = (corpus / name).resolve()
         if beside.is_file() and beside.is_relative_to(corpus) and beside.suffix == ".txt":
             texts[name] = read_transcript(beside).text
-        elif name in transcripts:
-            texts[name] = transcripts[name]
+        elif (found := gathering.transcript(name)) is not None:
+            texts[name] = found
         gathering.add_document(name, texts.get(name))
     for row in database.rows("code", "name"):
         gathering.add_code((str(row["name"]),))

@@ -8,8 +8,8 @@ without a problem are the files put in their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_rows
-from wijkresearch.exchange.tables import SKIPPED, UNPLACED
+from wijkresearch.exchange.tables import FLAGGED, SKIPPED, UNPLACED
 from wijkresearch.io.coding_steps import read_steps, without_passages
 from wijkresearch.io.importing.codebook import match_codes
 from wijkresearch.io.importing.placing import Placing
@@ -70,6 +70,7 @@ def plan_import(
         StudyError: a document is not in the register, or the study would no longer read without problems.
     """
     documents = match_documents(project, study, municipality)
+    project = _without(project, documents.elsewhere)
     used = set(project.codings["code"]) | set(project.unplaced["code"])
     codes = match_codes(project.codes, study.codebook, used)
     placing = Placing(project, study, documents, codes, coders or {}, correct=correct)
@@ -98,12 +99,21 @@ def plan_import(
         files=files,
         notes=tuple(notes),
         moves=placing.moves,
-        flagged=placing.flagged,
+        flagged=pd.concat([FLAGGED.of(documents.flagged), placing.flagged], ignore_index=True),
         unplaced=placing.unplaced,
         skipped=SKIPPED.of(placing.left_out.items()),
     )
     try_on_a_copy(study.study, root, files)
     return plan
+
+
+def _without(project: CodedProject, names: Collection[str]) -> CodedProject:
+    """A project without what was coded in some of its documents."""
+    kept = {
+        name: rows[~rows["document"].isin(list(names))]
+        for name, rows in (("codings", project.codings), ("unplaced", project.unplaced))
+    }
+    return replace(project, **kept)
 
 
 def write_import(plan: ImportPlan) -> list[Path]:

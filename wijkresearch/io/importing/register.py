@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.exchange.other_tools.gathering import plain_name
 from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.tables import IMPORTED_DOCUMENTS
 from wijkresearch.exchange.transcripts import canonical_text
 from wijkresearch.io.file_names import as_file_name
 from wijkresearch.study import RawStudy
@@ -27,20 +29,26 @@ KIND = {"interview": "interview", "observation": "observation", "observatie": "o
 
 @dataclass(frozen=True)
 class DocumentMatch:
-    """Name in the project to document, document to municipality, and the rows that the register gets."""
+    """Name in the project to document, document to municipality, and the rows that the register gets.
+
+    `elsewhere` are names of documents that the file puts in another municipality than the one that was asked for.
+    """
 
     ids: Mapping[str, str]
     municipalities: Mapping[str, str]
     added: pd.DataFrame = field(repr=False)
     notes: tuple[str, ...]
     fallback: str
+    flagged: tuple[tuple[str, str], ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
 
 def match_documents(project: CodedProject, study: RawStudy, municipality: str) -> DocumentMatch:
     """The study's document for each document of a project.
 
-    A document is the registered one whose id or file has its name; otherwise the one that alone has the same text
-    (programs name documents in their own way). A document that is not registered is added only when the project itself
+    A document is the registered one whose id or file has its name, in the municipality that the file says (by a
+    variable, a group or a case) where several have that name; otherwise the one that alone has the same text (programs
+    name documents in their own way). A document that is not registered is added only when the project itself
     says its perspective (a variable `perspectief`), since the register is where consent is kept.
 
     Raises:
@@ -53,7 +61,7 @@ def match_documents(project: CodedProject, study: RawStudy, municipality: str) -
         hint = did_you_mean(municipality, known)
         raise StudyError(Problem(study.study, found, f"one of {', '.join(known)}", hint))
     matching = _Matching(project, study, municipality)
-    for row in project.documents.itertuples():
+    for row in project.documents.reindex(columns=IMPORTED_DOCUMENTS.column_names).itertuples():
         matching.match(row)
     raise_if_any([*matching.problems, *_same_twice(matching.ids)])
     added = matching.added
@@ -61,7 +69,9 @@ def match_documents(project: CodedProject, study: RawStudy, municipality: str) -
     cases = pd.concat([study.documents, table], ignore_index=True)
     by_document = dict(zip(cases["document"], cases["municipality"], strict=True))
     notes = [*matching.notes, *(f"{row['document']} is new in the register of {row['municipality']}." for row in added)]
-    return DocumentMatch(matching.ids, by_document, table, tuple(notes), municipality or next(iter(known)))
+    fallback = municipality or next(iter(known))
+    flagged, elsewhere = tuple(matching.flagged), frozenset(matching.elsewhere)
+    return DocumentMatch(matching.ids, by_document, table, tuple(notes), fallback, flagged, elsewhere)
 
 
 class _Matching:
@@ -72,26 +82,73 @@ class _Matching:
         inside = study.documents["municipality"] == municipality
         self._register = study.documents[inside] if municipality else study.documents
         self._values = _values(project)
-        self._coded = set(project.codings["document"]) | set(project.unplaced["document"])
+        self._groups = _groups(project)
+        self._coded = Counter([*project.codings["document"], *project.unplaced["document"]])
         self._texts = project.texts
         self.ids: dict[str, str] = {}
         self.added: list[dict[str, Any]] = []
         self.problems: list[Problem] = []
         self.notes: list[str] = []
+        self.flagged: list[tuple[str, str]] = []
+        self.elsewhere: set[str] = set()
 
     def match(self, row: Any) -> None:
         """Find or add one document of the project."""
-        found = _registered(row.document, self._register) or self._same_text(row.document)
-        case = self._municipality or _case(row.municipality, self._study.municipality_names)
-        if found is not None:
+        said = self._said(row)
+        found = self._row_of(row, said)
+        if self._municipality and self._is_elsewhere(row, said, found):
+            self._leave_out(row.document, said)
+        elif found is not None:
             self.ids[row.document] = found.document
-            if case and case != found.municipality:
-                said = f"the file says {case}, the register {found.municipality}; the register counts"
-                self.notes.append(f"{row.document}: {said}.")
+            if said and said != found.municipality:
+                what = f"the file says {said}, the register {found.municipality}; the register counts"
+                self.flagged.append((row.document, what))
         elif row.document not in self._coded:
             self.notes.append(f"{row.document} is not in the register and has no codings; left out.")
+        elif pd.notna(row.name):
+            self.problems.append(_one_of_several(row))
         else:
-            self._add(row.document, case)
+            self._add(row.document, self._municipality or said)
+
+    def _said(self, row: Any) -> str:
+        """The municipality that the file says: by itself, or by the one group or case that is called like one."""
+        known = self._study.municipality_names
+        if pd.notna(row.municipality):
+            case = _case(row.municipality, known)
+            if not case:
+                what = f"its municipality is {_shown(row.municipality)} in the file, which is not in the study"
+                self.flagged.append((row.document, what))
+            return case
+        cases = {_case(group, known) for group in self._groups.get(row.document, ())} - {""}
+        return cases.pop() if len(cases) == 1 else ""
+
+    def _row_of(self, row: Any, said: str) -> Any:
+        """The row of the register; a name that several documents of the file have only counts in their municipality."""
+        several = pd.notna(row.name)
+        name, register = row.name if several else row.document, self._study.documents
+        found = _registered(name, register[register["municipality"] == said]) if said else None
+        if found is None and not several:
+            found = _registered(name, self._register)
+        return found if found is not None else self._same_text(row.document)
+
+    def _is_elsewhere(self, row: Any, said: str, found: Any) -> bool:
+        """Whether a document is of another municipality than the one that was asked for."""
+        if found is not None:
+            return bool(found.municipality != self._municipality)
+        grouped = pd.notna(row.name) and row.document in self._groups
+        return said != self._municipality if said else bool(grouped)
+
+    def _leave_out(self, name: str, said: str) -> None:
+        """Leave out a document of another municipality; one that is called by its id in the register is refused."""
+        if name in set(self._study.documents["document"]):
+            self._add(name, self._municipality)
+            return
+        groups = said or ", ".join(map(_shown, self._groups.get(name, ())))
+        self.elsewhere.add(name)
+        what = (
+            f"the file puts it in {groups}, not in {self._municipality}; left out with its {self._coded[name]} codings"
+        )
+        self.flagged.append((name, what))
 
     def _same_text(self, name: str) -> Any:
         """The row of the register of the one document with the same text; None when there is none or more than one."""
@@ -125,6 +182,22 @@ def _registered(name: str, register: pd.DataFrame) -> Any:
         if len(rows) == 1:
             return next(rows.itertuples())
     return None
+
+
+def _one_of_several(row: Any) -> Problem:
+    found = f"the file has several documents called {_shown(row.name)}, and nothing says which one {row.document} is"
+    expected = "a group or case that is a municipality, or a text that is in `transcripts/`"
+    remedy = "Give them names of their own in your program, or say their municipalities with --municipality-from."
+    return Problem("documents.csv", found, expected, remedy)
+
+
+def _groups(project: CodedProject) -> dict[str, list[str]]:
+    """The names of the groups and cases of each document."""
+    members = project.members[project.members["member_kind"] == "document"]
+    found: dict[str, list[str]] = {}
+    for document, group in zip(members["member"], members["name"], strict=True):
+        found.setdefault(document, []).append(group)
+    return found
 
 
 def _case(name: object, known: Mapping[str, str]) -> str:
