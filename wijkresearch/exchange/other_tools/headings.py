@@ -50,7 +50,12 @@ PLAIN_FIELDS = {
 OWN = SheetKind(
     "codings",
     "wijkresearch",
-    {**{name: (name,) for name in ("document", "start", "end", "code", "coder", "memo")}, "quote": QUOTES},
+    {
+        **{name: (name,) for name in ("document", "start", "end", "code", "coder", "memo")},
+        "quote": QUOTES,
+        "said by the codebook": ("label",),
+        "said by the register": ("municipality",),
+    },
     ("document", "start", "end", "code"),
 )
 TAGUETTE = SheetKind(

@@ -124,10 +124,10 @@ def _paths(rows: list[Row], dotted: Collection[str] = ()) -> list[CodePath]:
 
 def _path(row: Row, parents: Mapping[str, set[str]], dotted: Collection[str]) -> CodePath:
     """The code of a row: the path in its own cell, or below the categories or parents that the sheet has for it."""
-    if "category" in row.families:
+    if "category" in row.families and row.cell("code"):
         return (*(category for _, category in reversed(row.families["category"])), row.cell("code"))
     path, parent = _code_path(row.cell("code"), dotted), row.cell("parent")
-    while len(path) > 0 and parent and parent not in path:
+    while path and parent and parent not in path:
         above = _code_path(parent)
         path = (*above, *path)
         known = parents.get(above[0], set())
