@@ -332,6 +332,13 @@ def test_qualcoder_3_report_has_variables_of_files_and_cases_and_categories_from
         assert list(fill_municipalities(project, choice, "report.csv").documents["municipality"]) == [municipality]
 
 
+@pytest.mark.parametrize("choice", [None, "variable:gemeente"])
+def test_a_column_with_the_municipality_of_any_sheet_is_obeyed(tmp_path: Path, choice: str | None) -> None:
+    rows = [["bron", "Gemeente", "deelnemer", "code", "tekst"], ["D1", "Gouda", "R1", "a", "Ja."]]
+    project = fill_municipalities(read_sheet(sheet(tmp_path, rows), TEXTS), choice, "export.xlsx")
+    assert project.documents[["document", "municipality", "respondent"]].to_numpy().tolist() == [["D1", "Gouda", "R1"]]
+
+
 def test_qualcoder_3_file_in_two_cases_is_one_document_and_their_different_values_are_flagged(tmp_path: Path) -> None:
     rows = [
         '"Case 1","D1","MV","Ja.","ctid:1","x","","","","","Gouda"',

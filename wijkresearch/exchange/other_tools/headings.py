@@ -38,7 +38,6 @@ QUOTES = ("quote", "text", "tekst", "passage", "citaat", "fragment", "segment", 
 PLAIN_FIELDS = {
     "document": ("document", "documentnaam", "bron", "source", "interview", "file", "bestand", "transcript"),
     "group": ("group", "groep", "document group", "documentgroep"),
-    "municipality": ("municipality", "gemeente"),
     "code": ("code", "tag", "label"),
     "parent": ("parent", "ouder", "bovenliggende code"),
     "quote": QUOTES,
@@ -46,6 +45,10 @@ PLAIN_FIELDS = {
     "end": ("end", "end_pos", "end_offset", "einde", "eind", "to", "tot", "pos1"),
     "coder": ("coder", "codeur"),
     "memo": ("memo", "comment", "opmerking"),
+}
+PLAIN_FAMILIES = {
+    "municipality": re.compile("(municipality|gemeente)", re.IGNORECASE),
+    "variable": re.compile("(respondent|participant|deelnemer|geïnterviewde)", re.IGNORECASE),
 }
 OWN = SheetKind(
     "codings",
@@ -78,8 +81,7 @@ QUALCODER = SheetKind(
     ("document", "code", "quote"),
     {
         "category": re.compile("category()", re.IGNORECASE),
-        "file variable": re.compile("filevar_(.+)", re.IGNORECASE),
-        "case variable": re.compile("casevar_(.+)", re.IGNORECASE),
+        "variable": re.compile("(?:filevar|casevar)_(.+)", re.IGNORECASE),
     },
 )
 DEDOOSE = SheetKind(
@@ -124,8 +126,8 @@ MAXQDA = SheetKind(
     },
     ("document", "code", "quote"),
 )
-PLAIN = SheetKind("sheet", "", PLAIN_FIELDS, ("document", "code", "quote"))
-PLAIN_POSITIONS = SheetKind("sheet", "", PLAIN_FIELDS, ("document", "start", "end", "code"))
+PLAIN = SheetKind("sheet", "", PLAIN_FIELDS, ("document", "code", "quote"), PLAIN_FAMILIES)
+PLAIN_POSITIONS = SheetKind("sheet", "", PLAIN_FIELDS, ("document", "start", "end", "code"), PLAIN_FAMILIES)
 CODEBOOK_SHEET = SheetKind(
     "codebook",
     "",

@@ -221,10 +221,11 @@ def _gather_document(gathering: Gathering, row: Row) -> str:
 
     A case does not: names of files are unique in QualCoder, and one file may belong to several cases.
     """
-    groups = [group.strip() for group in row.fields.get("group", row.cell("municipality")).splitlines()]
+    named = row.cell("group") or ", ".join(value for _, value in row.families.get("municipality", []))
+    groups = [group.strip() for group in named.splitlines()]
     document = gathering.document_key(row.cell("document"), ", ".join(groups))
     gathering.add_document(document)
-    for group in groups if "group" in row.fields else []:
+    for group in groups if row.cell("group") else []:
         gathering.add_group("set", group, document)
     if row.cell("case"):
         gathering.add_group("case", row.cell("case"), document)
@@ -232,11 +233,11 @@ def _gather_document(gathering: Gathering, row: Row) -> str:
 
 
 def _gather_values(gathering: Gathering, rows: list[Row]) -> None:
-    """The variables of files and cases, and the municipality, as values of documents; none where rows differ."""
+    """The variables of files and cases, municipality and respondent as values of documents; none where rows differ."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         if row.cell("document"):
-            for variable, value in _row_values(row):
+            for variable, value in [*row.families.get("variable", []), *row.families.get("municipality", [])]:
                 found.setdefault((_gather_document(gathering, row), variable), {}).setdefault(value, row.where)
     for (document, variable), values in found.items():
         if len(values) == 1:
@@ -244,13 +245,6 @@ def _gather_values(gathering: Gathering, rows: list[Row]) -> None:
         else:
             what = f"variable '{variable}' has {len(values)} values for one document; none was taken"
             gathering.flag(list(values.values())[1], what)
-
-
-def _row_values(row: Row) -> Iterator[tuple[str, str]]:
-    yield from row.families.get("file variable", [])
-    yield from row.families.get("case variable", [])
-    if row.cell("municipality"):
-        yield "municipality", row.cell("municipality")
 
 
 def _positions(row: Row) -> tuple[int | None, int | None]:
