@@ -75,10 +75,16 @@ def test_a_row_without_a_quote_has_no_place_where_two_ways_of_counting_are_prove
     project = read_sheet(plain(tmp_path, rows), {"D1": TEXT})
     assert places(project) == [(start, end)]
     assert len(project.unplaced) == 1
-    assert (
-        "Positions without a text were not used (1): the sheet proves more than one way of counting."
-        in project.warnings
-    )
+    assert "Positions were not used (1) where the ways of counting that the sheet proves differ." in project.warnings
+
+
+def test_equal_passages_that_two_proven_ways_of_counting_point_at_are_not_chosen_between(tmp_path: Path) -> None:
+    text = "I:\nR:\nI:\nR:\nja ja"
+    project = read_sheet(plain(tmp_path, [("D1", "a", 16, 18, "ja")]), {"D1": text})
+    assert project.codings.empty
+    assert list(project.flagged["what"]) == [
+        "the quoted text is in the transcript 2 times, and nothing tells which is meant; the coding is kept aside"
+    ]
 
 
 def test_a_position_that_its_own_text_contradicts_is_found_by_the_text_and_flagged(tmp_path: Path) -> None:

@@ -359,10 +359,7 @@ DEDOOSE = "Media Title,Excerpt Range,Excerpt Creator,Excerpt Date,Excerpt Copy,C
 def test_dedoose_code_columns_say_which_codes_apply_and_a_range_is_used_where_the_text_proves_it(
     tmp_path: Path,
 ) -> None:
-    """Headings as public scripts that read and write this export have them (documented, not run).
-
-    jwlockhart's script for cleaning excerpt exports, and the mock exports of other public repositories.
-    """
+    """Headings as `clean_data` of the R package DedooseR expects them of this export (documented, not run)."""
     start = TEXT.rindex("helpt")
     columns = "Code: Rol Applied,Code: Rol\\fikser Applied,Code: Rol\\fikser Weight"
     (tmp_path / "excerpts.csv").write_text(

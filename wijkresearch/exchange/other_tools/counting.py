@@ -72,9 +72,7 @@ def with_own_positions(passages: list[Passage], texts: Texts) -> tuple[list[Pass
     said = [f"Positions count {best[0].name}: {most} of {total} passages prove it."]
     unsure = sum(before.start != after.start is None for before, after in zip(passages, converted, strict=True))
     if unsure:
-        said.append(
-            f"Positions without a text were not used ({unsure}): the sheet proves more than one way of counting."
-        )
+        said.append(f"Positions were not used ({unsure}) where the ways of counting that the sheet proves differ.")
     return converted, said
 
 
@@ -162,5 +160,5 @@ def _converted(best: list[Counting], passage: Passage, layout: TextLayout, texts
     found = dict.fromkeys(_places(counting, [passage], layout)[0] for counting in best)
     moved = [replace(passage, start=start, end=end) for start, end in found]
     if passage.quote:
-        return next((one for one in moved if _holds(one, texts)), passage)
+        moved = [one for one in moved if _holds(one, texts)] or [passage]
     return moved[0] if len(moved) == 1 else replace(passage, start=None, end=None)

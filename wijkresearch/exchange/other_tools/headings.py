@@ -89,7 +89,7 @@ DEDOOSE = SheetKind(
     "Dedoose",
     {
         "document": ("media title",),
-        "quote": ("excerpt copy",),
+        "quote": ("excerpt copy", "excerpt"),
         "codes": ("codes applied combined",),
         "range": ("excerpt range",),
         "coder": ("excerpt creator",),
