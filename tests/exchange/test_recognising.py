@@ -2,7 +2,9 @@
 
 import os
 import random
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -51,6 +53,63 @@ def test_what_holds_no_codings_is_refused_with_what_can_be_read(
     with pytest.raises(StudyError) as refusal:
         read_coded(tmp_path / name)
     assert str(refusal.value).startswith(f"1 problem:\n  {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "program", "menu"),
+    [
+        ("x.nvp", "NVivo", "Share > Export Project > REFI-QDA"),
+        ("x.nvpx", "NVivo", "Share > Export Project > REFI-QDA"),
+        ("x.atlproj", "ATLAS.ti", "File > Export > REFI-QDA Project"),
+        ("x.atlproj23", "ATLAS.ti", "File > Export > REFI-QDA Project"),
+        ("x.hpr7", "ATLAS.ti 7 or older", "File > Export > REFI-QDA Project"),
+        ("x.MX22", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.mqda", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.f4p", "f4analyse", "its export to REFI-QDA"),
+        ("x.rqda", "RQDA", "import it in QualCoder with Project > Import > RQDA Project import"),
+    ],
+)
+@pytest.mark.parametrize("content", [b"SQLite format 3\0 or so", b"PK\x03\x04", b"\x01\x0f"])
+def test_a_project_file_of_a_program_is_refused_with_the_program_and_its_menu(
+    tmp_path: Path, name: str, program: str, menu: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(StudyError) as refusal:
+        read_coded(tmp_path / name)
+    assert f"This is a project of {program}: " in str(refusal.value)
+    assert menu in str(refusal.value)
+    assert "damaged" not in str(refusal.value)
+
+
+def test_a_project_of_rqda_with_another_suffix_is_recognised_by_its_tables(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "wijk.sqlite3")) as connection, connection:
+        for table in ("source", "freecode", "coding"):
+            connection.execute(f"CREATE TABLE {table} (id, name)")
+    with pytest.raises(StudyError, match="This is a project of RQDA: import it in QualCoder"):
+        read_coded(tmp_path / "wijk.sqlite3")
+
+
+def test_what_is_inside_a_qdpx_and_a_zip_of_a_folder_are_refused_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "uit").mkdir()
+    inside = tmp_path / "uit" / "project.qde"
+    inside.write_text('<Project xmlns="urn:QDA-XML:project:1.0"/>', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "wijk.qda", "w") as archive:
+        archive.writestr("wijk.qda/data.qda", b"SQLite format 3\0")
+    said = []
+    for path in (tmp_path / "uit", inside, tmp_path / "wijk.qda"):
+        with pytest.raises(StudyError) as refusal:
+            read_coded(path)
+        said.append(str(refusal.value).splitlines()[1])
+    unpacked = (
+        "this is what is inside a .qdpx file, unpacked; expected a project in one file. Give the .qdpx itself, or "
+        "export it again."
+    )
+    assert said == [
+        f"  uit: {unpacked}",
+        f"  project.qde: {unpacked}",
+        "  wijk.qda: this is a zip file with a project of QualCoder in it; expected the folder that ends with .qda. "
+        "Unzip it and give that folder.",
+    ]
 
 
 def seeds(folder: Path) -> list[Path]:

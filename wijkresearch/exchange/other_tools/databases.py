@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.other_tools.native_files import how_to_export
 from wijkresearch.exchange.other_tools.qc import read_qc
 from wijkresearch.exchange.other_tools.qualcoder import read_qualcoder
 from wijkresearch.exchange.other_tools.sqlite_files import opened
 from wijkresearch.exchange.other_tools.taguette import read_taguette
 from wijkresearch.exchange.project import CodedProject
+
+PROJECT_OF_QUALCODER = "data.qda"
 
 
 def read_database(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
@@ -27,14 +30,15 @@ def read_database(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
             return read_taguette(database, path.name)
         if {"coded_line", "document_index", "location"} <= database.tables:
             return read_qc(database, file, transcripts)
+        remedy = how_to_export(".rqda") if {"freecode", "coding"} <= database.tables else ""
     expected = "a project of QualCoder, Taguette or qualitative-coding"
-    raise StudyError(Problem(path.name, "this database is not of a program that is known here", expected))
+    raise StudyError(Problem(path.name, "this database is not of a program that is known here", expected, remedy))
 
 
 def _database_in(path: Path) -> Path:
     if not path.is_dir():
         return path
-    for name in ("data.qda", "qualitative_coding.sqlite3"):
+    for name in (PROJECT_OF_QUALCODER, "qualitative_coding.sqlite3"):
         if (path / name).is_file():
             return path / name
     expected = "data.qda (QualCoder) or qualitative_coding.sqlite3 (qc)"

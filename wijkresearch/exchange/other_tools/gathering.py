@@ -33,6 +33,7 @@ from wijkresearch.exchange.tables import (
     IMPORTED_DOCUMENTS,
     IMPORTED_GROUPS,
     IMPORTED_MEMBERS,
+    IMPORTED_NOTES,
     IMPORTED_VARIABLES,
     SKIPPED,
     UNPLACED,
@@ -84,6 +85,7 @@ class Gathering:
         self._passages: list[Passage] = []
         self._groups: dict[tuple[str, str], dict[str, Any]] = {}
         self._values: dict[tuple[str, str], str] = {}
+        self._notes: list[dict[str, Any]] = []
         self.flagged: list[tuple[str, str]] = []
         self.skipped: Counter[str] = Counter()
         self.warnings: list[str] = []
@@ -153,11 +155,10 @@ class Gathering:
         """A code by its path from the top code down; the codes above it come along as codes."""
         for depth in range(1, len(path)):
             self._codes.setdefault(path[:depth], _Code())
-        known = self._codes.get(path)
-        if known is None:
-            self._codes[path] = _Code(description, colour, codable)
-        elif known.description is None:
-            known.description = description
+        known = self._codes.setdefault(path, _Code(description, colour, codable))
+        known.description = known.description or description
+        known.colour = known.colour or colour
+        known.codable = known.codable or codable
 
     def add_value(self, document: str, variable: str, value: str) -> None:
         """The value that a document has for a variable."""
@@ -174,6 +175,14 @@ class Gathering:
         self.add_document(passage.document)
         self.add_code(passage.code)
         self._passages.append(passage)
+
+    def add_note(
+        self, note: str, document: str, place: tuple[int, int], text: str | None, author: str | None = None
+    ) -> None:
+        """What somebody noted with a passage, whether it has a code or not; without a passage it is on the document."""
+        start, end = place
+        about = {"about": "passage", "start": start, "end": end} if start < end else {"about": "document"}
+        self._notes.append({"note": note, "target": document, "text": text, "author": author, **about})
 
     @property
     def has_passages(self) -> bool:
@@ -208,6 +217,7 @@ class Gathering:
                 [{"variable": name, "type": "Text"} for name in sorted({variable for _, variable in self._values})],
             ),
             attributes=IMPORTED_ATTRIBUTES.of(list(self._value_rows(documents))),
+            notes=IMPORTED_NOTES.of([{**note, "target": documents[note["target"]]} for note in self._notes]),
             unplaced=UNPLACED.of(unplaced),
         )
 

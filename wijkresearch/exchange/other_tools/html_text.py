@@ -81,7 +81,7 @@ def read_html(source: str) -> HtmlText:
     before = len(whole) - len(text)
     counted = [character for part, own in reader.parts for character in (part if own else [])]
     shown = [
-        max(position - before, 0) for (part, own), begin in zip(reader.parts, _begins(reader.parts), strict=True) if own
+        position - before for (part, own), begin in zip(reader.parts, _begins(reader.parts), strict=True) if own
         for position in range(begin, begin + len(part))
     ]  # fmt: skip
     sizes = [len(character.encode("utf-8", "surrogatepass")) for character in counted]
