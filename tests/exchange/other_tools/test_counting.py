@@ -158,6 +158,17 @@ def test_a_paragraph_that_may_be_counted_in_two_ways_chooses_nothing(tmp_path: P
     ]
 
 
+def test_a_passage_in_another_paragraph_than_the_sheet_names_is_flagged(tmp_path: Path) -> None:
+    project = read_sheet(atlas(tmp_path, [("Wie?", "1"), ("Wat?", "5"), ("nee", "3")]), {"D1": SPACED})
+    assert len(project.codings) == 3
+    assert project.flagged.to_dict("records") == [
+        {
+            "where": "quotations.csv row 4",
+            "what": "the quoted text is not in the paragraph that the sheet names; check the passage",
+        }
+    ]
+
+
 def test_paragraphs_that_most_quotes_contradict_are_not_used_and_that_is_said(tmp_path: Path) -> None:
     path = atlas(tmp_path, [("Wie?", "9"), ("Wat?", "8"), ("ja", "3")])
     project = read_sheet(path, {"D1": SPACED})

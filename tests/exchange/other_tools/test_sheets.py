@@ -154,6 +154,22 @@ def test_atlas_ti_22_excel_puts_each_code_on_a_line_of_its_own(tmp_path: Path) -
     assert list(project.members["name"]) == ["Katwijk", "Oud"]
 
 
+def test_atlas_ti_numbers_tell_documents_of_one_name_apart_where_no_group_does(tmp_path: Path) -> None:
+    headings = ["ID", "Document", "Quotation Content", "Codes"]
+    rows = [["1:1", "Interview", "Ja.", "a"], ["2:1", "Interview", "Nee.", "a"], ["3:1", "D1", "Ja.", "a"]]
+    project = read_sheet(sheet(tmp_path, [headings, *rows]), TEXTS)
+    assert list(project.documents["document"]) == ["1 > Interview", "2 > Interview", "D1"]
+    assert passages(project) == [("a", "unknown", "Ja.")]
+    assert len(project.unplaced) == 2
+
+
+def test_a_note_with_a_passage_without_a_code_is_kept(tmp_path: Path) -> None:
+    rows = [["document", "code", "tekst", "memo"], ["D1", "", "Ja.", "let op"], ["D1", "", "I:", "welke?"]]
+    notes = read_sheet(sheet(tmp_path, rows), TEXTS).notes
+    assert notes[["about", "text"]].to_numpy().tolist() == [["passage", "let op"], ["document", "welke?"]]
+    assert TEXT[notes["start"].iloc[0] : notes["end"].iloc[0]] == "Ja."
+
+
 def test_atlas_ti_csv_with_codes_joined_by_commas_is_refused_or_settled_by_the_codebook(tmp_path: Path) -> None:
     path = tmp_path / "quotations.csv"
     path.write_text("Document;Text Content;Codes;Comment\nD1;Ja.;wonen, werken, zorg;\n", encoding="utf-8")

@@ -112,6 +112,19 @@ def with_own_lines(passages: list[Passage], texts: Texts) -> tuple[list[Passage]
     ], said if len(trusted) == 1 else []
 
 
+def elsewhere(passages: list[Passage], texts: Texts) -> list[tuple[str, str]]:
+    """The rows whose passage is in the text, but not in its paragraph, when the sheet proves what that is."""
+    found = []
+    for passage in passages:
+        if passage.line and passage.quote:
+            lines = texts[passage.document].lines_of(passage.quote)
+            if lines and passage.line not in lines:
+                found.append(
+                    (passage.where, "the quoted text is not in the paragraph that the sheet names; check the passage")
+                )
+    return list(dict.fromkeys(found))
+
+
 def _line(passage: Passage, numbering: Numbering) -> int | None:
     """The line that the paragraph of a passage is, when paragraphs are numbered so."""
     lines = numbering.get(passage.document, [])

@@ -101,6 +101,7 @@ ATLAS_TI = SheetKind(
     "atlasti-quotations",
     "ATLAS.ti",
     {
+        "id": ("id",),
         "document": ("document", "dokument", "documento", "documenten"),
         "group": ("document groups", "dokumentgruppen", "grupos de documentos", "documentgroepen"),
         "codes": ("codes", "kodes", "códigos", "codes (all)"),

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
 from wijkresearch.errors import Problem, raise_if_any, show_value
-from wijkresearch.exchange.other_tools.cells_of_codes import split_codes
-from wijkresearch.exchange.other_tools.counting import with_own_lines, with_own_positions, without_unproven
+from wijkresearch.exchange.other_tools.cells_of_codes import CodePath, code_path, code_paths, split_codes
+from wijkresearch.exchange.other_tools.counting import (
+    Texts,
+    elsewhere,
+    with_own_lines,
+    with_own_positions,
+    without_unproven,
+)
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings, whole_number
 from wijkresearch.exchange.other_tools.headings import (
     ATLAS_TI,
@@ -31,13 +37,12 @@ from wijkresearch.exchange.other_tools.headings import (
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import Cells, read_cells
 
-PATH_SEPARATOR = re.compile(r"\s+>\s+|\s*\\\s*")
 NO_TEXT = {"image", "a/v", "audio", "video"}
 PLACE_IN_PDF = re.compile(r"\([^()]*:\s*\d+(?:\s*-\s*\d+)?\)\Z")
 PARAGRAPH = re.compile(r"(?:¶\s*)?(\d+)(?:\s*[-–]\s*(?:¶\s*)?\d+)?(?:\s+in\s.*)?", re.DOTALL)
+NUMBER = re.compile(r"0*(\d+):\d")
 RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 YES = {"true", "yes", "1"}
-CodePath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def read_sheet(path: Path, transcripts: Mapping[str, str], codebook: Collection[
     found = recognise(cells, path.name)
     gathering = Gathering(found.kind.name, found.kind.program, transcripts)
     gathering.warnings += map(str, cells.assumptions)
-    rows = list(_rows(cells, found, path.name))
+    rows = _with_numbers(list(_rows(cells, found, path.name)))
     _count_left(gathering, cells, found)
     if found.kind is CODEBOOK_SHEET:
         _gather_codebook(gathering, rows)
@@ -92,6 +97,21 @@ def _rows(cells: Cells, found: Recognised, where: str) -> Iterator[Row]:
                 yield Row(f"{where} row {number}", fields, families)
 
 
+def _with_numbers(rows: list[Row]) -> list[Row]:
+    """The rows, with the number that ATLAS.ti gave their document where several documents have its name."""
+    numbers = [NUMBER.match(row.cell("id")) for row in rows]
+    known: dict[str, set[str]] = {}
+    for row, number in zip(rows, numbers, strict=True):
+        if number:
+            known.setdefault(row.cell("document"), set()).add(number[1])
+    return [
+        replace(row, fields={**row.fields, "number": number[1]})
+        if number and len(known[row.cell("document")]) > 1
+        else row
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+
+
 def _count_left(gathering: Gathering, cells: Cells, found: Recognised) -> None:
     """Count the cells in columns that have no place in our tables."""
     for number, values in cells.rows:
@@ -105,49 +125,27 @@ def _count_left(gathering: Gathering, cells: Cells, found: Recognised) -> None:
 
 
 def _gather_codebook(gathering: Gathering, rows: list[Row]) -> None:
-    for row, path in zip(rows, _paths(rows, _tags(rows)), strict=True):
+    for row, path in zip(rows, _paths(rows, dotted=True), strict=True):
         if path:
             gathering.add_code(path, row.fields.get("description"))
 
 
-def _tags(rows: list[Row]) -> set[str]:
-    return {row.cell("code") for row in rows}
-
-
-def _paths(rows: list[Row], dotted: Collection[str] = ()) -> list[CodePath]:
+def _paths(rows: list[Row], *, dotted: bool) -> list[CodePath]:
     """The code of each row from the top code down; empty where there is none."""
-    parents: dict[str, set[str]] = {}
-    for row in rows:
-        parents.setdefault(row.cell("code"), set()).add(row.cell("parent"))
-    return [_path(row, parents, dotted) for row in rows]
-
-
-def _path(row: Row, parents: Mapping[str, set[str]], dotted: Collection[str]) -> CodePath:
-    """The code of a row: the path in its own cell, or below the categories or parents that the sheet has for it."""
-    if "category" in row.families and row.cell("code"):
-        return (*(category for _, category in reversed(row.families["category"])), row.cell("code"))
-    path, parent = _code_path(row.cell("code"), dotted), row.cell("parent")
-    while path and parent and parent not in path:
-        above = _code_path(parent)
-        path = (*above, *path)
-        known = parents.get(above[0], set())
-        parent = next(iter(known)) if len(known) == 1 else ""
-    return path
-
-
-def _code_path(code: str, tags: Collection[str] = ()) -> CodePath:
-    r"""A code from the top down: `A > B` and `A\B` say so; `a.b` only where `a` is a code of its own (Taguette)."""
-    parts = tuple(part for part in PATH_SEPARATOR.split(code.strip()) if part)
-    if len(parts) != 1:
-        return parts
-    above, dot, _ = parts[0].rpartition(".")
-    return (*_code_path(above, tags), parts[0]) if dot and above in tags else parts
+    paths = code_paths([row.cell("code") for row in rows], [row.cell("parent") for row in rows], dotted=dotted)
+    return [
+        (*(category for _, category in reversed(row.families["category"])), row.cell("code"))
+        if "category" in row.families and row.cell("code")
+        else path
+        for row, path in zip(rows, paths, strict=True)
+    ]
 
 
 def _gather_codings(gathering: Gathering, rows: list[Row], found: Recognised, codebook: Collection[str]) -> None:
+    codes = _codes(rows, found, codebook)
     passages = [
         passage
-        for row, paths in zip(rows, _codes(rows, found, codebook), strict=True)
+        for row, paths in zip(rows, codes, strict=True)
         for passage in _row_passages(gathering, row, paths, found)
     ]
     _gather_values(gathering, rows)
@@ -157,18 +155,22 @@ def _gather_codings(gathering: Gathering, rows: list[Row], found: Recognised, co
         passages = without_unproven(passages, texts)
     passages, of_lines = with_own_lines(passages, texts)
     gathering.warnings += [*said, *of_lines]
+    gathering.flagged += elsewhere(passages, texts)
     for passage in passages:
         gathering.add_passage(passage)
+    for row, paths in zip(rows, codes, strict=True):
+        if not paths and row.cell("memo") and row.cell("document"):
+            _gather_note(gathering, row, texts)
 
 
 def _codes(rows: list[Row], found: Recognised, codebook: Collection[str]) -> list[list[CodePath]]:
     """The codes of each row."""
     if "applied" in (name for name, _ in found.families.values()):
         applied = [[code for code, cell in row.families.get("applied", []) if cell.casefold() in YES] for row in rows]
-        return [[_code_path(code) for code in codes] for codes in applied]
+        return [[code_path(code) for code in codes] for codes in applied]
     if "codes" in found.columns:
         return _codes_in_one_cell(rows, found, codebook)
-    paths = _paths(rows, _tags(rows) if found.kind is TAGUETTE else ())
+    paths = _paths(rows, dotted=found.kind is TAGUETTE)
     return [[path] if path else [] for path in paths]
 
 
@@ -222,7 +224,7 @@ def _gather_document(gathering: Gathering, row: Row) -> str:
     A case does not: names of files are unique in QualCoder, and one file may belong to several cases.
     """
     named = row.cell("group") or ", ".join(value for _, value in row.families.get("municipality", []))
-    groups = [group.strip() for group in named.splitlines()]
+    groups = [group.strip() for group in (named or row.cell("number")).splitlines()]
     document = gathering.document_key(row.cell("document"), ", ".join(groups))
     gathering.add_document(document)
     for group in groups if row.cell("group") else []:
@@ -230,6 +232,15 @@ def _gather_document(gathering: Gathering, row: Row) -> str:
     if row.cell("case"):
         gathering.add_group("case", row.cell("case"), document)
     return document
+
+
+def _gather_note(gathering: Gathering, row: Row, texts: Texts) -> None:
+    """What is noted in a row without a code, with its passage where that has one place."""
+    document = _gather_document(gathering, row)
+    place = texts[document].find(row.cell("quote")).place if document in texts else None
+    gathering.add_note(
+        row.where, document, (place.start, place.end) if place else (0, 0), row.cell("memo"), row.fields.get("coder")
+    )
 
 
 def _gather_values(gathering: Gathering, rows: list[Row]) -> None:
