@@ -133,6 +133,11 @@ class Gathering:
                 found[key] = text
         return found
 
+    def haystacks(self) -> dict[str, Haystack]:
+        """The texts to look for passages in, by the keys of their documents, all of which are known by now."""
+        self._texts = self._transcripts_found(self._called(), self._document_groups())
+        return {key: Haystack(text) for key, text in self._texts.items()}
+
     def transcript(self, name: str, groups: Iterable[str] = (), *, documents: int = 1) -> str | None:
         """The transcript with a document's name, in the folder that is called as its group where there is one.
 
