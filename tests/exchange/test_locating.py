@@ -47,6 +47,47 @@ def test_an_accent_typed_apart_is_the_same_letter() -> None:
     assert Haystack(text).find("café").place == Place(3, 8, exact=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("R: Eén loket, dat helpt.", "Eén loket , dat helpt.", "Eén loket, dat helpt."),
+        ("R: het (nieuwe) loket", "( nieuwe )", "(nieuwe)"),
+        ("R: Ja.\nI: En nu?", "Ja.I: En nu?", "Ja.\nI: En nu?"),
+        ("R: de wijkverbinder helpt", "de wijk verbinder helpt", "de wijkverbinder helpt"),
+        ("R: het loket\nvoor wonen", "het loketvoor wonen", "het loket\nvoor wonen"),
+        ("R: groenloket, dat is\nR: loket, dat is", "loket , dat is", "loket, dat is"),
+    ],
+)
+def test_white_space_that_a_program_adds_or_drops_does_not_hide_a_quote(text: str, quote: str, found: str) -> None:
+    place = Haystack(text).find(quote).place
+    assert place == Place(text.rindex(found), text.rindex(found) + len(found), exact=False)
+    assert Haystack(text).holds(place.start, place.end, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("R: de deuren dicht", "de uren"),
+        ("R: een jaar", "ja ar"),
+        ("R: dat is zo", "datis"),
+        ("R: een loket, dat kan", "oket , dat"),
+        ("R: de wijk verbindt", "wijk , verbindt"),
+    ],
+)
+def test_without_white_space_a_short_quote_still_has_whole_words_and_every_other_character(
+    text: str, quote: str
+) -> None:
+    assert Haystack(text).find(quote) == Searched(None, 0)
+
+
+def test_a_quote_with_added_white_space_that_is_there_twice_is_not_guessed() -> None:
+    text = "R: ja, dat\nR: ja, dat"
+    assert Haystack(text).find("ja , dat") == Searched(None, 2)
+    place = Haystack(text).find("ja , dat", line=2).place
+    assert place is not None
+    assert place.start == text.rindex("ja")
+
+
 def test_a_quote_that_is_not_there_or_empty_has_no_place() -> None:
     assert Haystack(TEXT).find("nergens") == Searched(None, 0)
     assert Haystack(TEXT).find("  ") == Searched(None, 0)

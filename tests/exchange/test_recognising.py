@@ -53,6 +53,54 @@ def test_what_holds_no_codings_is_refused_with_what_can_be_read(
     assert str(refusal.value).startswith(f"1 problem:\n  {message}")
 
 
+@pytest.mark.parametrize(
+    ("name", "program", "menu"),
+    [
+        ("x.nvp", "NVivo", "Share > Export Project > REFI-QDA"),
+        ("x.nvpx", "NVivo", "Share > Export Project > REFI-QDA"),
+        ("x.atlproj", "ATLAS.ti", "File > Export > REFI-QDA Project"),
+        ("x.atlproj23", "ATLAS.ti", "File > Export > REFI-QDA Project"),
+        ("x.hpr7", "ATLAS.ti 7 or older", "File > Export > REFI-QDA Project"),
+        ("x.MX22", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.mqda", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.f4p", "f4analyse", "its export to REFI-QDA"),
+    ],
+)
+@pytest.mark.parametrize("content", [b"SQLite format 3\0 or so", b"PK\x03\x04", b"\x01\x0f"])
+def test_a_project_file_of_a_program_is_refused_with_the_program_and_its_menu(
+    tmp_path: Path, name: str, program: str, menu: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(StudyError) as refusal:
+        read_coded(tmp_path / name)
+    assert f"This is a project of {program}: " in str(refusal.value)
+    assert menu in str(refusal.value)
+    assert "damaged" not in str(refusal.value)
+
+
+def test_what_is_inside_a_qdpx_and_a_zip_of_a_folder_are_refused_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "uit").mkdir()
+    inside = tmp_path / "uit" / "project.qde"
+    inside.write_text('<Project xmlns="urn:QDA-XML:project:1.0"/>', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "wijk.qda", "w") as archive:
+        archive.writestr("wijk.qda/data.qda", b"SQLite format 3\0")
+    said = []
+    for path in (tmp_path / "uit", inside, tmp_path / "wijk.qda"):
+        with pytest.raises(StudyError) as refusal:
+            read_coded(path)
+        said.append(str(refusal.value).splitlines()[1])
+    unpacked = (
+        "this is what is inside a .qdpx file, unpacked; expected a project in one file. Give the .qdpx itself, or "
+        "export it again."
+    )
+    assert said == [
+        f"  uit: {unpacked}",
+        f"  project.qde: {unpacked}",
+        "  wijk.qda: this is a zip file with a project of QualCoder in it; expected the folder that ends with .qda. "
+        "Unzip it and give that folder.",
+    ]
+
+
 def seeds(folder: Path) -> list[Path]:
     """A small valid file of each kind that is a zip or text."""
     workbook = openpyxl.Workbook()
@@ -65,10 +113,30 @@ def seeds(folder: Path) -> list[Path]:
     document.save(folder / "seed.docx")
     (folder / "seed.csv").write_text("id,document,tag,content\n1,D1,a,loket\n", encoding="utf-8")
     (folder / "seed.rock").write_text("---\na: b\n---\nR: loket [[a>b]]\n", encoding="utf-8")
-    (folder / "seed.txt").write_text(
+    (folder / "seed.code.txt").write_text(
         "<Files\\\\D1> - § 1 reference coded [1% Coverage]\nReference 1 - 1% Coverage\nloket\n", encoding="utf-8"
     )
+    for name, content in ANNOTATED.items():
+        (folder / f"seed.{name}").write_text(content, encoding="utf-8")
     return sorted(folder.glob("seed.*"))
+
+
+ANNOTATED = {
+    "labels.json": '[{"id": 1, "data": {"text": "R: loket"}, "annotations": [{"id": 2, "completed_by": 3, "result": '
+    '[{"id": "r", "to_name": "text", "value": {"start": 3, "end": 8, "text": "loket", "labels": ["a"]}}]}]}]',
+    "web.json": '{"rows": [{"id": "p", "uri": "http://x/D1", "user": "acct:x@h", "tags": ["a"], "text": "", "target": '
+    '[{"selector": [{"type": "TextQuoteSelector", "exact": "loket", "prefix": "Het ", "suffix": " is"}]}]}]}',
+    "spans.jsonl": '{"id": 1, "text": "R: loket", "label": [[3, 8, "a"]], "Comments": ["b"]}\n',
+    "txt": "R: Het loket is dicht.",
+    "ann": "T1\ta 3 6;7 12\tHet loket\n#1\tAnnotatorNotes T1\tlet op\nR1\tb Arg1:T1 Arg2:T1\n",
+    "layers.tsv": "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Code|value\n\n\n#Text=Het loket\n1-1\t0-3\tHet\ta[1]\t\n"
+    "1-2\t4-9\tloket\ta[1]|b[2]\t\n",
+    "xmi": '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:c="http:///x.ecore">'
+    '<c:Code xmi:id="2" sofa="1" begin="0" end="3" value="a"/><cas:Sofa xmi:id="1" sofaString="Het loket"/></xmi:XMI>',
+    "xml": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><fsDecl type="CATMA_1"><fsDescr>a</fsDescr></fsDecl><text>'
+    '<fs xml:id="b" type="CATMA_1"/><ab><seg ana="#b"><ptr target="x#char=0,3"/></seg></ab></text></TEI>',
+    "report.txt": "\n[7-12] a > b, File: D1.txt,  Coder: x\n\nloket\n",
+}
 
 
 def mutated(path: Path, source: random.Random, target: Path) -> Path:

@@ -1,8 +1,9 @@
-"""Find a quoted passage back in its transcript: exact first, then whatever the white space and the typography.
+"""Find a quoted passage back in its transcript: exact first, then whatever the typography, then without white space.
 
 Exports of coding programs often hold the quoted text and no position. A passage counts as found when there is one place
 for it; a passage that is there twice, or not at all, is never guessed. Words are whole: a quote `ja` is not found
-inside `jaar`, and only a longer quote may begin or end inside a word, as a careless selection does.
+inside `jaar`, and only a longer quote may begin or end inside a word, as a careless selection does, or have white space
+within a word or none between two, as programs write it where a word is half bold or a line ends.
 """
 
 from __future__ import annotations
@@ -62,17 +63,15 @@ class Haystack:
             quote: the passage as the export has it.
             line: line (paragraph, from 1) that the export says it begins in; it only chooses between several places.
         """
-        exact = self._among([Place(start, end, exact=True) for start, end in _occurrences(self.text, quote)], line)
-        if exact.places:
-            return exact
-        folded = _fold(quote)[0].strip()
-        text, starts = self._folded
-        found = [Place(starts[start], self._end_of(end - 1), exact=False) for start, end in _occurrences(text, folded)]
-        return self._among(found, line)
+        return self._among(self._places(quote), line)
+
+    def lines_of(self, quote: str) -> set[int]:
+        """The lines (from 1) in which a quote begins, one for each place of it."""
+        return {self.line_of(place.start) for place in self._places(quote)}
 
     def holds(self, start: int, end: int, quote: str) -> bool:
         """Whether the passage at these positions is the quote, white space and typography aside."""
-        return 0 <= start < end <= len(self.text) and _fold(self.text[start:end])[0].strip() == _fold(quote)[0].strip()
+        return 0 <= start < end <= len(self.text) and _squeezed(self.text[start:end]) == _squeezed(quote)
 
     def line_of(self, position: int) -> int:
         """The line (from 1) that a position is in."""
@@ -86,10 +85,37 @@ class Haystack:
     def _folded(self) -> tuple[str, list[int]]:
         return _fold(self.text)
 
-    def _end_of(self, position: int) -> int:
-        """Where the letter ends, accents included, that the folded character at a position stands for."""
-        start = self._folded[1][position]
-        return start + len(next(_letters(self.text[start : start + 20]))[1])
+    @cached_property
+    def _without_spaces(self) -> tuple[str, list[int]]:
+        text, starts = self._folded
+        return text.replace(" ", ""), [start for letter, start in zip(text, starts, strict=True) if letter != " "]
+
+    def _without_white_space(self, quote: str) -> list[Place]:
+        """The places that read as the quote when no white space counts; in a short quote the words are the same."""
+        squeezed = _squeezed(quote)
+        if not squeezed:
+            return []
+        text, starts = self._without_spaces
+        every = [self._place(starts, start, end) for start, end in _every(text, squeezed)]
+        whole = [place for place in every if _is_whole(self.text, place.start, place.end)]
+        if len(squeezed) >= LONG_ENOUGH:
+            return whole or every
+        return [place for place in whole if _words(self.text[place.start : place.end]) == _words(quote)]
+
+    def _place(self, starts: list[int], first: int, last: int) -> Place:
+        """The place of folded characters, of which `starts` says where each came from; accents are taken along."""
+        final = starts[last - 1]
+        end = final + len(next(_letters(self.text[final : final + 20]))[1])
+        return Place(starts[first], end, exact=False)
+
+    def _places(self, quote: str) -> list[Place]:
+        """Every place of a quote under the strictest way of reading that finds one."""
+        exact = [Place(start, end, exact=True) for start, end in _occurrences(self.text, quote)]
+        return exact or self._in_other_typography(quote) or self._without_white_space(quote)
+
+    def _in_other_typography(self, quote: str) -> list[Place]:
+        text, starts = self._folded
+        return [self._place(starts, start, end) for start, end in _occurrences(text, _fold(quote)[0].strip())]
 
     def _among(self, found: list[Place], line: int | None) -> Searched:
         if len(found) > 1 and line is not None:
@@ -132,6 +158,14 @@ def _fold(text: str) -> tuple[str, list[int]]:
         characters += plain
         starts += [position] * len(plain)
     return "".join(characters), starts
+
+
+def _squeezed(text: str) -> str:
+    return _fold(text)[0].replace(" ", "")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _fold(text)[0])
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:

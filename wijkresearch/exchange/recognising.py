@@ -8,8 +8,10 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
-from wijkresearch.exchange.other_tools.databases import read_database
+from wijkresearch.exchange.other_tools.annotation_files import PROGRAMS, read_annotated
+from wijkresearch.exchange.other_tools.databases import PROJECT_OF_QUALCODER, read_database
 from wijkresearch.exchange.other_tools.gathering import Gathering
+from wijkresearch.exchange.other_tools.native_files import how_to_export
 from wijkresearch.exchange.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
 from wijkresearch.exchange.other_tools.sheets import read_sheet
 from wijkresearch.exchange.other_tools.word_comments import COMMENTS, read_word_comments
@@ -21,7 +23,7 @@ from wijkresearch.exchange.transcripts import FORMATS, read_transcript
 
 READABLE = (
     ".qdpx and .qdc (REFI-QDA), .qda (QualCoder), .sqlite3 (Taguette, qc), .xlsx and .csv (Taguette, QualCoder, "
-    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock"
+    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock, " + PROGRAMS
 )
 
 
@@ -71,8 +73,10 @@ def read_coded(
         StudyError: the file is of no known program, or cannot be read.
     """
     texts = TextsBeside(path) if transcripts is None else transcripts
+    _refuse_other_forms(path)
     if path.is_dir():
-        return fill_municipalities(read_database(path, texts), municipality_from, path.name)
+        project = read_annotated(path, texts) or read_database(path, texts)
+        return fill_municipalities(project, municipality_from, path.name)
     content = read_bytes(path)
     if _is_refi(path, content):
         if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
@@ -80,8 +84,21 @@ def read_coded(
         return read_qdpx(path, offset_rule=offset_rule, municipality_from=municipality_from)
     if corrected and _is_transcript(path):
         return _text_alone(path)
-    project = _read_other(path, content, texts, codebook)
+    project = read_annotated(path, texts) or _read_other(path, content, texts, codebook)
     return fill_municipalities(project, municipality_from, path.name)
+
+
+def _refuse_other_forms(path: Path) -> None:
+    """Raise for a project file of a program alone, what is inside a .qdpx, or a zip of what should be a folder."""
+    if path.is_file() and how_to_export(path.suffix):
+        found = f"'{path.suffix.lower()}' is not a format with codings that is known here"
+        raise StudyError(_no_codings(path, found))
+    if path.suffix.lower() == ".qde" or (path.is_dir() and any(path.glob("*.qde"))):
+        found, remedy = "this is what is inside a .qdpx file, unpacked", "Give the .qdpx itself, or export it again."
+        raise StudyError(Problem(path.name, found, "a project in one file", remedy))
+    if any(name.rpartition("/")[2] == PROJECT_OF_QUALCODER for name in _members(path)):
+        found, remedy = "this is a zip file with a project of QualCoder in it", "Unzip it and give that folder."
+        raise StudyError(Problem(path.name, found, "the folder that ends with .qda", remedy))
 
 
 def _is_transcript(path: Path) -> bool:
@@ -133,7 +150,8 @@ def _read_word(path: Path, texts: Mapping[str, str], codebook: Collection[str]) 
 
 
 def _no_codings(path: Path, found: str) -> Problem:
-    remedy = "A transcript goes into `transcripts/` of its municipality." if path.suffix.lower() in FORMATS else ""
+    transcript = "A transcript goes into `transcripts/` of its municipality."
+    remedy = transcript if path.suffix.lower() in FORMATS else how_to_export(path.suffix)
     return Problem(path.name, found, READABLE, remedy)
 
 

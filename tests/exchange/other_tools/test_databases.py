@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wijkresearch.errors import StudyError
 from wijkresearch.exchange.other_tools.databases import read_database
 from wijkresearch.exchange.other_tools.html_text import read_html
+from wijkresearch.exchange.project import CodedProject
 
 TEXT = "Eén loket 😀 in de wijk.\nDat is dicht."
 
@@ -227,6 +228,62 @@ def test_taguette_texts_of_one_name_are_two_documents(tmp_path: Path) -> None:
     ]
 
 
+def test_white_space_after_the_first_tag_counts_as_in_taguette_1_5_2(tmp_path: Path) -> None:
+    page = "<p> I: Hoe?</p>\n<p>R: ja</p>\n<p>R: ja, Eén loket.</p>"
+    path = taguette(
+        tmp_path / "a.sqlite3", [("D1", page)], [(1, 12, 14, "<p>ja</p>"), (1, 22, 33, "<p>Eén loket.</p>")]
+    )
+    project = read_database(path, {})
+    assert project.texts == {"D1": "I: Hoe?\n\nR: ja\n\nR: ja, Eén loket."}
+    assert project.codings[["start", "end"]].values.tolist() == [[12, 14], [23, 33]]
+    assert project.flagged.empty
+
+
+@pytest.mark.parametrize(
+    ("page", "start", "words"),
+    [
+        (" \n<p>x ja</p>", 2, "ja"),
+        (" x ja", 2, "ja"),
+        ("<p>\n\t</p> <p>x ja</p>", 5, "ja"),
+        ("<p><b> </b>x ja</p>", 3, "ja"),
+        ("<p>\u00a0x ja</p>", 4, "ja"),
+        ("<pre>\nx ja</pre>", 2, "ja"),
+        ("<table>\n<tr> <td>x ja</td></tr></table>", 4, "ja"),
+    ],
+)
+def test_white_space_before_the_first_tag_alone_is_not_counted(page: str, start: int, words: str) -> None:
+    """Taguette 1.5.2 gave these offsets (`taguette.extract.extract`)."""
+    read = read_html(page)
+    assert read.text == "x ja"
+    first, last = read.passage(start, start + len(words.encode()))
+    assert read.text[first:last] == words
+
+
+def test_a_taguette_project_that_a_server_exported_cannot_tell_coders_apart_and_drops_no_highlight(
+    tmp_path: Path,
+) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket"), (1, 5, 10, "loket")])
+    project = read_database(path, {})
+    assert project.codings["coder"].tolist() == ["admin", "admin (2)"]
+    assert project.skipped.empty
+    assert project.warnings == (
+        "This file cannot tell coders apart: Taguette exports every highlight as of 'admin', whoever made it. Only the "
+        "database of the server itself knows who.",
+        "Some passages have a code more than once, and the file does not tell who gave it; counted as of 'admin (2)' "
+        "too.",
+    )
+
+
+def test_who_changed_a_highlight_of_taguette_did_not_make_it(tmp_path: Path) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        payload = json.dumps({"type": "highlight_add", "highlight_id": 1})
+        connection.execute("DELETE FROM commands")
+        connection.executemany("INSERT INTO commands VALUES (?, ?, ?)", [(1, "mv", payload), (2, "jd", payload)])
+    project = read_database(path, {})
+    assert (project.codings["coder"].tolist(), project.warnings) == (["mv"], ())
+
+
 def test_qualcoder_texts_of_one_name_are_told_apart_by_their_case(tmp_path: Path) -> None:
     project = qualcoder(tmp_path)
     with closing(sqlite3.connect(project / "data.qda")) as connection, connection:
@@ -263,3 +320,86 @@ def test_a_damaged_database_brings_rows_or_a_study_error(
         read_database(path, {})
     except StudyError:
         return
+
+
+def with_rows(folder: Path, *statements: str, **tables: tuple[str, Sequence[Sequence[object]]]) -> CodedProject:
+    """A project of QualCoder with more in it."""
+    database(folder / "data.qda", tables)
+    with closing(sqlite3.connect(folder / "data.qda")) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    return read_database(folder, {})
+
+
+def test_qualcoder_3_8_counts_what_is_marked_by_hand_as_its_window_and_what_it_found_itself_as_stored(
+    tmp_path: Path,
+) -> None:
+    """Its `code_text.py` stores the selection of a Qt text widget (UTF-16) by hand, `re` positions for auto-coding."""
+    text = "a😀😀 ja\r\nb😀 ja ja\r\nc ja"
+    units = text.replace("\r\n", "\n").encode("utf-16-le")
+
+    def shown(words: str, begin: int) -> tuple[int, int]:
+        start = units.index(words.encode("utf-16-le"), 2 * begin) // 2
+        return start, start + len(words.encode("utf-16-le")) // 2
+
+    by_hand = [(*shown("ja ja", 0), "ja ja"), (*shown("c ja", 0), "c ja")]
+    found = (text.index("c ja"), text.index("c ja") + 4, "c ja")
+    rows = [
+        f"INSERT INTO code_text VALUES ({number}, 1, 7, '{words}', {start}, {end}, 'x{number}', '', '', NULL, NULL)"
+        for number, (start, end, words) in enumerate([*by_hand, found], 50)
+    ]
+    project = with_rows(qualcoder(tmp_path), f"INSERT INTO source VALUES (7, 'D7', '{text}', NULL, '', '', '')", *rows)
+    codings = project.codings[project.codings["document"] == "D7"].set_index("coder")
+    read = {coder: project.texts["D7"][row["start"] : row["end"]] for coder, row in codings.iterrows()}
+    assert read == {"x50": "ja ja", "x51": "c ja", "x52": "c ja"}
+    assert project.warnings == (
+        "Positions of 2 codings are counted as the window of QualCoder counts (an emoji is two, a line end one); each "
+        "was compared with its own words.",
+    )
+    assert list(project.flagged["where"]) == ["wijk.qda, coding 3"]
+
+
+def test_a_coding_of_qualcoder_whose_words_are_at_neither_position_is_looked_for_and_flagged(tmp_path: Path) -> None:
+    loket = TEXT.index("loket")
+    project = with_rows(
+        qualcoder(tmp_path), f"INSERT INTO code_text VALUES (9, 1, 1, 'wijk', {loket}, {loket + 4}, 'x', '', '', 0, 0)"
+    )
+    assert project.flagged["what"].tolist()[-1] == (
+        f"the passage stands at {TEXT.index('wijk')}–{TEXT.index('wijk') + 4}, not at {loket}–{loket + 4}; taken where "
+        "it stands"
+    )
+
+
+def test_what_qualcoder_has_besides_codings_is_noted_or_counted(tmp_path: Path) -> None:
+    dicht = len(TEXT[: TEXT.index("dicht")].encode("utf-16-le")) // 2
+    project = with_rows(
+        qualcoder(tmp_path),
+        "INSERT INTO attribute VALUES (9, 'leeftijd', 'case', '40', 7)",
+        "UPDATE cases SET memo = 'over de zaak'",
+        "UPDATE code_text SET important = 1 WHERE ctid = 1",
+        annotation=("anid, fid, pos0, pos1, memo, owner, date", [(1, 1, dicht, dicht + 5, "twijfel", "MV", "")]),
+        journal=("jid, name, jentry, date, owner", [(1, "logboek", "indruk", "", "MV")]),
+        project=("databaseversion, date, memo, about", [("v17", "", "over het project", "")]),
+        graph=("grid, name", [(1, "schema")]),
+        ris=("risid, tag, longtag, value", [(1, "TY", "", "BOOK"), (1, "TI", "", "x"), (2, "TY", "", "BOOK")]),
+    )
+    note = project.notes.iloc[0]
+    assert project.texts[note["target"]][note["start"] : note["end"]] == "dicht"
+    assert note[["about", "text", "author"]].tolist() == ["passage", "twijfel", "MV"]
+    assert project.skipped.set_index("what")["count"].to_dict() == {
+        "a bibliographic reference": 2,
+        "a coded area of a picture": 1,
+        "a graph": 1,
+        "a mark that a coding is important": 1,
+        "a memo about a case": 1,
+        "a memo about the project": 1,
+        "a picture or recording": 1,
+        "a value of a variable of something without a text": 1,
+        "an entry in the journal": 1,
+    }
+
+
+def test_a_category_and_a_code_of_one_name_in_qualcoder_are_a_code_that_may_be_given(tmp_path: Path) -> None:
+    project = with_rows(qualcoder(tmp_path), "INSERT INTO code_cat VALUES (5, 'fikser', '', '', '', 1)")
+    code = project.codes.set_index("code").loc["fikser"]
+    assert (bool(code["codable"]), code["colour"]) == (True, "#ff0000")

@@ -47,6 +47,81 @@ def test_a_word_file_without_comments_is_refused(tmp_path: Path) -> None:
         read_word_comments(tmp_path / "D2.docx")
 
 
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NEWER = (
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+)
+
+
+def threaded(path: Path, comments: list[tuple[str, str]], threads: dict[int, int | None], twice: bool = False) -> Path:
+    """Comments (author, text) on the same words, written as Word 365 does; `threads` says what each one answers."""
+    numbers = range(len(comments))
+    begin = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
+    end = "".join(f'<w:commentRangeEnd w:id="{number}"/>' for number in numbers)
+    again = f"<w:p>{begin}<w:r><w:t>Dicht.</w:t></w:r>{end}</w:p>" if twice else ""
+    body = f"<w:p>{begin}<w:r><w:t>Het loket.</w:t></w:r>{end}</w:p>{again}"
+    said = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}">'
+        f'<w:p w14:paraId="A{number}"><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>'
+        for number, (author, text) in enumerate(comments)
+    )
+    parents = {number: "" if parent is None else f' w15:paraIdParent="A{parent}"' for number, parent in threads.items()}
+    extended = "".join(f'<w15:commentEx w15:paraId="A{number}"{parent}/>' for number, parent in parents.items())
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/comments.xml", f"<w:comments {WORD} {NEWER}>{said}</w:comments>")
+        if threads:
+            archive.writestr("word/commentsExtended.xml", f"<w15:commentsEx {NEWER}>{extended}</w15:commentsEx>")
+    return path
+
+
+REPLIES = [("Student", "fikser"), ("Begeleider", "Waarom?"), ("Student", "Aangepast")]
+
+
+def test_replies_in_a_thread_are_notes_with_the_coding_and_neither_codes_nor_coders(tmp_path: Path) -> None:
+    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES, {0: None, 1: 0, 2: 1}))
+    assert project.codings[["code", "coder", "memo"]].values.tolist() == [
+        ["fikser", "Student", "Begeleider: Waarom?\nStudent: Aangepast"]
+    ]
+    assert list(project.codes["code"]) == ["fikser"]
+    assert project.flagged.empty
+
+
+def test_comments_that_word_says_are_no_replies_are_codes_of_two_people(tmp_path: Path) -> None:
+    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: None}))
+    assert list(project.codings["coder"]) == ["Student", "Begeleider"]
+    assert project.flagged.empty
+
+
+def test_comments_of_two_people_on_the_same_words_without_threads_are_flagged(tmp_path: Path) -> None:
+    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES, {}))
+    assert len(project.codings) == 3
+    assert project.flagged.to_dict("records") == [
+        {
+            "where": "D1.docx, comment 2",
+            "what": "it is on the same words as comment 1, which is by somebody else; taken as a code, leave it out if "
+            "it is a reply",
+        }
+    ]
+
+
+def test_a_reply_to_a_comment_that_is_gone_and_one_to_an_empty_comment_are_said(tmp_path: Path) -> None:
+    gone = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: 9}))
+    assert list(gone.flagged["what"]) == ["it answers a comment that is not there; left out"]
+    circle = read_word_comments(threaded(tmp_path / "D3.docx", REPLIES[:2], {0: 1, 1: 0}))
+    assert list(circle.flagged["what"]) == ["it answers a comment that is not there; left out"] * 2
+    empty = read_word_comments(threaded(tmp_path / "D2.docx", [("Student", " "), ("Jan", "Hm")], {0: None, 1: 0}))
+    assert list(empty.flagged["what"]) == ["it is empty; left out with 1 replies"]
+    assert not empty.codes.size
+
+
+def test_a_comment_that_is_attached_to_two_passages_is_flagged(tmp_path: Path) -> None:
+    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:1], {}, twice=True))
+    assert list(project.flagged["what"]) == ["it is attached to 2 passages; only the last one was taken"]
+    assert [project.texts["D1"][row.start : row.end] for row in project.codings.itertuples()] == ["Dicht."]
+
+
 NVIVO = (
     "Name: fikser\r\n\r\n<Files\\\\Interviews\\\\D1> - § 2 references coded  [2,31% Coverage]\r\n\r\n"
     "Reference 1 - 1,20% Coverage\r\n\r\nDe wijkverbinder helpt\r\n\r\n"

@@ -41,3 +41,12 @@ def test_a_document_that_is_alone_keeps_its_name_and_finds_its_transcript_in_any
     project = gathered({"ronde 1/Interview 1.docx": "Ik open het loket."}, ("Gouda",))
     assert project.documents[["document", "name"]].isna().values.tolist() == [[False, True]]
     assert project.codings["document"].tolist() == ["Interview 1"]
+
+
+def test_a_coding_that_is_there_again_without_a_coder_may_be_of_another_and_is_not_dropped() -> None:
+    gathering = Gathering("sheet", "Taguette", {"D1": "Ik open het loket."})
+    for coder in (None, None, "anna", "anna"):
+        gathering.add_passage(Passage("row", "D1", ("loket",), coder, quote="loket"))
+    project = gathering.project()
+    assert project.codings["coder"].tolist() == ["unknown", "unknown (2)", "anna"]
+    assert project.skipped.to_dict("records") == [{"what": "a coding that is in the file twice", "count": 1}]

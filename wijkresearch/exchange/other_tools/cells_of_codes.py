@@ -1,14 +1,57 @@
-"""Cells with several codes in them, as ATLAS.ti writes them: split when there is one way to do it, otherwise not.
+"""Codes as sheets write them: as a path, below a code in another column, or several in one cell.
 
-In the .xlsx each code is on a line of its own. In the .csv codes are joined with a comma and a space, although the name
-of a code may hold a comma as well: `wonen, werken, zorg` may be one, two or three codes.
+ATLAS.ti writes several in a cell: they are split when there is one way to do it, otherwise not. In the .xlsx each code
+is on a line of its own. In the .csv codes are joined with a comma and a space, although the name of a code may hold a
+comma as well: `wonen, werken, zorg` may be one, two or three codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
+
+CodePath = tuple[str, ...]
+"""A code with the codes that it stands below, from the top code down."""
 
 JOINT = ", "
+PATH_SEPARATOR = re.compile(r"\s+>\s+|\s*\\\s*")
+
+
+def code_paths(codes: list[str], parents: list[str], *, dotted: bool) -> list[CodePath]:
+    """The path of each code of a sheet; empty where there is no code.
+
+    Args:
+        codes: the code in each row.
+        parents: the code that it stands below in each row, empty where there is none.
+        dotted: is `a.b` below `a`, where `a` is a code of its own (Taguette)?
+
+    >>> code_paths(["wereld", "rol", "fikser", "a > b"], ["", "wereld", "rol", ""], dotted=False)
+    [('wereld',), ('wereld', 'rol'), ('wereld', 'rol', 'fikser'), ('a', 'b')]
+    """
+    known: dict[str, set[str]] = {}
+    for code, parent in zip(codes, parents, strict=True):
+        known.setdefault(code, set()).add(parent)
+    tags = set(codes) if dotted else ()
+    return [_below(code_path(code, tags), parent, known) for code, parent in zip(codes, parents, strict=True)]
+
+
+def code_path(code: str, tags: Collection[str] = ()) -> CodePath:
+    r"""A code from the top down: `A > B` and `A\B` say so; `a.b` only where `a` is one of the tags."""
+    parts = tuple(part for part in PATH_SEPARATOR.split(code.strip()) if part)
+    if len(parts) != 1:
+        return parts
+    above, dot, _ = parts[0].rpartition(".")
+    return (*code_path(above, tags), parts[0]) if dot and above in tags else parts
+
+
+def _below(path: CodePath, parent: str, known: Mapping[str, set[str]]) -> CodePath:
+    """A path below a parent, and below what that stands below where the sheet says one thing of it."""
+    while path and parent and parent not in path:
+        above = code_path(parent)
+        path = (*above, *path)
+        over = known.get(above[0], set())
+        parent = next(iter(over)) if len(over) == 1 else ""
+    return path
 
 
 def split_codes(cells: list[str], counts: list[int | None], codebook: Collection[str]) -> list[list[str] | None]:

@@ -33,6 +33,7 @@ from wijkresearch.exchange.tables import (
     IMPORTED_DOCUMENTS,
     IMPORTED_GROUPS,
     IMPORTED_MEMBERS,
+    IMPORTED_NOTES,
     IMPORTED_VARIABLES,
     SKIPPED,
     UNPLACED,
@@ -84,9 +85,11 @@ class Gathering:
         self._passages: list[Passage] = []
         self._groups: dict[tuple[str, str], dict[str, Any]] = {}
         self._values: dict[tuple[str, str], str] = {}
+        self._notes: list[dict[str, Any]] = []
         self.flagged: list[tuple[str, str]] = []
         self.skipped: Counter[str] = Counter()
         self.warnings: list[str] = []
+        self.tells_coders_apart = True
 
     def document_key(self, name: str, group: str = "") -> str:
         """The key by which a document is added and coded, where names may occur in several groups."""
@@ -130,6 +133,11 @@ class Gathering:
                 found[key] = text
         return found
 
+    def haystacks(self) -> dict[str, Haystack]:
+        """The texts to look for passages in, by the keys of their documents, all of which are known by now."""
+        self._texts = self._transcripts_found(self._called(), self._document_groups())
+        return {key: Haystack(text) for key, text in self._texts.items()}
+
     def transcript(self, name: str, groups: Iterable[str] = (), *, documents: int = 1) -> str | None:
         """The transcript with a document's name, in the folder that is called as its group where there is one.
 
@@ -147,11 +155,10 @@ class Gathering:
         """A code by its path from the top code down; the codes above it come along as codes."""
         for depth in range(1, len(path)):
             self._codes.setdefault(path[:depth], _Code())
-        known = self._codes.get(path)
-        if known is None:
-            self._codes[path] = _Code(description, colour, codable)
-        elif known.description is None:
-            known.description = description
+        known = self._codes.setdefault(path, _Code(description, colour, codable))
+        known.description = known.description or description
+        known.colour = known.colour or colour
+        known.codable = known.codable or codable
 
     def add_value(self, document: str, variable: str, value: str) -> None:
         """The value that a document has for a variable."""
@@ -168,6 +175,14 @@ class Gathering:
         self.add_document(passage.document)
         self.add_code(passage.code)
         self._passages.append(passage)
+
+    def add_note(
+        self, note: str, document: str, place: tuple[int, int], text: str | None, author: str | None = None
+    ) -> None:
+        """What somebody noted with a passage, whether it has a code or not; without a passage it is on the document."""
+        start, end = place
+        about = {"about": "passage", "start": start, "end": end} if start < end else {"about": "document"}
+        self._notes.append({"note": note, "target": document, "text": text, "author": author, **about})
 
     @property
     def has_passages(self) -> bool:
@@ -202,6 +217,7 @@ class Gathering:
                 [{"variable": name, "type": "Text"} for name in sorted({variable for _, variable in self._values})],
             ),
             attributes=IMPORTED_ATTRIBUTES.of(list(self._value_rows(documents))),
+            notes=IMPORTED_NOTES.of([{**note, "target": documents[note["target"]]} for note in self._notes]),
             unplaced=UNPLACED.of(unplaced),
         )
 
@@ -298,13 +314,23 @@ class Gathering:
             yield {"holder_kind": "document", "holder": documents[key], "variable": variable, "value": value}
 
     def _without_repeats(self, codings: list[dict[str, Any]]) -> pd.DataFrame:
-        once: dict[tuple[Any, ...], dict[str, Any]] = {}
+        """IMPORTED_CODINGS; a coding that is there again counts once, unless it may be another coder's."""
+        times: Counter[tuple[Any, ...]] = Counter()
+        rows = []
         for row in codings:
             key = tuple(row[name] for name in IMPORTED_CODINGS.key)
-            if key in once:
+            times[key] += 1
+            told = self.tells_coders_apart and row["coder"] != UNKNOWN_CODER
+            if times[key] == 1:
+                rows.append(row)
+            elif told:
                 self.skipped["a coding that is in the file twice"] += 1
-            once.setdefault(key, row)
-        return IMPORTED_CODINGS.of(list(once.values()))
+            else:
+                another = f"{row['coder']} ({times[key]})"
+                rows.append({**row, "coder": another})
+                said = "Some passages have a code more than once, and the file does not tell who gave it; counted as of"
+                self.warnings.append(f"{said} '{another}' too.")
+        return IMPORTED_CODINGS.of(rows)
 
 
 def whole_number(value: object) -> int | None:

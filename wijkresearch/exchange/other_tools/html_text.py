@@ -1,7 +1,8 @@
 """The text of an HTML page as Taguette keeps it, and the way from its positions (bytes of UTF-8) to characters.
 
 Taguette counts the bytes of the text between tags. Where a paragraph ends without a line break between the tags, the
-text gets one, so that words do not run together; positions follow.
+text gets one, so that words do not run together; positions follow. White space before the first tag is not counted, as
+its parser (html5lib) drops it, nor a line end right after `<pre>`; all other white space is.
 """
 
 from __future__ import annotations
@@ -41,8 +42,11 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[tuple[str, bool]] = []
         self.unseen = 0
+        self.begun = False
+        self.last = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its signature
+        self.begun, self.last = True, tag
         self.unseen += tag in UNSEEN
         self._break(tag)
 
@@ -51,9 +55,11 @@ class _Reader(HTMLParser):
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self.unseen and (self.parts or data.strip()):
-            counted = data if any(shown for _, shown in self.parts) else data.lstrip()
-            self.parts.append((counted.replace("\r\n", "\n").replace("\r", "\n"), True))
+        data = data.replace("\r\n", "\n").replace("\r", "\n")
+        counted = data.removeprefix("\n") if self.last == "pre" else data if self.begun else data.lstrip()
+        self.begun, self.last = self.begun or bool(counted), ""
+        if not self.unseen and counted:
+            self.parts.append((counted, True))
 
     def _break(self, tag: str) -> None:
         if tag in BLOCKS and self.parts and not self.parts[-1][0].endswith("\n"):
@@ -70,10 +76,12 @@ def read_html(source: str) -> HtmlText:
     reader = _Reader()
     reader.feed(source)
     reader.close()
-    text = "".join(part for part, _ in reader.parts)
+    whole = "".join(part for part, _ in reader.parts)
+    text = whole.lstrip()
+    before = len(whole) - len(text)
     counted = [character for part, own in reader.parts for character in (part if own else [])]
     shown = [
-        position for (part, own), begin in zip(reader.parts, _begins(reader.parts), strict=True) if own
+        position - before for (part, own), begin in zip(reader.parts, _begins(reader.parts), strict=True) if own
         for position in range(begin, begin + len(part))
     ]  # fmt: skip
     sizes = [len(character.encode("utf-8", "surrogatepass")) for character in counted]

@@ -10,6 +10,13 @@ from wijkresearch.exchange.other_tools.html_text import HtmlText, read_html
 from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
 from wijkresearch.exchange.project import CodedProject
 
+ALONE = "admin"
+"""The user of a program on one's own computer, and of everything in a project that a server exported."""
+NOT_TOLD = (
+    "This file cannot tell coders apart: Taguette exports every highlight as of 'admin', whoever made it. Only the "
+    "database of the server itself knows who."
+)
+
 
 def read_taguette(database: Database, where: str) -> CodedProject:
     """Taguette: positions are bytes of UTF-8 in the text of an HTML page, tags not counted."""
@@ -23,10 +30,11 @@ def read_taguette(database: Database, where: str) -> CodedProject:
     known = {str(row["path"]) for row in tags.values()}
     for row in tags.values():
         gathering.add_code(_dotted(str(row["path"]), known), filled(row["description"]))
-    given: dict[object, list[object]] = {}
-    for row in database.rows("highlight_tags", "highlight_id, tag_id"):
-        given.setdefault(row["highlight_id"], []).append(row["tag_id"])
+    given = _tags_given(database)
     coders = _taguette_coders(database)
+    if set(coders.values()) <= {ALONE}:
+        gathering.tells_coders_apart = False
+        gathering.warnings.append(NOT_TOLD)
     for row in database.rows("highlights", "document_id, start_offset, id"):
         place = f"{where}, highlight {row['id']}"
         paths = [_dotted(str(tags[tag]["path"]), known) for tag in given.get(row["id"], []) if tag in tags]
@@ -38,6 +46,14 @@ def read_taguette(database: Database, where: str) -> CodedProject:
         for path in paths:
             gathering.add_passage(_passage(place, row, pages[row["document_id"]], path, coders.get(row["id"])))
     return gathering.project()
+
+
+def _tags_given(database: Database) -> dict[object, list[object]]:
+    """The tags of each highlight."""
+    given: dict[object, list[object]] = {}
+    for row in database.rows("highlight_tags", "highlight_id, tag_id"):
+        given.setdefault(row["highlight_id"], []).append(row["tag_id"])
+    return given
 
 
 def _passage(place: str, row: Row, document: tuple[str, HtmlText], path: tuple[str, ...], coder: str | None) -> Passage:
@@ -61,13 +77,15 @@ def _dotted(path: str, known: set[str]) -> tuple[str, ...]:
 
 
 def _taguette_coders(database: Database) -> dict[object, str]:
-    """Who made each highlight: only the log of commands says so."""
-    coders = {}
+    """Who made each highlight: only the log of commands says so, in which a change is an addition once more."""
+    coders: dict[object, str] = {}
     for row in database.rows("commands", "id"):
         try:
             payload = json.loads(str(row["payload"]))
         except (ValueError, RecursionError):
             continue
         if isinstance(payload, dict) and payload.get("type") == "highlight_add":
-            coders[payload.get("highlight_id")] = str(row["user_login"])
+            coders.setdefault(payload.get("highlight_id"), str(row["user_login"]))
+        if isinstance(payload, dict) and payload.get("type") == "highlight_delete":
+            coders.pop(payload.get("highlight_id"), None)
     return coders

@@ -2,12 +2,17 @@
 
 A comment holds the name of a code, or several: one a line, or with a semicolon between them. A comma separates codes
 only when each piece is a code that is known. The passage is what the comment is attached to; the coder is its author.
+Replies in the thread of a comment are no codes: they are noted with its codings. Word and LibreOffice write in a part
+of its own which comment a reply answers; where that is missing, a reply is a comment like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -16,37 +21,112 @@ from wijkresearch.exchange.archives import open_archive, parse_xml, read_member
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical
-from wijkresearch.exchange.transcripts.word_processor import read_docx
+from wijkresearch.exchange.transcripts.word_processor import FALLBACK, LEFT_OUT, read_docx
 
 COMMENTS = "word/comments.xml"
+THREADS = "word/commentsExtended.xml"
+
+
+@dataclass(frozen=True)
+class _Comment:
+    """One comment; `answers` is the identifier of the comment that it is a reply to.
+
+    `told` says whether the file tells replies from other comments.
+    """
+
+    number: int
+    identifier: str
+    coder: str | None
+    text: str = field(repr=False)
+    answers: str | None
+    told: bool
+
+    def as_note(self) -> str:
+        """What it says, with its writer."""
+        return f"{self.coder}: {self.text}" if self.coder else self.text
 
 
 def read_word_comments(path: Path, codebook: Collection[str] = ()) -> CodedProject:
-    """The comments of a Word file as codings of its text.
+    """The comments of a Word file as codings of its text, with the replies to them as notes.
 
     Raises:
         StudyError: no Word file, a damaged one, or one without comments.
     """
     written = read_docx(path)
-    comments = _comments(path)
+    comments, ranges = _comments(path)
     gathering = Gathering("word-comments", "Word", {})
     made = canonical(written.text)
     gathering.add_document(path.stem, made.text)
     for what, count in written.left_out.items():
         gathering.skipped[what] += count
-    for number, (identifier, coder, text) in enumerate(comments, 1):
-        where = f"{path.name}, comment {number}"
-        start, end = made.positions.passage(*written.comments.get(identifier, (0, 0)))
-        start, end = _trimmed(made.text, start, end)
-        if start == end:
-            gathering.flag(where, "it is not attached to a passage; left out")
-            continue
-        codes = codes_in(text, codebook)
-        if not codes:
-            gathering.flag(where, "it is empty; left out")
-        for code in codes:
-            gathering.add_passage(Passage(where, path.stem, (code,), coder, start=start, end=end))
+    replies = _replies(comments)
+    noted = {reply.identifier for one in comments if one.answers is None for reply in replies.get(one.identifier, [])}
+    places = {
+        one.identifier: _trimmed(made.text, *made.positions.passage(*written.comments.get(one.identifier, (0, 0))))
+        for one in comments
+    }
+    for one in comments:
+        where = f"{path.name}, comment {one.number}"
+        if ranges[one.identifier] > 1:
+            gathering.flag(where, f"it is attached to {ranges[one.identifier]} passages; only the last one was taken")
+        if one.answers is None:
+            notes = [reply.as_note() for reply in replies.get(one.identifier, [])]
+            _gather(gathering, path, one, places[one.identifier], notes=notes, codebook=codebook)
+        elif one.identifier not in noted:
+            gathering.flag(where, "it answers a comment that is not there; left out")
+    for where, what in _perhaps_replies(comments, places, path.name):
+        gathering.flag(where, what)
     return gathering.project()
+
+
+def _gather(
+    gathering: Gathering,
+    path: Path,
+    comment: _Comment,
+    place: tuple[int, int],
+    *,
+    notes: list[str],
+    codebook: Collection[str],
+) -> None:
+    """The codings of one comment, or why there are none."""
+    where, (start, end) = f"{path.name}, comment {comment.number}", place
+    left_out = f"left out with {len(notes)} replies" if notes else "left out"
+    if start == end:
+        gathering.flag(where, f"it is not attached to a passage; {left_out}")
+        return
+    codes = codes_in(comment.text, codebook)
+    if not codes:
+        gathering.flag(where, f"it is empty; {left_out}")
+    for code in codes:
+        memo = "\n".join(notes) or None
+        gathering.add_passage(Passage(where, path.stem, (code,), comment.coder, start=start, end=end, memo=memo))
+
+
+def _replies(comments: list[_Comment]) -> dict[str, list[_Comment]]:
+    """The replies in the thread that each comment began; a reply to a reply is one to the first comment."""
+    answers = {one.identifier: one.answers for one in comments}
+    found: dict[str, list[_Comment]] = {}
+    for one in comments:
+        first, seen = one.answers, {one.identifier}
+        while first is not None and answers.get(first) is not None and first not in seen:
+            seen.add(first)
+            first = answers[first]
+        if first is not None:
+            found.setdefault(first, []).append(one)
+    return found
+
+
+def _perhaps_replies(
+    comments: list[_Comment], places: Mapping[str, tuple[int, int]], name: str
+) -> Iterator[tuple[str, str]]:
+    """Comments of different people on the same words, where the file does not tell whether one answers the other."""
+    first: dict[tuple[int, int], _Comment] = {}
+    for one in comments:
+        start, end = places[one.identifier]
+        earlier = first.setdefault((start, end), one)
+        if start < end and not one.told and earlier.coder != one.coder:
+            said = f"it is on the same words as comment {earlier.number}, which is by somebody else"
+            yield f"{name}, comment {one.number}", f"{said}; taken as a code, leave it out if it is a reply"
 
 
 def codes_in(comment: str, codebook: Collection[str]) -> list[str]:
@@ -62,16 +142,45 @@ def codes_in(comment: str, codebook: Collection[str]) -> list[str]:
     return list(dict.fromkeys(code for code in codes if code))
 
 
-def _comments(path: Path) -> list[tuple[str, str | None, str]]:
-    """Identifier, author and text of each comment, in the order of the file."""
+def _comments(path: Path) -> tuple[list[_Comment], Counter[str]]:
+    """Each comment in the order of the file, and how many passages each is attached to."""
     with open_archive(path, "a Word document (.docx)") as archive:
         if COMMENTS not in archive.namelist():
             expected = "comments that name codes"
             raise StudyError(Problem(path.name, "there are no comments in this Word file", expected))
-        root = parse_xml(read_member(archive, COMMENTS, path.name), f"{path.name}, {COMMENTS}")
-    return [
-        (_attribute(one, "id") or "", _attribute(one, "author"), _text(one)) for one in root.iterchildren("{*}comment")
-    ]
+        root, body = (
+            parse_xml(read_member(archive, member, path.name), f"{path.name}, {member}")
+            for member in (COMMENTS, "word/document.xml")
+        )
+        threads = _threads(archive, path.name)
+    elements = list(root.iterchildren("{*}comment"))
+    marks = [[_attribute(paragraph, "paraId") or "" for paragraph in one.iter("{*}p")] for one in elements]
+    owners = {mark: _attribute(one, "id") or "" for one, own in zip(elements, marks, strict=True) for mark in own}
+    comments = []
+    for number, (one, own) in enumerate(zip(elements, marks, strict=True), 1):
+        parent = next((threads[mark] for mark in own if threads.get(mark)), None)
+        answers = None if parent is None else owners.get(parent, "")
+        told = any(mark in threads for mark in own)
+        comments.append(
+            _Comment(number, _attribute(one, "id") or "", _attribute(one, "author"), _text(one), answers, told)
+        )
+    starts = Counter(_attribute(start, "id") or "" for start in body.iter("{*}commentRangeStart") if _is_shown(start))
+    return comments, starts
+
+
+def _threads(archive: ZipFile, where: str) -> dict[str, str | None]:
+    """For the paragraphs of comments that the file puts in threads, the paragraph of the comment that is answered."""
+    if THREADS not in archive.namelist():
+        return {}
+    root = parse_xml(read_member(archive, THREADS, where), f"{where}, {THREADS}")
+    return {
+        _attribute(one, "paraId") or "": _attribute(one, "paraIdParent") for one in root.iterchildren("{*}commentEx")
+    }
+
+
+def _is_shown(element: etree._Element) -> bool:
+    above = list(element.iterancestors())
+    return not any(one.tag == FALLBACK or etree.QName(one).localname in LEFT_OUT for one in above)
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:

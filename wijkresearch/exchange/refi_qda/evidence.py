@@ -111,7 +111,7 @@ class Evidence:
         self.tested += 1
         quoted = [_is_quoted(text, start, end, name) for start, end in passages]
         for (start, end), rules, exact in zip(passages, groups, quoted, strict=True):
-            ends = [_is_whole(text, start), _is_whole(text, end)]
+            ends = [is_between_words(text, start), is_between_words(text, end)]
             inside = 0 <= start <= end <= len(text)
             gain = sum(WHOLE_WORD if whole else BROKEN_WORD for whole in ends) if inside else 2 * OUT_OF_TEXT
             gain += (QUOTED if exact else -QUOTED) if any(quoted) else 0.0
@@ -206,7 +206,7 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or category(character)[0] == "M" or character == "\u200d"
 
 
-def _is_whole(text: str, at: int) -> bool:
+def is_between_words(text: str, at: int) -> bool:
     """Whether this place is not inside a word."""
     return not (0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at]))
 

@@ -1,0 +1,41 @@
+"""The coding report of QualCoder as text, as its source code of August 2026 writes it (not run)."""
+
+from pathlib import Path
+
+import pytest
+
+from wijkresearch.exchange.recognising import read_coded
+
+TEXT = "I: Hoe gaat het?\nR: Het loket\nis dicht, zegt ze."
+REPORT = (
+    "Search parameters\n==========\n"
+    "\n[20-38] Rollen > fikser, wonen, File: D10.txt,  Coder: MV\n\nR:\nHet loket\nis dicht\n, zegt ze.\nMEMO: let op\n"
+    "\n[0-2] vraag, Datei: D10.txt,  Fall: Gouda Kodierer: JD, ctid: 4\n\nI:\n\n"
+)
+
+
+@pytest.mark.parametrize("report", [REPORT, REPORT.replace("\n", "\r\n")])
+def test_positions_of_the_report_are_proven_by_a_stretch_of_their_length(tmp_path: Path, report: str) -> None:
+    (tmp_path / "report.txt").write_bytes(b"\xef\xbb\xbf" + report.encode())
+    project = read_coded(tmp_path / "report.txt", {"D10.txt": TEXT})
+    found = [(row.code, row.coder, TEXT[row.start : row.end]) for row in project.codings.itertuples()]
+    assert found == [("fikser, wonen", "MV", "Het loket\nis dicht"), ("vraag", "JD", "I:")]
+    assert project.codes.set_index("code").loc["fikser, wonen", "parent"] == "Rollen"
+    assert project.members[["name", "member"]].to_dict("records") == [{"name": "Gouda", "member": "D10.txt"}]
+    assert project.skipped[["what", "count"]].to_dict("records") == [{"what": "a line beside a passage", "count": 3}]
+    assert project.flagged.empty
+
+
+def test_a_passage_that_moved_in_the_transcript_is_found_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    project = read_coded(tmp_path / "report.txt", {"D10.txt": f"Kop.\n{TEXT}"})
+    assert project.codings["start"].tolist() == [25, 5]
+    assert len(project.flagged) == 2
+
+
+def test_words_that_are_not_as_long_as_their_positions_are_flagged(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT.replace("[20-38]", "[20-40]"), encoding="utf-8")
+    project = read_coded(tmp_path / "report.txt", {"D10.txt": TEXT})
+    assert project.flagged["what"].tolist() == [
+        "its words are not in the report as its positions say; they were not compared"
+    ]

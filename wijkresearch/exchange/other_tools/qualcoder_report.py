@@ -1,0 +1,72 @@
+"""QualCoder: the coding report as text (.txt) or as .odt, for whoever only has that; the project itself is better.
+
+    [11-20] Rollen > fikser, File: Interview 1.txt,  Coder: MV
+
+    Het loket
+    MEMO: let op
+
+The report does not hold the texts. The words of a passage are as many characters as its positions say, from one line
+end to another; other lines are words around it and memos, and are counted. Names of files and coders follow a word with
+a colon, in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
+from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.transcripts import read_transcript
+
+HEADING = re.compile(
+    r"^\[(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})\] (?P<code>[^\n]+), \w+: (?P<file>[^\n:]+),[ ]+"
+    r"(?:\w+: (?P<case>[^\n:]+) )?\w+: (?P<coder>[^\n:]+?)(?:, ctid: [0-9]+)?$",
+    re.MULTILINE,
+)
+
+
+def is_qualcoder_report(path: Path) -> bool:
+    """Whether a text has the headings that QualCoder puts above coded passages."""
+    return HEADING.search(read_transcript(path).text) is not None
+
+
+def read_qualcoder_report(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
+    """The coded passages of a report.
+
+    Raises:
+        StudyError: the file cannot be read or holds no passages.
+    """
+    gathering = Gathering("qualcoder-report-text", "QualCoder", transcripts)
+    text = read_transcript(path).text
+    headings = list(HEADING.finditer(text))
+    ends = [*(heading.start() for heading in headings[1:]), len(text)]
+    for number, (heading, end) in enumerate(zip(headings, ends, strict=False), 1):
+        body = text[heading.end() : end].strip("\n")
+        start, stop = int(heading["start"]), int(heading["end"])
+        quote = _passage_in(body, stop - start)
+        beside = body.replace(quote or "", "", 1).split("\n")
+        gathering.skipped.update("a line beside a passage" for line in beside if line.strip())
+        document = heading["file"].strip()
+        gathering.add_document(document)
+        if heading["case"]:
+            gathering.add_group("case", heading["case"].strip(), document)
+        path_of_code = tuple(part.strip() for part in heading["code"].split(" > "))
+        where = f"{path.name}, passage {number}"
+        if quote is None:
+            gathering.flag(where, "its words are not in the report as its positions say; they were not compared")
+        gathering.add_passage(
+            Passage(where, document, path_of_code, heading["coder"].strip(), quote=quote, start=start, end=stop)
+        )
+    refuse_without_codings(gathering, path.name)
+    return gathering.project()
+
+
+def _passage_in(body: str, length: int) -> str | None:
+    """The first stretch of this many characters that begins and ends with a line."""
+    for line in re.finditer(r"^", body, re.MULTILINE):
+        stretch = body[line.start() : line.start() + length]
+        if len(stretch) == length and body[line.start() + length :][:1] in ("", "\n") and stretch.strip():
+            return stretch
+    return None
