@@ -11,7 +11,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,10 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
+from wijkresearch.exchange.transcripts.json_files import read_json
+from wijkresearch.exchange.transcripts.otranscribe import read_otr
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
+from wijkresearch.exchange.transcripts.structured import Reader
 from wijkresearch.exchange.transcripts.subtitles import read_cues
 from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
 from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
@@ -180,6 +184,18 @@ def _read_pdf(path: Path, name: str) -> _Read:
     return _Read("pdf", text, assumptions=(Assumption(FROM_PDF),))
 
 
+def _read_structured(reader: Reader, path: Path, name: str) -> _Read:
+    """A text file in which every word has its place."""
+    content = _read_text(path, name)
+    found = reader(content.text, name)
+    return _Read(content.encoding, "", found.pieces, found.layout, (*content.assumptions, *found.assumptions))
+
+
+def _read_otr(path: Path, name: str) -> _Read:
+    content = _read_text(path, name)
+    return replace(content, text=read_otr(content.text, name))
+
+
 READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".txt": _read_text,
     ".docx": _read_word,
@@ -188,5 +204,7 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".pdf": _read_pdf,
     ".vtt": _read_subtitles,
     ".srt": _read_subtitles,
+    ".json": partial(_read_structured, read_json),
+    ".otr": _read_otr,
 }
 FORMATS = tuple(READERS)
