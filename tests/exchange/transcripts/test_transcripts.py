@@ -218,7 +218,8 @@ def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:
             "D1.pages",
             b"x",
             "D1.pages: '.pages' is not a format of transcripts; expected "
-            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.",
+            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .json, .otr, .eaf, .textgrid, .cha, .exb, .tsv, .sbv, "
+            ".ttml, .dfxp, .xml.",
         ),
         ("D1.txt", b" \n", "D1.txt: there is no text in this file; expected a transcript."),
         ("D1.txt", b"{\\rtf1 x}", "D1.txt: this is an RTF file; expected plain text. Rename it to end in .rtf."),

@@ -22,13 +22,17 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
+from wijkresearch.exchange.transcripts.chat import read_chat
 from wijkresearch.exchange.transcripts.json_files import read_json
 from wijkresearch.exchange.transcripts.otranscribe import read_otr
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
+from wijkresearch.exchange.transcripts.praat import read_textgrid
 from wijkresearch.exchange.transcripts.structured import Reader
 from wijkresearch.exchange.transcripts.subtitles import read_cues
+from wijkresearch.exchange.transcripts.timed_lines import read_sbv, read_tsv
 from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
 from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
+from wijkresearch.exchange.transcripts.xml_files import read_xml
 
 __all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
 
@@ -191,6 +195,11 @@ def _read_structured(reader: Reader, path: Path, name: str) -> _Read:
     return _Read(content.encoding, "", found.pieces, found.layout, (*content.assumptions, *found.assumptions))
 
 
+def _read_xml(path: Path, name: str) -> _Read:
+    found = read_xml(read_bytes(path, name), name)
+    return _Read("xml", "", found.pieces, found.layout, found.assumptions)
+
+
 def _read_otr(path: Path, name: str) -> _Read:
     content = _read_text(path, name)
     return replace(content, text=read_otr(content.text, name))
@@ -206,5 +215,14 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".srt": _read_subtitles,
     ".json": partial(_read_structured, read_json),
     ".otr": _read_otr,
+    ".eaf": _read_xml,
+    ".textgrid": partial(_read_structured, read_textgrid),
+    ".cha": partial(_read_structured, read_chat),
+    ".exb": _read_xml,
+    ".tsv": partial(_read_structured, read_tsv),
+    ".sbv": partial(_read_structured, read_sbv),
+    ".ttml": _read_xml,
+    ".dfxp": _read_xml,
+    ".xml": _read_xml,
 }
 FORMATS = tuple(READERS)

@@ -22,6 +22,10 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WITHOUT_WORDS = "{count} pieces without words were left out."
 WITHOUT_SPEAKER = "{count} pieces of speech name no speaker and belong to no turn."
 
+TIERS_AS_SPEAKERS = (
+    "{count} tiers name no speaker: each is read as one speaker, called as the tier. Take out tiers without speech."
+)
+
 
 @dataclass(frozen=True)
 class Said:
