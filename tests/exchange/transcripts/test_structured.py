@@ -1,8 +1,14 @@
 """One interview with speech at once in the formats of linguists and of subtitles, each made here as text."""
 
+import json
+import os
+import random
 from pathlib import Path
 
 import pytest
+from exchange.transcripts.test_json_files import PROGRAMS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
@@ -53,7 +59,9 @@ def as_elan(tiers: str = "", participants: bool = True) -> str:
         name = f'TIER_ID="t-{speaker}" PARTICIPANT="{speaker}"' if participants else f'TIER_ID="{speaker}"'
         own += f'<TIER LINGUISTIC_TYPE_REF="utterance" {name}>{annotations}</TIER>'
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><ANNOTATION_DOCUMENT FORMAT="3.0"><HEADER TIME_UNITS="milliseconds"/>'
+        f'<?xml version="1.0" encoding="UTF-8"?><ANNOTATION_DOCUMENT AUTHOR="" FORMAT="3.0" VERSION="3.0"'
+        f' DATE="2026-01-01T00:00:00+00:00" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:noNamespaceSchemaLocation="http://www.mpi.nl/tools/elan/EAFv3.0.xsd"><HEADER TIME_UNITS="milliseconds"/>'
         f'<TIME_ORDER>{slots}<TIME_SLOT TIME_SLOT_ID="x"/></TIME_ORDER>{own}{tiers}</ANNOTATION_DOCUMENT>'
     )
 
@@ -97,27 +105,35 @@ def with_silence(speaker: str) -> list[tuple[float, float, str]]:
         intervals += [(moment, start, "")] if start > moment else []
         intervals.append((start, end, words.replace('"', '""')))
         moment = end
-    return intervals
+    return [*intervals, *([(moment, 6.0, "")] if moment < 6 else [])]
 
 
 def as_textgrid(short: bool) -> str:
-    lines = ['File type = "ooTextFile"', 'Object class = "TextGrid"', ""]
-    values = [("xmin = ", 0), ("xmax = ", 6), ("tiers? ", "<exists>"), ("size = ", 3)]
-    for speaker in ("Noor", "Ad"):
-        intervals = with_silence(speaker)
-        values += [("    item [1]:\n", ""), ("class = ", '"IntervalTier"'), ("name = ", f'"{speaker}"')]
-        values += [("xmin = ", 0), ("xmax = ", 6), ("intervals: size = ", len(intervals))]
-        for start, end, words in intervals:
-            values += [("xmin = ", start), ("xmax = ", end), ("text = ", f'"{words}"')]
-    values += [("class = ", '"TextTier"'), ("name = ", '"kuch"'), ("xmin = ", 0), ("xmax = ", 6), ("size = ", 1)]
-    values += [("number = ", 1.5), ("mark = ", '"x"')]
-    return "\n".join(
-        lines + [f"{'' if short else label}{value}" for label, value in values if value != "" or not short]
-    )
+    """Praat's two forms: the short one has the values of the long one, without the words around them."""
+    tiers = [(f'"{who}"', with_silence(who)) for who in ("Noor", "Ad")]
+    lines = ["xmin = 0", "xmax = 6", "tiers? <exists>", "size = 3", "item []:"]
+    for number, (name, intervals) in enumerate(tiers, 1):
+        lines += [f"    item [{number}]:", '        class = "IntervalTier"', f"        name = {name}"]
+        lines += ["        xmin = 0", "        xmax = 6", f"        intervals: size = {len(intervals)}"]
+        for place, (start, end, words) in enumerate(intervals, 1):
+            lines += [f"        intervals [{place}]:", f"            xmin = {start}", f"            xmax = {end}"]
+            lines += [f'            text = "{words}"']
+    lines += [
+        "    item [3]:",
+        '        class = "TextTier"',
+        '        name = "kuch"',
+        "        xmin = 0",
+        "        xmax = 6",
+    ]
+    lines += ["        points: size = 1", "        points [1]:", "            number = 1.5", '            mark = "x"']
+    if short:
+        values = [line.split(" = ")[-1].removeprefix("tiers? ") for line in lines if " = " in line or "?" in line[:6]]
+        return "\n".join(['File type = "ooTextFile"', 'Object class = "TextGrid"', "", *values, ""])
+    return "\n".join(['File type = "ooTextFile"', 'Object class = "TextGrid"', "", *(f"{line} " for line in lines), ""])
 
 
 def as_chat() -> str:
-    lines = ["@UTF8", "@Begin", "@Languages:\tnld", "@Participants:\tNoor Noor Interviewer, Ad Ad Adult"]
+    lines = ["@UTF8", "@Begin", "@Languages:\tnld", "@Participants:\tNoor Noor Investigator, Ad Ad Adult"]
     for speaker, start, end, words in SAID:
         first, last = words.rsplit(" ", 1) if " " in words else (words, "")
         lines += [f"*{speaker}:\t{first}", f"\t{last} \x15{int(start * 1000)}_{int(end * 1000)}\x15", "%com:\tlacht"]
@@ -333,3 +349,32 @@ def test_what_is_not_whole_or_not_of_its_format_is_refused_in_one_sentence(
     with pytest.raises(StudyError) as refusal:
         reading(tmp_path, name, content)
     assert str(refusal.value) == f"1 problem:\n  {name}: {message}"
+
+
+MUTATED = {**{name: content for name, (content, _) in FORMATS.items()}, "D1.otr": '{"text": "<p>0:01 I: ja</p>"}'}
+MUTATED |= {f"{number}.json": json.dumps(one) for number, (one, _) in enumerate(PROGRAMS.values())}
+BREAKS = ["", "<", ">", '"', "{", "[]", "null", "-1", "9" * 30, "1e999", "\t", "\n", "\x15", "\x00", "*", "é", "\ud800"]
+
+
+@settings(
+    deadline=None,
+    max_examples=int(os.environ.get("WIJK_FUZZ", "60")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.sampled_from(sorted(MUTATED)), st.integers(0, 2**32))
+def test_a_mutated_transcript_is_read_with_turns_inside_its_text_or_refused(
+    tmp_path: Path, name: str, seed: int
+) -> None:
+    source = random.Random(seed)
+    content = MUTATED[name]
+    for _ in range(source.randint(1, 12)):
+        at = source.randrange(len(content) + 1)
+        content = content[:at] + source.choice(BREAKS) + content[at + source.randint(0, 3) :]
+    (tmp_path / name).write_bytes(content.encode("utf-8", "surrogatepass"))
+    try:
+        transcript = read_transcript(tmp_path / name)
+    except StudyError:
+        return
+    edges = [edge for turn in transcript.turns.itertuples() for edge in (turn.start, turn.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(transcript.text) for edge in edges)

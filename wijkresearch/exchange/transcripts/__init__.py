@@ -1,4 +1,4 @@
-"""Transcripts of interviews in the formats in which they come: .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.
+"""Transcripts of interviews in the formats in which they come: texts, subtitles, and what speech software writes.
 
 Whatever the format, the same interview gives the same text and the same positions: see `canonical`. A .txt, a .docx
 and an .odt with the same lines give the same text; subtitles give the text that a transcript with a line
@@ -34,7 +34,16 @@ from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_tab
 from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
 from wijkresearch.exchange.transcripts.xml_files import read_xml
 
-__all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
+__all__ = [
+    "ALSO_CODED",
+    "FORMATS",
+    "Canonical",
+    "PositionMap",
+    "Transcript",
+    "canonical",
+    "canonical_text",
+    "read_transcript",
+]
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 MAX_TEXT = 64 * 1024 * 1024
@@ -83,7 +92,7 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     """The text of a transcript and its turns, by the format that its name says.
 
     Args:
-        path: a .txt, .docx, .odt, .rtf, .pdf, .vtt or .srt file.
+        path: a file in one of FORMATS.
         where: what the file is called in problems; its own name by default.
 
     Raises:
@@ -226,3 +235,5 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".xml": _read_xml,
 }
 FORMATS = tuple(READERS)
+ALSO_CODED = (".json", ".tsv", ".xml")
+"""Formats that coded work comes in too; only in a folder of transcripts such a file is taken for a transcript."""
