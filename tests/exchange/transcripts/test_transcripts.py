@@ -121,7 +121,7 @@ LAYOUTS = {
     "oral history": ("[i] Hoi daar.\nJa?\n[r1] Dag. [00:02:10]", 130.0),
     "whisperX .txt": ("[SPEAKER_00]: Hoi daar.\nJa?\n[SPEAKER_01]: Dag. [00:02:10]", 130.0),
     "whisper in a window": (
-        "[00:00:04.000 --> 00:02:10.000] [SPEAKER_00] Hoi daar.\nJa?\n[00:02:10.000 --> 00:02:11.000] [SPEAKER_01] Dag.",
+        "[00:04.000 --> 02:10.000] [SPEAKER_00] Hoi daar.\nJa?\n[02:10.000 --> 02:11.000] [SPEAKER_01] Dag.",
         130.0,
     ),
     "Deepgram": ("[Speaker:0] Hoi daar.\nJa?\n[Speaker:1] Dag. [00:02:10]", 130.0),

@@ -124,8 +124,8 @@ def _read_text(path: Path, name: str) -> _Read:
 
 def _read_subtitles(path: Path, name: str) -> _Read:
     read = _read_text(path, name)
-    said = tuple(read_cues(canonical_text(read.text)))
-    return _Read(read.encoding, said=said, layout="subtitles", assumptions=read.assumptions)
+    said, doubts = read_cues(canonical_text(read.text))
+    return _Read(read.encoding, said=tuple(said), layout="subtitles", assumptions=(*read.assumptions, *doubts))
 
 
 def _read_word(path: Path, name: str) -> _Read:

@@ -33,7 +33,8 @@ ROLE = (
     r"Deelnemer|Participant|Ge[iï]nterviewde)(?:[ _]?\d{1,2})?"
 )
 NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{2}"
-KNOWN = rf"(?:{ROLE}|{NUMBERED})(?: \([^()\n]{{1,40}}\))?"
+ADDED = r"(?: \([^()\n]{1,40}\))?"
+KNOWN = rf"(?:{ROLE}|{NUMBERED}){ADDED}"
 NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
 SPEAKER = rf"(?:\[(?P<bracketed>{NAME}(?::\d{{1,2}})?)\]|(?P<speaker>{NAME}))"
 BEFORE = rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+(?:-[ \t]++)?)?"
@@ -114,14 +115,14 @@ def is_known(label: str) -> bool:
 
 def is_numbered(label: str) -> bool:
     """Whether a program gave the speaker a number, which says nothing of who it is."""
-    return any(re.fullmatch(NUMBERED, one) for one in (label, label.capitalize()))
+    return any(re.fullmatch(rf"(?:{NUMBERED}){ADDED}", one) for one in (label, label.capitalize()))
 
 
 def is_interviewer(speaker: str) -> bool | None:
     """Whether the label means the interviewer; None where it is a name or a number that a program gave."""
     if INTERVIEWER.fullmatch(speaker):
         return True
-    return False if is_known(speaker) and not is_numbered(speaker.split(" (")[0]) else None
+    return False if is_known(speaker) and not is_numbered(speaker) else None
 
 
 def seconds_of(stamp: str | None) -> float | None:
