@@ -9,7 +9,6 @@ lines; the words of each turn are the same, and TURNS says where they are.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,20 +20,16 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
+from wijkresearch.exchange.transcripts.doubts import doubts_about
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
 from wijkresearch.exchange.transcripts.subtitles import read_cues
-from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
+from wijkresearch.exchange.transcripts.turns import find_turns, turns_table
 from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
 
 __all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 MAX_TEXT = 64 * 1024 * 1024
-LONGEST_HEADING = 300
-"""Characters before the first speaker that need no remark."""
-NO_SPEAKERS = "There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."
-LONG_BEGINNING = "The first {characters} characters come before the first speaker and belong to no turn."
-NO_INTERVIEWER = "No speaker is marked as the interviewer."
 CHANGES_LEFT_OUT = "{count} {what} (tracked changes) were left out."
 COMMENTS_LEFT_OUT = "{count} comments were left out."
 FROM_PDF = "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible."
@@ -98,21 +93,10 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     if len(text) > MAX_TEXT:
         raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
     table = turns_table(turns, path.stem)
-    return Transcript(text, table, (*read.assumptions, *_doubts(text, table)), read.encoding, layout)
-
-
-def _doubts(text: str, turns: pd.DataFrame) -> list[Assumption]:
-    """What a person should look at; nothing of the text itself is repeated."""
-    if turns.empty:
-        stamps = len(re.findall(STAMP, text))
-        return [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
-    said = []
-    before = len(text[: int(turns["start"].iloc[0])].strip())
-    if before > LONGEST_HEADING:
-        said.append(Assumption(LONG_BEGINNING, {"characters": before}))
-    if not turns["interviewer"].fillna(value=False).any():
-        said.append(Assumption(NO_INTERVIEWER))
-    return said
+    passages = [(turn.speaker, line) for turn in turns for line in text[turn.start : turn.end].split("\n")]
+    passages = passages if read.said is None else [(piece.speaker, piece.words) for piece in read.said]
+    doubts = doubts_about(text, table, layout, passages)
+    return Transcript(text, table, (*read.assumptions, *doubts), read.encoding, layout)
 
 
 def _read_text(path: Path, name: str) -> _Read:

@@ -33,7 +33,7 @@ DASH = re.compile(r"[-–—]\s*\w")
 UNNAMED = "{count} subtitles name no speaker, while others do; they belong to no turn."
 CARRIED = "{count} subtitles name no speaker, while others do; they were given to the speaker before them."
 DASHES = "{count} subtitles hold lines that begin with a dash, as when two people speak; they were not told apart."
-NO_SPEAKERS = "None of the {count} subtitles names a speaker; read as text without turns."
+NOBODY = "None of the {count} subtitles names a speaker; read as text without turns."
 
 
 @dataclass
@@ -57,7 +57,7 @@ def read_cues(text: str) -> tuple[list[Piece], list[Assumption]]:
     unnamed = sum(1 for piece in pieces if not piece.speaker)
     nobody = unnamed == len(pieces)
     counts = {
-        NO_SPEAKERS: unnamed if nobody else 0,
+        NOBODY: unnamed if nobody else 0,
         UNNAMED: 0 if nobody else unnamed,
         CARRIED: carried,
         DASHES: sum(1 for cue in cues if sum(map(_has_dash, cue.lines)) > 1),
