@@ -213,6 +213,9 @@ def test_a_speaker_that_is_written_in_the_words_is_the_speaker(tmp_path: Path) -
     said = ["Interviewer: Hoe?", "Respondent: Goed.", "En wel."]
     transcript = reading(tmp_path, {"segments": [{"start": at, "text": words} for at, words in enumerate(said)]})
     assert transcript.text == "Interviewer: Hoe?\nRespondent: Goed. En wel."
+    assert assumptions(transcript) == [
+        "1 pieces of speech name no speaker, while others do; they were given to the speaker before them."
+    ]
 
 
 def test_a_change_of_speaker_in_whisper_cpp_begins_a_line_and_is_no_speaker(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from wijkresearch.assumptions import Assumption
 from wijkresearch.exchange.transcripts.canonical import canonical_text
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.subtitles import _with_spoken_labels
+from wijkresearch.exchange.transcripts.subtitles import with_labels
 from wijkresearch.exchange.transcripts.turns import seconds_of
 
 CLOCK_TIME = re.compile(r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d+)?")
@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WITHOUT_WORDS = "{count} pieces without words were left out."
 WITHOUT_SPEAKER = "{count} pieces of speech name no speaker and belong to no turn."
 
+CARRIED = "{count} pieces of speech name no speaker, while others do; they were given to the speaker before them."
 TIERS_AS_SPEAKERS = (
     "{count} tiers name no speaker: each is read as one speaker, called as the tier. Take out tiers without speech."
 )
@@ -50,10 +51,12 @@ def said(layout: str, *tracks: Iterable[Piece], left_out: Iterable[Assumption] =
     """
     pieces = _in_order(list(track) for track in tracks)
     spoken = [piece for piece in pieces if piece.words]
+    silent, carried = len(pieces) - len(spoken), 0
     if not any(piece.speaker for piece in spoken):
-        spoken = _with_spoken_labels(spoken)
+        spoken, carried = with_labels(spoken)
     counts = {
-        WITHOUT_WORDS: len(pieces) - len(spoken),
+        WITHOUT_WORDS: silent,
+        CARRIED: carried,
         WITHOUT_SPEAKER: sum(not piece.speaker for piece in spoken),
     }
     return Said(tuple(spoken), layout, (*left_out, *counted(counts)))

@@ -25,7 +25,8 @@ CUE_TIMES = re.compile(rf"^({CLOCK}),({CLOCK})[ \t]*$", re.MULTILINE)
 def read_sbv(content: str, where: str) -> Said:  # noqa: ARG001 - as every reader
     """What was said in subtitles of YouTube, which have a comma between two times and `[br]` for a new line."""
     cues = CUE_TIMES.sub(r"\1 --> \2", canonical_text(content)).replace("[br]", " ")
-    return said("subtitles", read_cues(cues))
+    pieces, assumptions = read_cues(cues)
+    return Said(tuple(pieces), "subtitles", tuple(assumptions))
 
 
 def read_tsv(content: str, where: str) -> Said:
