@@ -9,8 +9,8 @@ set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
-"$place/venv/bin/pip" install -qqq --disable-pip-version-check --no-deps openai-whisper==20250625
 "$place/venv/bin/pip" install --quiet --disable-pip-version-check pandas==3.1.1
+"$place/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps openai-whisper==20250625
 cd "$place"
 cat > convert.py <<'PYTHON'
 import csv

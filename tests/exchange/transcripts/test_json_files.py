@@ -255,8 +255,10 @@ def test_channels_of_amazon_are_speakers_each_with_its_own_marks(tmp_path: Path)
         }
 
     labels = {"channels": [channel(0, 2.0, "Goed"), channel(1, 1.0, "Zeg eens")]}
-    transcript = reading(tmp_path, {"results": {"items": [], "channel_labels": labels}})
+    others = [{"alternatives": [{"transcript": "Goed."}, {"transcript": "Groet."}]}]
+    transcript = reading(tmp_path, {"results": {"items": [], "channel_labels": labels, "segments": others}})
     assert transcript.text == "ch_1: Zeg eens.\nch_0: Goed."
+    assert assumptions(transcript) == ["1 other alternatives for what was said were left out."]
 
 
 def test_words_that_google_repeats_with_speakers_are_read_once(tmp_path: Path) -> None:

@@ -73,7 +73,8 @@ def read_words(document: Record) -> Said:
     """Words with the speaker of each (ElevenLabs); where none has one, the text as a whole (AssemblyAI)."""
     words = records(document, "words")
     if not any(label(word, "speaker_id", "speaker") for word in words):
-        return said("words", [piece("", text(document, "text"))])
+        whole = text(document, "text") or " ".join(text(word, "text") for word in words)
+        return said("words", [piece("", whole)])
     spoken = (piece(label(word, "speaker_id", "speaker"), text(word, "text"), _start(word)) for word in words)
     return said("words", in_runs(word for word in spoken if word.words))
 
@@ -82,17 +83,17 @@ def read_items(document: Record) -> Said:
     """Items of Amazon Transcribe: words with times and marks without; the speaker is beside it, or in the item."""
     results = record(document, "results")
     channels = records(record(results, "channel_labels"), "channels")
-    if channels:
-        tracks = [_item_words(records(one, "items"), {}, label(one, "channel_label")) for one in channels]
-        left_out = _others([item for one in channels for item in records(one, "items")], "alternatives")
-        return _by_words("items", (word for track in tracks for word in track), left_out)
     items = records(results, "items")
+    left_out = _others([*items, *records(results, "segments")], "alternatives")
+    if channels:
+        tracks = (_item_words(records(one, "items"), {}, label(one, "channel_label")) for one in channels)
+        return _by_words("items", (word for track in tracks for word in track), left_out)
     speakers = {
         str(item.get("start_time")): label(item, "speaker_label")
         for segment in records(record(results, "speaker_labels"), "segments")
         for item in records(segment, "items")
     }
-    return said("items", in_runs(_item_words(items, speakers, "")), left_out=_others(items, "alternatives"))
+    return said("items", in_runs(_item_words(items, speakers, "")), left_out=left_out)
 
 
 def _item_words(items: list[Record], speakers: dict[str, str], channel: str) -> list[Piece]:
