@@ -295,13 +295,20 @@ def test_the_original_of_a_correction_in_folia_is_not_the_text(tmp_path: Path) -
 
 
 def test_whisper_counts_in_milliseconds_and_quotes_as_it_was_said(tmp_path: Path) -> None:
-    rows = 'start\tend\ttext\n0\t2500\t"Ja," zei hij.\n2500\t3000\t[SPEAKER\n'
+    rows = 'start\tend\ttext\n0\t2500\t"Ja," zei hij.\n2500\t3000\t"Nee, \n'
     transcript = reading(tmp_path, "D1.tsv", rows)
-    assert transcript.text == '"Ja," zei hij.\n[SPEAKER'
+    assert transcript.text == '"Ja," zei hij.\n"Nee,'
     assert assumptions(transcript) == [
         "Whole numbers in column 'start' are milliseconds.",
         "2 pieces of speech name no speaker and belong to no turn.",
     ]
+
+
+def test_speakers_that_whisper_ctranslate2_writes_before_the_words_are_speakers(tmp_path: Path) -> None:
+    rows = "start\tend\ttext\n0\t2500\t[SPEAKER_00]: Hoe?\n2500\t3000\t[SPEAKER_01]: Goed.\n"
+    transcript = reading(tmp_path, "D1.tsv", rows)
+    assert transcript.text == "SPEAKER_00: Hoe?\nSPEAKER_01: Goed."
+    assert list(transcript.turns["seconds"]) == [0.0, 2.5]
 
 
 @pytest.mark.parametrize(
