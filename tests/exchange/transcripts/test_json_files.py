@@ -286,6 +286,20 @@ def test_a_text_without_speakers_is_read_as_it_is(tmp_path: Path) -> None:
     assert assumptions(transcript) == ["1 pieces of speech name no speaker and belong to no turn."]
 
 
+UNKNOWN: dict[str, dict[str, Any]] = {
+    "Speechmatics": {"results": [{"type": "word", "alternatives": [{"content": "Ja.", "speaker": "UU"}]}]},
+    "Google": {"results": [{"alternatives": [{"transcript": "Ja.", "words": [{"word": "Ja.", "speakerTag": 0}]}]}]},
+    "whisper.cpp": {"transcription": [{"text": "Ja.", "speaker": "?"}]},
+}
+
+
+@pytest.mark.parametrize("program", UNKNOWN)
+def test_a_speaker_that_a_program_could_not_tell_is_no_speaker(tmp_path: Path, program: str) -> None:
+    transcript = reading(tmp_path, UNKNOWN[program])
+    assert (transcript.text, len(transcript.turns)) == ("Ja.", 0)
+    assert assumptions(transcript) == ["1 pieces of speech name no speaker and belong to no turn."]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

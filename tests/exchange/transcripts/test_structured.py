@@ -272,6 +272,7 @@ def test_two_voices_in_one_paragraph_of_ttml_are_two_turns(tmp_path: Path) -> No
     content = as_ttml().replace("Hm.", spans).replace("het<br/>", "het ")
     assert "Ad: Nee.\n" in reading(tmp_path, "D1.ttml", content).text
     assert "loket? Ja?\n" in reading(tmp_path, "D1.ttml", content).text
+    assert assumptions(reading(tmp_path, "D1.ttml", content)) == []
 
 
 def test_the_codes_of_chat_stay_and_older_times_are_read(tmp_path: Path) -> None:

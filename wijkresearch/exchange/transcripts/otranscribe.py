@@ -12,8 +12,8 @@ import re
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.transcripts.json_files import parse_json
 
-LINE = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote)\b[^>]*>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+LINE = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read_otr(content: str, where: str) -> str:
