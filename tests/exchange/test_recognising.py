@@ -183,3 +183,18 @@ def test_every_nasty_example_is_read_or_refused() -> None:
     for path in sorted(NASTY.iterdir()):
         project = read_coded(path)
         assert len(project.codes) >= 1, path.name
+
+
+def test_a_format_of_coded_work_is_a_transcript_only_in_the_folder_of_transcripts(tmp_path: Path) -> None:
+    (tmp_path / "transcripts").mkdir()
+    said = '{"segments": [{"speaker": "R1", "text": "Het loket is dicht."}]}'
+    (tmp_path / "transcripts" / "D1.json").write_text(said, encoding="utf-8")
+    (tmp_path / "D1.json").write_text('[{"annotations": []}]', encoding="utf-8")
+    (tmp_path / "highlights.csv").write_text("id,document,tag,content\n1,D1,a,Het loket\n", encoding="utf-8")
+    codings = read_coded(tmp_path / "highlights.csv").codings
+    assert codings[["document", "start", "end"]].to_dict("records") == [{"document": "D1", "start": 4, "end": 13}]
+
+
+def test_a_table_separated_by_tabs_is_no_corrected_transcript(tmp_path: Path) -> None:
+    (tmp_path / "highlights.tsv").write_text("id\tdocument\ttag\tcontent\n1\tD1\ta\tloket\n", encoding="utf-8")
+    assert len(read_coded(tmp_path / "highlights.tsv", {"D1": "Het loket."}, corrected=True).codings) == 1

@@ -19,7 +19,7 @@ from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdc, read_qdpx
 from wijkresearch.exchange.refi_qda.municipalities import fill_municipalities
 from wijkresearch.exchange.rock import read_rock
-from wijkresearch.exchange.transcripts import FORMATS, read_transcript
+from wijkresearch.exchange.transcripts import ALSO_CODED, FORMATS, read_transcript
 
 READABLE = (
     ".qdpx and .qdc (REFI-QDA), .qda (QualCoder), .sqlite3 (Taguette, qc), .xlsx and .csv (Taguette, QualCoder, "
@@ -32,9 +32,11 @@ class TextsBeside(Mapping[str, str]):
 
     def __init__(self, file: Path) -> None:
         """Look which files there are."""
-        folders = (file.parent, file.parent / "transcripts")
-        beside = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
-        self._files = {path.name: path for path in beside if path.suffix.lower() in FORMATS and path != file}
+        formats = {file.parent: set(FORMATS) - set(ALSO_CODED), file.parent / "transcripts": set(FORMATS)}
+        beside = [path for folder in formats if folder.is_dir() for path in sorted(folder.iterdir())]
+        self._files = {
+            path.name: path for path in beside if path.suffix.lower() in formats[path.parent] and path != file
+        }
 
     def __getitem__(self, name: str) -> str:
         """The text of a file."""
@@ -106,7 +108,9 @@ def _is_transcript(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix == ".docx" and COMMENTS in _members(path):
         return False
-    return suffix in FORMATS and not (suffix in (".docx", ".txt") and is_nvivo_export(nvivo_text(path)))
+    return suffix in set(FORMATS) - set(ALSO_CODED) and not (
+        suffix in (".docx", ".txt") and is_nvivo_export(nvivo_text(path))
+    )
 
 
 def _text_alone(path: Path) -> CodedProject:

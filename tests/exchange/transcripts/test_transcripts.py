@@ -119,6 +119,21 @@ LAYOUTS = {
     "f4, stamp at the end": ("I: Hoi daar.\nJa? #00:00:04-0#\nB: Dag. #00:02:10-5#", 130.5),
     "f4, stamp at the start": ("#00:00:04-0# I: Hoi daar.\nJa?\n#00:02:10-5# B: Dag.", 130.5),
     "oral history": ("[i] Hoi daar.\nJa?\n[r1] Dag. [00:02:10]", 130.0),
+    "whisperX .txt": ("[SPEAKER_00]: Hoi daar.\nJa?\n[SPEAKER_01]: Dag. [00:02:10]", 130.0),
+    "whisper in a window": (
+        "[00:04.000 --> 02:10.000] [SPEAKER_00] Hoi daar.\nJa?\n[02:10.000 --> 02:11.000] [SPEAKER_01] Dag.",
+        130.0,
+    ),
+    "Deepgram": ("[Speaker:0] Hoi daar.\nJa?\n[Speaker:1] Dag. [00:02:10]", 130.0),
+    "Amazon": ("spk_0: Hoi daar.\nJa?\nspk_1: Dag. [00:02:10]", 130.0),
+    "names in brackets": ("[Noor]: Hoi daar.\nJa?\n[Ad]: Dag. [00:02:10]\n[Noor]: \n[Ad]:", 130.0),
+    "number and name": ("Speaker 1 (Noor): Hoi daar.\nJa?\nSpeaker 2 (Ad): Dag. [00:02:10]", 130.0),
+    "noScribe .txt": ("S00: Hoi daar.\nJa?\n\nS01: Dag. [00:02:10]", 130.0),
+    "aTrain": ("Transcription for x.mp3\n\nSPEAKER_00\nHoi daar.\nJa?\n\nSPEAKER_01\n[00:02:10] - Dag.\n", 130.0),
+    "aTrain with names": ("Kop\n\nNoor\nHoi daar.\nJa?\n\nAd\n[00:02:10] - Dag.\n\nNoor\n.\n\nAd\n.", 130.0),
+    "time, then name on one line": ("0:04 Spreker 1\nHoi daar.\nJa?\n\n2:10 Spreker 2\nDag.\n", 130.0),
+    "one space": ("Noor 0:04\nHoi daar.\nJa?\n\nAd 2:10\nDag.\n\nNoor 2:11\n.\n\nAd 2:12\n.", 130.0),
+    "time above the name": ("0:04\nNoor\nHoi daar.\nJa?\n2:10\nAd\nDag.\n2:11\nNoor\n.\n2:12\nAd\n.", 130.0),
     "stamp behind the label": ("Interviewer (00:00:04): Hoi daar.\nJa?\nGeïnterviewde (00:02:10): Dag.", 130.0),
 }
 
@@ -129,9 +144,11 @@ def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Pat
     (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
     transcript = read_transcript(tmp_path / "D1.txt")
     words = [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()]
-    assert words == ["Hoi daar.\nJa?", "Dag."]
+    assert words[:2] == ["Hoi daar.\nJa?", "Dag."]
+    assert all(later in ("", ".") for later in words[2:])
     assert transcript.turns["seconds"].iloc[1] == seconds
-    assert transcript.turns["speaker"].iloc[0] in ("Noor de Boer", "Spreker 1", "I", "i", "Interviewer")
+    first = ("Noor de Boer", "Noor", "Spreker 1", "I", "i", "Interviewer", "SPEAKER_00", "Speaker:0", "spk_0", "S00")
+    assert transcript.turns["speaker"].iloc[0] in (*first, "Speaker 1 (Noor)")
     assert transcript.turns["document"].eq("D1").all()
 
 
@@ -140,6 +157,27 @@ def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:
     transcript = read_transcript(tmp_path / "notes.txt")
     assert transcript.turns.empty
     assert transcript.layout == "no turns"
+
+
+def test_short_answers_on_lines_of_their_own_are_no_speakers(tmp_path: Path) -> None:
+    for text in (
+        "[00:01] Ja\n[00:05] Nee\n[00:09] Ja\n[00:12] Nee",
+        "Ja\n\nNee\n\nJa\n\nNee\n\nGoed.",
+        "Ja\nNee\nJa\nNee\n.",
+    ):
+        (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+        assert read_transcript(tmp_path / "D1.txt").layout == "no turns"
+
+
+def test_words_in_brackets_that_stand_for_a_name_are_no_speakers(tmp_path: Path) -> None:
+    text = "I: Wie dan?\nR: Eerst was het\n[Gemeente] die niets deed.\n[Gemeente] en de\n[collega] ook."
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["speaker"]) == ["I", "R"]
+
+
+def test_a_number_that_a_program_gave_does_not_say_who_is_the_interviewer(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.", encoding="utf-8")
+    assert read_transcript(tmp_path / "D1.txt").turns["interviewer"].isna().all()
 
 
 def test_time_stamps_without_speakers_are_said_not_swallowed(tmp_path: Path) -> None:
@@ -171,7 +209,10 @@ def test_word_text_that_other_readers_lose_is_kept_and_deleted_text_is_not(tmp_p
     transcript = read_transcript(path)
     assert transcript.text.split() == ["eerst", "INGEVOEGD", "VELD", "REGEL", "-", "KADER", "CEL"]
     assert "VELD\nREGEL\t-" in transcript.text
-    assert tuple(map(str, transcript.assumptions)) == ("1 deleted passages (tracked changes) were left out.",)
+    assert tuple(map(str, transcript.assumptions)) == (
+        "1 deleted passages (tracked changes) were left out.",
+        "1 page headers and footers were left out.",
+    )
 
 
 def test_open_document_spaces_tabs_and_breaks_count_and_annotations_do_not(tmp_path: Path) -> None:
@@ -218,7 +259,8 @@ def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:
             "D1.pages",
             b"x",
             "D1.pages: '.pages' is not a format of transcripts; expected "
-            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.",
+            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .json, .otr, .eaf, .textgrid, .cha, .exb, .tsv, .sbv, "
+            ".ttml, .dfxp, .xml.",
         ),
         ("D1.txt", b" \n", "D1.txt: there is no text in this file; expected a transcript."),
         ("D1.txt", b"{\\rtf1 x}", "D1.txt: this is an RTF file; expected plain text. Rename it to end in .rtf."),

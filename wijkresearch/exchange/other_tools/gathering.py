@@ -38,9 +38,10 @@ from wijkresearch.exchange.tables import (
     SKIPPED,
     UNPLACED,
 )
+from wijkresearch.exchange.transcripts import FORMATS
 
 UNKNOWN_CODER = "unknown"
-TRANSCRIPT_SUFFIXES = (".txt", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".doc", ".md", ".html")
+TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md", ".html")
 
 
 @dataclass(frozen=True)

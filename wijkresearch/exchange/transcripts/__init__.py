@@ -1,4 +1,4 @@
-"""Transcripts of interviews in the formats in which they come: .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.
+"""Transcripts of interviews in the formats in which they come: texts, subtitles, and what speech software writes.
 
 Whatever the format, the same interview gives the same text and the same positions: see `canonical`. A .txt, a .docx
 and an .odt with the same lines give the same text; subtitles give the text that a transcript with a line
@@ -9,9 +9,10 @@ lines; the words of each turn are the same, and TURNS says where they are.
 from __future__ import annotations
 
 import logging
-import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -21,22 +22,42 @@ from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
+from wijkresearch.exchange.transcripts.chat import read_chat
+from wijkresearch.exchange.transcripts.doubts import doubts_about
+from wijkresearch.exchange.transcripts.json_files import read_json
+from wijkresearch.exchange.transcripts.open_document import read_odt
+from wijkresearch.exchange.transcripts.otranscribe import read_otr
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
+from wijkresearch.exchange.transcripts.praat import read_textgrid
+from wijkresearch.exchange.transcripts.structured import Reader
 from wijkresearch.exchange.transcripts.subtitles import read_cues
-from wijkresearch.exchange.transcripts.turns import STAMP, find_turns, turns_table
-from wijkresearch.exchange.transcripts.word_processor import read_docx, read_odt
+from wijkresearch.exchange.transcripts.table_turns import table_turns
+from wijkresearch.exchange.transcripts.timed_lines import read_sbv, read_tsv
+from wijkresearch.exchange.transcripts.turns import Turn, find_turns, turns_table
+from wijkresearch.exchange.transcripts.word_processor import Table, read_docx
+from wijkresearch.exchange.transcripts.xml_files import read_xml
 
-__all__ = ["FORMATS", "Canonical", "PositionMap", "Transcript", "canonical", "canonical_text", "read_transcript"]
+__all__ = [
+    "ALSO_CODED",
+    "FORMATS",
+    "Canonical",
+    "PositionMap",
+    "Transcript",
+    "canonical",
+    "canonical_text",
+    "read_transcript",
+]
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 MAX_TEXT = 64 * 1024 * 1024
-LONGEST_HEADING = 300
-"""Characters before the first speaker that need no remark."""
-NO_SPEAKERS = "There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."
-LONG_BEGINNING = "The first {characters} characters come before the first speaker and belong to no turn."
-NO_INTERVIEWER = "No speaker is marked as the interviewer."
-CHANGES_LEFT_OUT = "{count} {what} (tracked changes) were left out."
-COMMENTS_LEFT_OUT = "{count} comments were left out."
+LEFT_OUT = {
+    "deleted passages": "{count} deleted passages (tracked changes) were left out.",
+    "moved passages": "{count} moved passages (tracked changes) were left out.",
+    "hidden passages": "{count} hidden passages were left out.",
+    "comments": "{count} comments were left out.",
+    "footnotes": "{count} footnotes were left out.",
+    "page headers and footers": "{count} page headers and footers were left out.",
+}
 FROM_PDF = "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible."
 
 
@@ -69,13 +90,14 @@ class _Read:
     said: tuple[Piece, ...] | None = field(default=None, repr=False)
     layout: str = ""
     assumptions: tuple[Assumption, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def read_transcript(path: Path, where: str = "") -> Transcript:
     """The text of a transcript and its turns, by the format that its name says.
 
     Args:
-        path: a .txt, .docx, .odt, .rtf, .pdf, .vtt or .srt file.
+        path: a file in one of FORMATS.
         where: what the file is called in problems; its own name by default.
 
     Raises:
@@ -89,7 +111,7 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     read = READERS[suffix](path, name)
     if read.said is None:
         text = canonical_text(read.text)
-        turns, layout = find_turns(text)
+        turns, layout = _turns_in(read, text)
     else:
         text, turns = rendered(read.said)
         layout = read.layout if turns else "no turns"
@@ -98,21 +120,21 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     if len(text) > MAX_TEXT:
         raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
     table = turns_table(turns, path.stem)
-    return Transcript(text, table, (*read.assumptions, *_doubts(text, table)), read.encoding, layout)
+    passages = [(turn.speaker, line) for turn in turns for line in text[turn.start : turn.end].split("\n")]
+    passages = passages if read.said is None else [(piece.speaker, piece.words) for piece in read.said]
+    doubts = doubts_about(text, table, layout, passages)
+    return Transcript(text, table, (*read.assumptions, *doubts), read.encoding, layout)
 
 
-def _doubts(text: str, turns: pd.DataFrame) -> list[Assumption]:
-    """What a person should look at; nothing of the text itself is repeated."""
-    if turns.empty:
-        stamps = len(re.findall(STAMP, text))
-        return [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
-    said = []
-    before = len(text[: int(turns["start"].iloc[0])].strip())
-    if before > LONGEST_HEADING:
-        said.append(Assumption(LONG_BEGINNING, {"characters": before}))
-    if not turns["interviewer"].fillna(value=False).any():
-        said.append(Assumption(NO_INTERVIEWER))
-    return said
+def _turns_in(read: _Read, text: str) -> tuple[list[Turn], str]:
+    """The turns in the lines of a text, or those in its tables where these explain as much."""
+    turns, layout = find_turns(text)
+    if not read.tables:
+        return turns, layout
+    passage = canonical(read.text).positions.passage
+    tables = [[[passage(*cell) for cell in row] for row in table] for table in read.tables]
+    tabled = table_turns(text, tables)
+    return (tabled, "table") if len(tabled) >= max(2, len(turns)) else (turns, layout)
 
 
 def _read_text(path: Path, name: str) -> _Read:
@@ -124,37 +146,41 @@ def _read_text(path: Path, name: str) -> _Read:
 
 def _read_subtitles(path: Path, name: str) -> _Read:
     read = _read_text(path, name)
-    said = tuple(read_cues(canonical_text(read.text)))
-    return _Read(read.encoding, said=said, layout="subtitles", assumptions=read.assumptions)
+    said, doubts = read_cues(canonical_text(read.text))
+    return _Read(read.encoding, said=tuple(said), layout="subtitles", assumptions=(*read.assumptions, *doubts))
 
 
 def _read_word(path: Path, name: str) -> _Read:
     written = read_docx(path, name)
-    said = [Assumption(CHANGES_LEFT_OUT, {"count": count, "what": what}) for what, count in written.left_out.items()]
-    if written.comments:
-        said.append(Assumption(COMMENTS_LEFT_OUT, {"count": len(written.comments)}))
-    return _Read("docx", written.text, assumptions=tuple(said))
+    left_out = written.left_out + Counter({"comments": len(written.comments)})
+    return _Read("docx", written.text, assumptions=_told(left_out), tables=tuple(written.tables))
 
 
 def _read_open_document(path: Path, name: str) -> _Read:
-    return _Read("odt", read_odt(path, name))
+    written = read_odt(path, name)
+    return _Read("odt", written.text, assumptions=_told(written.left_out), tables=tuple(written.tables))
+
+
+def _told(left_out: Counter[str]) -> tuple[Assumption, ...]:
+    return tuple(
+        Assumption(sentence, {"count": left_out[what]}) for what, sentence in LEFT_OUT.items() if left_out[what]
+    )
 
 
 def _read_rtf(path: Path, name: str) -> _Read:
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
+    from wijkresearch.exchange.transcripts.rich_text import read_rich_text  # noqa: PLC0415
 
     content = read_bytes(path, name)
     if not content.lstrip().startswith(b"{\\rtf"):
         raise StudyError(Problem(name, "this is not RTF", "a file that begins with {\\rtf"))
     try:
-        text = str(rtf_to_text(content.decode("latin-1"), errors="strict"))
+        text, left_out, rows = read_rich_text(content.decode("latin-1"))
     except Exception:  # striprtf raises anything on damaged control words
         problem = Problem(
             path.name, "the RTF is damaged", "a whole file", "Save it again, as .docx if that is possible."
         )
         raise StudyError(problem) from None
-    # striprtf returns an emoji as two halves of a UTF-16 pair
-    return _Read("rtf", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return _Read("rtf", text, assumptions=_told(left_out), tables=(rows,) if rows else ())
 
 
 def _read_pdf(path: Path, name: str) -> _Read:
@@ -180,6 +206,23 @@ def _read_pdf(path: Path, name: str) -> _Read:
     return _Read("pdf", text, assumptions=(Assumption(FROM_PDF),))
 
 
+def _read_structured(reader: Reader, path: Path, name: str) -> _Read:
+    """A text file in which every word has its place."""
+    content = _read_text(path, name)
+    found = reader(content.text, name)
+    return _Read(content.encoding, "", found.pieces, found.layout, (*content.assumptions, *found.assumptions))
+
+
+def _read_xml(path: Path, name: str) -> _Read:
+    found = read_xml(read_bytes(path, name), name)
+    return _Read("xml", "", found.pieces, found.layout, found.assumptions)
+
+
+def _read_otr(path: Path, name: str) -> _Read:
+    content = _read_text(path, name)
+    return replace(content, text=read_otr(content.text, name))
+
+
 READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".txt": _read_text,
     ".docx": _read_word,
@@ -188,5 +231,18 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".pdf": _read_pdf,
     ".vtt": _read_subtitles,
     ".srt": _read_subtitles,
+    ".json": partial(_read_structured, read_json),
+    ".otr": _read_otr,
+    ".eaf": _read_xml,
+    ".textgrid": partial(_read_structured, read_textgrid),
+    ".cha": partial(_read_structured, read_chat),
+    ".exb": _read_xml,
+    ".tsv": partial(_read_structured, read_tsv),
+    ".sbv": partial(_read_structured, read_sbv),
+    ".ttml": _read_xml,
+    ".dfxp": _read_xml,
+    ".xml": _read_xml,
 }
 FORMATS = tuple(READERS)
+ALSO_CODED = (".json", ".tsv", ".xml")
+"""Formats that coded work comes in too; only in a folder of transcripts such a file is taken for a transcript."""

@@ -4,11 +4,14 @@ Layouts (with an example of a first line):
 
 - `name and time`: Teams (.docx), Otter, Zoom (.txt), Amberscript: `Noor de Boer   0:04`, the words below it;
 - `time, then name`: older Teams: `0:0:2.0 --> 0:0:7.4`, below it the name, below that the words;
-- `markers`: the Dutch oral-history guideline: `[i] Hoe gaat dat?`;
-- `labels`: f4, oTranscribe, Google Meet, Amberscript, by hand: `I: Hoe gaat dat?`, with a time stamp around it.
+- `markers`: the Dutch oral-history guideline, Deepgram: `[i] Hoe gaat dat?`, `[Speaker:0] Hoe gaat dat?`;
+- `labels`: f4, oTranscribe, Google Meet, Amberscript, whisperX, by hand: `I: Hoe gaat dat?`, `[SPEAKER_00]: Hoe gaat
+  dat?`, with a time stamp around it;
+- `speaker above the words`: aTrain: `SPEAKER_00`, alone or with a time, the words below it.
 
 A word before a colon is a speaker when it is a known label (I, R, B, Interviewer, Respondent 2, Spreker 1, …), or when
-it begins at least two lines and there is another speaker. Two turns make a transcript; less is text without turns.
+it begins at least two lines and there is another speaker. The layout that explains most lines is taken. Two turns make
+a transcript; less is text without turns.
 """
 
 from __future__ import annotations
@@ -22,15 +25,22 @@ import pandas as pd
 from wijkresearch.exchange.tables import TURNS
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
-STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\]|\({CLOCK}\)|{CLOCK})"
-KNOWN = (
+SPAN = rf"{CLOCK}(?:[ ]*(?:-->|-|–)[ ]*{CLOCK})?"
+STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\]|\({SPAN}\)|{CLOCK})"
+FIRST_CLOCK = re.compile(rf"({CLOCK})(?:-(\d+)(?=#))?")
+ROLE = (
     r"(?:I|R|B|P|V|A|Q|Int|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Vraag|Antwoord|Respondent|Respondente|"
-    r"Deelnemer|Participant|Ge[iï]nterviewde|Spreker|Speaker|SPEAKER|Sprecher)(?:[ _]?\d{1,2})?"
+    r"Deelnemer|Participant|Ge[iï]nterviewde)(?:[ _]?\d{1,2})?"
 )
+NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{2}"
+ADDED = r"(?: \([^()\n]{1,40}\))?"
+KNOWN = rf"(?:{ROLE}|{NUMBERED}){ADDED}"
 NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
+SPEAKER = rf"(?:\[(?P<bracketed>{NAME}(?::\d{{1,2}})?)\]|(?P<speaker>{NAME}))"
+BEFORE = rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+(?:-[ \t]++)?)?"
 INTERVIEWER = re.compile(r"(?:i|int|interviewer|interviewster|onderzoeker|vraag|q)[ _]?\d{0,2}", re.IGNORECASE)
 LABEL_LINE = re.compile(
-    rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+)?(?P<speaker>{NAME})[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])[ \t]*",
+    rf"{BEFORE}{SPEAKER}[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])[ \t]*",
     re.MULTILINE,
 )
 HEADER_LINE = re.compile(
@@ -41,10 +51,16 @@ HEADER_LINE = re.compile(
 RANGE_LINE = re.compile(
     rf"^[ \t]*+(?P<after>{CLOCK})[ ]*+-->[ ]*+{CLOCK}[ \t]*\n[ \t]*+(?P<speaker>{NAME})[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-MARKER_LINE = re.compile(r"^[ \t]*+\[(?P<speaker>[ir]\d{0,2})\][ \t]*", re.MULTILINE | re.IGNORECASE)
+MARKER_LINE = re.compile(rf"{BEFORE}\[(?P<speaker>[ir]\d{{0,2}}|{KNOWN})\]:?[ \t]*", re.MULTILINE | re.IGNORECASE)
+ALONE_LINE = re.compile(
+    rf"{BEFORE}{SPEAKER}(?:[ \t]*+(?:-[ \t]*+)?(?P<after>{STAMP}))?[ \t]*+:?[ \t]*\n(?=(?P<gap>\s*+)\S)", re.MULTILINE
+)
 STAMP_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<stamp>{STAMP})[ \t]*\n\s*\Z")
+STAMP_NEXT = re.compile(rf"\s*{STAMP}")
+BLANK_ABOVE = re.compile(r"(?:\A|\n)[ \t]*\n\Z|\A\Z")
 EDGE_STAMP = re.compile(
-    rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\]))|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{CLOCK}\])\s*\Z)"
+    rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\](?:[ ]-(?=[ ]))?))"
+    rf"|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\])\s*\Z)"
 )
 BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
 TRAILER = re.compile(rf"\n[^\n:]{{5,70}} {CLOCK}\s*\Z")
@@ -65,49 +81,63 @@ class Turn:
 
 def find_turns(text: str) -> tuple[list[Turn], str]:
     """The turns in a canonical text and the name of the layout they were recognised by; else none and `no turns`."""
-    for layout, expression in HEADERS.items():
-        headers = list(expression.finditer(text))
-        if len(headers) >= 2 or (headers and layout != "markers" and len(label_lines(text)) < 2):
-            return _turns(text, headers), layout
-    headers = label_lines(text)
-    return (_turns(text, headers), "labels") if len(headers) >= 2 else ([], "no turns")
+    found = {layout: list(expression.finditer(text)) for layout, expression in HEADERS.items()}
+    found |= {"labels": label_lines(text), "speaker above the words": alone_lines(text)}
+    layout = max(found, key=lambda name: len(found[name]))
+    if len(found[layout]) >= 2:
+        return _turns(text, found[layout]), layout
+    timed = next((name for name in ("name and time", "time, then name") if found[name]), None)
+    return (_turns(text, found[timed]), timed) if timed else ([], "no turns")
 
 
 def label_lines(text: str) -> list[re.Match[str]]:
     """The lines that begin with a speaker and a colon."""
-    found = [line for line in LABEL_LINE.finditer(text) if len(line["speaker"]) <= LONGEST_LABEL]
-    accepted = speakers_among(Counter(line["speaker"] for line in found))
-    return [line for line in found if line["speaker"] in accepted]
+    return _accepted(list(LABEL_LINE.finditer(text)))
+
+
+def alone_lines(text: str) -> list[re.Match[str]]:
+    """The lines that hold nothing but a speaker, or a speaker and a time, with words below them."""
+    return _accepted([line for line in ALONE_LINE.finditer(text) if _may_stand_alone(text, line)])
 
 
 def speakers_among(labels: Counter[str]) -> set[str]:
     """Which of the words before a colon are speakers, given how often each occurs."""
-    known = {label for label in labels if re.fullmatch(KNOWN, label) or re.fullmatch(KNOWN, label.capitalize())}
+    known = {label for label in labels if is_known(label)}
     repeated = {label for label, times in labels.items() if times >= 2 and label[0].isupper()}
     accepted = known | repeated
     return accepted if len(accepted) >= 2 or known else set()
 
 
+def is_known(label: str) -> bool:
+    """Whether a label says by itself that it is a speaker."""
+    return any(re.fullmatch(KNOWN, one) for one in (label, label.capitalize()))
+
+
+def is_numbered(label: str) -> bool:
+    """Whether a program gave the speaker a number, which says nothing of who it is."""
+    return any(re.fullmatch(rf"(?:{NUMBERED}){ADDED}", one) for one in (label, label.capitalize()))
+
+
 def is_interviewer(speaker: str) -> bool | None:
-    """Whether the label means the interviewer; None where it is a name."""
+    """Whether the label means the interviewer; None where it is a name or a number that a program gave."""
     if INTERVIEWER.fullmatch(speaker):
         return True
-    return False if re.fullmatch(KNOWN, speaker) or re.fullmatch(KNOWN, speaker.capitalize()) else None
+    return False if is_known(speaker) and not is_numbered(speaker) else None
 
 
 def seconds_of(stamp: str | None) -> float | None:
-    """A time stamp in seconds.
+    """The first time in a time stamp, in seconds.
 
-    >>> seconds_of("#00:01:05-4#"), seconds_of("1:02:03.5"), seconds_of("0:49")
+    >>> seconds_of("#00:01:05-4#"), seconds_of("1:02:03.5"), seconds_of("[0:49 - 0:51]")
     (65.4, 3723.5, 49.0)
     """
-    if not stamp:
+    found = FIRST_CLOCK.search(stamp or "")
+    if not found:
         return None
-    bare = stamp.strip("#[]() ").replace(",", ".").replace("-", ".")
     total = 0.0
-    for part in bare.split(":"):
+    for part in found[1].replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return round(total, 3)
+    return round(total + float(f"0.{found[2] or 0}"), 3)
 
 
 def turns_table(turns: list[Turn], document: str) -> pd.DataFrame:
@@ -130,15 +160,35 @@ def turns_table(turns: list[Turn], document: str) -> pd.DataFrame:
     return TURNS.check(pd.DataFrame(rows))
 
 
+def _accepted(lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    short = [line for line in lines if len(_label(line)) <= LONGEST_LABEL]
+    accepted = speakers_among(Counter(map(_label, short)))
+    return [line for line in short if _label(line) in accepted]
+
+
+def _label(line: re.Match[str]) -> str:
+    groups = line.groupdict()
+    return groups.get("speaker") or groups.get("bracketed") or groups.get("known") or ""
+
+
+def _may_stand_alone(text: str, line: re.Match[str]) -> bool:
+    """Whether a line of a few words may be a speaker: known, with a time, or at the head of a paragraph."""
+    if is_known(_label(line)):
+        return True
+    if line["before"] or line["after"]:
+        return not STAMP_NEXT.match(text, line.end())
+    above = text[max(0, line.start() - 60) : line.start()]
+    return "\n" not in line["gap"] and bool(BLANK_ABOVE.search(above) or STAMP_LINE.search(above))
+
+
 def _turns(text: str, headers: list[re.Match[str]]) -> list[Turn]:
     turns = []
     ends = [following.start() for following in headers[1:]] + [len(text)]
     for header, end in zip(headers, ends, strict=True):
         groups = header.groupdict()
-        speaker = groups.get("speaker") or groups.get("bracketed") or groups.get("known") or ""
         stamp = groups.get("before") or groups.get("after") or _stamp_above(text, header.start())
         start, stop, edge = _words(text, header.end(), end, last=end == len(text))
-        turns.append(Turn(start, stop, speaker.strip(), seconds_of(stamp or edge)))
+        turns.append(Turn(start, stop, _label(header).strip(), seconds_of(stamp or edge)))
     return turns
 
 

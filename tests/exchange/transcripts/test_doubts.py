@@ -1,0 +1,53 @@
+"""What is doubtful in a transcript is counted, what is not gives no remark, and no word of it is repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from wijkresearch.exchange.transcripts import read_transcript
+
+DOUBTFUL = {
+    "All turns (2) are of one speaker.": "I: Hoe?\nI: En?",
+    "1 speakers begin few lines with their label; it may be a word before a colon.": (
+        "I: Hoe?\nR: Zo.\nKijk: dat.\nI: En?\nR: Ja.\nKijk: dit.\nI: Nog?\nR: Nee."
+    ),
+    "2 turns at the beginning are short and the only ones of their speaker; they may be a heading.": (
+        "Interviewer: N. de Boer\nRespondent: D12\n\nI: Hoe?\nR: Zo.\nI: En?\nR: Ja."
+    ),
+    "1 turns begin earlier than the turn before them.": "[0:09] I: Hoe?\n[0:12] R: Zo.\n[0:02] I: En?\n[0:13] R: Ja.",
+    "1 times words follow a question under one numbered speaker; they may be another's answer.": (
+        "[SPEAKER_00]: Hoe gaat het? Goed hoor.\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: Hoe? En waarom?"
+    ),
+    "1 times a numbered speaker begins within a sentence; words around it may be another's.": (
+        "[SPEAKER_00]: Hoe gaat het? Goed,\n[SPEAKER_01]: heel druk.\n[SPEAKER_00]: Mooi.\n[SPEAKER_01]: Ja."
+    ),
+}
+
+
+def remarks(folder: Path, text: str) -> list[str]:
+    (folder / "D1.txt").write_text(text, encoding="utf-8")
+    return [str(one) for one in read_transcript(folder / "D1.txt").assumptions]
+
+
+@pytest.mark.parametrize("remark", DOUBTFUL)
+def test_what_is_doubtful_is_said(tmp_path: Path, remark: str) -> None:
+    assert remark in remarks(tmp_path, DOUBTFUL[remark])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: Hoe?\nR: Zo.",
+        "Interviewer: Hoe? Ik bedoel hier.\nRespondent: zo, weet je? Dat dus,\nInterviewer: ja.\nRespondent: Ja.",
+        "Wijk Oost, D12\n\nI: Hoe?\nR1: Zo.\nR2: Ja.\nI: En?\nR1: Nee.",
+        "[0:01] I: Hoe?\n[0:01] R: Zo.\nI: En?\n[0:09] R: Ja.",
+        "I: Hoe?\nMevrouw Jansen: Zo.\nI: En?\nMevrouw Jansen: Ja.",
+    ],
+)
+def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
+    assert remarks(tmp_path, text) == []
+
+
+def test_numbered_speakers_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path) -> None:
+    text = "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, heel druk.\n[SPEAKER_00]: En verder?"
+    assert remarks(tmp_path, text) == ["No speaker is marked as the interviewer."]
