@@ -1,8 +1,9 @@
 """JSON of programs that annotate text, written here as those programs lay it out.
 
 Label Studio 1.21.0 was run: two tasks, annotations, a cancelled one and a prediction made through its API and exported
-as JSON. That its screen counts code points is read from the script that it ships. doccano 1.8.4 and Hypothes.is (client
-of 2024) were not run on screen: layout and counting are from their source code.
+as JSON. doccano 1.8.4 was run: a text with a span and a comment, made through its API and exported as JSONL, with and
+without relations. What their screens count is read from the scripts that draw them. Hypothes.is was not run: the layout
+is from the source code of its client.
 """
 
 import json

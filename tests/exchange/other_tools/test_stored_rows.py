@@ -2,7 +2,7 @@
 
 RQDA 0.3-1 and requal 1.2.4 are programs in R and were not run: tables and counting are from their source code, and the
 tables of requal were compared with the empty project in its repository. AQDA 0.1.1 was run: a project with an emoji
-before its passages and a deleted coding, made through its server and exported as .aqda, is read as here.
+before its passage, and the same after its code was deleted, made through its server and exported as .aqda.
 """
 
 import sqlite3
