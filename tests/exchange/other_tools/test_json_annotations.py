@@ -1,8 +1,9 @@
 """JSON of programs that annotate text, written here as those programs lay it out.
 
 Label Studio 1.21.0 was run: two tasks, annotations, a cancelled one and a prediction made through its API and exported
-as JSON. That its screen counts code points is read from the script that it ships. doccano 1.8.4 and Hypothes.is (client
-of 2024) were not run on screen: layout and counting are from their source code.
+as JSON. doccano 1.8.4 was run: a text with a span and a comment, made through its API and exported as JSONL, with and
+without relations. What their screens count is read from the scripts that draw them. Hypothes.is was not run: the layout
+is from the source code of its client.
 """
 
 import json
@@ -78,6 +79,15 @@ def test_only_what_a_person_submitted_is_a_coding(tmp_path: Path) -> None:
         "a result without a passage (relation)": 1,
         "an annotation that was skipped": 1,
     }
+
+
+def test_what_is_noted_without_a_label_is_kept(tmp_path: Path) -> None:
+    free = {"id": "t", "type": "textarea", "value": {"text": ["lang gesprek"]}}
+    unlabelled = region(0, 3, [])
+    unlabelled["id"] = "u"
+    project = read(tmp_path, [task([region(6, 11, ["a"]), free, unlabelled])])
+    assert project.notes[["target", "text"]].values.tolist() == [["D10.txt", "lang gesprek"]]
+    assert project.flagged["what"].tolist() == ["there is no label; the region is not a coding"]
 
 
 def test_a_dialogue_of_label_studio_becomes_a_transcript_with_its_speakers(tmp_path: Path) -> None:
@@ -157,14 +167,17 @@ def test_the_words_around_it_tell_which_passage_was_tagged_and_a_reply_is_a_note
         annotation("p", ["Fikser", "Loket"], second, text="let op"),
         annotation("q", ["mee eens"], None, text="ja, zie D11", user="acct:jan@hypothes.is", references=["p"]),
         annotation("n", [], None, text="lang gesprek"),
-        annotation("u", [], second),
+        annotation("u", [], second, text="waarom?"),
     ]
     project = read(tmp_path, {outer: found, "total": 4}, texts={"D10.txt": TEXT, "Interview 10.txt": TEXT})
     at = TEXT.rindex("loket")
     assert project.codings[["document", "start", "end", "code", "coder", "memo"]].values.tolist() == [
         ["Interview 10", at, at + 5, code, "noor", "let op\njan: ja, zie D11"] for code in ("Fikser", "Loket")
     ]
-    assert skipped(project) == {"a note on a whole page": 1}
+    assert project.notes[["about", "target", "text", "author"]].values.tolist() == [
+        ["document", "Interview 10", "lang gesprek", "noor"],
+        ["passage", "Interview 10", "waarom?", "noor"],
+    ]
     assert project.flagged["what"].tolist() == ["there is no tag; the annotation is not a coding"]
 
 
@@ -173,7 +186,7 @@ def test_a_page_without_a_known_title_is_found_by_its_address(tmp_path: Path) ->
     assert passages(project) == [("a", "noor", "is dicht, zegt")]
 
 
-def test_the_csv_of_hypothesis_gives_tags_and_leaves_replies_out(tmp_path: Path) -> None:
+def test_a_reply_in_the_csv_of_hypothesis_is_a_note_on_the_page(tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text(
         "Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n"
         '2024-05-01,https://wijk.nl/D10.html,Public,Annotation,"is dicht, zegt",noor,let op,"Fikser,Loket",\n'
@@ -182,7 +195,42 @@ def test_the_csv_of_hypothesis_gives_tags_and_leaves_replies_out(tmp_path: Path)
     )
     project = read_coded(tmp_path / "export.csv", {"D10.txt": TEXT})
     assert passages(project) == [("Fikser", "noor", "is dicht, zegt"), ("Loket", "noor", "is dicht, zegt")]
-    assert skipped(project) == {"a reply to an annotation that is not in the file": 1}
+    assert project.notes[["target", "text", "author"]].values.tolist() == [["D10.html", "mee eens", "jan"]]
+
+
+def nodes(value: object, at: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    """The way to everything inside a JSON value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [at, *(way for key, one in inside for way in nodes(one, (*at, key)))]
+
+
+VALID = (
+    [task([region(0, 3, ["a"])], {"text": [{"author": "R", "text": "Eén"}], "name": "D10"})],
+    {"text": TEXT, "entities": [{"start_offset": 0, "end_offset": 3, "label": "a"}], "Comments": [{"comment": "b"}]},
+    {
+        "rows": [
+            annotation("p", ["a"], {"exact": "dicht", "prefix": "is "}),
+            annotation("q", [], None, references=["p"]),
+        ]
+    },
+)
+
+
+@pytest.mark.parametrize("valid", VALID)
+@pytest.mark.parametrize("odd", [None, True, -1, 1e300, "x", [], {}, [[]], [None, {"a": 1}], {"start": 10**30}])
+def test_a_value_of_another_kind_anywhere_brings_a_project_or_a_study_error(
+    tmp_path: Path, valid: object, odd: object
+) -> None:
+    for way in nodes(valid):
+        spoiled = json.loads(json.dumps([valid]))
+        holder: Any = spoiled
+        for key in (0, *way)[:-1]:
+            holder = holder[key]
+        holder[(0, *way)[-1]] = odd
+        try:
+            read(tmp_path, spoiled[0], texts={"D10.txt": TEXT})
+        except StudyError:
+            continue
 
 
 @pytest.mark.parametrize(

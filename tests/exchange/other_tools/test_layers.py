@@ -138,3 +138,10 @@ def test_an_xmi_without_a_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.xmi").write_text("<a/>", encoding="utf-8")
     with pytest.raises(StudyError, match=r"x\.xmi: there is no text in this XMI"):
         read_coded(tmp_path / "x.xmi")
+
+
+def test_a_zip_without_an_xmi_is_to_be_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "doccano.zip", "w") as archive:
+        archive.writestr("noor.jsonl", "{}")
+    with pytest.raises(StudyError, match=r"this is a zip file; expected the export itself\. Unzip it"):
+        read_coded(tmp_path / "doccano.zip")

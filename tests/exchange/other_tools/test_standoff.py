@@ -45,9 +45,9 @@ def test_brat_counts_code_points_of_the_file_and_cuts_a_passage_at_a_line_end(tm
     assert project.texts == {"D10": OURS}
     assert passages(project) == [("Fikser", "loket"), ("Loket", "loket\nis dicht")]
     assert project.codings["memo"].fillna("").tolist() == ["let op", ""]
+    assert project.notes[["target", "text"]].values.tolist() == [["D10", "zie ook"]]
     assert project.flagged.empty
     assert skipped(project) == {
-        "a note on something else than a passage": 1,
         "a relation between passages": 1,
         "an attribute of a passage": 1,
     }

@@ -2,7 +2,7 @@
 
 RQDA 0.3-1 and requal 1.2.4 are programs in R and were not run: tables and counting are from their source code, and the
 tables of requal were compared with the empty project in its repository. AQDA 0.1.1 was run: a project with an emoji
-before its passages and a deleted coding, made through its server and exported as .aqda, is read as here.
+before its passage, and the same after its code was deleted, made through its server and exported as .aqda.
 """
 
 import sqlite3
@@ -144,11 +144,16 @@ def test_aqda_counts_utf_16_and_deleted_rows_in_its_file_are_left_out(tmp_path: 
                 ],
             ),
             "document_variable": ("id, document_id, key, value", [(1, 1, "gemeente", "Gouda")]),
-            "memo": ("id, content", [(1, "tekst")]),
+            "memo": ("id, document_id, content", [(1, None, "tekst"), (2, 1, "lang gesprek")]),
         },
     )
     project = read_coded(file)
     assert passages(project) == [("fikser", "unknown", "loket"), ("fikser", "unknown", "Eén")]
     assert project.codes.set_index("code").loc["fikser", "parent"] == "rollen"
     assert project.attributes["value"].tolist() == ["Gouda"]
-    assert skipped(project) == {"a memo": 1, "a picture or recording": 1, "a row that was deleted in AQDA": 2}
+    assert skipped(project) == {
+        "a memo of the project or of a code": 1,
+        "a picture or recording": 1,
+        "a row that was deleted in AQDA": 2,
+    }
+    assert project.notes[["target", "text"]].values.tolist() == [["D10", "lang gesprek"]]

@@ -54,12 +54,18 @@ KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], bool], Callable[[Path, Mapp
     ((".csv",), lambda path: is_hypothesis_sheet(read_cells(path)), _read_csv),
     ((".ann",), _always, lambda path, _: read_brat(path)),
     ((".tsv",), lambda path: is_webanno(read_bytes(path)), lambda path, _: read_webanno(path)),
-    ((".xmi",), _always, lambda path, _: read_xmi(path)),
-    ((".zip",), is_xmi_archive, lambda path, _: read_xmi(path)),
+    ((".xmi", ".zip"), _always, lambda path, _: read_xmi(path)),
     ((".txt", ".odt"), is_qualcoder_report, read_qualcoder_report),
     ((".xml",), lambda path: is_catma(read_bytes(path)), read_catma),
 )
 """The endings of each kind of file, what tells that a file is of the kind, and its reader."""
+
+
+def _refuse_other_zip(path: Path) -> None:
+    """Raise for a zip without an XMI, such as doccano makes of its exports."""
+    if not is_xmi_archive(path):
+        remedy = "Unzip it and give the file or folder that is in it."
+        raise StudyError(Problem(path.name, "this is a zip file", "the export itself", remedy))
 
 
 def read_annotated(path: Path, texts: Mapping[str, str]) -> CodedProject | None:
@@ -72,6 +78,8 @@ def read_annotated(path: Path, texts: Mapping[str, str]) -> CodedProject | None:
         if collections_in(path):
             return read_catma(path, texts)
         return read_brat(path) if next(path.rglob("*.ann"), None) else None
+    if path.suffix.lower() == ".zip":
+        _refuse_other_zip(path)
     for suffixes, is_kind, read in KINDS:
         if path.suffix.lower() in suffixes and is_kind(path):
             return read(path, texts)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from wijkresearch.exchange.other_tools.gathering import Gathering
 from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16
-from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
+from wijkresearch.exchange.other_tools.sqlite_files import Database, Row
 from wijkresearch.exchange.other_tools.stored_rows import StoredRows, stored_passage
 from wijkresearch.exchange.project import CodedProject
 
@@ -36,9 +36,7 @@ def read_aqda(database: Database, where: str) -> CodedProject:
         )
         stored.add_passage(passage, row["document_id"], row["code_id"])
     stored.gather((UTF16, CODE_POINTS))
-    for row in database.rows("document_variable", "id"):
-        stored.add_value(row["document_id"], row["key"], row["value"])
-    gathering.skipped.update("a memo" for row in database.rows("memo", "id") if filled(row["content"]))
+    _about_documents(database, stored)
     return gathering.project()
 
 
@@ -51,6 +49,16 @@ def _documents(gathering: Gathering, database: Database) -> dict[object, tuple[s
         else:
             gathering.skipped["a picture or recording"] += 1
     return documents
+
+
+def _about_documents(database: Database, stored: StoredRows) -> None:
+    for row in database.rows("document_variable", "id"):
+        stored.add_value(row["document_id"], row["key"], row["value"])
+    for row in database.rows("memo", "id"):
+        if row["document_id"] is None:
+            stored.gathering.skipped["a memo of the project or of a code"] += 1
+        else:
+            stored.add_note(f"memo {row['id']}", row["document_id"], row["content"])
 
 
 def _path(row: Row, codes: dict[object, Row]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
-from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16, MarkedText, add_marked
+from wijkresearch.exchange.other_tools.marked_texts import CODE_POINTS, UTF16, MarkedText, add_marked, distinct
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import decode
 
@@ -41,13 +41,14 @@ def read_brat(path: Path) -> CodedProject:
         StudyError: a text is not beside its .ann, or there are no annotations.
     """
     files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
+    names = distinct([file.stem for file in files], [file.parent.name for file in files])
     gathering = Gathering("brat", "brat", {})
-    add_marked(gathering, [_marked(gathering, file) for file in files], (CODE_POINTS, UTF16))
+    add_marked(gathering, [_marked(gathering, *one) for one in zip(files, names, strict=True)], (CODE_POINTS, UTF16))
     refuse_without_codings(gathering, path.name)
     return gathering.project()
 
 
-def _marked(gathering: Gathering, file: Path) -> MarkedText:
+def _marked(gathering: Gathering, file: Path, name: str) -> MarkedText:
     beside = file.with_suffix(".txt")
     if not beside.is_file():
         remedy = "Put the text file of brat in the same folder."
@@ -63,13 +64,14 @@ def _marked(gathering: Gathering, file: Path) -> MarkedText:
         found = TEXT_BOUND.fullmatch(line)
         if found:
             memo = "\n".join(notes.pop(found[1], [])) or None
-            passages.append(replace(_passage(gathering, where, found, text), document=file.stem, memo=memo))
+            passages.append(replace(_passage(gathering, where, found, text), document=name, memo=memo))
         elif line[:1] in LEFT_OUT:
             gathering.skipped[LEFT_OUT[line[:1]]] += 1
         elif line.strip() and not NOTE.fullmatch(line):
             gathering.flag(where, "this is no annotation of brat; left out")
-    gathering.skipped.update("a note on something else than a passage" for said in notes.values() for _ in said)
-    return MarkedText(file.stem, text, passages)
+    for target, said in notes.items():
+        gathering.add_note(f"{file.name}, note on {target}", name, (0, 0), "\n".join(said))
+    return MarkedText(name, text, passages)
 
 
 def _passage(gathering: Gathering, where: str, found: re.Match[str], text: str) -> Passage:

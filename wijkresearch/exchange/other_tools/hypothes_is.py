@@ -2,7 +2,8 @@
 
 Tags are codes, the comment is a memo, the user is the coder. A reply is a note in a thread and never a code. A passage
 is told by its words and the words before and after it: positions count in the web page, not in the transcript. In the
-CSV there are no words around it, and a reply does not say what it replies to. No tag holds a comma: typing one ends it.
+CSV there are no words around it, and a reply does not say what it replies to: it is a note on the page. No tag holds a
+comma: typing one ends it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wijkresearch.exchange.locating import Haystack
-from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, plain_name, refuse_without_codings
+from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
 from wijkresearch.exchange.other_tools.json_files import Fields, object_in, objects_in, texts_in
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import Cells
@@ -72,49 +73,49 @@ def _annotations(found: Sequence[Fields]) -> list[Fields]:
 
 def _project(path: Path, annotations: Sequence[Fields], transcripts: Mapping[str, str]) -> CodedProject:
     gathering = Gathering("hypothesis", "Hypothes.is", transcripts)
-    replies: dict[str, list[str]] = {}
-    for reply in annotations:
-        references = texts_in(reply.get("references") or [])
-        for thread in references[:1]:
-            replies.setdefault(thread, []).extend(_said(reply))
     known = {str(annotation.get("id")) for annotation in annotations}
-    lost = [text for thread, texts in replies.items() if thread not in known for text in texts]
-    gathering.skipped.update("a reply to an annotation that is not in the file" for _ in lost)
+    replies: dict[str, list[str]] = {}
+    for number, annotation in enumerate(annotations, 1):
+        thread = texts_in(annotation.get("references") or [])[:1]
+        if thread and thread[0] in known:
+            replies.setdefault(thread[0], []).extend(_said(annotation))
+        elif thread:
+            note = f"reply {number}"
+            gathering.add_note(note, _document(gathering, annotation), (0, 0), _text(annotation), _user(annotation))
     for number, annotation in enumerate(annotations, 1):
         if not texts_in(annotation.get("references") or []):
             said = replies.get(str(annotation.get("id")), [])
-            _gather(gathering, annotation, f"{path.name}, annotation {number}", said, transcripts)
+            _gather(gathering, annotation, f"{path.name}, annotation {number}", said)
     refuse_without_codings(gathering, path.name)
     return gathering.project()
 
 
-def _gather(
-    gathering: Gathering, annotation: Fields, where: str, thread: list[str], transcripts: Mapping[str, str]
-) -> None:
-    document, text = _document(annotation, transcripts)
-    memo = "\n".join([*texts_in(annotation.get("text")), *thread]) or None
+def _gather(gathering: Gathering, annotation: Fields, where: str, replies: list[str]) -> None:
+    document = _document(gathering, annotation)
+    gathering.add_document(document)
+    memo = "\n".join(filter(None, [_text(annotation), *replies])) or None
     selectors = [one for target in objects_in(annotation.get("target")) for one in objects_in(target.get("selector"))]
-    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector" and one.get("exact")), None)
-    tags = texts_in(annotation.get("tags") or [])
-    gathering.add_document(document, memo=memo if quote is None else None)
-    if quote is None:
-        gathering.skipped["a note on a whole page"] += 1
-    elif not tags:
+    quotes = [one for one in selectors if one.get("type") == "TextQuoteSelector" and one.get("exact")]
+    tags = dict.fromkeys(texts_in(annotation.get("tags") or []))
+    if not quotes:
+        gathering.add_note(where, document, (0, 0), memo, _user(annotation))
+        return
+    passage = Passage(where, document, (), _user(annotation), str(quotes[0]["exact"]), memo=memo)
+    placed = _placed(passage, quotes[0], gathering.transcript(document))
+    for tag in tags:
+        gathering.add_passage(replace(placed, code=(tag,)))
+    if not tags:
         gathering.flag(where, "there is no tag; the annotation is not a coding")
-    for tag in dict.fromkeys(tags if quote else []):
-        passage = Passage(where, document, (tag,), _user(annotation), str((quote or {}).get("exact")), memo=memo)
-        gathering.add_passage(_placed(passage, object_in(quote), text))
+    if memo and not tags:
+        gathering.add_note(where, document, (placed.start or 0, placed.end or 0), memo, _user(annotation))
 
 
-def _document(annotation: Fields, transcripts: Mapping[str, str]) -> tuple[str, str | None]:
-    """The name of the page, and the transcript of that name."""
+def _document(gathering: Gathering, annotation: Fields) -> str:
+    """The name of the page: its title or the end of its address, whichever has a transcript."""
     title = texts_in(object_in(annotation.get("document")).get("title"))
     address = str(annotation.get("uri") or "page").rstrip("/")
-    for name in (*title, address.rsplit("/", 1)[-1]):
-        texts = [transcripts[known] for known in transcripts if plain_name(known) == plain_name(name)]
-        if len(texts) == 1:
-            return name, texts[0]
-    return (*title, address)[0], None
+    names = (*title, address.rsplit("/", 1)[-1])
+    return next((name for name in names if gathering.transcript(name) is not None), (*title, address)[0])
 
 
 def _placed(passage: Passage, quote: Fields, text: str | None) -> Passage:
@@ -127,6 +128,10 @@ def _placed(passage: Passage, quote: Fields, text: str | None) -> Passage:
     if first is None or last is None or not haystack.holds(first.start, last.end, exact):
         return passage
     return replace(passage, start=first.start, end=last.end)
+
+
+def _text(annotation: Fields) -> str | None:
+    return "\n".join(texts_in(annotation.get("text"))) or None
 
 
 def _said(annotation: Fields) -> list[str]:

@@ -95,26 +95,30 @@ def _passages(gathering: Gathering, task: Fields, name: str, turns: list[int] | 
         for number, results in enumerate(regions.values(), 1):
             where = f"task {task.get('id')}, annotation {annotation.get('id')}, region {number}"
             coder = _coder(annotation.get("completed_by"))
-            for passage in _region(gathering, where, results, turns):
-                yield replace(passage, document=name, coder=coder)
+            for passage in _region(gathering, where, name, results, turns):
+                yield replace(passage, coder=coder)
 
 
-def _region(gathering: Gathering, where: str, results: list[Fields], turns: list[int] | None) -> Iterator[Passage]:
+def _region(
+    gathering: Gathering, where: str, name: str, results: list[Fields], turns: list[int] | None
+) -> Iterator[Passage]:
     values = [object_in(result.get("value")) for result in results]
     spans = [value for value in values if "start" in value and "end" in value]
     codes = [code for value in spans for code in _codes(value)]
     memos = [text for value in values for text in (*_comments(value), *texts_in(value.get("choices")))]
-    if not spans:
-        kinds = [str(result.get("type")) for result in results]
-        gathering.skipped.update(f"a result without a passage ({kind})" for kind in kinds)
-        return
-    if not codes:
+    if not spans and not memos:
+        gathering.skipped.update(f"a result without a passage ({result.get('type')})" for result in results)
+    elif spans and not codes:
         gathering.flag(where, "there is no label; the region is not a coding")
+    if not codes and memos:
+        gathering.add_note(where, name, (0, 0), "\n".join(memos))
+    if not codes:
+        return
     quote = next((text for value in spans if isinstance(text := value.get("text"), str)), None)
     start, end = _place(spans[0], turns)
     memo = "\n".join(memos) or None
     for code in dict.fromkeys(codes):
-        yield Passage(where, "", code, quote=quote, start=start, end=end, memo=memo)
+        yield Passage(where, name, code, quote=quote, start=start, end=end, memo=memo)
 
 
 def _codes(value: Fields) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ several categories stands under the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wijkresearch.exchange.other_tools.gathering import Gathering
@@ -18,7 +18,6 @@ from wijkresearch.exchange.project import CodedProject
 
 EVERYBODY = "default"
 RQDA_LEFT_OUT = {
-    "annotation": "a note in a text",
     "caseAttr": "a value of a case",
     "coding2": "a passage of the second coding",
     "image": "a picture",
@@ -28,7 +27,6 @@ RQDA_LEFT_OUT = {
 REQUAL_LEFT_OUT = {
     "attributes_cases_map": "a value of a case",
     "memos_codes_map": "a memo of a code",
-    "memos_documents_map": "a memo in a text",
 }
 
 
@@ -59,6 +57,8 @@ def read_rqda(database: Database, where: str) -> CodedProject:
     stored.add_cases(cases, ((row["caseid"], row["fid"]) for row in live("caselinkage")))
     for row in database.rows("fileAttr", "rowid"):
         stored.add_value(row["fileID"], row["variable"], row["value"])
+    for number, row in enumerate(live("annotation"), 1):
+        stored.add_note(f"annotation {number}", row["fid"], row["annotation"])
     count_rows(gathering, database, RQDA_LEFT_OUT)
     return gathering.project()
 
@@ -82,7 +82,8 @@ def read_requal(database: Database, where: str) -> CodedProject:
     for row in database.rows("codes", "code_id"):
         path = _path(above.get(row["code_id"]), row["code_name"])
         stored.add_code(row["code_id"], path, row["code_description"], None)
-    memos = _memos(database)
+    texts = {row["memo_id"]: filled(row["text"]) for row in database.rows("memos", "memo_id")}
+    memos = _memos(database, texts)
     for row in database.rows("segments", "segment_id"):
         columns, memo = ("segment_start", "segment_end", "segment_text"), memos.get(row["segment_id"])
         place = f"{where}, segment {row['segment_id']}"
@@ -91,6 +92,8 @@ def read_requal(database: Database, where: str) -> CodedProject:
         stored.add_passage(replace(passage, start=from_zero), row["doc_id"], row["code_id"])
     stored.gather((CODE_POINTS, UTF16))
     _requal_about_documents(database, stored)
+    for row in database.rows("memos_documents_map", "rowid"):
+        stored.add_note(f"memo {row['memo_id']}", row["doc_id"], texts.get(row["memo_id"]))
     count_rows(gathering, database, REQUAL_LEFT_OUT)
     return gathering.project()
 
@@ -105,9 +108,8 @@ def _requal_about_documents(database: Database, stored: StoredRows) -> None:
         stored.add_value(row["doc_id"], variable, values.get(row["attribute_value_id"]))
 
 
-def _memos(database: Database) -> dict[object, str]:
+def _memos(database: Database, texts: Mapping[object, str | None]) -> dict[object, str]:
     """What is noted with each segment."""
-    texts = {row["memo_id"]: filled(row["text"]) for row in database.rows("memos", "memo_id")}
     memos: dict[object, str] = {}
     for row in database.rows("memos_segments_map", "rowid"):
         said = [text for text in (memos.get(row["segment_id"]), texts.get(row["memo_id"])) if text]

@@ -46,6 +46,13 @@ class StoredRows:
         if document in self.names and filled(value):
             self.gathering.add_value(self.names[document], str(variable), str(value))
 
+    def add_note(self, note: str, document: object, text: object) -> None:
+        """What is noted with a document; of one that is gone it is counted."""
+        if document in self.names:
+            self.gathering.add_note(note, self.names[document], (0, 0), filled(text))
+        else:
+            self.gathering.skipped["a note on a text that is gone"] += 1
+
     def gather(self, units: Sequence[str]) -> None:
         """Give documents and passages to the gathering, counted in one of these units."""
         marked = [
