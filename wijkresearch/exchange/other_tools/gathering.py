@@ -40,6 +40,7 @@ from wijkresearch.exchange.tables import (
 )
 
 UNKNOWN_CODER = "unknown"
+LONGEST_TEXT = 2**53
 TRANSCRIPT_SUFFIXES = (".txt", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".doc", ".md", ".html")
 
 
@@ -334,11 +335,12 @@ class Gathering:
 
 
 def whole_number(value: object) -> int | None:
-    """A whole number as a file writes it, or None."""
+    """A whole number as a file writes it, or None; also None where it is more than a text can be long."""
     try:
-        return int(str(value).strip())
+        number = int(str(value).strip())
     except ValueError:
         return None
+    return number if abs(number) <= LONGEST_TEXT else None
 
 
 def refuse_without_codings(gathering: Gathering, where: str) -> None:
