@@ -274,6 +274,14 @@ def test_a_taguette_project_that_a_server_exported_cannot_tell_coders_apart_and_
     )
 
 
+def test_the_description_of_a_taguette_project_is_counted_as_left_out(tmp_path: Path) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE projects ADD COLUMN description")
+        connection.execute("UPDATE projects SET description = 'over de wijk'")
+    assert read_database(path, {}).skipped.to_dict("records") == [{"what": "a description of the project", "count": 1}]
+
+
 def test_who_changed_a_highlight_of_taguette_did_not_make_it(tmp_path: Path) -> None:
     path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
     with closing(sqlite3.connect(path)) as connection, connection:

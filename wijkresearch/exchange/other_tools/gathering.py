@@ -204,7 +204,9 @@ class Gathering:
             codings=self._without_repeats(codings),
             texts=texts,
             flagged=FLAGGED.of([{"where": where, "what": what} for where, what in self.flagged]),
-            skipped=SKIPPED.of([{"what": what, "count": count} for what, count in sorted(self.skipped.items())]),
+            skipped=SKIPPED.of(
+                [{"what": what, "count": count} for what, count in sorted(self.skipped.items()) if count]
+            ),
             warnings=tuple(dict.fromkeys(self.warnings)),
             groups=IMPORTED_GROUPS.of([{"kind": kind, "name": name} for kind, name in sorted(self._groups)]),
             members=IMPORTED_MEMBERS.of(list(self._member_rows(documents))),
