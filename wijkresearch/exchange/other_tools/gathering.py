@@ -131,6 +131,9 @@ class Gathering:
             text = self._texts[key] if key in self._texts else self.transcript(name, groups[key], documents=often[name])
             if text is not None:
                 found[key] = text
+            elif often[name] > 1 and plain_name(name) in self._names:
+                said = f"{often[name]} documents are called '{name}', and nothing tells whose the transcript is"
+                self.warnings.append(f"{said}; in a study the folder of its municipality tells it.")
         return found
 
     def transcript(self, name: str, groups: Iterable[str] = (), *, documents: int = 1) -> str | None:
