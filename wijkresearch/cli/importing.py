@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json as notation
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import typer
 
+from wijkresearch.errors import StudyError
 from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -40,6 +44,9 @@ Correct = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
+MOST_PLACES = 3
+"""How many places of one thing to look at are named."""
+
 
 def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
@@ -58,31 +65,47 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    into_study = bool(study or municipality or municipality_from or correct_transcripts)
-    known = _study(study) if into_study else None
-    project = read_coded(
-        file,
-        _transcripts(known, municipality) if known else None,
-        _code_names(known),
-        offset_rule=offset_rule or None,
-        municipality_from=municipality_from or None,
-        corrected=correct_transcripts,
-    )
-    coders = coder_names(coder, project)
-    plan = None
-    if known:
-        root = find_root()
-        plan = plan_import(project, known, root, municipality=municipality, coders=coders, correct=correct_transcripts)
-    if plan and not dry_run:
-        write_import(plan)
-    if json:
-        found = understood(project, coders, plan)
-        found["warnings"] += [f"moved: {move}" for move in _moves(plan)]
-        typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
-    if len(project.flagged) or (plan and len(plan.flagged)):
-        raise typer.Exit(1)
+    with _refusal(as_json=json):
+        into_study = bool(study or municipality or municipality_from or correct_transcripts)
+        known = _study(study) if into_study else None
+        project = read_coded(
+            file,
+            _transcripts(known, municipality) if known else None,
+            _code_names(known),
+            offset_rule=offset_rule or None,
+            municipality_from=municipality_from or None,
+            corrected=correct_transcripts,
+        )
+        coders = coder_names(coder, project)
+        plan = None
+        if known:
+            root = find_root()
+            plan = plan_import(
+                project, known, root, municipality=municipality, coders=coders, correct=correct_transcripts
+            )
+        if plan and not dry_run:
+            write_import(plan)
+        if json:
+            found = understood(project, coders, plan)
+            found["warnings"] += [f"moved: {move}" for move in _moves(plan)]
+            typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
+        else:
+            typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
+        if len(project.flagged) or (plan and len(plan.flagged)):
+            raise typer.Exit(1)
+
+
+@contextmanager
+def _refusal(*, as_json: bool) -> Iterator[None]:
+    """Say why a file is refused in the form that was asked for."""
+    try:
+        yield
+    except StudyError as refusal:
+        if not as_json:
+            raise
+        problems = [asdict(problem) for problem in refusal.problems]
+        typer.echo(notation.dumps({"refused": problems}, ensure_ascii=False, indent=2))
+        raise typer.Exit(2) from None
 
 
 def understood(project: CodedProject, coders: dict[str, str], plan: ImportPlan | None) -> dict[str, Any]:
@@ -119,7 +142,12 @@ def _municipalities(project: CodedProject, plan: ImportPlan | None) -> dict[str,
 
 def _warnings(project: CodedProject, plan: ImportPlan | None) -> list[str]:
     """What the reader warned of; once the register gives the municipality, nobody has to say it."""
-    return [warning for warning in project.warnings if plan is None or "--municipality-from" not in warning]
+    if plan is None:
+        notes = [
+            f"{len(project.notes)} notes are in the file; in a study they go with their codings or are kept aside."
+        ]
+        return [*project.warnings, *notes * bool(len(project.notes))]
+    return [warning for warning in project.warnings if "--municipality-from" not in warning]
 
 
 def _first(project: CodedProject) -> dict[str, Any] | None:
@@ -171,14 +199,12 @@ def _sentences(
     ]
     if project.offset_rule:
         rule = project.offset_rule
-        said.append(
-            f"  positions are counted as: {rule.rule} ({rule.score:.0%} of the evidence agrees; "
-            f"next comes {rule.runner_up}, {rule.runner_up_score:.0%})"
-        )
+        second = f"; next comes {rule.runner_up}, {rule.runner_up_score:.0%}" if rule.runner_up else ""
+        said.append(f"  positions are counted as: {rule.rule} ({rule.score:.0%} of the evidence agrees{second})")
     said += ["", "Documents and their municipality:"] * bool(found["documents"])
     municipalities = _municipalities(project, plan)
     said += [f"  {name}: {municipalities.get(name, 'not in the file')}" for name in project.documents["document"]]
-    said += _listed("To look at:", [f"{one['where']}: {one['what']}" for one in found["flagged"]])
+    said += _listed("To look at:", _once(found["flagged"]))
     said += _listed(
         "Left out, because there is no place for it here:",
         [f"{one['what']} ({one['count']})" for one in found["skipped"]],
@@ -191,6 +217,22 @@ def _sentences(
 
 def _listed(heading: str, lines: list[str]) -> list[str]:
     return ["", heading, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _once(flagged: list[dict[str, str]]) -> list[str]:
+    """One line for everything to look at that is the same in many places, with how often and where it is first."""
+    places: dict[str, list[str]] = {}
+    for one in flagged:
+        places.setdefault(one["what"], []).append(one["where"])
+    return [
+        f"{where[0]}: {what}" if len(where) == 1 else f"{what} ({len(where)} times; {_first_of(where)})"
+        for what, where in places.items()
+    ]
+
+
+def _first_of(places: list[str]) -> str:
+    shown = ", ".join(places[:MOST_PLACES])
+    return f"{shown}, …" if len(places) > MOST_PLACES else shown
 
 
 def _moves(plan: ImportPlan | None) -> list[str]:
