@@ -98,6 +98,13 @@ def test_a_position_that_its_own_text_contradicts_is_found_by_the_text_and_flagg
     ]
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "-" + "9" * 30])
+def test_a_number_that_no_text_is_long_enough_for_is_no_crash(tmp_path: Path, number: str) -> None:
+    rows = [("D1", "a", number, number, "Eén loket"), ("D1", "a", 3, 14, "Wie bent u?")]
+    assert places(read_sheet(plain(tmp_path, rows), {"D1": TEXT})) == [PLACES[2], PLACES[0]]
+    assert places(read_sheet(atlas(tmp_path, [("nee", number)]), {"D1": "nee"})) == [(0, 3)]
+
+
 def test_positions_without_any_quote_are_taken_as_they_are(tmp_path: Path) -> None:
     project = read_sheet(plain(tmp_path, [("D1", "a", 3, 14)], "document,code,from,to"), {"D1": TEXT})
     assert places(project) == [(3, 14)]

@@ -14,6 +14,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.exchange.other_tools.databases import read_database
 from wijkresearch.exchange.other_tools.html_text import read_html
 from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.recognising import read_coded
 
 TEXT = "Eén loket 😀 in de wijk.\nDat is dicht."
 
@@ -274,6 +275,14 @@ def test_a_taguette_project_that_a_server_exported_cannot_tell_coders_apart_and_
     )
 
 
+def test_the_description_of_a_taguette_project_is_counted_as_left_out(tmp_path: Path) -> None:
+    path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE projects ADD COLUMN description")
+        connection.execute("UPDATE projects SET description = 'over de wijk'")
+    assert read_database(path, {}).skipped.to_dict("records") == [{"what": "a description of the project", "count": 1}]
+
+
 def test_who_changed_a_highlight_of_taguette_did_not_make_it(tmp_path: Path) -> None:
     path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket")])
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -371,20 +380,20 @@ def test_a_coding_of_qualcoder_whose_words_are_at_neither_position_is_looked_for
 
 
 def test_what_qualcoder_has_besides_codings_is_noted_or_counted(tmp_path: Path) -> None:
-    dicht = len(TEXT[: TEXT.index("dicht")].encode("utf-16-le")) // 2
+    wijk = len(TEXT[: TEXT.index("wijk")].encode("utf-16-le")) // 2
     project = with_rows(
         qualcoder(tmp_path),
         "INSERT INTO attribute VALUES (9, 'leeftijd', 'case', '40', 7)",
         "UPDATE cases SET memo = 'over de zaak'",
         "UPDATE code_text SET important = 1 WHERE ctid = 1",
-        annotation=("anid, fid, pos0, pos1, memo, owner, date", [(1, 1, dicht, dicht + 5, "twijfel", "MV", "")]),
+        annotation=("anid, fid, pos0, pos1, memo, owner, date", [(1, 1, wijk, wijk + 4, "twijfel", "MV", "")]),
         journal=("jid, name, jentry, date, owner", [(1, "logboek", "indruk", "", "MV")]),
         project=("databaseversion, date, memo, about", [("v17", "", "over het project", "")]),
         graph=("grid, name", [(1, "schema")]),
         ris=("risid, tag, longtag, value", [(1, "TY", "", "BOOK"), (1, "TI", "", "x"), (2, "TY", "", "BOOK")]),
     )
     note = project.notes.iloc[0]
-    assert project.texts[note["target"]][note["start"] : note["end"]] == "dicht"
+    assert project.texts[note["target"]][note["start"] : note["end"]] == "wijk"
     assert note[["about", "text", "author"]].tolist() == ["passage", "twijfel", "MV"]
     assert project.skipped.set_index("what")["count"].to_dict() == {
         "a bibliographic reference": 2,
@@ -403,3 +412,11 @@ def test_a_category_and_a_code_of_one_name_in_qualcoder_are_a_code_that_may_be_g
     project = with_rows(qualcoder(tmp_path), "INSERT INTO code_cat VALUES (5, 'fikser', '', '', '', 1)")
     code = project.codes.set_index("code").loc["fikser"]
     assert (bool(code["codable"]), code["colour"]) == (True, "#ff0000")
+
+
+def test_the_municipality_of_a_qualcoder_project_is_where_a_person_says_it_is(tmp_path: Path) -> None:
+    folder = qualcoder(tmp_path)
+    assert read_coded(folder, municipality_from="case").documents["municipality"].tolist() == ["Katwijk"]
+    (tmp_path / "waar.csv").write_text("document,municipality\nD1.txt,Gouda\n", encoding="utf-8")
+    found = read_coded(folder, municipality_from=str(tmp_path / "waar.csv"))
+    assert found.documents["municipality"].tolist() == ["Gouda"]

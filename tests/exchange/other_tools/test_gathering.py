@@ -35,6 +35,10 @@ def test_documents_of_one_name_in_two_groups_are_found_in_the_transcripts_of_the
 def test_one_transcript_for_two_documents_of_its_name_is_the_text_of_neither() -> None:
     project = gathered({"Interview 1.txt": "Ik open het loket."})
     assert (len(project.codings), len(project.unplaced), project.texts) == (0, 2, {})
+    assert project.warnings[0] == (
+        "2 documents are called 'Interview 1', and nothing tells whose the transcript is; in a study the "
+        "folder of its municipality tells it."
+    )
 
 
 def test_a_document_that_is_alone_keeps_its_name_and_finds_its_transcript_in_any_folder() -> None:

@@ -432,7 +432,9 @@ def test_a_column_of_parents_makes_a_tree_of_codes(tmp_path: Path) -> None:
         ["fikser", "rol", ""],
         ["anders", "rol", ""],
         ["anders", "wereld", ""],
-        ["in een kring", "in een kring", ""],
+        ["in een kring", "boven > in een kring", ""],
+        ["boven", "boven > in een kring", ""],
+        ["x", "\\", ""],
     ]
     project = read_sheet(sheet(tmp_path, rows), {})
     assert project.codes.set_index("code")["parent"].dropna().to_dict() == {

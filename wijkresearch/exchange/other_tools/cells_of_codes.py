@@ -46,8 +46,7 @@ def code_path(code: str, tags: Collection[str] = ()) -> CodePath:
 
 def _below(path: CodePath, parent: str, known: Mapping[str, set[str]]) -> CodePath:
     """A path below a parent, and below what that stands below where the sheet says one thing of it."""
-    while path and parent and parent not in path:
-        above = code_path(parent)
+    while path and (above := code_path(parent)) and not set(above) & set(path):
         path = (*above, *path)
         over = known.get(above[0], set())
         parent = next(iter(over)) if len(over) == 1 else ""

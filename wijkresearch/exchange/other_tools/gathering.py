@@ -41,6 +41,7 @@ from wijkresearch.exchange.tables import (
 from wijkresearch.exchange.transcripts import FORMATS
 
 UNKNOWN_CODER = "unknown"
+LONGEST_TEXT = 2**53
 TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md", ".html")
 
 
@@ -132,6 +133,9 @@ class Gathering:
             text = self._texts[key] if key in self._texts else self.transcript(name, groups[key], documents=often[name])
             if text is not None:
                 found[key] = text
+            elif often[name] > 1 and plain_name(name) in self._names:
+                said = f"{often[name]} documents are called '{name}', and nothing tells whose the transcript is"
+                self.warnings.append(f"{said}; in a study the folder of its municipality tells it.")
         return found
 
     def haystacks(self) -> dict[str, Haystack]:
@@ -210,7 +214,9 @@ class Gathering:
             codings=self._without_repeats(codings),
             texts=texts,
             flagged=FLAGGED.of([{"where": where, "what": what} for where, what in self.flagged]),
-            skipped=SKIPPED.of([{"what": what, "count": count} for what, count in sorted(self.skipped.items())]),
+            skipped=SKIPPED.of(
+                [{"what": what, "count": count} for what, count in sorted(self.skipped.items()) if count]
+            ),
             warnings=tuple(dict.fromkeys(self.warnings)),
             groups=IMPORTED_GROUPS.of([{"kind": kind, "name": name} for kind, name in sorted(self._groups)]),
             members=IMPORTED_MEMBERS.of(list(self._member_rows(documents))),
@@ -335,11 +341,12 @@ class Gathering:
 
 
 def whole_number(value: object) -> int | None:
-    """A whole number as a file writes it, or None."""
+    """A whole number as a file writes it, or None; also None where it is more than a text can be long."""
     try:
-        return int(str(value).strip())
+        number = int(str(value).strip())
     except ValueError:
         return None
+    return number if abs(number) <= LONGEST_TEXT else None
 
 
 def refuse_without_codings(gathering: Gathering, where: str) -> None:

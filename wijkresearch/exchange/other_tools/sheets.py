@@ -213,7 +213,7 @@ def _row_passages(gathering: Gathering, row: Row, paths: list[CodePath], found: 
             quote=_quote(row.fields.get("quote"), found),
             start=start,
             end=end,
-            line=int(paragraph[1]) if paragraph else None,
+            line=whole_number(paragraph[1]) if paragraph else None,
             memo=row.fields.get("memo"),
         )
 
@@ -261,7 +261,7 @@ def _gather_values(gathering: Gathering, rows: list[Row]) -> None:
 def _positions(row: Row) -> tuple[int | None, int | None]:
     both = RANGE.fullmatch(row.cell("range"))
     if both:
-        return int(both[1]), int(both[2])
+        return whole_number(both[1]), whole_number(both[2])
     return whole_number(row.fields.get("start")), whole_number(row.fields.get("end"))
 
 

@@ -20,8 +20,10 @@ NOT_TOLD = (
 
 def read_taguette(database: Database, where: str) -> CodedProject:
     """Taguette: positions are bytes of UTF-8 in the text of an HTML page, tags not counted."""
-    _refuse_several(len(list(database.rows("projects", "id"))), where)
     gathering = Gathering("taguette-project", "Taguette", {})
+    projects = list(database.rows("projects", "id"))
+    _refuse_several(len(projects), where)
+    gathering.skipped["a description of the project"] += sum(bool(filled(row.get("description"))) for row in projects)
     pages: dict[object, tuple[str, HtmlText]] = {}
     for row in database.rows("documents", "id"):
         page = read_html(str(row["contents"]))
