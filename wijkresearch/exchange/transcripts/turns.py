@@ -96,8 +96,13 @@ def label_lines(text: str) -> list[re.Match[str]]:
 
 
 def alone_lines(text: str) -> list[re.Match[str]]:
-    """The lines that hold nothing but a speaker, or a speaker and a time, with words below them."""
-    return _accepted([line for line in ALONE_LINE.finditer(text) if _may_stand_alone(text, line)])
+    """The lines that hold nothing but a speaker, or a speaker and a time, with words below them.
+
+    Roles that occur once each and have no time are a list of who took part.
+    """
+    found = _accepted([line for line in ALONE_LINE.finditer(text) if _may_stand_alone(text, line)])
+    timed = any(line["before"] or line["after"] or is_numbered(_label(line)) for line in found)
+    return found if timed or len(set(map(_label, found))) < len(found) else []
 
 
 def speakers_among(labels: Counter[str]) -> set[str]:
@@ -116,6 +121,11 @@ def is_known(label: str) -> bool:
 def is_numbered(label: str) -> bool:
     """Whether a program gave the speaker a number, which says nothing of who it is."""
     return any(re.fullmatch(rf"(?:{NUMBERED}){ADDED}", one) for one in (label, label.capitalize()))
+
+
+def heads_a_column(label: str) -> bool:
+    """Whether a label is the word speaker without a number, which says what a column holds and names nobody."""
+    return is_numbered(label) and label.isalpha()
 
 
 def is_interviewer(speaker: str) -> bool | None:
@@ -174,7 +184,7 @@ def _label(line: re.Match[str]) -> str:
 def _may_stand_alone(text: str, line: re.Match[str]) -> bool:
     """Whether a line of a few words may be a speaker: known, with a time, or at the head of a paragraph."""
     if is_known(_label(line)):
-        return True
+        return not heads_a_column(_label(line))
     if line["before"] or line["after"]:
         return not STAMP_NEXT.match(text, line.end())
     above = text[max(0, line.start() - 60) : line.start()]

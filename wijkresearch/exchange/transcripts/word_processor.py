@@ -106,7 +106,7 @@ class _Writer:
     def visit_run(self, run: etree._Element) -> None:
         if not self._is_hidden(run):
             self.walk(run)
-        elif any(_children(run, "t")):
+        elif has_letters(run):
             self.left_out["hidden passages"] += not self.hiding
             self.hiding = True
 
