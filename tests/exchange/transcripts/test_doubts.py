@@ -49,5 +49,8 @@ def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
 
 
 def test_numbered_speakers_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path) -> None:
-    text = "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, heel druk.\n[SPEAKER_00]: En verder?"
+    text = (
+        "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, weet je? Heel druk.\n[SPEAKER_00]: En verder?\n"
+        "[SPEAKER_01]: Niets."
+    )
     assert remarks(tmp_path, text) == ["No speaker is marked as the interviewer."]

@@ -59,7 +59,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
-        ANSWERED: sum(1 for who, line in passages if is_numbered(who) and QUESTION_AND_MORE.search(line)),
+        ANSWERED: _answered(passages),
         MID_SENTENCE: _within_sentences(speakers, words),
     }
     return said + [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]
@@ -78,6 +78,13 @@ def _headings(speakers: list[str], words: list[str]) -> int:
         return 0
     short = (turns[who] == 1 and len(said.split()) <= HEADING_WORDS for who, said in zip(speakers, words, strict=True))
     return next(number for number, is_short in enumerate(short) if not is_short)
+
+
+def _answered(passages: Sequence[tuple[str, str]]) -> int:
+    """How often words follow a question of whoever asks most, where speakers are numbered."""
+    asked = [(who, line) for who, line in passages if "?" in line and is_numbered(who)]
+    asker = Counter(who for who, _ in asked).most_common(1)
+    return sum(1 for who, line in asked if who == asker[0][0] and QUESTION_AND_MORE.search(line))
 
 
 def _within_sentences(speakers: list[str], words: list[str]) -> int:

@@ -50,14 +50,25 @@ class _Sieve:
         if part == "{":
             self.groups.append(group)
         elif part == "}":
-            self.groups = self.groups[:-1] or [_Group()]
+            self._close()
         elif part == r"\*" or word:
             self._control(word, number)
         elif group.apart and any(map(str.isalpha, part)):
-            self.left_out[group.apart] += 1
-            self.groups = [replace(one, apart="") for one in self.groups]
+            self._count_apart(group.apart)
         if self._is_seen(part, word):
             self.kept.append(part)
+
+    def _close(self) -> None:
+        if len(self.groups) > 1:
+            self.groups.pop()
+
+    def _count_apart(self, kind: str) -> None:
+        """Count what is no text at its first letter, once for all groups that it is made of."""
+        self.left_out[kind] += 1
+        depth = len(self.groups) - 1
+        while self.groups[depth].apart:
+            self.groups[depth] = replace(self.groups[depth], apart="")
+            depth -= 1
 
     def _control(self, word: str, number: str) -> None:
         group = self.groups[-1]
