@@ -178,6 +178,13 @@ def test_words_in_brackets_that_stand_for_a_name_are_no_speakers(tmp_path: Path)
 def test_a_number_that_a_program_gave_does_not_say_who_is_the_interviewer(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_text("[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.", encoding="utf-8")
     assert read_transcript(tmp_path / "D1.txt").turns["interviewer"].isna().all()
+    (tmp_path / "D1.txt").write_text("Interviewer: Hoe?\nSpreker 2: Zo.\nNoor: Ja.\nNoor: Ja.", encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["interviewer"].astype("object").fillna("?")) == [
+        True,
+        False,
+        "?",
+        "?",
+    ]
 
 
 def test_time_stamps_without_speakers_are_said_not_swallowed(tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def _headings(speakers: list[str], words: list[str]) -> int:
 
 def _answered(passages: Sequence[tuple[str, str]]) -> int:
     """How often words follow a question of whoever asks most, where speakers are numbered."""
-    asked = [(who, line) for who, line in passages if "?" in line and is_numbered(who)]
-    asker = Counter(who for who, _ in asked).most_common(1)
-    return sum(1 for who, line in asked if who == asker[0][0] and QUESTION_AND_MORE.search(line))
+    asked = [(who, line) for who, line in passages if "?" in line]
+    asker = max(Counter(who for who, _ in asked).items(), key=lambda one: one[1], default=("", 0))[0]
+    return sum(1 for who, line in asked if who == asker and is_numbered(who) and QUESTION_AND_MORE.search(line))
 
 
 def _within_sentences(speakers: list[str], words: list[str]) -> int:

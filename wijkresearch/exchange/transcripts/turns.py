@@ -162,12 +162,20 @@ def turns_table(turns: list[Turn], document: str) -> pd.DataFrame:
         "start": [turn.start for turn in turns],
         "end": [turn.end for turn in turns],
         "speaker": pd.Series([turn.speaker for turn in turns], dtype="str"),
-        "interviewer": pd.array([is_interviewer(turn.speaker) for turn in turns], dtype="boolean"),
+        "interviewer": pd.array(_who_asks([turn.speaker for turn in turns]), dtype="boolean"),
         "seconds": pd.array([turn.seconds for turn in turns], dtype="Float64").to_numpy(
             "float64", na_value=float("nan")
         ),
     }
     return TURNS.check(pd.DataFrame(rows))
+
+
+def _who_asks(speakers: list[str]) -> list[bool | None]:
+    """Who is the interviewer; where one is marked, a speaker with a number is none."""
+    known = [is_interviewer(speaker) for speaker in speakers]
+    if True not in known:
+        return known
+    return [False if is_numbered(speaker) else asks for speaker, asks in zip(speakers, known, strict=True)]
 
 
 def _accepted(lines: list[re.Match[str]]) -> list[re.Match[str]]:
