@@ -18,6 +18,9 @@ DOUBTFUL = {
     "1 times words follow a question under one numbered speaker; they may be another's answer.": (
         "[SPEAKER_00]: Hoe gaat het? Goed hoor.\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: Hoe? En waarom?"
     ),
+    "1 times words of another speaker stand within a turn, between slashes; they are counted to that turn.": (
+        "S00: Hoe gaat het //S01: Ja.// in de wijk?\nS01: Goed."
+    ),
     "1 times a numbered speaker begins within a sentence; words around it may be another's.": (
         "[SPEAKER_00]: Hoe gaat het? Goed,\n[SPEAKER_01]: heel druk.\n[SPEAKER_00]: Mooi.\n[SPEAKER_01]: Ja."
     ),

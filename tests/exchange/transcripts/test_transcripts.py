@@ -128,6 +128,7 @@ LAYOUTS = {
     "Amazon": ("spk_0: Hoi daar.\nJa?\nspk_1: Dag. [00:02:10]", 130.0),
     "names in brackets": ("[Noor]: Hoi daar.\nJa?\n[Ad]: Dag. [00:02:10]\n[Noor]: \n[Ad]:", 130.0),
     "number and name": ("Speaker 1 (Noor): Hoi daar.\nJa?\nSpeaker 2 (Ad): Dag. [00:02:10]", 130.0),
+    "noScribe .txt with times": ("x.mp3\nTranscribed\n\nS00: [00:00:04] Hoi daar.\nJa?\nS01: [00:02:10] Dag.", 130.0),
     "noScribe .txt": ("S00: Hoi daar.\nJa?\n\nS01: Dag. [00:02:10]", 130.0),
     "aTrain": ("Transcription for x.mp3\n\nSPEAKER_00\nHoi daar.\nJa?\n\nSPEAKER_01\n[00:02:10] - Dag.\n", 130.0),
     "aTrain with names": ("Kop\n\nNoor\nHoi daar.\nJa?\n\nAd\n[00:02:10] - Dag.\n\nNoor\n.\n\nAd\n.", 130.0),
@@ -150,6 +151,14 @@ def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Pat
     first = ("Noor de Boer", "Noor", "Spreker 1", "I", "i", "Interviewer", "SPEAKER_00", "Speaker:0", "spk_0", "S00")
     assert transcript.turns["speaker"].iloc[0] in (*first, "Speaker 1 (Noor)")
     assert transcript.turns["document"].eq("D1").all()
+
+
+def test_times_of_f4_in_rich_text_are_times_of_turns(tmp_path: Path) -> None:
+    body = r"I: Hoe gaat het? #00:00:04-2#\par B: Goed. #00:01:23-4#\par I: En?\par "
+    (tmp_path / "D1.rtf").write_text(rf"{{\rtf1\ansi {body}}}", encoding="ascii")
+    turns = read_transcript(tmp_path / "D1.rtf").turns
+    assert list(turns["seconds"].iloc[:2]) == [4.2, 83.4]
+    assert list(turns["speaker"]) == ["I", "B", "I"]
 
 
 def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:

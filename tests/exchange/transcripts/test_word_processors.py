@@ -168,7 +168,13 @@ def rtf_table(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Transcript:
     return rtf(folder, "Verslag\\par\n" + "".join(rf"\trowd {row}\row" + "\n" for row in cells) + "\\pard Einde.")
 
 
-@pytest.mark.parametrize("table", [docx_table, odt_table, rtf_table])
+def rtf_table_of_paragraphs(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Transcript:
+    """As pandoc writes it: every cell ends with a paragraph."""
+    cells = ["".join(rf"{{\pard\intbl {cell}\par}}\cell" + "\n" for cell in row) for row in rows]
+    return rtf(folder, "Verslag\\par\n" + "".join(rf"{{\trowd {row}\row}}" + "\n" for row in cells) + "\\pard Einde.")
+
+
+@pytest.mark.parametrize("table", [docx_table, odt_table, rtf_table, rtf_table_of_paragraphs])
 @pytest.mark.parametrize(
     ("rows", "seconds"),
     [

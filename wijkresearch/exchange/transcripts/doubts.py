@@ -29,8 +29,10 @@ HEADINGS = "{count} turns at the beginning are short and the only ones of their 
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
 MID_SENTENCE = "{count} times a numbered speaker begins within a sentence; words around it may be another's."
+OVERLAPS = "{count} times words of another speaker stand within a turn, between slashes; they are counted to that turn."
 BY_LABELS = ("labels", "speaker above the words")
 QUESTION_AND_MORE = re.compile(r"\?[\"'”’]?\s+[^?.!…]+(?:[.!…]|\Z)")
+OVERLAP = re.compile(r"(?<!:)//[^\W\d_]\w{0,20}:")
 UNFINISHED = re.compile(r"[\w,]\Z")
 
 
@@ -60,6 +62,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
         ANSWERED: _answered(passages),
+        OVERLAPS: sum(len(OVERLAP.findall(line)) for line in words),
         MID_SENTENCE: _within_sentences(speakers, words),
     }
     return said + [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]

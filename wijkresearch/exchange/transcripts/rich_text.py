@@ -123,8 +123,9 @@ def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
     """The cells of each row: striprtf ends each cell with a bar and each row with a line end."""
     begin = 0
     for end in ROW_END.finditer(text):
-        first = text.rfind("\n", begin, text.find("|", begin)) + 1 or begin
-        bars = [place for place in range(first, end.start() + 1) if text[place] == "|"]
-        starts = [first, *(bar + 1 for bar in bars)]
-        yield list(zip(starts, bars, strict=False))
+        above = text[begin : text.index("|", begin)].rstrip()
+        goes_on = begin and "\n\n" not in above
+        first = begin if goes_on else begin + above.rfind("\n") + 1
+        bars = [first + bar.start() for bar in re.finditer(r"\|", text[first : end.start() + 1])]
+        yield list(zip([first, *(bar + 1 for bar in bars)], bars, strict=False))
         begin = end.end()
