@@ -161,6 +161,23 @@ def test_times_of_f4_in_rich_text_are_times_of_turns(tmp_path: Path) -> None:
     assert list(turns["speaker"]) == ["I", "B", "I"]
 
 
+def test_a_page_of_noscribe_is_its_paragraphs(tmp_path: Path) -> None:
+    """The form of noScribe of June 2026: a title, what was set, and an anchor for each piece of sound."""
+    (tmp_path / "D1.html").write_text(
+        "<html><head><title>x</title><style>p { margin: 0 }</style></head><body><p>x.mp3</p><p>Transcribed</p>"
+        '<p><a name="ts_0_900_S00">S00: <span>[00:00:04]</span> Hoe gaat</a>'
+        '<a name="ts_900_1200_S00"> het &amp; hoe?</a></p>'
+        '<p><a name="ts_1300_2000_S01">S01: <span>[00:02:10]</span> Goed.</a></p></body></html>',
+        encoding="utf-8",
+    )
+    transcript = read_transcript(tmp_path / "D1.html")
+    assert [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()] == [
+        "Hoe gaat het & hoe?",
+        "Goed.",
+    ]
+    assert list(transcript.turns["seconds"]) == [4.0, 130.0]
+
+
 def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Datum: 1 maart\nLocatie: buurthuis\nOm 19:30 begint het.", encoding="utf-8")
     transcript = read_transcript(tmp_path / "notes.txt")
@@ -275,7 +292,7 @@ def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:
             "D1.pages",
             b"x",
             "D1.pages: '.pages' is not a format of transcripts; expected "
-            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.",
+            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .html.",
         ),
         ("D1.txt", b" \n", "D1.txt: there is no text in this file; expected a transcript."),
         ("D1.txt", b"{\\rtf1 x}", "D1.txt: this is an RTF file; expected plain text. Rename it to end in .rtf."),

@@ -1,4 +1,4 @@
-"""Transcripts of interviews in the formats in which they come: .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt.
+"""Transcripts of interviews in the formats in which they come: .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .html.
 
 Whatever the format, the same interview gives the same text and the same positions: see `canonical`. A .txt, a .docx
 and an .odt with the same lines give the same text; subtitles give the text that a transcript with a line
@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -80,7 +80,7 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     """The text of a transcript and its turns, by the format that its name says.
 
     Args:
-        path: a .txt, .docx, .odt, .rtf, .pdf, .vtt or .srt file.
+        path: a .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt or .html file.
         where: what the file is called in problems; its own name by default.
 
     Raises:
@@ -125,6 +125,13 @@ def _read_text(path: Path, name: str) -> _Read:
     if text.startswith("{\\rtf"):
         raise StudyError(Problem(name, "this is an RTF file", "plain text", "Rename it to end in .rtf."))
     return _Read(encoding, text, assumptions=tuple(assumed_encoding(encoding)))
+
+
+def _read_page(path: Path, name: str) -> _Read:
+    from wijkresearch.exchange.other_tools.html_text import read_html  # noqa: PLC0415
+
+    read = _read_text(path, name)
+    return replace(read, text=read_html(read.text).text)
 
 
 def _read_subtitles(path: Path, name: str) -> _Read:
@@ -197,5 +204,6 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".pdf": _read_pdf,
     ".vtt": _read_subtitles,
     ".srt": _read_subtitles,
+    ".html": _read_page,
 }
 FORMATS = tuple(READERS)
