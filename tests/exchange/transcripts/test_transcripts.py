@@ -135,6 +135,10 @@ LAYOUTS = {
     "time, then name on one line": ("0:04 Spreker 1\nHoi daar.\nJa?\n\n2:10 Spreker 2\nDag.\n", 130.0),
     "one space": ("Noor 0:04\nHoi daar.\nJa?\n\nAd 2:10\nDag.\n\nNoor 2:11\n.\n\nAd 2:12\n.", 130.0),
     "time above the name": ("0:04\nNoor\nHoi daar.\nJa?\n2:10\nAd\nDag.\n2:11\nNoor\n.\n2:12\nAd\n.", 130.0),
+    "Speechmatics .txt": ("SPEAKER: S1\nHoi daar.\nJa?\nSPEAKER: S2\n[00:02:10] Dag.\n", 130.0),
+    "oTranscribe, bold": ("0:04 **I:** Hoi daar.\nJa?\n2:10 **R:** Dag.", 130.0),
+    "a tab for the colon": ("I\tHoi daar.\nJa?\n2:10 R\tDag.", 130.0),
+    "time below the name": ("Spreker 1\n0:04\nHoi daar.\nJa?\n\nSpreker 2\n2:10\nDag.", 130.0),
     "stamp behind the label": ("Interviewer (00:00:04): Hoi daar.\nJa?\nGeïnterviewde (00:02:10): Dag.", 130.0),
 }
 
@@ -148,7 +152,19 @@ def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Pat
     assert words[:2] == ["Hoi daar.\nJa?", "Dag."]
     assert all(later in ("", ".") for later in words[2:])
     assert transcript.turns["seconds"].iloc[1] == seconds
-    first = ("Noor de Boer", "Noor", "Spreker 1", "I", "i", "Interviewer", "SPEAKER_00", "Speaker:0", "spk_0", "S00")
+    first = (
+        "Noor de Boer",
+        "Noor",
+        "Spreker 1",
+        "I",
+        "i",
+        "Interviewer",
+        "SPEAKER_00",
+        "Speaker:0",
+        "spk_0",
+        "S00",
+        "S1",
+    )
     assert transcript.turns["speaker"].iloc[0] in (*first, "Speaker 1 (Noor)")
     assert transcript.turns["document"].eq("D1").all()
 

@@ -4,7 +4,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from wijkresearch.errors import StudyError
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 
 CASES = Path(__file__).parents[5] / "shared" / "cases" / "transcripts"
@@ -205,6 +208,32 @@ def test_a_row_without_a_speaker_goes_on_and_a_list_of_particulars_is_no_talk(tm
     assert list(transcript.turns["speaker"]) == ["I", "R", "R", "I", "R"]
     particulars = (("Interviewer", "N. de Boer"), ("Respondent", "D12"), ("Plaats", "Gouda"))
     assert table(tmp_path, particulars).turns.empty  # type: ignore[operator]
+
+
+def test_xml_that_no_word_processor_writes_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    assert odt(tmp_path, '<text:p>een<text:s text:c="x"/>twee</text:p>').text == "een twee"
+    assert len(odt(tmp_path, '<text:p>een<text:s text:c="999999999"/>twee</text:p>').text) < 2000
+    assert odt(tmp_path, "<table:table-row><text:p>een</text:p></table:table-row>").text == "een"
+    assert docx(tmp_path, f"<w:tr><w:tc><w:p>{runs('een')}</w:p></w:tc></w:tr>").text == "een"
+    follows_itself = '<w:style w:styleId="A"><w:basedOn w:val="A"/></w:style>'
+    style = '<w:rStyle w:val="A"/>'
+    assert docx(tmp_path, f"<w:p>{runs('een', style)}</w:p>", follows_itself).text == "een"
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 2000), st.sampled_from("{}<>/';0v \\")), max_size=8))
+def test_damaged_rich_text_is_read_or_refused(tmp_path: Path, changes: list[tuple[int, str]]) -> None:
+    whole = (
+        r"{\fonttbl{\f0 Arial;}}I: Hoe?{\footnote VOET}\par {\deleted niet \'e9}R: {\v x}Goed\u233?\cell a\cell\row}"
+    )
+    for place, character in changes:
+        cut = place % len(whole)
+        whole = whole[:cut] + character + whole[cut + 1 :]
+    try:
+        transcript = rtf(tmp_path, whole)
+    except StudyError:
+        return
+    assert transcript.turns["end"].le(len(transcript.text)).all()
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the project")

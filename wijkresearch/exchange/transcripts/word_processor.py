@@ -58,7 +58,7 @@ class _Writer:
         self.begun: dict[str, int] = {}
         self.comments: dict[str, tuple[int, int]] = {}
         self.left_out: Counter[str] = Counter()
-        self.tables: list[Table] = []
+        self.tables: list[Table] = [[]]
         self.row: list[tuple[int, int]] = []
         self.styles = {} if styles is None else {value_of(style, "styleId"): style for style in styles}
         self.hiding = False
