@@ -35,7 +35,7 @@ from wijkresearch.exchange.tables import (
 from wijkresearch.exchange.transcripts import FORMATS
 
 UNKNOWN_CODER = "unknown"
-TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md", ".html")
+TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md")
 
 
 @dataclass(frozen=True)
