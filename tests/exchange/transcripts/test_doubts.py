@@ -18,6 +18,9 @@ DOUBTFUL = {
     "1 times words follow a question under one numbered speaker; they may be another's answer.": (
         "[SPEAKER_00]: Hoe gaat het? Goed hoor.\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: Hoe? En waarom?"
     ),
+    "1 times words of another speaker stand within a turn, between slashes; they are counted to that turn.": (
+        "S00: Hoe gaat het //S01: Ja.// in de wijk?\nS01: Goed."
+    ),
     "1 times a numbered speaker begins within a sentence; words around it may be another's.": (
         "[SPEAKER_00]: Hoe gaat het? Goed,\n[SPEAKER_01]: heel druk.\n[SPEAKER_00]: Mooi.\n[SPEAKER_01]: Ja."
     ),
@@ -49,5 +52,8 @@ def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
 
 
 def test_numbered_speakers_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path) -> None:
-    text = "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, heel druk.\n[SPEAKER_00]: En verder?"
+    text = (
+        "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, weet je? Heel druk.\n[SPEAKER_00]: En verder?\n"
+        "[SPEAKER_01]: Niets."
+    )
     assert remarks(tmp_path, text) == ["No speaker is marked as the interviewer."]

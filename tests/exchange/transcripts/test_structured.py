@@ -268,7 +268,8 @@ def test_the_times_of_ttml_count_from_what_they_stand_in_and_may_be_frames(tmp_p
 
 
 def test_two_voices_in_one_paragraph_of_ttml_are_two_turns(tmp_path: Path) -> None:
-    spans = '<span ttm:agent="N">Ja</span>\n <span ttm:agent="N">toch<span>?</span></span>\n <span ttm:agent="A">Nee.</span>'
+    own = '<span ttm:agent="N">Ja</span>\n <span ttm:agent="N">toch<span>?</span></span>'
+    spans = f'{own}\n <span ttm:agent="A">Nee.</span>'
     content = as_ttml().replace("Hm.", spans).replace("het<br/>", "het ")
     assert "Ad: Nee.\n" in reading(tmp_path, "D1.ttml", content).text
     assert "loket? Ja toch?\n" in reading(tmp_path, "D1.ttml", content).text

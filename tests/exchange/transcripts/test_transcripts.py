@@ -128,12 +128,17 @@ LAYOUTS = {
     "Amazon": ("spk_0: Hoi daar.\nJa?\nspk_1: Dag. [00:02:10]", 130.0),
     "names in brackets": ("[Noor]: Hoi daar.\nJa?\n[Ad]: Dag. [00:02:10]\n[Noor]: \n[Ad]:", 130.0),
     "number and name": ("Speaker 1 (Noor): Hoi daar.\nJa?\nSpeaker 2 (Ad): Dag. [00:02:10]", 130.0),
+    "noScribe .txt with times": ("x.mp3\nTranscribed\n\nS00: [00:00:04] Hoi daar.\nJa?\nS01: [00:02:10] Dag.", 130.0),
     "noScribe .txt": ("S00: Hoi daar.\nJa?\n\nS01: Dag. [00:02:10]", 130.0),
     "aTrain": ("Transcription for x.mp3\n\nSPEAKER_00\nHoi daar.\nJa?\n\nSPEAKER_01\n[00:02:10] - Dag.\n", 130.0),
     "aTrain with names": ("Kop\n\nNoor\nHoi daar.\nJa?\n\nAd\n[00:02:10] - Dag.\n\nNoor\n.\n\nAd\n.", 130.0),
     "time, then name on one line": ("0:04 Spreker 1\nHoi daar.\nJa?\n\n2:10 Spreker 2\nDag.\n", 130.0),
     "one space": ("Noor 0:04\nHoi daar.\nJa?\n\nAd 2:10\nDag.\n\nNoor 2:11\n.\n\nAd 2:12\n.", 130.0),
     "time above the name": ("0:04\nNoor\nHoi daar.\nJa?\n2:10\nAd\nDag.\n2:11\nNoor\n.\n2:12\nAd\n.", 130.0),
+    "Speechmatics .txt": ("SPEAKER: S1\nHoi daar.\nJa?\nSPEAKER: S2\n[00:02:10] Dag.\n", 130.0),
+    "oTranscribe, bold": ("0:04 **I:** Hoi daar.\nJa?\n2:10 **R:** Dag.", 130.0),
+    "a tab for the colon": ("I\tHoi daar.\nJa?\n2:10 R\tDag.", 130.0),
+    "time below the name": ("Spreker 1\n0:04\nHoi daar.\nJa?\n\nSpreker 2\n2:10\nDag.", 130.0),
     "stamp behind the label": ("Interviewer (00:00:04): Hoi daar.\nJa?\nGeïnterviewde (00:02:10): Dag.", 130.0),
 }
 
@@ -147,9 +152,46 @@ def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Pat
     assert words[:2] == ["Hoi daar.\nJa?", "Dag."]
     assert all(later in ("", ".") for later in words[2:])
     assert transcript.turns["seconds"].iloc[1] == seconds
-    first = ("Noor de Boer", "Noor", "Spreker 1", "I", "i", "Interviewer", "SPEAKER_00", "Speaker:0", "spk_0", "S00")
+    first = (
+        "Noor de Boer",
+        "Noor",
+        "Spreker 1",
+        "I",
+        "i",
+        "Interviewer",
+        "SPEAKER_00",
+        "Speaker:0",
+        "spk_0",
+        "S00",
+        "S1",
+    )
     assert transcript.turns["speaker"].iloc[0] in (*first, "Speaker 1 (Noor)")
     assert transcript.turns["document"].eq("D1").all()
+
+
+def test_times_of_f4_in_rich_text_are_times_of_turns(tmp_path: Path) -> None:
+    body = r"I: Hoe gaat het? #00:00:04-2#\par B: Goed. #00:01:23-4#\par I: En?\par "
+    (tmp_path / "D1.rtf").write_text(rf"{{\rtf1\ansi {body}}}", encoding="ascii")
+    turns = read_transcript(tmp_path / "D1.rtf").turns
+    assert list(turns["seconds"].iloc[:2]) == [4.2, 83.4]
+    assert list(turns["speaker"]) == ["I", "B", "I"]
+
+
+def test_a_page_of_noscribe_is_its_paragraphs(tmp_path: Path) -> None:
+    """The form of noScribe of June 2026: a title, what was set, and an anchor for each piece of sound."""
+    (tmp_path / "D1.html").write_text(
+        "<html><head><title>x</title><style>p { margin: 0 }</style></head><body><p>x.mp3</p><p>Transcribed</p>"
+        '<p><a name="ts_0_900_S00">S00: <span>[00:00:04]</span> Hoe gaat</a>'
+        '<a name="ts_900_1200_S00"> het &amp; hoe?</a></p>'
+        '<p><a name="ts_1300_2000_S01">S01: <span>[00:02:10]</span> Goed.</a></p></body></html>',
+        encoding="utf-8",
+    )
+    transcript = read_transcript(tmp_path / "D1.html")
+    assert [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()] == [
+        "Hoe gaat het & hoe?",
+        "Goed.",
+    ]
+    assert list(transcript.turns["seconds"]) == [4.0, 130.0]
 
 
 def test_a_heading_with_a_colon_is_no_speaker(tmp_path: Path) -> None:
@@ -178,6 +220,13 @@ def test_words_in_brackets_that_stand_for_a_name_are_no_speakers(tmp_path: Path)
 def test_a_number_that_a_program_gave_does_not_say_who_is_the_interviewer(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_text("[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.", encoding="utf-8")
     assert read_transcript(tmp_path / "D1.txt").turns["interviewer"].isna().all()
+    (tmp_path / "D1.txt").write_text("Interviewer: Hoe?\nSpreker 2: Zo.\nNoor: Ja.\nNoor: Ja.", encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["interviewer"].astype("object").fillna("?")) == [
+        True,
+        False,
+        "?",
+        "?",
+    ]
 
 
 def test_time_stamps_without_speakers_are_said_not_swallowed(tmp_path: Path) -> None:
@@ -259,8 +308,8 @@ def test_a_transcript_never_shows_its_text(tmp_path: Path) -> None:
             "D1.pages",
             b"x",
             "D1.pages: '.pages' is not a format of transcripts; expected "
-            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .json, .otr, .eaf, .textgrid, .cha, .exb, .tsv, .sbv, "
-            ".ttml, .dfxp, .xml.",
+            "one of .txt, .docx, .odt, .rtf, .pdf, .vtt, .srt, .html, .json, .otr, .eaf, .textgrid, .cha, .exb, .tsv, "
+            ".sbv, .ttml, .dfxp, .xml.",
         ),
         ("D1.txt", b" \n", "D1.txt: there is no text in this file; expected a transcript."),
         ("D1.txt", b"{\\rtf1 x}", "D1.txt: this is an RTF file; expected plain text. Rename it to end in .rtf."),

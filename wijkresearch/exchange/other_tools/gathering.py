@@ -42,7 +42,7 @@ from wijkresearch.exchange.transcripts import FORMATS
 
 UNKNOWN_CODER = "unknown"
 LONGEST_TEXT = 2**53
-TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md", ".html")
+TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md")
 
 
 @dataclass(frozen=True)

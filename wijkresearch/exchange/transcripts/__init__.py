@@ -144,6 +144,13 @@ def _read_text(path: Path, name: str) -> _Read:
     return _Read(encoding, text, assumptions=tuple(assumed_encoding(encoding)))
 
 
+def _read_page(path: Path, name: str) -> _Read:
+    from wijkresearch.exchange.other_tools.html_text import read_html  # noqa: PLC0415
+
+    read = _read_text(path, name)
+    return replace(read, text=read_html(read.text).text)
+
+
 def _read_subtitles(path: Path, name: str) -> _Read:
     read = _read_text(path, name)
     said, doubts = read_cues(canonical_text(read.text))
@@ -231,6 +238,7 @@ READERS: dict[str, Callable[[Path, str], _Read]] = {
     ".pdf": _read_pdf,
     ".vtt": _read_subtitles,
     ".srt": _read_subtitles,
+    ".html": _read_page,
     ".json": partial(_read_structured, read_json),
     ".otr": _read_otr,
     ".eaf": _read_xml,

@@ -29,8 +29,10 @@ HEADINGS = "{count} turns at the beginning are short and the only ones of their 
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
 MID_SENTENCE = "{count} times a numbered speaker begins within a sentence; words around it may be another's."
+OVERLAPS = "{count} times words of another speaker stand within a turn, between slashes; they are counted to that turn."
 BY_LABELS = ("labels", "speaker above the words")
 QUESTION_AND_MORE = re.compile(r"\?[\"'”’]?\s+[^?.!…]+(?:[.!…]|\Z)")
+OVERLAP = re.compile(r"(?<!:)//[^\W\d_]\w{0,20}:")
 UNFINISHED = re.compile(r"[\w,]\Z")
 
 
@@ -59,7 +61,8 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
-        ANSWERED: sum(1 for who, line in passages if is_numbered(who) and QUESTION_AND_MORE.search(line)),
+        ANSWERED: _answered(passages),
+        OVERLAPS: sum(len(OVERLAP.findall(line)) for line in words),
         MID_SENTENCE: _within_sentences(speakers, words),
     }
     return said + [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]
@@ -78,6 +81,13 @@ def _headings(speakers: list[str], words: list[str]) -> int:
         return 0
     short = (turns[who] == 1 and len(said.split()) <= HEADING_WORDS for who, said in zip(speakers, words, strict=True))
     return next(number for number, is_short in enumerate(short) if not is_short)
+
+
+def _answered(passages: Sequence[tuple[str, str]]) -> int:
+    """How often words follow a question of whoever asks most, where speakers are numbered."""
+    asked = [(who, line) for who, line in passages if "?" in line]
+    asker = max(Counter(who for who, _ in asked).items(), key=lambda one: one[1], default=("", 0))[0]
+    return sum(1 for who, line in asked if who == asker and is_numbered(who) and QUESTION_AND_MORE.search(line))
 
 
 def _within_sentences(speakers: list[str], words: list[str]) -> int:

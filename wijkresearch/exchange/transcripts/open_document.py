@@ -22,6 +22,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+MOST_SPACES = 1000
 HEADER_STYLES = [f"{STYLE}{place}{page}" for place in ("header", "footer") for page in ("", "-left", "-first")]
 
 
@@ -102,7 +103,7 @@ def _tables(root: etree._Element, kept: list[etree._Element], lines: list[str]) 
         position += len(line) + 1
     tables: dict[etree._Element, Table] = {}
     for row in root.iter(f"{TABLE}table-row"):
-        table = next(row.iterancestors(f"{TABLE}table"))
+        table = next(row.iterancestors(f"{TABLE}table"), root)
         cells = [places.get(cell, (0, 0)) for cell in row.iterchildren(f"{TABLE}table-cell")]
         tables.setdefault(table, []).append(cells)
     return list(tables.values())
@@ -112,7 +113,7 @@ def _inline(element: etree._Element, hidden: frozenset[str]) -> list[str]:
     parts = [_collapsed(element.text)]
     for child in element.iterchildren(tag=etree.Element):
         if child.tag == f"{TEXT}s":
-            parts.append(" " * int(child.get(f"{TEXT}c", "1")))
+            parts.append(" " * _spaces(child))
         elif child.tag == f"{TEXT}tab":
             parts.append("\t")
         elif child.tag == f"{TEXT}line-break":
@@ -121,6 +122,12 @@ def _inline(element: etree._Element, hidden: frozenset[str]) -> list[str]:
             parts += _inline(child, hidden)
         parts.append(_collapsed(child.tail))
     return parts
+
+
+def _spaces(element: etree._Element) -> int:
+    """How many spaces stand where a file says so; none is written by more than a line of them."""
+    count = element.get(f"{TEXT}c", "1")
+    return min(int(count), MOST_SPACES) if count.isdecimal() else 1
 
 
 def _collapsed(text: str | None) -> str:

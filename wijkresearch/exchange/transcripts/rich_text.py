@@ -50,14 +50,25 @@ class _Sieve:
         if part == "{":
             self.groups.append(group)
         elif part == "}":
-            self.groups = self.groups[:-1] or [_Group()]
+            self._close()
         elif part == r"\*" or word:
             self._control(word, number)
         elif group.apart and any(map(str.isalpha, part)):
-            self.left_out[group.apart] += 1
-            self.groups = [replace(one, apart="") for one in self.groups]
+            self._count_apart(group.apart)
         if self._is_seen(part, word):
             self.kept.append(part)
+
+    def _close(self) -> None:
+        if len(self.groups) > 1:
+            self.groups.pop()
+
+    def _count_apart(self, kind: str) -> None:
+        """Count what is no text at its first letter, once for all groups that it is made of."""
+        self.left_out[kind] += 1
+        depth = len(self.groups) - 1
+        while self.groups[depth].apart:
+            self.groups[depth] = replace(self.groups[depth], apart="")
+            depth -= 1
 
     def _control(self, word: str, number: str) -> None:
         group = self.groups[-1]
@@ -112,8 +123,9 @@ def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
     """The cells of each row: striprtf ends each cell with a bar and each row with a line end."""
     begin = 0
     for end in ROW_END.finditer(text):
-        first = text.rfind("\n", begin, text.find("|", begin)) + 1 or begin
-        bars = [place for place in range(first, end.start() + 1) if text[place] == "|"]
-        starts = [first, *(bar + 1 for bar in bars)]
-        yield list(zip(starts, bars, strict=False))
+        above = text[begin : text.index("|", begin)].rstrip()
+        goes_on = begin and "\n\n" not in above
+        first = begin if goes_on else begin + above.rfind("\n") + 1
+        bars = [first + bar.start() for bar in re.finditer(r"\|", text[first : end.start() + 1])]
+        yield list(zip([first, *(bar + 1 for bar in bars)], bars, strict=False))
         begin = end.end()

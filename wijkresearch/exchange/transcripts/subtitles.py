@@ -21,7 +21,7 @@ from wijkresearch.exchange.transcripts.pieces import Piece
 from wijkresearch.exchange.transcripts.turns import CLOCK, is_known, seconds_of, speakers_among
 
 TIMING = re.compile(rf"^[ \t]*(?P<begin>{CLOCK})[ \t]*-->[ \t]*{CLOCK}")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
 TAG = re.compile(rf"</?(?:i|b|u|s|c|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<{CLOCK}>|\{{\\[^{{}}]*\}}", re.IGNORECASE)
 HIGHLIGHT = re.compile(r"<u>", re.IGNORECASE)
 NO_WORDS = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wijkresearch.exchange.transcripts.turns import NAME, STAMP, Turn, is_numbered, seconds_of, speakers_among
+from wijkresearch.exchange.transcripts.turns import NAME, STAMP, Turn, heads_a_column, seconds_of, speakers_among
 
 Cell = tuple[int, int]
 WHO = re.compile(
@@ -33,33 +33,32 @@ def _even(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
 
 def _turns(text: str, rows: Sequence[Sequence[Cell]]) -> list[Turn]:
     columns = [[text[start:end].strip() for start, end in column] for column in zip(*rows, strict=True)]
-    labels = [[_speaker(cell) for cell in column] for column in columns]
-    named = [_named(column) for column in labels]
-    if not any(named):
+    labels = [_named(column) for column in columns]
+    who = max(range(len(columns)), key=lambda column: sum(map(bool, labels[column])), default=0)
+    if not rows or not any(labels[who]):
         return []
-    who = max(range(len(named)), key=lambda column: sum(label in named[column] for label in labels[column]))
-    words = max((one for one in range(len(columns)) if one != who), key=lambda one: sum(map(len, columns[one])))
+    sizes = [sum(len(cell) for cell in column if not re.fullmatch(STAMP, cell)) for column in columns]
+    words = max((column for column in range(len(columns)) if column != who), key=lambda column: sizes[column])
     turns, current = [], ""
-    for number, row in enumerate(rows):
-        label = labels[who][number]
-        current = label if label in named[who] else current if not columns[who][number] else ""
-        if current and columns[words][number]:
-            start = row[words][0] + len(text[slice(*row[words])]) - len(text[slice(*row[words])].lstrip())
-            stamp = next((column[number] for column in columns if re.fullmatch(STAMP, column[number])), None)
-            turns.append(
-                Turn(start, start + len(columns[words][number]), current, seconds_of(stamp or columns[who][number]))
-            )
+    for row, label, cells in zip(rows, labels[who], zip(*columns, strict=True), strict=True):
+        current = label or (current if not cells[who] else "")
+        if current and cells[words]:
+            start = text.index(cells[words], row[words][0])
+            stamp = next((cell for cell in cells if re.fullmatch(STAMP, cell)), cells[who])
+            turns.append(Turn(start, start + len(cells[words]), current, seconds_of(stamp)))
     return turns
+
+
+def _named(column: Sequence[str]) -> list[str]:
+    """Who each cell of a column names: nobody where no label comes back, as in a list of particulars."""
+    labels = [_speaker(cell) for cell in column]
+    times = Counter(filter(None, labels))
+    speakers = speakers_among(times) if max(times.values(), default=0) > 1 else set()
+    return [label if label in speakers else "" for label in labels]
 
 
 def _speaker(cell: str) -> str:
     """Who a cell names; nothing where it names nobody, or only says that the column names speakers."""
     found = WHO.fullmatch(cell)
     label = (found["bracketed"] or found["speaker"]) if found else ""
-    return "" if is_numbered(label) and label.isalpha() else label
-
-
-def _named(labels: list[str]) -> set[str]:
-    """The speakers in a column: nobody where no label comes back, as in a list of particulars."""
-    times = Counter(filter(None, labels))
-    return speakers_among(times) if max(times.values(), default=0) > 1 else set()
+    return "" if heads_a_column(label) else label

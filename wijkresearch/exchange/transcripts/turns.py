@@ -6,7 +6,7 @@ Layouts (with an example of a first line):
 - `time, then name`: older Teams: `0:0:2.0 --> 0:0:7.4`, below it the name, below that the words;
 - `markers`: the Dutch oral-history guideline, Deepgram: `[i] Hoe gaat dat?`, `[Speaker:0] Hoe gaat dat?`;
 - `labels`: f4, oTranscribe, Google Meet, Amberscript, whisperX, by hand: `I: Hoe gaat dat?`, `[SPEAKER_00]: Hoe gaat
-  dat?`, with a time stamp around it;
+  dat?`, with a time stamp around it, in bold (`**I:**`) or with a tab for the colon;
 - `speaker above the words`: aTrain: `SPEAKER_00`, alone or with a time, the words below it.
 
 A word before a colon is a speaker when it is a known label (I, R, B, Interviewer, Respondent 2, Spreker 1, …), or when
@@ -32,7 +32,7 @@ ROLE = (
     r"(?:I|R|B|P|V|A|Q|Int|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Vraag|Antwoord|Respondent|Respondente|"
     r"Deelnemer|Participant|Ge[iï]nterviewde)(?:[ _]?\d{1,2})?"
 )
-NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{2}"
+NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{1,2}"
 ADDED = r"(?: \([^()\n]{1,40}\))?"
 KNOWN = rf"(?:{ROLE}|{NUMBERED}){ADDED}"
 NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
@@ -40,7 +40,8 @@ SPEAKER = rf"(?:\[(?P<bracketed>{NAME}(?::\d{{1,2}})?)\]|(?P<speaker>{NAME}))"
 BEFORE = rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+(?:-[ \t]++)?)?"
 INTERVIEWER = re.compile(r"(?:i|int|interviewer|interviewster|onderzoeker|vraag|q)[ _]?\d{0,2}", re.IGNORECASE)
 LABEL_LINE = re.compile(
-    rf"{BEFORE}{SPEAKER}[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])[ \t]*",
+    rf"{BEFORE}(?:(?:\*\*)?{SPEAKER}[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])(?:\*\*)?|(?P<known>{KNOWN})\t)"
+    r"[ \t]*",
     re.MULTILINE,
 )
 HEADER_LINE = re.compile(
@@ -53,13 +54,14 @@ RANGE_LINE = re.compile(
 )
 MARKER_LINE = re.compile(rf"{BEFORE}\[(?P<speaker>[ir]\d{{0,2}}|{KNOWN})\]:?[ \t]*", re.MULTILINE | re.IGNORECASE)
 ALONE_LINE = re.compile(
-    rf"{BEFORE}{SPEAKER}(?:[ \t]*+(?:-[ \t]*+)?(?P<after>{STAMP}))?[ \t]*+:?[ \t]*\n(?=(?P<gap>\s*+)\S)", re.MULTILINE
+    rf"{BEFORE}(?:SPEAKER: )?{SPEAKER}(?:[ \t]*+(?:-[ \t]*+)?(?P<after>{STAMP}))?[ \t]*+:?[ \t]*\n(?=(?P<gap>\s*+)\S)",
+    re.MULTILINE,
 )
 STAMP_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<stamp>{STAMP})[ \t]*\n\s*\Z")
 STAMP_NEXT = re.compile(rf"\s*{STAMP}")
 BLANK_ABOVE = re.compile(r"(?:\A|\n)[ \t]*\n\Z|\A\Z")
 EDGE_STAMP = re.compile(
-    rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\](?:[ ]-(?=[ ]))?))"
+    rf"(?P<front>\A\s*(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\](?:[ ]-(?=[ ]))?|{CLOCK}[ \t]*+(?=\n)))"
     rf"|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\])\s*\Z)"
 )
 BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
@@ -82,7 +84,7 @@ class Turn:
 def find_turns(text: str) -> tuple[list[Turn], str]:
     """The turns in a canonical text and the name of the layout they were recognised by; else none and `no turns`."""
     found = {layout: list(expression.finditer(text)) for layout, expression in HEADERS.items()}
-    found |= {"labels": label_lines(text), "speaker above the words": alone_lines(text)}
+    found |= {"speaker above the words": alone_lines(text), "labels": label_lines(text)}
     layout = max(found, key=lambda name: len(found[name]))
     if len(found[layout]) >= 2:
         return _turns(text, found[layout]), layout
@@ -96,8 +98,13 @@ def label_lines(text: str) -> list[re.Match[str]]:
 
 
 def alone_lines(text: str) -> list[re.Match[str]]:
-    """The lines that hold nothing but a speaker, or a speaker and a time, with words below them."""
-    return _accepted([line for line in ALONE_LINE.finditer(text) if _may_stand_alone(text, line)])
+    """The lines that hold nothing but a speaker, or a speaker and a time, with words below them.
+
+    Roles that occur once each and have no time are a list of who took part.
+    """
+    found = _accepted([line for line in ALONE_LINE.finditer(text) if _may_stand_alone(text, line)])
+    timed = any(line["before"] or line["after"] or is_numbered(_label(line)) for line in found)
+    return found if timed or len(set(map(_label, found))) < len(found) else []
 
 
 def speakers_among(labels: Counter[str]) -> set[str]:
@@ -116,6 +123,11 @@ def is_known(label: str) -> bool:
 def is_numbered(label: str) -> bool:
     """Whether a program gave the speaker a number, which says nothing of who it is."""
     return any(re.fullmatch(rf"(?:{NUMBERED}){ADDED}", one) for one in (label, label.capitalize()))
+
+
+def heads_a_column(label: str) -> bool:
+    """Whether a label is the word speaker without a number, which says what a column holds and names nobody."""
+    return is_numbered(label) and label.isalpha()
 
 
 def is_interviewer(speaker: str) -> bool | None:
@@ -152,12 +164,20 @@ def turns_table(turns: list[Turn], document: str) -> pd.DataFrame:
         "start": [turn.start for turn in turns],
         "end": [turn.end for turn in turns],
         "speaker": pd.Series([turn.speaker for turn in turns], dtype="str"),
-        "interviewer": pd.array([is_interviewer(turn.speaker) for turn in turns], dtype="boolean"),
+        "interviewer": pd.array(_who_asks([turn.speaker for turn in turns]), dtype="boolean"),
         "seconds": pd.array([turn.seconds for turn in turns], dtype="Float64").to_numpy(
             "float64", na_value=float("nan")
         ),
     }
     return TURNS.check(pd.DataFrame(rows))
+
+
+def _who_asks(speakers: list[str]) -> list[bool | None]:
+    """Who is the interviewer; where one is marked, a speaker with a number is none."""
+    known = [is_interviewer(speaker) for speaker in speakers]
+    if True not in known:
+        return known
+    return [False if is_numbered(speaker) else asks for speaker, asks in zip(speakers, known, strict=True)]
 
 
 def _accepted(lines: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -174,7 +194,7 @@ def _label(line: re.Match[str]) -> str:
 def _may_stand_alone(text: str, line: re.Match[str]) -> bool:
     """Whether a line of a few words may be a speaker: known, with a time, or at the head of a paragraph."""
     if is_known(_label(line)):
-        return True
+        return not heads_a_column(_label(line))
     if line["before"] or line["after"]:
         return not STAMP_NEXT.match(text, line.end())
     above = text[max(0, line.start() - 60) : line.start()]

@@ -58,7 +58,7 @@ class _Writer:
         self.begun: dict[str, int] = {}
         self.comments: dict[str, tuple[int, int]] = {}
         self.left_out: Counter[str] = Counter()
-        self.tables: list[Table] = []
+        self.tables: list[Table] = [[]]
         self.row: list[tuple[int, int]] = []
         self.styles = {} if styles is None else {value_of(style, "styleId"): style for style in styles}
         self.hiding = False
@@ -106,7 +106,7 @@ class _Writer:
     def visit_run(self, run: etree._Element) -> None:
         if not self._is_hidden(run):
             self.walk(run)
-        elif any(_children(run, "t")):
+        elif has_letters(run):
             self.left_out["hidden passages"] += not self.hiding
             self.hiding = True
 
