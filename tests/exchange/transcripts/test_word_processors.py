@@ -75,14 +75,18 @@ def test_what_is_left_out_of_word_is_counted(tmp_path: Path) -> None:
             runs(lines[0]),
             runs("R: Het gaat ") + f"<w:del><w:r><w:delText>niet </w:delText></w:r></w:del>{runs('goed.')}",
             '<w:commentRangeStart w:id="0"/>' + runs(lines[2]) + '<w:commentRangeEnd w:id="0"/>',
-            runs("R: ") + runs("code", "<w:vanish/>") + runs("noot ", "<w:vanish/>") + runs("Niets."),
+            '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:commentReference w:id="1"/></w:r>'
+            + runs("R: ")
+            + runs("code", "<w:vanish/>")
+            + runs("noot ", "<w:vanish/>")
+            + runs("Niets."),
         )
     ).replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>', 1)
     header = f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>Geheim</w:t></w:r></w:p></w:hdr>'
     number = f'<w:ftr xmlns:w="{W}"><w:p><w:r><w:t>12</w:t></w:r></w:p></w:ftr>'
     transcript = docx(tmp_path, body, word__header1=header, word__footer1=number)
     assert transcript.text == LINES
-    assert said(transcript) == LEFT_OUT
+    assert said(transcript) == (*LEFT_OUT[:2], "2 comments were left out.", *LEFT_OUT[3:])
 
 
 @pytest.mark.parametrize(
@@ -206,6 +210,8 @@ def test_a_row_without_a_speaker_goes_on_and_a_list_of_particulars_is_no_talk(tm
     rows = (*ROWS[:2], ("", "", "Echt."), *ROWS[2:])
     transcript = table(tmp_path, rows)  # type: ignore[operator]
     assert list(transcript.turns["speaker"]) == ["I", "R", "R", "I", "R"]
+    guest = (*ROWS, ("00:00:20", "Piet", "Ik ook."), ("00:00:22", "R", "Ja."))
+    assert list(table(tmp_path, guest).turns["speaker"]) == ["I", "R", "I", "R", "Piet", "R"]  # type: ignore[operator]
     particulars = (("Interviewer", "N. de Boer"), ("Respondent", "D12"), ("Plaats", "Gouda"))
     assert table(tmp_path, particulars).turns.empty  # type: ignore[operator]
 

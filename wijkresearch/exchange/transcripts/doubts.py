@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered
+from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels
 
 LONGEST_HEADING = 300
 """Characters before the first speaker that need no remark."""
@@ -25,6 +25,7 @@ LONG_BEGINNING = "The first {characters} characters come before the first speake
 NO_INTERVIEWER = "No speaker is marked as the interviewer."
 ONE_SPEAKER = "All turns ({count}) are of one speaker."
 RARE_LABELS = "{count} speakers begin few lines with their label; it may be a word before a colon."
+NAMED_ONCE = "{count} lines begin as with a name and a colon that occurs once; they are counted to the turn before."
 HEADINGS = "{count} turns at the beginning are short and the only ones of their speaker; they may be a heading."
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
@@ -59,6 +60,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
     counts = {
         ONE_SPEAKER: len(speakers) if len(set(speakers)) == 1 else 0,
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
+        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not any(map(is_known, speakers)) else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
         ANSWERED: _answered(passages),
