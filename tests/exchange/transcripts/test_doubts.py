@@ -59,6 +59,7 @@ def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
     "text",
     [
         "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, weet je? Druk.\n[SPEAKER_00]: En?\n[SPEAKER_01]: Niets.",
+        "[SPEAKER_00]: hoe gaat het\n[SPEAKER_01]: goed\n[SPEAKER_00]: en verder\n[SPEAKER_01]: niets.",
         "Noor: Hoe gaat het? Vertel.\nSam: Zo.\nIk dacht: ja.\nNoor: En?\nSam: Ja.",
     ],
 )

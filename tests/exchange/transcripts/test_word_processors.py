@@ -158,6 +158,17 @@ def test_hidden_rich_text_ends_where_it_is_switched_off(tmp_path: Path) -> None:
     )
 
 
+def test_binary_data_in_rich_text_is_no_text(tmp_path: Path) -> None:
+    transcript = rtf(tmp_path, "een{\\pict\\bin9 x}{\\v{{}y} twee")
+    assert (transcript.text, said(transcript)) == ("een twee", ())
+
+
+def test_a_cell_of_rich_text_may_hold_two_lines(tmp_path: Path) -> None:
+    rows = "".join(rf"\trowd\intbl {who}\par {time}\cell {words}\cell\row" + "\n" for time, who, words in ROWS)
+    head = r"\trowd\intbl Wie\cell Wat\cell\row" + "\n"
+    assert list(rtf(tmp_path, head + rows).turns["seconds"]) == [1, 5, 12, 15]
+
+
 def docx_table(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Transcript:
     cells = ["".join(f"<w:tc><w:p>{runs(cell)}</w:p></w:tc>" for cell in row) for row in rows]
     table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
