@@ -14,6 +14,9 @@ DOUBTFUL = {
     "1 lines begin as with a name and a colon that occurs once; they are counted to the turn before.": (
         "Noor: Hoe?\nSam: Zo.\nPiet: Nee.\nNoor: En?\nSam: Ik dacht: ja."
     ),
+    "1 lines name no speaker, while nearly all others do; they are counted to the turn before.": (
+        "[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: En?\n[SPEAKER_01]: Niets.\nJa hoor."
+    ),
     "2 turns at the beginning are short and the only ones of their speaker; they may be a heading.": (
         "Interviewer: N. de Boer\nRespondent: D12\n\nI: Hoe?\nR: Zo.\nI: En?\nR: Ja."
     ),
