@@ -11,6 +11,12 @@ DOUBTFUL = {
     "1 speakers begin few lines with their label; it may be a word before a colon.": (
         "I: Hoe?\nR: Zo.\nKijk: dat.\nI: En?\nR: Ja.\nKijk: dit.\nI: Nog?\nR: Nee."
     ),
+    "1 lines begin as with a name and a colon that occurs once; they are counted to the turn before.": (
+        "Noor: Hoe?\nSam: Zo.\nPiet: Nee.\nNoor: En?\nSam: Ik dacht: ja."
+    ),
+    "1 lines name no speaker, while nearly all others do; they are counted to the turn before.": (
+        "[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: En?\n[SPEAKER_01]: Niets.\nJa hoor."
+    ),
     "2 turns at the beginning are short and the only ones of their speaker; they may be a heading.": (
         "Interviewer: N. de Boer\nRespondent: D12\n\nI: Hoe?\nR: Zo.\nI: En?\nR: Ja."
     ),
@@ -44,6 +50,7 @@ def test_what_is_doubtful_is_said(tmp_path: Path, remark: str) -> None:
         "Interviewer: Hoe? Ik bedoel hier.\nRespondent: zo, weet je? Dat dus,\nInterviewer: ja.\nRespondent: Ja.",
         "Wijk Oost, D12\n\nI: Hoe?\nR1: Zo.\nR2: Ja.\nI: En?\nR1: Nee.",
         "[0:01] I: Hoe?\n[0:01] R: Zo.\nI: En?\n[0:09] R: Ja.",
+        "I: Hoe?\nR: Zo.\nKijk: dat.\nI: En?",
         "I: Hoe?\nMevrouw Jansen: Zo.\nI: En?\nMevrouw Jansen: Ja.",
     ],
 )
@@ -51,9 +58,13 @@ def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
     assert remarks(tmp_path, text) == []
 
 
-def test_numbered_speakers_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path) -> None:
-    text = (
-        "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, weet je? Heel druk.\n[SPEAKER_00]: En verder?\n"
-        "[SPEAKER_01]: Niets."
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[SPEAKER_00]: Hoe gaat het?\n[SPEAKER_01]: Goed, weet je? Druk.\n[SPEAKER_00]: En?\n[SPEAKER_01]: Niets.",
+        "[SPEAKER_00]: hoe gaat het\n[SPEAKER_01]: goed\n[SPEAKER_00]: en verder\n[SPEAKER_01]: niets.",
+        "Noor: Hoe gaat het? Vertel.\nSam: Zo.\nIk dacht: ja.\nNoor: En?\nSam: Ja.",
+    ],
+)
+def test_numbers_and_names_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path, text: str) -> None:
     assert remarks(tmp_path, text) == ["No speaker is marked as the interviewer."]

@@ -134,6 +134,7 @@ LAYOUTS = {
     "aTrain with names": ("Kop\n\nNoor\nHoi daar.\nJa?\n\nAd\n[00:02:10] - Dag.\n\nNoor\n.\n\nAd\n.", 130.0),
     "time, then name on one line": ("0:04 Spreker 1\nHoi daar.\nJa?\n\n2:10 Spreker 2\nDag.\n", 130.0),
     "one space": ("Noor 0:04\nHoi daar.\nJa?\n\nAd 2:10\nDag.\n\nNoor 2:11\n.\n\nAd 2:12\n.", 130.0),
+    "one space, no empty lines": ("Noor 0:04\nHoi daar.\nJa?\nAd 2:10\nDag.\nNoor 2:11\n.\nAd 2:12\n.", 130.0),
     "time above the name": ("0:04\nNoor\nHoi daar.\nJa?\n2:10\nAd\nDag.\n2:11\nNoor\n.\n2:12\nAd\n.", 130.0),
     "Speechmatics .txt": ("SPEAKER: S1\nHoi daar.\nJa?\nSPEAKER: S2\n[00:02:10] Dag.\n", 130.0),
     "oTranscribe, bold": ("0:04 **I:** Hoi daar.\nJa?\n2:10 **R:** Dag.", 130.0),

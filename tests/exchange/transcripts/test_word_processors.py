@@ -75,14 +75,18 @@ def test_what_is_left_out_of_word_is_counted(tmp_path: Path) -> None:
             runs(lines[0]),
             runs("R: Het gaat ") + f"<w:del><w:r><w:delText>niet </w:delText></w:r></w:del>{runs('goed.')}",
             '<w:commentRangeStart w:id="0"/>' + runs(lines[2]) + '<w:commentRangeEnd w:id="0"/>',
-            runs("R: ") + runs("code", "<w:vanish/>") + runs("noot ", "<w:vanish/>") + runs("Niets."),
+            '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:commentReference w:id="1"/></w:r>'
+            + runs("R: ")
+            + runs("code", "<w:vanish/>")
+            + runs("noot ", "<w:vanish/>")
+            + runs("Niets."),
         )
     ).replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>', 1)
     header = f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>Geheim</w:t></w:r></w:p></w:hdr>'
     number = f'<w:ftr xmlns:w="{W}"><w:p><w:r><w:t>12</w:t></w:r></w:p></w:ftr>'
     transcript = docx(tmp_path, body, word__header1=header, word__footer1=number)
     assert transcript.text == LINES
-    assert said(transcript) == LEFT_OUT
+    assert said(transcript) == (*LEFT_OUT[:2], "2 comments were left out.", *LEFT_OUT[3:])
 
 
 @pytest.mark.parametrize(
@@ -154,6 +158,17 @@ def test_hidden_rich_text_ends_where_it_is_switched_off(tmp_path: Path) -> None:
     )
 
 
+def test_binary_data_in_rich_text_is_no_text(tmp_path: Path) -> None:
+    transcript = rtf(tmp_path, "een{\\pict\\bin9 x}{\\v{{}y} twee")
+    assert (transcript.text, said(transcript)) == ("een twee", ())
+
+
+def test_a_cell_of_rich_text_may_hold_two_lines(tmp_path: Path) -> None:
+    rows = "".join(rf"\trowd\intbl {who}\par {time}\cell {words}\cell\row" + "\n" for time, who, words in ROWS)
+    head = r"\trowd\intbl Wie\cell Wat\cell\row" + "\n"
+    assert list(rtf(tmp_path, head + rows).turns["seconds"]) == [1, 5, 12, 15]
+
+
 def docx_table(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Transcript:
     cells = ["".join(f"<w:tc><w:p>{runs(cell)}</w:p></w:tc>" for cell in row) for row in rows]
     table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
@@ -206,6 +221,8 @@ def test_a_row_without_a_speaker_goes_on_and_a_list_of_particulars_is_no_talk(tm
     rows = (*ROWS[:2], ("", "", "Echt."), *ROWS[2:])
     transcript = table(tmp_path, rows)  # type: ignore[operator]
     assert list(transcript.turns["speaker"]) == ["I", "R", "R", "I", "R"]
+    guest = (*ROWS, ("00:00:20", "Piet", "Ik ook."), ("00:00:22", "R", "Ja."))
+    assert list(table(tmp_path, guest).turns["speaker"]) == ["I", "R", "I", "R", "Piet", "R"]  # type: ignore[operator]
     particulars = (("Interviewer", "N. de Boer"), ("Respondent", "D12"), ("Plaats", "Gouda"))
     assert table(tmp_path, particulars).turns.empty  # type: ignore[operator]
 

@@ -14,17 +14,21 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered
+from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels
 
 LONGEST_HEADING = 300
 """Characters before the first speaker that need no remark."""
 HEADING_WORDS = 5
 FEW_TURNS = 2
+MOST_LABELLED = 4
+"""Lines with a speaker for each without, from which on it is unusual that one has none."""
 NO_SPEAKERS = "There are {stamps} time stamps but no speakers that could be recognised; read as text without turns."
 LONG_BEGINNING = "The first {characters} characters come before the first speaker and belong to no turn."
 NO_INTERVIEWER = "No speaker is marked as the interviewer."
 ONE_SPEAKER = "All turns ({count}) are of one speaker."
 RARE_LABELS = "{count} speakers begin few lines with their label; it may be a word before a colon."
+NAMED_ONCE = "{count} lines begin as with a name and a colon that occurs once; they are counted to the turn before."
+UNLABELLED = "{count} lines name no speaker, while nearly all others do; they are counted to the turn before."
 HEADINGS = "{count} turns at the beginning are short and the only ones of their speaker; they may be a heading."
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
@@ -59,6 +63,8 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
     counts = {
         ONE_SPEAKER: len(speakers) if len(set(speakers)) == 1 else 0,
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
+        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not any(map(is_known, speakers)) else 0,
+        UNLABELLED: _unlabelled(speakers, words) if layout == "markers" else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
         ANSWERED: _answered(passages),
@@ -73,6 +79,12 @@ def _rare(turns: Counter[str]) -> int:
     second = sorted(turns.values())[-2] if len(turns) > 1 else 0
     rare = [times <= FEW_TURNS or times * 10 < second for label, times in turns.items() if not is_known(label)]
     return sum(rare) if len(turns) > 2 else 0
+
+
+def _unlabelled(speakers: list[str], words: list[str]) -> int:
+    """How many lines come after the first of a turn, where a program numbers the speaker of nearly every line."""
+    more = sum(len(said.split("\n")) - 1 for said in words)
+    return more if more * MOST_LABELLED <= len(words) and all(map(is_numbered, speakers)) else 0
 
 
 def _headings(speakers: list[str], words: list[str]) -> int:

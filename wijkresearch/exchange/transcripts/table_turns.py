@@ -39,9 +39,11 @@ def _turns(text: str, rows: Sequence[Sequence[Cell]]) -> list[Turn]:
         return []
     sizes = [sum(len(cell) for cell in column if not re.fullmatch(STAMP, cell)) for column in columns]
     words = max((column for column in range(len(columns)) if column != who), key=lambda column: sizes[column])
-    turns, current = [], ""
+    turns: list[Turn] = []
+    current = ""
     for row, label, cells in zip(rows, labels[who], zip(*columns, strict=True), strict=True):
-        current = label or (current if not cells[who] else "")
+        once = _speaker(cells[who]) if turns else ""
+        current = label or once or (current if not cells[who] else "")
         if current and cells[words]:
             start = text.index(cells[words], row[words][0])
             stamp = next((cell for cell in cells if re.fullmatch(STAMP, cell)), cells[who])

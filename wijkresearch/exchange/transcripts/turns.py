@@ -97,6 +97,12 @@ def label_lines(text: str) -> list[re.Match[str]]:
     return _accepted(list(LABEL_LINE.finditer(text)))
 
 
+def other_labels(text: str, speakers: set[str]) -> int:
+    """How many lines begin as with a name and a colon, while it is none of the speakers."""
+    labels = map(_label, LABEL_LINE.finditer(text))
+    return sum(1 for label in labels if label.istitle() and label not in speakers)
+
+
 def alone_lines(text: str) -> list[re.Match[str]]:
     """The lines that hold nothing but a speaker, or a speaker and a time, with words below them.
 

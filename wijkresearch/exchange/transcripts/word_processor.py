@@ -96,6 +96,8 @@ class _Writer:
             self.begun[value_of(child, "id")] = self.length
         elif name == "commentRangeEnd":
             self.comments[value_of(child, "id")] = (self.begun.get(value_of(child, "id"), self.length), self.length)
+        elif name == "commentReference":
+            self.comments.setdefault(value_of(child, "id"), (self.length, self.length))
         else:
             self.walk(child)
 
