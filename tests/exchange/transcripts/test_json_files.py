@@ -5,6 +5,7 @@ deepgram-captions 2.0.0 (WebVTT) and tscribe 1.3.1 (Amazon, with the speakers be
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -365,3 +366,10 @@ def test_a_file_of_otranscribe_is_the_text_that_it_shows_with_the_time_of_each_t
 def test_json_without_a_page_is_no_file_of_otranscribe(tmp_path: Path) -> None:
     with pytest.raises(StudyError, match=r"D1\.otr: the JSON holds no text; expected a file of oTranscribe"):
         reading(tmp_path, {"media": "x.mp3"}, "D1.otr")
+
+
+def test_a_page_with_tags_that_never_end_is_read_at_once_and_keeps_its_words(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    transcript = reading(tmp_path, {"text": "<p>I: ja</p>" + "<p " * 10_000}, "D1.otr")
+    assert transcript.text.startswith("I: ja\n<p <p ")
+    assert time.monotonic() - begun < 10

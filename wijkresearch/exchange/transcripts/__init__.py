@@ -24,9 +24,8 @@ from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
 from wijkresearch.exchange.transcripts.chat import read_chat
 from wijkresearch.exchange.transcripts.doubts import doubts_about
-from wijkresearch.exchange.transcripts.json_files import read_json
+from wijkresearch.exchange.transcripts.json_files import page_of_otr, read_json
 from wijkresearch.exchange.transcripts.open_document import read_odt
-from wijkresearch.exchange.transcripts.otranscribe import read_otr
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
 from wijkresearch.exchange.transcripts.praat import read_textgrid
 from wijkresearch.exchange.transcripts.structured import Reader
@@ -145,10 +144,19 @@ def _read_text(path: Path, name: str) -> _Read:
 
 
 def _read_page(path: Path, name: str) -> _Read:
+    read = _read_text(path, name)
+    return replace(read, text=_shown(read.text))
+
+
+def _read_otr(path: Path, name: str) -> _Read:
+    read = _read_text(path, name)
+    return replace(read, text=_shown(page_of_otr(read.text, name)))
+
+
+def _shown(page: str) -> str:
     from wijkresearch.exchange.other_tools.html_text import read_html  # noqa: PLC0415
 
-    read = _read_text(path, name)
-    return replace(read, text=read_html(read.text).text)
+    return read_html(page).text
 
 
 def _read_subtitles(path: Path, name: str) -> _Read:
@@ -223,11 +231,6 @@ def _read_structured(reader: Reader, path: Path, name: str) -> _Read:
 def _read_xml(path: Path, name: str) -> _Read:
     found = read_xml(read_bytes(path, name), name)
     return _Read("xml", "", found.pieces, found.layout, found.assumptions)
-
-
-def _read_otr(path: Path, name: str) -> _Read:
-    content = _read_text(path, name)
-    return replace(content, text=read_otr(content.text, name))
 
 
 READERS: dict[str, Callable[[Path, str], _Read]] = {

@@ -35,7 +35,7 @@ def read_json(content: str, where: str) -> Said:
     Raises:
         StudyError: it is no JSON, holds none of the lists that are known, or something else in them.
     """
-    document = parse_json(content, where)
+    document = _parsed(content, where)
     found = next((read for keys, read in SHAPES.items() if _is_list_at(document, keys)), None)
     if found is None:
         expected = f"a list under {', '.join(SHAPES)}"
@@ -46,12 +46,19 @@ def read_json(content: str, where: str) -> Said:
         raise StudyError(Problem(where, "the JSON holds something else than a transcript", str(trouble))) from None
 
 
-def parse_json(content: str, where: str) -> Record:
-    """The object in a JSON file.
+def page_of_otr(content: str, where: str) -> str:
+    """The page of HTML in a file of oTranscribe (.otr), with a time stamp wherever the writer put one.
 
     Raises:
-        StudyError: it is no JSON, or a list or a single value.
+        StudyError: it is no JSON, or has no page.
     """
+    page = _parsed(content, where).get("text")
+    if not isinstance(page, str):
+        raise StudyError(Problem(where, "the JSON holds no text", "a file of oTranscribe, with its text under 'text'"))
+    return page
+
+
+def _parsed(content: str, where: str) -> Record:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
