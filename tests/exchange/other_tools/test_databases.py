@@ -263,6 +263,7 @@ def test_white_space_before_the_first_tag_alone_is_not_counted(page: str, start:
 def test_a_taguette_project_that_a_server_exported_cannot_tell_coders_apart_and_drops_no_highlight(
     tmp_path: Path,
 ) -> None:
+    """As Taguette 1.5.2 exports what two people coded (`findings/taguette_export_users.sh`)."""
     path = taguette(tmp_path / "a.sqlite3", [("D1", "<p>Eén loket.</p>")], [(1, 5, 10, "loket"), (1, 5, 10, "loket")])
     project = read_database(path, {})
     assert project.codings["coder"].tolist() == ["admin", "admin (2)"]

@@ -34,7 +34,7 @@ def read_taguette(database: Database, where: str) -> CodedProject:
         gathering.add_code(_dotted(str(row["path"]), known), filled(row["description"]))
     given = _tags_given(database)
     coders = _taguette_coders(database)
-    if set(coders.values()) <= {ALONE}:
+    if set(coders.values()) == {ALONE}:
         gathering.tells_coders_apart = False
         gathering.warnings.append(NOT_TOLD)
     for row in database.rows("highlights", "document_id, start_offset, id"):
