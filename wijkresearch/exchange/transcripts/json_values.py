@@ -11,7 +11,7 @@ class WrongKindError(Exception):
     """A key holds something else than it should; the message says which key and what was expected."""
 
 
-def records(holder: Record, key: str) -> list[Record]:
+def objects_at(holder: Record, key: str) -> list[Record]:
     """The objects in the list under a key; none where the key is absent or null.
 
     Raises:
@@ -25,7 +25,7 @@ def records(holder: Record, key: str) -> list[Record]:
     return found
 
 
-def record(holder: Record, key: str) -> Record:
+def object_at(holder: Record, key: str) -> Record:
     """The object under a key; empty where the key is absent or null.
 
     Raises:
@@ -39,16 +39,16 @@ def record(holder: Record, key: str) -> Record:
     return found
 
 
-def best(holder: Record, key: str = "alternatives") -> Record:
+def first_at(holder: Record, key: str = "alternatives") -> Record:
     """The first of the alternatives; empty where there is none.
 
     Raises:
         WrongKindError: the alternatives are no list of objects.
     """
-    return next(iter(records(holder, key)), {})
+    return next(iter(objects_at(holder, key)), {})
 
 
-def text(holder: Record, *keys: str) -> str:
+def text_at(holder: Record, *keys: str) -> str:
     """The text under the first of these keys that is filled in; empty where none is.
 
     Raises:
@@ -63,7 +63,7 @@ def text(holder: Record, *keys: str) -> str:
     return ""
 
 
-def label(holder: Record, *keys: str, nobody: str = "") -> str:
+def speaker_at(holder: Record, *keys: str, nobody: str = "") -> str:
     """The speaker under the first of these keys that is filled in; a number or a single letter is `Speaker` and that.
 
     Args:
@@ -71,8 +71,8 @@ def label(holder: Record, *keys: str, nobody: str = "") -> str:
         keys: where a speaker may be.
         nobody: what is there when the speaker could not be told.
 
-    >>> label({"speaker": 0}, "speaker"), label({"speaker": "A"}, "speaker"), label({"speaker": "Noor"}, "speaker")
-    ('Speaker 0', 'Speaker A', 'Noor')
+    >>> [speaker_at({"speaker": speaker}, "speaker") for speaker in (0, "A", "Noor")]
+    ['Speaker 0', 'Speaker A', 'Noor']
 
     Raises:
         WrongKindError: it is neither a name nor a number.

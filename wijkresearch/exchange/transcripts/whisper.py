@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import accumulate, groupby
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.exchange.transcripts.json_values import Record, label, record, records, text
+from wijkresearch.exchange.transcripts.json_values import Record, object_at, objects_at, speaker_at, text_at
 from wijkresearch.exchange.transcripts.pieces import Piece
 from wijkresearch.exchange.transcripts.structured import Said, in_runs, in_seconds, piece, said
 
@@ -24,17 +24,17 @@ SPEAKER_KEYS = ("speaker", "speaker_id")
 
 def read_segments(document: Record) -> Said:
     """Segments of Whisper and whisperX; speakers that are listed with a name are called by it."""
-    names = {str(one.get("spkid")): text(one, "name") for one in records(document, "speakers")}
-    return said("segments", (one for segment in records(document, "segments") for one in _segment(segment, names)))
+    names = {str(one.get("spkid")): text_at(one, "name") for one in objects_at(document, "speakers")}
+    return said("segments", (one for segment in objects_at(document, "segments") for one in _segment(segment, names)))
 
 
 def _segment(segment: Record, names: dict[str, str]) -> list[Piece]:
-    words = records(segment, "words")
+    words = objects_at(segment, "words")
     speaker = _speaker(segment, names)
-    whole = text(segment, "text") or " ".join(text(word, "word", "text") for word in words)
+    whole = text_at(segment, "text") or " ".join(text_at(word, "word", "text") for word in words)
     start = in_seconds(segment.get("start", words[0].get("start") if words else None))
     speakers = {_speaker(word, names) for word in words} - {"", speaker}
-    spoken = "".join(text(word, "word", "text") for word in words)
+    spoken = "".join(text_at(word, "word", "text") for word in words)
     if not speakers or "".join(spoken.split()) != "".join(whole.split()):
         return [piece(speaker, whole, start)]
     return _by_word(words, speaker, names)
@@ -44,24 +44,24 @@ def _by_word(words: list[Record], speaker: str, names: dict[str, str]) -> list[P
     """A word without a speaker, such as a number that could not be timed, is of whoever spoke just before."""
     own = (_speaker(word, names) for word in words)
     speakers = list(accumulate(own, lambda before, now: now or before, initial=speaker))[1:]
-    spaced = any(text(word, "word", "text").startswith(" ") for word in words)
+    spaced = any(text_at(word, "word", "text").startswith(" ") for word in words)
     pieces = []
     for name, run in groupby(zip(speakers, words, strict=True), key=lambda pair: pair[0]):
         said_by_one = [word for _, word in run]
-        joined = ("" if spaced else " ").join(text(word, "word", "text") for word in said_by_one)
+        joined = ("" if spaced else " ").join(text_at(word, "word", "text") for word in said_by_one)
         pieces.append(piece(name, joined, in_seconds(said_by_one[0].get("start"))))
     return pieces
 
 
 def _speaker(holder: Record, names: dict[str, str]) -> str:
-    found = label(holder, *SPEAKER_KEYS)
+    found = speaker_at(holder, *SPEAKER_KEYS)
     return names.get(found) or found
 
 
 def read_chunks(document: Record) -> Said:
     """Chunks of the pipeline of Hugging Face, told apart by speaker under `speakers` by insanely-fast-whisper."""
-    chunks = records(document, "speakers") or records(document, "chunks")
-    return said("chunks", (piece(label(one, "speaker"), text(one, "text"), _first(one)) for one in chunks))
+    chunks = objects_at(document, "speakers") or objects_at(document, "chunks")
+    return said("chunks", (piece(speaker_at(one, "speaker"), text_at(one, "text"), _first(one)) for one in chunks))
 
 
 def _first(chunk: Record) -> float | None:
@@ -71,8 +71,8 @@ def _first(chunk: Record) -> float | None:
 
 def read_transcription(document: Record) -> Said:
     """Segments of whisper.cpp; from one change of speaker to the next they are one line."""
-    segments = records(document, "transcription")
-    pieces = [piece(label(one, "speaker", nobody="?"), text(one, "text"), _begin(one)) for one in segments]
+    segments = objects_at(document, "transcription")
+    pieces = [piece(speaker_at(one, "speaker", nobody="?"), text_at(one, "text"), _begin(one)) for one in segments]
     changes = [one.get("speaker_turn_next") is True for one in segments]
     if not any(changes):
         return said("transcription", pieces)
@@ -87,4 +87,4 @@ def _between_changes(pieces: list[Piece], changes: list[bool]) -> Iterable[Piece
 
 
 def _begin(segment: Record) -> float | None:
-    return in_seconds(record(segment, "offsets").get("from"), per_second=1000)
+    return in_seconds(object_at(segment, "offsets").get("from"), per_second=1000)
