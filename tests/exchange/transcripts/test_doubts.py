@@ -17,6 +17,12 @@ DOUBTFUL = {
     "1 lines name no speaker, while nearly all others do; they are counted to the turn before.": (
         "[SPEAKER_00]: Hoe?\n[SPEAKER_01]: Zo.\n[SPEAKER_00]: En?\n[SPEAKER_01]: Niets.\nJa hoor."
     ),
+    "2 lines begin alike before a colon, a tab or a dash, but not with a speaker; is one of them a speaker?": (
+        "I: Hoe?\nR: Zo.\nwijkcoach: Nee.\nI: En?\nR: Ja.\nwijkcoach: Ja."
+    ),
+    "4 lines begin alike before a colon, a tab or a dash, but not with a speaker; is one of them a speaker?": (
+        "- Noor: Hoe?\n- Sam: Zo.\n- Noor: En?\n- Sam: Ja."
+    ),
     "2 turns at the beginning are short and the only ones of their speaker; they may be a heading.": (
         "Interviewer: N. de Boer\nRespondent: D12\n\nI: Hoe?\nR: Zo.\nI: En?\nR: Ja."
     ),
@@ -68,3 +74,8 @@ def test_a_clean_transcript_gives_no_remark(tmp_path: Path, text: str) -> None:
 )
 def test_numbers_and_names_without_signs_of_doubt_only_lack_an_interviewer(tmp_path: Path, text: str) -> None:
     assert remarks(tmp_path, text) == ["No speaker is marked as the interviewer."]
+
+
+def test_a_word_before_a_colon_beside_roles_is_doubted_where_roles_speak_more(tmp_path: Path) -> None:
+    told = remarks(tmp_path, "I: Hoe?\nR: Zo.\nNB: Nee.\n" * 3 + "I: En?\nR: Ja.\n" * 4)
+    assert told == ["1 speakers begin few lines with their label; it may be a word before a colon."]

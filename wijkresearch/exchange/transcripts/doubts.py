@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels
+from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels, repeated_heads
 
 LONGEST_HEADING = 300
 """Characters before the first speaker that need no remark."""
@@ -28,6 +28,7 @@ NO_INTERVIEWER = "No speaker is marked as the interviewer."
 ONE_SPEAKER = "All turns ({count}) are of one speaker."
 RARE_LABELS = "{count} speakers begin few lines with their label; it may be a word before a colon."
 NAMED_ONCE = "{count} lines begin as with a name and a colon that occurs once; they are counted to the turn before."
+ALIKE = "{count} lines begin alike before a colon, a tab or a dash, but not with a speaker; is one of them a speaker?"
 UNLABELLED = "{count} lines name no speaker, while nearly all others do; they are counted to the turn before."
 HEADINGS = "{count} turns at the beginning are short and the only ones of their speaker; they may be a heading."
 BACKWARDS = "{count} turns begin earlier than the turn before them."
@@ -50,8 +51,9 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         passages: speaker and words of each line or subtitle, in their order.
     """
     if turns.empty:
-        stamps = len(re.findall(STAMP, text))
-        return [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
+        stamps, alike = len(re.findall(STAMP, text)), repeated_heads(text.split("\n"))
+        said = [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
+        return said + [Assumption(ALIKE, {"count": alike})] * bool(alike)
     said = []
     before = len(text[: int(turns["start"].iloc[0])].strip())
     if before > LONGEST_HEADING:
@@ -64,6 +66,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         ONE_SPEAKER: len(speakers) if len(set(speakers)) == 1 else 0,
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
         NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not any(map(is_known, speakers)) else 0,
+        ALIKE: repeated_heads(line for said in words for line in said.split("\n")[1:]),
         UNLABELLED: _unlabelled(speakers, words) if layout == "markers" else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
@@ -75,9 +78,10 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
 
 
 def _rare(turns: Counter[str]) -> int:
-    """How many labels are no known ones and are used far less than those of the two who speak most."""
+    """How many labels are no known ones and are used less than the others: half as much beside two known ones."""
     second = sorted(turns.values())[-2] if len(turns) > 1 else 0
-    rare = [times <= FEW_TURNS or times * 10 < second for label, times in turns.items() if not is_known(label)]
+    share = 2 if sum(map(is_known, turns)) > 1 else 10
+    rare = [times <= FEW_TURNS or times * share < second for label, times in turns.items() if not is_known(label)]
     return sum(rare) if len(turns) > 2 else 0
 
 
