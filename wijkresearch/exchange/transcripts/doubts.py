@@ -30,7 +30,10 @@ RARE_LABELS = "{count} speakers begin few lines with their label; it may be a wo
 NAMED_ONCE = "{count} lines begin as with a name and a colon that occurs once; they are counted to the turn before."
 ALIKE = "{count} lines begin alike before a colon, a tab or a dash, but not with a speaker; is one of them a speaker?"
 UNLABELLED = "{count} lines name no speaker, while nearly all others do; they are counted to the turn before."
-HEADINGS = "{count} turns at the beginning are short and the only ones of their speaker; they may be a heading."
+HEADINGS = (
+    "{count} turns at the beginning are short and the only ones of their speaker, or name a role; "
+    "they may be a heading."
+)
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
 MID_SENTENCE = "{count} times a numbered speaker begins within a sentence; words around it may be another's."
@@ -65,7 +68,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
     counts = {
         ONE_SPEAKER: len(speakers) if len(set(speakers)) == 1 else 0,
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
-        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not any(map(is_known, speakers)) else 0,
+        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not all(map(is_known, speakers)) else 0,
         ALIKE: repeated_heads(line for said in words for line in said.split("\n")[1:]),
         UNLABELLED: _unlabelled(speakers, words) if layout == "markers" else 0,
         HEADINGS: _headings(speakers, words),
@@ -95,8 +98,9 @@ def _headings(speakers: list[str], words: list[str]) -> int:
     turns = Counter(speakers)
     if max(turns.values()) == 1:
         return 0
-    short = (turns[who] == 1 and len(said.split()) <= HEADING_WORDS for who, said in zip(speakers, words, strict=True))
-    return next(number for number, is_short in enumerate(short) if not is_short)
+    pairs = zip(speakers, words, strict=True)
+    short = (is_known(said) or (turns[who] == 1 and len(said.split()) <= HEADING_WORDS) for who, said in pairs)
+    return next((number for number, is_short in enumerate(short) if not is_short), 0)
 
 
 def _answered(passages: Sequence[tuple[str, str]]) -> int:

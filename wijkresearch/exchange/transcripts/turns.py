@@ -30,8 +30,8 @@ SPAN = rf"{CLOCK}(?:[ ]*(?:-->|-|–)[ ]*{CLOCK})?"
 STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\]|\({SPAN}\)|{CLOCK})"
 FIRST_CLOCK = re.compile(rf"({CLOCK})(?:-(\d+)(?=#))?")
 ROLE = (
-    r"(?:I|R|B|P|V|A|Q|Int|Inv|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Vraag|Antwoord|Respondent|Respondente|"
-    r"Deelnemer|Participant|Ge[iï]nterviewde)\.?(?:[ _]?\d{1,2})?"
+    r"(?:I|R|B|P|V|A|Q|Int|Inv|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Moderator|Gespreksleider|Vraag|"
+    r"Antwoord|Respondent|Respondente|Deelnemer|Participant|Allen|Onbekend|Ge[iï]nterviewde)\.?(?:[ _]?\d{1,2})?"
 )
 NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{1,2}"
 ADDED = r"(?: \([^()\n]{1,40}\))?"
@@ -40,7 +40,8 @@ NAME = r"['’]?[^\W\d_][\w.'’&/+\-]*(?:(?: |, (?=[A-ZÀ-Þ]))[\w.'’()&/+\-]
 SPEAKER = rf"(?:\[(?P<bracketed>{NAME}(?::\d{{1,2}})?)\]|(?P<speaker>{NAME}))"
 BEFORE = rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+(?:-[ \t]++)?)?"
 INTERVIEWER = re.compile(
-    rf"(?:i|int|inv|interviewer|interviewster|onderzoeker|vraag|q)\.?[ _]?\d{{0,2}}{ADDED}|.+ \(interview(?:er|ster)\)",
+    r"(?:i|int|inv|interviewer|interviewster|onderzoeker|moderator|gespreksleider|vraag|q)\.?[ _]?\d{0,2}"
+    rf"{ADDED}|.+ \(interview(?:er|ster)\)",
     re.IGNORECASE,
 )
 OF_THE_GUIDE = re.compile(r"(?:Vraag|Antwoord|V|A|Q)[ _]?\d{1,2}", re.IGNORECASE)
@@ -51,8 +52,9 @@ LABEL_LINE = re.compile(
     re.MULTILINE,
 )
 HEADER_LINE = re.compile(
-    rf"^[ \t]*+(?:(?P<speaker>{NAME})(?:[ ]{{2,}}+|[ ]*\t[ \t]*+)|\[(?P<bracketed>{NAME})\][ \t]*+|(?P<known>{KNOWN}) )"
-    rf"(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
+    r"^[ \t]*+(?:(?P<speaker>[\w+][^\n\t:]{0,43}?)(?:[ ]{2,}+|[ ]*\t[ \t]*+)|"
+    r"\[(?P<bracketed>[^\W\d_][^\[\]\n]{0,44})\][ \t]*+|"
+    rf"(?P<known>{KNOWN}) )(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
     re.MULTILINE,
 )
 RANGE_LINE = re.compile(
@@ -72,8 +74,8 @@ EDGE_STAMP = re.compile(
 )
 BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
 TRAILER = re.compile(
-    rf"\n(?:(?=[^\n]*(?i:ended|beëindigd|gestopt))[^\n:]{{5,70}} {CLOCK}\W*(?:This editable transcript[^\n]*)?|"
-    r"Transcribed by https://otter\.ai\s*)\Z"
+    r"\n[^\n:]{0,70}(?:stopped transcription|transcri\w+ (?:gestopt|beëindigd)|Transcribed by https://otter\.ai|"
+    rf"(?:ended|beëindigd)[^\n:]{{1,20}} {CLOCK}\W*(?:This editable transcript[^\n]*)?)\s*\Z"
 )
 HEAD_END = re.compile(r"[:;\t]| [-–] ")
 HEAD_EDGES = re.compile(r"\A[\W\d_]+|\W+\Z")
