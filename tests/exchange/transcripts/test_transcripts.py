@@ -226,6 +226,13 @@ def test_a_numbered_question_is_a_turn_where_nobody_else_asks(tmp_path: Path, te
     assert len(read_transcript(tmp_path / "D1.txt").turns) == len(text.split("\n"))
 
 
+def test_answers_without_a_label_are_not_said_by_who_asks_numbered_questions(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("Vraag 1: Hoe?\nGoed.\nVraag 2: En?\nDruk.", encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert transcript.turns.empty
+    assert [str(one)[:21] for one in transcript.assumptions] == ["2 lines begin alike b"]
+
+
 def test_a_time_at_the_end_of_what_was_said_stays_in_the_words(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_text("I: Tot wanneer?\nR: Morgen.\nDan kom ik om 10:30", encoding="utf-8")
     transcript = read_transcript(tmp_path / "D1.txt")

@@ -78,7 +78,7 @@ TRAILER = re.compile(
     rf"(?:ended|beëindigd)[^\n:]{{1,20}} {CLOCK}\W*(?:This editable transcript[^\n]*)?)\s*\Z"
 )
 HEAD_END = re.compile(r"[:;\t]| [-–] ")
-HEAD_EDGES = re.compile(r"\A[\W\d_]+|\W+\Z")
+HEAD_EDGES = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 LONGEST_LABEL = 45
 MOST_STAMPS = 10
 HEADERS = {"name and time": HEADER_LINE, "time, then name": RANGE_LINE, "markers": MARKER_LINE}
@@ -136,15 +136,18 @@ def alone_lines(text: str) -> list[re.Match[str]]:
 def speakers_among(labels: Counter[str]) -> set[str]:
     """Which of the words before a colon are speakers, given how often each occurs.
 
-    `Vraag 3` numbers a question where others are the speakers, and is a speaker where nobody else asks.
+    `Vraag 3` numbers a question where others are the speakers or answers have no label, else it is a speaker.
     """
     known = {label for label in labels if is_known(label)}
     repeated = {label for label, times in labels.items() if times >= 2 and label != label.lower()}
     accepted = known | repeated
-    others = {label for label in accepted if not OF_THE_GUIDE.fullmatch(label)}
+    numbered = {label for label in accepted if OF_THE_GUIDE.fullmatch(label)}
+    others = accepted - numbered
     asking = {is_interviewer(label) for label in others}
     if len(others) >= 2 and (True in asking or False not in asking):
         return others
+    if not others and not any(label[0] in "aA" for label in numbered):
+        return set()
     return accepted if len(accepted) >= 2 or known else set()
 
 
