@@ -11,6 +11,9 @@ DOUBTFUL = {
     "1 speakers begin few lines with their label; it may be a word before a colon.": (
         "I: Hoe?\nR: Zo.\nKijk: dat.\nI: En?\nR: Ja.\nKijk: dit.\nI: Nog?\nR: Nee."
     ),
+    "2 speakers begin few lines with their label; it may be a word before a colon.": (
+        "I: Wat kiest u?\nR: Dit:\nA: tijd\nB: geld\nI: En?\nR: Ja.\nI: Nog?\nR: Nee."
+    ),
     "1 lines begin as with a name and a colon that occurs once; they are counted to the turn before.": (
         "Noor: Hoe?\nSam: Zo.\nPiet: Nee.\nNoor: En?\nSam: Ik dacht: ja."
     ),

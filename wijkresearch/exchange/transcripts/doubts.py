@@ -81,10 +81,14 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
 
 
 def _rare(turns: Counter[str]) -> int:
-    """How many labels are no known ones and are used less than the others: half as much beside two known ones."""
+    """How many labels are used less than the others, half as much beside two known ones, and are no known ones.
+
+    A single letter but I is as much a choice in a list.
+    """
     second = sorted(turns.values())[-2] if len(turns) > 1 else 0
     share = 2 if sum(map(is_known, turns)) > 1 else 10
-    rare = [times <= FEW_TURNS or times * share < second for label, times in turns.items() if not is_known(label)]
+    unsure = [times for label, times in turns.items() if not is_known(label) or (len(label) == 1 and label not in "Ii")]
+    rare = [times <= FEW_TURNS or times * share < second for times in unsure]
     return sum(rare) if len(turns) > 2 else 0
 
 
