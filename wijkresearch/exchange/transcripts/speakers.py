@@ -45,7 +45,7 @@ def with_names(transcript: Transcript, names: Mapping[str, str]) -> str:
         StudyError: nobody is called so; or, read again, the text would not have the same turns.
     """
     known = list(dict.fromkeys(transcript.turns["speaker"]))
-    listed = ", ".join(known)
+    listed = ", ".join(known) or "its speakers, but it names none"
     raise_if_any(
         Problem("the transcript", f"nobody in it is called '{name}'", f"one of {listed}", did_you_mean(name, known))
         for name in names
