@@ -226,6 +226,20 @@ def test_a_numbered_question_is_a_turn_where_nobody_else_asks(tmp_path: Path, te
     assert len(read_transcript(tmp_path / "D1.txt").turns) == len(text.split("\n"))
 
 
+@pytest.mark.parametrize("label", ["{} (00:00:04):\n", "{}: [00:00:04]\n", "{}:\n", "[00:00:04] {}: "])
+def test_a_word_with_a_colon_is_no_speaker_where_speakers_stand_otherwise(tmp_path: Path, label: str) -> None:
+    asked, answered = label.format("Noor"), label.format("Sam")
+    text = f"{asked}Hoe?\n{answered}Dit.\nLet op: dat.\n{asked}En?\n{answered}Ja.\nLet op: nee.\nR: zei hij."
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert list(transcript.turns["speaker"]) == ["Noor", "Sam", "Noor", "Sam"]
+
+
+def test_labels_of_which_half_have_a_time_are_all_speakers(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("[0:04] I: Hoe?\nR: Zo.\n[0:09] I: En?\nR: Ja.\n[0:12] I: Ha.", encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["speaker"]) == ["I", "R", "I", "R", "I"]
+
+
 def test_answers_without_a_label_are_not_said_by_who_asks_numbered_questions(tmp_path: Path) -> None:
     (tmp_path / "D1.txt").write_text("Vraag 1: Hoe?\nGoed.\nVraag 2: En?\nDruk.", encoding="utf-8")
     transcript = read_transcript(tmp_path / "D1.txt")

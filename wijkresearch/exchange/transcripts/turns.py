@@ -61,6 +61,8 @@ RANGE_LINE = re.compile(
     rf"^[ \t]*+(?P<after>{CLOCK})[ ]*+-->[ ]*+{CLOCK}[ \t]*\n[ \t]*+(?P<speaker>{NAME})[ \t]*(?:\n|\Z)", re.MULTILINE
 )
 MARKER_LINE = re.compile(rf"{BEFORE}\[(?P<speaker>[ir]\d{{0,2}}|{KNOWN})\]:?[ \t]*", re.MULTILINE | re.IGNORECASE)
+NO_MORE = re.compile(rf"(?:{STAMP})?[ \t]*\n")
+PLAIN = (False, False)
 ALONE_LINE = re.compile(
     rf"{BEFORE}(?:SPEAKER: )?{SPEAKER}(?:[ \t]*+(?:-[ \t]*+)?(?P<after>{STAMP}))?[ \t]*+:?[ \t]*\n(?=(?P<gap>\s*+)\S)",
     re.MULTILINE,
@@ -106,8 +108,22 @@ def find_turns(text: str) -> tuple[list[Turn], str]:
 
 
 def label_lines(text: str) -> list[re.Match[str]]:
-    """The lines that begin with a speaker and a colon."""
-    return _accepted(list(LABEL_LINE.finditer(text)))
+    """The lines that begin with a speaker and a colon.
+
+    Where most have a time, or nothing behind them on their line, words before a colon that never do are words.
+    """
+    lines = _accepted(list(LABEL_LINE.finditer(text)))
+    forms = list(map(_form, lines))
+    usual = max(set(forms), key=forms.count, default=PLAIN)
+    speakers = {_label(line) for line, form in zip(lines, forms, strict=True) if form == usual}
+    if usual == PLAIN or len(speakers) < 2 or forms.count(usual) * 2 <= len(forms):
+        return lines
+    return [line for line in lines if _label(line) in speakers]
+
+
+def _form(line: re.Match[str]) -> tuple[bool, bool]:
+    """Whether a label has a time before or behind it, and whether its words begin on the next line."""
+    return bool(line["before"] or line["after"]), bool(NO_MORE.match(line.string, line.end()))
 
 
 def other_labels(text: str, speakers: set[str]) -> int:
