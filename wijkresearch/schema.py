@@ -183,8 +183,10 @@ def _cast_kind(values: pd.Series, kind: Kind) -> pd.Series:
 
 def _not_cast(values: pd.Series, cast: pd.Series) -> Mask:
     """Which values are something, and have become nothing."""
-    lost = (cast.isna() & values.notna()).to_numpy(copy=True)
-    return lost & (values.astype("str") != "").to_numpy() if lost.any() else lost
+    lost: Mask = (cast.isna() & values.notna()).to_numpy(copy=True)
+    if lost.any():
+        lost &= (values.astype("str") != "").to_numpy()
+    return lost
 
 
 def round_numbers(numbers: pd.Series) -> pd.Series:
