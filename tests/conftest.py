@@ -6,7 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from examples import examples
+from hypothesis import settings
 from lab import CHROMIUM, chromium
+
+settings.register_profile("wijk", max_examples=examples(100))
+settings.load_profile("wijk")
 
 CLAIMS = [
     {

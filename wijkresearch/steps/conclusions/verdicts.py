@@ -284,7 +284,7 @@ def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, f
 
 
 def rests(judging: Judging, claim: str, heard: Heard, ballot: Ballot) -> Iterator[tuple[str, Ballot]]:
-    """Everybody who was asked, with what is left of the ballot without them; who says the same of a count shares one."""
+    """Everybody who was asked, with the ballot of the others; of a count, who says the same shares a ballot."""
     made: dict[Stance, Ballot] = {}
     asked = heard.respondents[heard.respondents["asked"].astype("bool")]
     for row in asked[["document", "supports", "counters"]].itertuples():
