@@ -1,18 +1,16 @@
 """Three folders more and nothing else: a run gives them their columns everywhere and says what each changes."""
 
 import html
-import os
 import re
 import shutil
 import zipfile
 from functools import cache
 from pathlib import Path
 
-import nbformat
 import pytest
 from docx.oxml.ns import qn
 from made_studies import FURTHER_CASES, further_case, write_case
-from pictures import paint_nothing
+from pictures import leave_unpainted, paint_nothing
 from pypdf import PdfReader
 
 from wijkresearch import open_analysis, tables
@@ -27,7 +25,6 @@ from wijkresearch.run.plan import STEPS
 from wijkresearch.show.claims import say_headline, say_standing
 
 ROOT = Path(__file__).parents[2]
-TESTS = ROOT / "tests"
 STUDY = "wijkverbinders"
 CASES = ["katwijk", "leidschendam-voorburg", "maassluis", *FURTHER_CASES.values()]
 WITH_A_COLUMN_PER_CASE = {
@@ -48,19 +45,10 @@ def finished(tmp_path_factory):
     study = read_study(STUDY, root=root)
     for stance, municipality in FURTHER_CASES.items():
         write_case(further_case(study, stance), municipality, root / "data" / "raw" / STUDY)
-    for notebook in (root / "notebooks").glob("*.ipynb"):
-        begin_unpainted(notebook)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]))
+        leave_unpainted((root / "notebooks").glob("*.ipynb"), patch)
         run_study(Wish(STUDY), root, lambda *_: None)
         yield root
-
-
-def begin_unpainted(notebook):
-    """A first cell, by which the pictures of a notebook are laid out and not painted; no test here looks at them."""
-    content = nbformat.read(notebook, as_version=4)
-    content.cells.insert(0, nbformat.v4.new_code_cell("from pictures import paint_nothing\n\npaint_nothing()"))
-    nbformat.write(content, notebook)
 
 
 @pytest.mark.parametrize("stem", WITH_A_COLUMN_PER_CASE)
