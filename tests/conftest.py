@@ -109,6 +109,18 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the example study; copy it before changing it."""
+    from made_studies import write_study
+
+    from wijkresearch.example import example_study
+
+    root = tmp_path_factory.mktemp("written")
+    write_study(example_study(), root)
+    return root
+
+
+@pytest.fixture(scope="session")
 def made_up_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose study was run, but for its pages; D1 may not be quoted. Copy it before changing it."""
     import yaml

@@ -4,17 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from made_studies import write_study
-
-from wijkresearch.example import example_study
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example study on disk; copy it before changing it."""
-    root = tmp_path_factory.mktemp("written")
-    write_study(example_study(), root)
-    return root
 
 
 @pytest.fixture
