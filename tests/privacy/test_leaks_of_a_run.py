@@ -148,7 +148,7 @@ def test_with_the_gate_open_words_of_others_do_come_out(after, monkeypatch):
     monkeypatch.setattr(Gate, "of", opened)
     material = gather_material(after, STUDY, read_study(STUDY, root=after), "nl")
     words = search_bytes(report_body(compose_report(material), language="nl").encode(), CANARY)
-    assert len(whose(pd.DataFrame(words, columns=["inside", "found"]))) > 1
+    assert len(whose(pd.DataFrame(list(words), columns=["inside", "found"]))) > 1
 
 
 def unname(root, municipality):
