@@ -101,7 +101,7 @@ class Gathering:
 
     def new_document(self, name: str, text: str, memo: str | None = None) -> str:
         """The key of a document that is no other than those before it, whatever its name."""
-        key = numbered([*self._documents, name], "source")[-1]
+        key = f"{len(self._documents)}{BETWEEN}{name}"
         self._keys[key] = (name, "")
         self.add_document(key, text, memo)
         return key
