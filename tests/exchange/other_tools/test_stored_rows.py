@@ -1,7 +1,8 @@
 """Projects of RQDA, requal and AQDA, laid out as their source code creates them.
 
 RQDA 0.3-1 and requal 1.2.4 are programs in R and were not run: tables and counting are from their source code, and the
-tables of requal were compared with the empty project in its repository. AQDA 0.1.1 was run: a project with an emoji
+tables of requal were compared with the empty project in its repository. A public project of RQDA 0.2.2 was read: 121
+codings, each at its own words. AQDA 0.1.1 was run: a project with an emoji
 before its passage, and the same after its code was deleted, made through its server and exported as .aqda.
 """
 
