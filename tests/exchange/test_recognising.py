@@ -71,6 +71,7 @@ def test_what_holds_no_codings_is_refused_with_what_can_be_read(
         ("x.hpr7", "ATLAS.ti 7 or older", "File > Export > REFI-QDA Project"),
         ("x.MX22", "MAXQDA", "Reports / Export > REFI-QDA Project"),
         ("x.mqda", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.mex", "MAXQDA", "Reports / Export > REFI-QDA Project"),
         ("x.f4p", "f4analyse", "its export to REFI-QDA"),
     ],
 )

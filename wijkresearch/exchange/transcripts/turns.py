@@ -24,7 +24,7 @@ import pandas as pd
 
 from wijkresearch.exchange.tables import TURNS
 
-CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+CLOCK = r"(?<!\d)\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
 SPAN = rf"{CLOCK}(?:[ ]*(?:-->|-|–)[ ]*{CLOCK})?"
 STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\]|\({SPAN}\)|{CLOCK})"
 FIRST_CLOCK = re.compile(rf"({CLOCK})(?:-(\d+)(?=#))?")
