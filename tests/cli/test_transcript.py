@@ -101,3 +101,23 @@ def test_a_mistake_is_one_message(teams: Path, tmp_path: Path, capsys: pytest.Ca
     assert "x.docx: the text is written as plain text; expected a name that ends in .txt." in capsys.readouterr().err
     assert main(["transcript", str(teams), "--speaker", "Ad Vis"]) == 2
     assert "--speaker: 'Ad Vis' is no pair; expected OLD=NEW" in capsys.readouterr().err
+
+
+def test_an_interviewer_who_was_named_is_no_longer_missed(teams: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["transcript", str(teams), "--interviewer", "Noor de Boer"]) == 0
+    assert "To look at" not in capsys.readouterr().out
+    assert main(["transcript", str(teams), "--speaker", "Ad Vis=Respondent"]) == 1
+
+
+def test_one_speaker_gets_one_new_name(teams: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["transcript", str(teams), "--interviewer", "Ad Vis", "--speaker", "Ad Vis=R"]) == 2
+    assert (
+        "--speaker: 'Ad Vis' is given with --interviewer too; expected one new name for each speaker."
+        in capsys.readouterr().err
+    )
+
+
+def test_a_text_without_speakers_has_nobody_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "o.txt").write_text("Het regent.", encoding="utf-8")
+    assert main(["transcript", str(tmp_path / "o.txt"), "--interviewer", "Noor"]) == 2
+    assert "nobody in it is called 'Noor'; expected one of its speakers, but it names none." in capsys.readouterr().err

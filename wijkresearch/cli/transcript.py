@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.assumptions import Assumption
 from wijkresearch.cli.pairs import pairs
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
+from wijkresearch.exchange.transcripts.doubts import NO_INTERVIEWER
 from wijkresearch.exchange.transcripts.speakers import Speaker, speakers, with_names
 from wijkresearch.io.store import write_bytes
 
@@ -38,17 +40,24 @@ def transcript(file: File, *, interviewer: Interviewer = [], speaker: Rename = [
     asking = {name: f"Interviewer {number}" for number, name in enumerate(interviewer, 1)}
     if len(asking) == 1:
         asking = dict.fromkeys(asking, "Interviewer")
-    names = {**asking, **pairs("--speaker", speaker, "Ad Vis=Respondent")}
+    renamed = pairs("--speaker", speaker, "Ad Vis=Respondent")
+    raise_if_any(
+        Problem("--speaker", f"'{name}' is given with --interviewer too", "one new name for each speaker")
+        for name in renamed
+        if name in asking
+    )
+    names = {**asking, **renamed}
+    doubts = [one for one in read.assumptions if one.sentence != NO_INTERVIEWER or not asking]
     text = with_names(read, names) if names or to else read.text
-    for line in _sentences(file, read, names):
+    for line in _sentences(file, read, names, doubts):
         typer.echo(line)
     if to:
         typer.echo(_write(to, text))
-    if read.assumptions:
+    if doubts:
         raise typer.Exit(1)
 
 
-def _sentences(file: Path, read: Transcript, names: dict[str, str]) -> Iterator[str]:
+def _sentences(file: Path, read: Transcript, names: dict[str, str], doubts: list[Assumption]) -> Iterator[str]:
     found = speakers(read)
     words = sum(one.words for one in found) if found else len(read.text.split())
     yield f"{file.name}: {read.layout}, {len(read.turns)} turns, {words} words ({read.encoding})"
@@ -57,8 +66,8 @@ def _sentences(file: Path, read: Transcript, names: dict[str, str]) -> Iterator[
         yield f"  turns begin between {_clock(seconds.min())} and {_clock(seconds.max())}"
     yield from ["", "Speakers:"] * bool(found)
     yield from (f"  {_said_of(one, names)}" for one in found)
-    yield from ["", "To look at:"] * bool(read.assumptions)
-    yield from (f"  {assumption}" for assumption in read.assumptions)
+    yield from ["", "To look at:"] * bool(doubts)
+    yield from (f"  {doubt}" for doubt in doubts)
     if found and not any(one.interviewer for one in found) and not names:
         yield '  Say who asks with --interviewer "NAME", and where to write the text with --to FILE.txt.'
 

@@ -228,6 +228,11 @@ def test_each_format_gives_the_same_turns_in_the_order_in_which_they_begin(tmp_p
     assert assumptions(transcript) == expected
 
 
+def test_an_empty_tier_of_elan_says_nothing_and_needs_no_name(tmp_path: Path) -> None:
+    transcript = reading(tmp_path, "D1.eaf", as_elan('<TIER LINGUISTIC_TYPE_REF="utterance" TIER_ID="default"/>'))
+    assert (transcript.text, assumptions(transcript)) == (TEXT, [])
+
+
 def test_a_textgrid_of_praat_may_be_in_utf_16(tmp_path: Path) -> None:
     transcript = reading(tmp_path, "D1.TextGrid", as_textgrid(short=False), "utf-16")
     assert (transcript.text, transcript.encoding) == (TEXT, "utf-16")

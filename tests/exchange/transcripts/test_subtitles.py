@@ -69,6 +69,13 @@ def test_the_name_of_a_cue_may_be_its_speaker(tmp_path: Path, first: str, second
     assert transcript.turns["speaker"].iloc[0] in ("spk_0", "Noor de Boer", "Noor")
 
 
+def test_a_name_in_quotation_marks_above_the_time_is_a_speaker_though_it_occurs_once(tmp_path: Path) -> None:
+    times = "00:00:01.000 --> 00:00:02.000"
+    blocks = [f'{number} "{name}" (123)\n{times}\nHm: ja.' for number, name in enumerate(("Noor", "Vis, Ad", "Noor"))]
+    transcript = read(tmp_path, "D.vtt", "WEBVTT\n\n" + "\n\n".join(blocks))
+    assert said(transcript) == [("Noor", "Hm: ja."), ("Vis, Ad", "Hm: ja."), ("Noor", "Hm: ja.")]
+
+
 def test_words_below_an_empty_line_within_a_subtitle_are_kept(tmp_path: Path) -> None:
     transcript = read(tmp_path, "D.srt", cues("Noor: Eerst.\n\nDaarna.", "Sam: Zo."))
     assert transcript.text == "Noor: Eerst. Daarna.\nSam: Zo."

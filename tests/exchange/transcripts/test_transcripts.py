@@ -132,6 +132,12 @@ LAYOUTS = {
     "noScribe .txt": ("S00: Hoi daar.\nJa?\n\nS01: Dag. [00:02:10]", 130.0),
     "aTrain": ("Transcription for x.mp3\n\nSPEAKER_00\nHoi daar.\nJa?\n\nSPEAKER_01\n[00:02:10] - Dag.\n", 130.0),
     "aTrain with names": ("Kop\n\nNoor\nHoi daar.\nJa?\n\nAd\n[00:02:10] - Dag.\n\nNoor\n.\n\nAd\n.", 130.0),
+    "a footer of Otter": ("Noor  0:04\nHoi daar.\nJa?\n\nAd  2:10\nDag.\n\nTranscribed by https://otter.ai", 130.0),
+    "a footer of Google Meet": (
+        "00:00:04\n\nI: Hoi daar.\nJa?\n\n00:02:10\n\nR: Dag.\nTranscription ended after 00:32:10\n\n"
+        "This editable transcript was computer generated and might contain errors.",
+        130.0,
+    ),
     "time, then name on one line": ("0:04 Spreker 1\nHoi daar.\nJa?\n\n2:10 Spreker 2\nDag.\n", 130.0),
     "one space": ("Noor 0:04\nHoi daar.\nJa?\n\nAd 2:10\nDag.\n\nNoor 2:11\n.\n\nAd 2:12\n.", 130.0),
     "one space, no empty lines": ("Noor 0:04\nHoi daar.\nJa?\nAd 2:10\nDag.\nNoor 2:11\n.\nAd 2:12\n.", 130.0),
@@ -168,6 +174,75 @@ def test_the_turns_of_a_transcription_service_hold_the_words_alone(tmp_path: Pat
     )
     assert transcript.turns["speaker"].iloc[0] in (*first, "Speaker 1 (Noor)")
     assert transcript.turns["document"].eq("D1").all()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dhr. De Vries", "'t Hart", "d’Ancona", "Sam & Lisa", "De Vries/Jansen", "Noor (zij/haar)",
+        "Boer, Noor de (Gouda)", "R1+R2", "Respondent 1 (mevrouw van der Meer)",
+        "Wethouder Zorg en Welzijn gemeente Gouda", "iPhone van Sam",
+    ],
+)  # fmt: skip
+def test_a_third_person_is_heard_whatever_the_form_of_a_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "D1.txt").write_text(f"I: Hoe?\nR: Zo.\n{name}: Nee.\n" * 3, encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["speaker"]) == ["I", "R", name] * 3
+    (tmp_path / "D2.txt").write_text(f"Sam  0:04\nZo.\n\n{name}  0:09\nNee.\n\n" * 2, encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D2.txt").turns["speaker"]) == ["Sam", name] * 2
+
+
+@pytest.mark.parametrize("name", ["Noor | Student", "noor@hr.nl", "+31612345678", "Boer, J. de [Gouda]", "J. de B."])
+def test_above_words_with_a_time_anything_is_a_name(tmp_path: Path, name: str) -> None:
+    text = f"{name}   0:04\nHoe?\nSam Vis   0:09\nZo.\n" * 2 + "Sam Vis stopped transcription"
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert list(transcript.turns["speaker"]) == [name, "Sam Vis"] * 2
+    assert transcript.text[transcript.turns["start"].iloc[-1] : transcript.turns["end"].iloc[-1]] == "Zo."
+
+
+@pytest.mark.parametrize("between", [" ", " - "])
+def test_a_time_behind_a_name_is_no_part_of_it(tmp_path: Path, between: str) -> None:
+    text = f"Noor{between}00:00:04\nHoe?\n\nSam{between}00:00:09\nZo.\n\n" * 2
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    turns = read_transcript(tmp_path / "D1.txt").turns
+    assert list(turns["speaker"]) == ["Noor", "Sam"] * 2
+    assert list(turns["seconds"]) == [4.0, 9.0] * 2
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("I", "R"), ("Noor", "Sam"), ("Spreker 1", "Spreker 2")])
+def test_a_numbered_question_of_the_guide_is_said_by_who_reads_it(tmp_path: Path, asks: str, answers: str) -> None:
+    text = f"{asks}:\nVraag 3: hoe dan?\n{answers}:\nZo.\n{asks}:\nEn?\n{answers}:\nJa."
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert list(transcript.turns["speaker"]) == [asks, answers] * 2
+    assert transcript.text[transcript.turns["start"].iloc[0] :].startswith("Vraag 3: hoe dan?")
+
+
+@pytest.mark.parametrize(
+    "text", ["Vraag 1: Hoe?\nAntwoord 1: Zo.\nVraag 2: En?\nAntwoord 2: Ja.", "Vraag 1: Hoe?\nR1: Zo.\nR2: Ja."]
+)
+def test_a_numbered_question_is_a_turn_where_nobody_else_asks(tmp_path: Path, text: str) -> None:
+    (tmp_path / "D1.txt").write_text(text, encoding="utf-8")
+    assert len(read_transcript(tmp_path / "D1.txt").turns) == len(text.split("\n"))
+
+
+def test_answers_without_a_label_are_not_said_by_who_asks_numbered_questions(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("Vraag 1: Hoe?\nGoed.\nVraag 2: En?\nDruk.", encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert transcript.turns.empty
+    assert [str(one)[:21] for one in transcript.assumptions] == ["2 lines begin alike b"]
+
+
+def test_a_time_at_the_end_of_what_was_said_stays_in_the_words(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("I: Tot wanneer?\nR: Morgen.\nDan kom ik om 10:30", encoding="utf-8")
+    transcript = read_transcript(tmp_path / "D1.txt")
+    assert transcript.turns["end"].iloc[-1] == len(transcript.text)
+
+
+@pytest.mark.parametrize("label", ["Interviewer (Noor)", "Noor (interviewer)", "I.", "INV", "Moderator"])
+def test_who_asks_is_known_by_the_label(tmp_path: Path, label: str) -> None:
+    (tmp_path / "D1.txt").write_text(f"{label}: Hoe?\nR: Zo.\n{label}: En?", encoding="utf-8")
+    assert list(read_transcript(tmp_path / "D1.txt").turns["interviewer"]) == [True, False, True]
 
 
 def test_times_of_f4_in_rich_text_are_times_of_turns(tmp_path: Path) -> None:

@@ -227,6 +227,27 @@ def test_a_row_without_a_speaker_goes_on_and_a_list_of_particulars_is_no_talk(tm
     assert table(tmp_path, particulars).turns.empty  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("table", [docx_table, odt_table, rtf_table])
+def test_words_are_in_the_column_that_is_headed_so_and_other_columns_are_told(tmp_path: Path, table: object) -> None:
+    rows = (
+        ("Tijd", "Spreker", "Tekst", "Notitie"),
+        *((*row, "een lange notitie over wat er gezegd is") for row in ROWS),
+    )
+    transcript = table(tmp_path, rows)  # type: ignore[operator]
+    words = [transcript.text[turn.start : turn.end] for turn in transcript.turns.itertuples()]
+    assert words == ["Hoe gaat het?", "Goed.", "En?", "Ja."]
+    assert said(transcript) == ("1 columns of tables hold neither speakers nor their words and belong to no turn.",)
+    told = said(table(tmp_path, (("Tijd", "Spreker", "Tekst"), *ROWS)))  # type: ignore[operator]
+    assert told == ()
+
+
+@pytest.mark.parametrize("table", [docx_table, odt_table, rtf_table])
+def test_cells_between_lines_with_labels_are_told(tmp_path: Path, table: object) -> None:
+    rows = tuple((f"{who}: {words}", "code") for _, who, words in ROWS)
+    told = said(table(tmp_path, rows))  # type: ignore[operator]
+    assert "4 cells of tables without a column of speakers are counted to the turn before them." in told
+
+
 def test_xml_that_no_word_processor_writes_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     assert odt(tmp_path, '<text:p>een<text:s text:c="x"/>twee</text:p>').text == "een twee"
     assert len(odt(tmp_path, '<text:p>een<text:s text:c="999999999"/>twee</text:p>').text) < 2000

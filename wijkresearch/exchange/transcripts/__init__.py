@@ -28,9 +28,9 @@ from wijkresearch.exchange.transcripts.json_files import page_of_otr, read_json
 from wijkresearch.exchange.transcripts.open_document import read_odt
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
 from wijkresearch.exchange.transcripts.praat import read_textgrid
-from wijkresearch.exchange.transcripts.structured import Reader
+from wijkresearch.exchange.transcripts.structured import Reader, counted
 from wijkresearch.exchange.transcripts.subtitles import read_cues
-from wijkresearch.exchange.transcripts.table_turns import table_turns
+from wijkresearch.exchange.transcripts.table_turns import BESIDE, WITHIN, cells_within, table_turns
 from wijkresearch.exchange.transcripts.timed_lines import read_sbv, read_tsv
 from wijkresearch.exchange.transcripts.turns import Turn, find_turns, turns_table
 from wijkresearch.exchange.transcripts.word_processor import Table, read_docx
@@ -110,9 +110,10 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     read = READERS[suffix](path, name)
     if read.said is None:
         text = canonical_text(read.text)
-        turns, layout = _turns_in(read, text)
+        turns, layout, told = _turns_in(read, text)
     else:
         text, turns = rendered(read.said)
+        told = []
         layout = read.layout if turns else "no turns"
     if not text.strip():
         raise StudyError(Problem(name, "there is no text in this file", "a transcript"))
@@ -122,18 +123,20 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     passages = [(turn.speaker, line) for turn in turns for line in text[turn.start : turn.end].split("\n")]
     passages = passages if read.said is None else [(piece.speaker, piece.words) for piece in read.said]
     doubts = doubts_about(text, table, layout, passages)
-    return Transcript(text, table, (*read.assumptions, *doubts), read.encoding, layout)
+    return Transcript(text, table, (*read.assumptions, *told, *doubts), read.encoding, layout)
 
 
-def _turns_in(read: _Read, text: str) -> tuple[list[Turn], str]:
-    """The turns in the lines of a text, or those in its tables where these explain as much."""
+def _turns_in(read: _Read, text: str) -> tuple[list[Turn], str, list[Assumption]]:
+    """The turns in the lines of a text, or those in its tables where these explain as much, and what is doubtful."""
     turns, layout = find_turns(text)
     if not read.tables:
-        return turns, layout
+        return turns, layout, []
     passage = canonical(read.text).positions.passage
     tables = [[[passage(*cell) for cell in row] for row in table] for table in read.tables]
-    tabled = table_turns(text, tables)
-    return (tabled, "table") if len(tabled) >= max(2, len(turns)) else (turns, layout)
+    tabled, beside = table_turns(text, tables)
+    if len(tabled) >= max(2, len(turns)):
+        return tabled, "table", counted({BESIDE: beside})
+    return turns, layout, counted({WITHIN: cells_within(text, tables, turns)})
 
 
 def _read_text(path: Path, name: str) -> _Read:

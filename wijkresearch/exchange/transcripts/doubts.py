@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels
+from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels, repeated_heads
 
 LONGEST_HEADING = 300
 """Characters before the first speaker that need no remark."""
@@ -28,8 +28,12 @@ NO_INTERVIEWER = "No speaker is marked as the interviewer."
 ONE_SPEAKER = "All turns ({count}) are of one speaker."
 RARE_LABELS = "{count} speakers begin few lines with their label; it may be a word before a colon."
 NAMED_ONCE = "{count} lines begin as with a name and a colon that occurs once; they are counted to the turn before."
+ALIKE = "{count} lines begin alike before a colon, a tab or a dash, but not with a speaker; is one of them a speaker?"
 UNLABELLED = "{count} lines name no speaker, while nearly all others do; they are counted to the turn before."
-HEADINGS = "{count} turns at the beginning are short and the only ones of their speaker; they may be a heading."
+HEADINGS = (
+    "{count} turns at the beginning are short and the only ones of their speaker, or name a role; "
+    "they may be a heading."
+)
 BACKWARDS = "{count} turns begin earlier than the turn before them."
 ANSWERED = "{count} times words follow a question under one numbered speaker; they may be another's answer."
 MID_SENTENCE = "{count} times a numbered speaker begins within a sentence; words around it may be another's."
@@ -50,8 +54,9 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         passages: speaker and words of each line or subtitle, in their order.
     """
     if turns.empty:
-        stamps = len(re.findall(STAMP, text))
-        return [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
+        stamps, alike = len(re.findall(STAMP, text)), repeated_heads(text.split("\n"))
+        said = [Assumption(NO_SPEAKERS, {"stamps": stamps})] if stamps >= 2 else []
+        return said + [Assumption(ALIKE, {"count": alike})] * bool(alike)
     said = []
     before = len(text[: int(turns["start"].iloc[0])].strip())
     if before > LONGEST_HEADING:
@@ -63,7 +68,8 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
     counts = {
         ONE_SPEAKER: len(speakers) if len(set(speakers)) == 1 else 0,
         RARE_LABELS: _rare(Counter(speakers)) if layout in BY_LABELS else 0,
-        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not any(map(is_known, speakers)) else 0,
+        NAMED_ONCE: other_labels(text, set(speakers)) if layout == "labels" and not all(map(is_known, speakers)) else 0,
+        ALIKE: repeated_heads(line for said in words for line in said.split("\n")[1:]),
         UNLABELLED: _unlabelled(speakers, words) if layout == "markers" else 0,
         HEADINGS: _headings(speakers, words),
         BACKWARDS: int((turns["seconds"].dropna().diff() < 0).sum()),
@@ -75,9 +81,14 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
 
 
 def _rare(turns: Counter[str]) -> int:
-    """How many labels are no known ones and are used far less than those of the two who speak most."""
+    """How many labels are used less than the others, half as much beside two known ones, and are no known ones.
+
+    A single letter but I is as much a choice in a list.
+    """
     second = sorted(turns.values())[-2] if len(turns) > 1 else 0
-    rare = [times <= FEW_TURNS or times * 10 < second for label, times in turns.items() if not is_known(label)]
+    share = 2 if sum(map(is_known, turns)) > 1 else 10
+    unsure = [times for label, times in turns.items() if not is_known(label) or (len(label) == 1 and label not in "Ii")]
+    rare = [times <= FEW_TURNS or times * share < second for times in unsure]
     return sum(rare) if len(turns) > 2 else 0
 
 
@@ -91,8 +102,9 @@ def _headings(speakers: list[str], words: list[str]) -> int:
     turns = Counter(speakers)
     if max(turns.values()) == 1:
         return 0
-    short = (turns[who] == 1 and len(said.split()) <= HEADING_WORDS for who, said in zip(speakers, words, strict=True))
-    return next(number for number, is_short in enumerate(short) if not is_short)
+    pairs = zip(speakers, words, strict=True)
+    short = (is_known(said) or (turns[who] == 1 and len(said.split()) <= HEADING_WORDS) for who, said in pairs)
+    return next((number for number, is_short in enumerate(short) if not is_short), 0)
 
 
 def _answered(passages: Sequence[tuple[str, str]]) -> int:

@@ -21,7 +21,7 @@ def read_elan(root: etree._Element) -> Said:
     }
     tiers = list(root.iter("TIER"))
     own = [tier for tier in tiers if not tier.get("PARENT_REF")]
-    unnamed = sum(not tier.get("PARTICIPANT") for tier in own)
+    unnamed = sum(not tier.get("PARTICIPANT") and len(tier) > 0 for tier in own)
     left_out = counted({DEPENDENT: len(tiers) - len(own), TIERS_AS_SPEAKERS: unnamed})
     return said("tiers", *(_pieces(tier, times) for tier in own), left_out=left_out)
 

@@ -45,7 +45,7 @@ def with_names(transcript: Transcript, names: Mapping[str, str]) -> str:
         StudyError: nobody is called so; or, read again, the text would not have the same turns.
     """
     known = list(dict.fromkeys(transcript.turns["speaker"]))
-    listed = ", ".join(known)
+    listed = ", ".join(known) or "its speakers, but it names none"
     raise_if_any(
         Problem("the transcript", f"nobody in it is called '{name}'", f"one of {listed}", did_you_mean(name, known))
         for name in names
@@ -57,7 +57,7 @@ def with_names(transcript: Transcript, names: Mapping[str, str]) -> str:
     after = [(turn.speaker, text[turn.start : turn.end]) for turn in find_turns(text)[0]]
     if before != after:
         found = f"read again, the text would have {len(after)} turns that are not the {len(before)} of the file"
-        remedy = "Give every speaker a name such as Interviewer or Respondent with --speaker OLD=NEW."
+        remedy = "Give every speaker a name such as Interviewer with --speaker OLD=NEW, or change the file itself."
         raise StudyError(Problem("the transcript", found, "the same turns", remedy))
     return text
 

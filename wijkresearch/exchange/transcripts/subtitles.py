@@ -121,17 +121,13 @@ def _spoken(cues: list[_Cue]) -> tuple[list[Piece], int]:
     """What is said, and in how many cues it is the speaker before who is taken to speak."""
     if any(VOICE.search(line) for cue in cues for line in cue.lines):
         return [piece for cue in cues for piece in _voices(" ".join(cue.lines), cue.seconds)], 0
-    names = [_name(cue) for cue in cues]
-    speakers = speakers_among(Counter(filter(None, names)))
+    quoted = [NAMED.fullmatch(cue.name) for cue in cues]
+    names = [named["name"] if named else cue.name for named, cue in zip(quoted, cues, strict=True)]
+    speakers = {named["name"] for named in quoted if named} or speakers_among(Counter(filter(None, names)))
     if speakers:
         pairs = zip(names, cues, strict=True)
         return [Piece(name if name in speakers else "", cue.words, cue.seconds) for name, cue in pairs], 0
     return _labelled(cues)
-
-
-def _name(cue: _Cue) -> str:
-    quoted = NAMED.fullmatch(cue.name)
-    return quoted["name"] if quoted else cue.name
 
 
 def _voices(cue: str, seconds: float | None) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,14 +16,31 @@ WHO = re.compile(
 )
 
 
-def table_turns(text: str, tables: Iterable[Sequence[Sequence[Cell]]]) -> list[Turn]:
-    """The turns in the rows of tables; a row without a speaker is the speaker's of the row before.
+WORDS = ("text", "tekst", "words", "woorden", "transcript", "transcriptie", "utterance", "uitspraak", "fragment")
+BESIDE = "{count} columns of tables hold neither speakers nor their words and belong to no turn."
+WITHIN = "{count} cells of tables without a column of speakers are counted to the turn before them."
+
+
+def table_turns(text: str, tables: Iterable[Sequence[Sequence[Cell]]]) -> tuple[list[Turn], int]:
+    """The turns in the rows of tables, and how many columns hold something else than times, numbers and turns.
+
+    A row without a speaker is the speaker's of the row before. The words are in the column that a heading says they
+    are in, else in the one with most letters.
 
     Args:
         text: the canonical text.
         tables: of each table its rows, of each row where its cells begin and end in the text.
     """
-    return [turn for table in tables for turn in _turns(text, _even(table))]
+    found = [_turns(text, _even(table)) for table in tables]
+    return [turn for turns, _ in found for turn in turns], sum(beside for _, beside in found)
+
+
+def cells_within(text: str, tables: Iterable[Sequence[Sequence[Cell]]], turns: Sequence[Turn]) -> int:
+    """How many cells that are not empty begin in the words of a turn, after its first."""
+    begins = [start for table in tables for row in table for start, end in row if text[start:end].strip()]
+    ends = [turn.end for turn in turns]
+    places = ((start, bisect_right(ends, start)) for start in begins)
+    return sum(place < len(turns) and turns[place].start < start for start, place in places)
 
 
 def _even(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
@@ -31,14 +49,15 @@ def _even(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     return [row for row in rows if len(row) == width > 1]
 
 
-def _turns(text: str, rows: Sequence[Sequence[Cell]]) -> list[Turn]:
+def _turns(text: str, rows: Sequence[Sequence[Cell]]) -> tuple[list[Turn], int]:
     columns = [[text[start:end].strip() for start, end in column] for column in zip(*rows, strict=True)]
     labels = [_named(column) for column in columns]
     who = max(range(len(columns)), key=lambda column: sum(map(bool, labels[column])), default=0)
     if not rows or not any(labels[who]):
-        return []
-    sizes = [sum(len(cell) for cell in column if not re.fullmatch(STAMP, cell)) for column in columns]
-    words = max((column for column in range(len(columns)) if column != who), key=lambda column: sizes[column])
+        return [], 0
+    others = [column for column in range(len(columns)) if column != who]
+    sizes = [_letters(column) for column in columns]
+    words = max(others, key=lambda column: (columns[column][0].casefold() in WORDS, sizes[column]))
     turns: list[Turn] = []
     current = ""
     for row, label, cells in zip(rows, labels[who], zip(*columns, strict=True), strict=True):
@@ -48,7 +67,11 @@ def _turns(text: str, rows: Sequence[Sequence[Cell]]) -> list[Turn]:
             start = text.index(cells[words], row[words][0])
             stamp = next((cell for cell in cells if re.fullmatch(STAMP, cell)), cells[who])
             turns.append(Turn(start, start + len(cells[words]), current, seconds_of(stamp)))
-    return turns
+    return turns, sum(_letters(columns[column][1:]) > 0 for column in others if column != words)
+
+
+def _letters(cells: Sequence[str]) -> int:
+    return sum(map(str.isalpha, "".join(cells)))
 
 
 def _named(column: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -29,24 +30,31 @@ SPAN = rf"{CLOCK}(?:[ ]*(?:-->|-|–)[ ]*{CLOCK})?"
 STAMP = rf"(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\]|\({SPAN}\)|{CLOCK})"
 FIRST_CLOCK = re.compile(rf"({CLOCK})(?:-(\d+)(?=#))?")
 ROLE = (
-    r"(?:I|R|B|P|V|A|Q|Int|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Vraag|Antwoord|Respondent|Respondente|"
-    r"Deelnemer|Participant|Ge[iï]nterviewde)(?:[ _]?\d{1,2})?"
+    r"(?:I|R|B|P|V|A|Q|Int|Inv|Resp|Interviewer|Interviewster|Interviewee|Onderzoeker|Moderator|Gespreksleider|Vraag|"
+    r"Antwoord|Respondent|Respondente|Deelnemer|Participant|Allen|Onbekend|Ge[iï]nterviewde)\.?(?:[ _]?\d{1,2})?"
 )
 NUMBERED = r"(?:Spreker|Speaker|SPEAKER|Sprecher|Spk)(?:[ _:]?\d{1,2}| [A-Z]| undefined)?|S\d{1,2}"
 ADDED = r"(?: \([^()\n]{1,40}\))?"
 KNOWN = rf"(?:{ROLE}|{NUMBERED}){ADDED}"
-NAME = r"[^\W\d_][\w.'’\-]*(?: [\w.'’()\-]+){0,4}"
+NAME = r"['’]?[^\W\d_][\w.'’&/+\-]*(?:(?: |, (?=[A-ZÀ-Þ]))[\w.'’()&/+\-]+){0,6}"
 SPEAKER = rf"(?:\[(?P<bracketed>{NAME}(?::\d{{1,2}})?)\]|(?P<speaker>{NAME}))"
 BEFORE = rf"^[ \t]*+(?:(?P<before>{STAMP})[ \t]*+(?:-[ \t]++)?)?"
-INTERVIEWER = re.compile(r"(?:i|int|interviewer|interviewster|onderzoeker|vraag|q)[ _]?\d{0,2}", re.IGNORECASE)
+INTERVIEWER = re.compile(
+    r"(?:i|int|inv|interviewer|interviewster|onderzoeker|moderator|gespreksleider|vraag|q)\.?[ _]?\d{0,2}"
+    rf"{ADDED}|.+ \(interview(?:er|ster)\)",
+    re.IGNORECASE,
+)
+OF_THE_GUIDE = re.compile(r"(?:Vraag|Antwoord|V|A|Q)[ _]?\d{1,2}", re.IGNORECASE)
 LABEL_LINE = re.compile(
-    rf"{BEFORE}(?:(?:\*\*)?{SPEAKER}[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])(?:\*\*)?|(?P<known>{KNOWN})\t)"
+    rf"{BEFORE}(?!SPEAKER: \w+\n)"
+    rf"(?:(?:\*\*)?{SPEAKER}[ \t]*+(?:(?P<after>{STAMP})[ \t]*+)?:(?![\d/])(?:\*\*)?|(?P<known>{KNOWN})\t)"
     r"[ \t]*",
     re.MULTILINE,
 )
 HEADER_LINE = re.compile(
-    rf"^[ \t]*+(?:(?P<speaker>{NAME})(?:[ ]{{2,}}+|[ ]*\t[ \t]*+)|\[(?P<bracketed>{NAME})\][ \t]*+|(?P<known>{KNOWN}) )"
-    rf"(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
+    r"^[ \t]*+(?:(?P<speaker>[\w+][^\n\t:]{0,43}?)(?:[ ]{2,}+|[ ]*\t[ \t]*+)|"
+    r"\[(?P<bracketed>[^\W\d_][^\[\]\n]{0,44})\][ \t]*+|"
+    rf"(?P<known>{KNOWN}) )(?P<after>{STAMP})(?:[ ]*+-->[ ]*+{STAMP})?[ \t]*(?:\n|\Z)",
     re.MULTILINE,
 )
 RANGE_LINE = re.compile(
@@ -65,7 +73,12 @@ EDGE_STAMP = re.compile(
     rf"|(?P<back>(?:#{CLOCK}(?:-\d+)?#|\[{SPAN}\])\s*\Z)"
 )
 BARE_LAST_STAMP = re.compile(rf"\n[ \t]*{STAMP}\s*\Z")
-TRAILER = re.compile(rf"\n[^\n:]{{5,70}} {CLOCK}\s*\Z")
+TRAILER = re.compile(
+    r"\n[^\n:]{0,70}(?:stopped transcription|transcri\w+ (?:gestopt|beëindigd)|Transcribed by https://otter\.ai|"
+    rf"(?:ended|beëindigd)[^\n:]{{1,20}} {CLOCK}\W*(?:This editable transcript[^\n]*)?)\s*\Z"
+)
+HEAD_END = re.compile(r"[:;\t]| [-–] ")
+HEAD_EDGES = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 LONGEST_LABEL = 45
 MOST_STAMPS = 10
 HEADERS = {"name and time": HEADER_LINE, "time, then name": RANGE_LINE, "markers": MARKER_LINE}
@@ -103,6 +116,13 @@ def other_labels(text: str, speakers: set[str]) -> int:
     return sum(1 for label in labels if label.istitle() and label not in speakers)
 
 
+def repeated_heads(lines: Iterable[str]) -> int:
+    """How many lines begin with the same few characters before a colon, a tab or a dash as another line does."""
+    cut = (re.split(HEAD_END, line, maxsplit=1) for line in lines)
+    heads = Counter(HEAD_EDGES.sub("", parts[0]) for parts in cut if len(parts) > 1 and len(parts[0]) <= LONGEST_LABEL)
+    return sum(times for head, times in heads.items() if head and times > 1)
+
+
 def alone_lines(text: str) -> list[re.Match[str]]:
     """The lines that hold nothing but a speaker, or a speaker and a time, with words below them.
 
@@ -114,10 +134,20 @@ def alone_lines(text: str) -> list[re.Match[str]]:
 
 
 def speakers_among(labels: Counter[str]) -> set[str]:
-    """Which of the words before a colon are speakers, given how often each occurs."""
+    """Which of the words before a colon are speakers, given how often each occurs.
+
+    `Vraag 3` numbers a question where others are the speakers or answers have no label, else it is a speaker.
+    """
     known = {label for label in labels if is_known(label)}
-    repeated = {label for label, times in labels.items() if times >= 2 and label[0].isupper()}
+    repeated = {label for label, times in labels.items() if times >= 2 and label != label.lower()}
     accepted = known | repeated
+    numbered = {label for label in accepted if OF_THE_GUIDE.fullmatch(label)}
+    others = accepted - numbered
+    asking = {is_interviewer(label) for label in others}
+    if len(others) >= 2 and (True in asking or False not in asking):
+        return others
+    if not others and not any(label[0] in "aA" for label in numbered):
+        return set()
     return accepted if len(accepted) >= 2 or known else set()
 
 
@@ -194,7 +224,7 @@ def _accepted(lines: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _label(line: re.Match[str]) -> str:
     groups = line.groupdict()
-    return groups.get("speaker") or groups.get("bracketed") or groups.get("known") or ""
+    return (groups.get("speaker") or groups.get("bracketed") or groups.get("known") or "").rstrip(" -")
 
 
 def _may_stand_alone(text: str, line: re.Match[str]) -> bool:
@@ -214,7 +244,7 @@ def _turns(text: str, headers: list[re.Match[str]]) -> list[Turn]:
         groups = header.groupdict()
         stamp = groups.get("before") or groups.get("after") or _stamp_above(text, header.start())
         start, stop, edge = _words(text, header.end(), end, last=end == len(text))
-        turns.append(Turn(start, stop, _label(header).strip(), seconds_of(stamp or edge)))
+        turns.append(Turn(start, stop, _label(header), seconds_of(stamp or edge)))
     return turns
 
 
