@@ -2,8 +2,8 @@
 
 A name is found whatever its case and accents, with spaces, hyphens, underscores or nothing between its parts, with the
 endings that Dutch makes of a place (`Katwijks`), in compounds (`Katwijkpas`) and in hashtags; these are masked whole. A
-form that is an ordinary word in small letters (`buren`) is masked where it is meant as a name, by its capital and by the
-words beside it. What could not be decided that way is doubtful: it is left, or masked all the same, and counted.
+form that is an ordinary word in small letters (`buren`) is masked where it is meant as a name, by its capital and by
+the words beside it. What could not be decided that way is doubtful: it is left, or masked all the same, and counted.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ AROUND = 40
 """Characters before and after a form in which is looked for what it is meant as."""
 
 MARKS = "[\u0300-\u036f]"
+NOTHING_BEHIND = rf"(?![^\W_]|{MARKS})"
+PROVINCES = frozenset({"drenthe", "flevoland", "groningen", "limburg", "utrecht", "zeeland"})
 ENDINGS = r"(?:\w?(?:e|en|s|se|sen|er|ers|erse?|n?aars?|n?aren))?"
 NAME_ENDINGS = r"(?:s|se|n?aars?|n?aren)?"
 DERIVED_ENDINGS = r"(?:e|s|en|se)?"
@@ -43,17 +45,17 @@ TWO_VOWELS = re.compile(r"([aeo])\1([^aeiou])$")
 SHORTENED = {"aan": "(?:aan|a)", "de": "(?:de|/?d)", "den": "(?:den|/?d)", "sint": "(?:sint|st\\.?)"}
 
 SENTENCE = re.compile(r"(?:^|[.!?…:;\n•|][\s\"'“”‘’„«(\[*–—-]*|[\"“”„«(\[]\s*|[–—]\s*|\n\s*-\s*)$")
-SURNAME = re.compile(
-    r"\b(?:meneer|mevrouw|dhr\.?|mevr\.?|mw\.?|heer|familie|wethouder|burgemeester)\s+(?:[A-Z][\w.]*\s+)?Van(?: de[nr]?)?\s$"
-)
+TITLES = r"(?i:meneer|mevrouw|dhr\.?|mevr\.?|mw\.?|heer|familie|wethouder|burgemeester)"
+SURNAME = re.compile(rf"\b{TITLES}\s+(?:[A-Z][\w.]*\s+)?Van(?: de[nr]?)?\s$")
 OF_A_PROVINCE = re.compile(r"\bprovincie\s+$", re.IGNORECASE)
 OF_A_MUNICIPALITY = re.compile(r"(?:^|[\W_])gemeente[\s_]+$", re.IGNORECASE)
 IN_A_PLACE = re.compile(r"(?:^|[\W_])(?:gemeente|stad|dorp|in|uit|vanuit|nabij|richting|rondom)[\s_]+$", re.IGNORECASE)
 OF_AN_ID = re.compile(r"(?:^|_)(?:in|over|uit|van|voor)_$")
 OF_AN_ADDRESS = re.compile(r"[@#]$|www\.$")
 BEFORE_AN_ADDRESS = re.compile(r"\.nl\b|/\w")
-AS_A_SUBJECT = re.compile(r"\s+(?:is|was|heeft|had|ligt|telt|krijgt|kreeg|koos|kiest|zelf)\b|-[A-Z]")
-AT_AN_END = re.compile(r"\s*(?:[.,;:!?)\]]|$)|\s+(?:is|was|heeft|had|ligt|telt|krijgt|kreeg|koos|kiest|zelf|en|of)\b")
+SUBJECT = r"\s+(?:heeft|had|ligt|telt|krijgt|kreeg|koos|kiest|zelf|(?:is|was)\s+een\s+(?:gemeente|stad|dorp))\b"
+AS_A_SUBJECT = re.compile(rf"{SUBJECT}|-[A-Z]")
+AT_AN_END = re.compile(rf"\s*(?:[.,;:!?)\]]|$)|\s+(?:is|was|en|of)\b|{SUBJECT}")
 
 
 class Found(NamedTuple):
@@ -86,12 +88,13 @@ class Names:
         named = [form for form in forms if form.ordinary != "whole"]
         strong = [form for form in named if form.listed and not form.ordinary and len(form.written) >= SHORTEST_PART]
         others = sorted(others_than(name, forms), key=lambda word: (-len(word), word))
+        joined, tagged = (_any(_letters(form.written) for form in some) for some in (strong, [*strong, *ordinary]))
         kinds = {
-            "tag": rf"#\w{{0,40}}?(?P<tagged>{_any(map(_letters, [form.written for form in (*strong, *ordinary)]))})\w*",
+            "tag": rf"#\w{{0,40}}?(?P<tagged>{tagged})\w*",
             "other": rf"{_any(map(_letters, others))}\w*",
             "name": rf"{_any(map(_spelled, named))}{NOTHING_BEHIND}",
             "ordinary": rf"{_any(map(_spelled, ordinary))}{NOTHING_BEHIND}",
-            "compound": rf"{_any(map(_letters, [form.written for form in strong]))}(?P<rest>[^\W\d_]+){NOTHING_BEHIND}",
+            "compound": rf"{joined}(?P<rest>[^\W\d_]+){NOTHING_BEHIND}",
         }
         either = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
         pattern = re.compile(rf"(?<![^\W_])(?:{either})", re.IGNORECASE)
@@ -128,12 +131,6 @@ class Names:
         capital = found.string[start].isupper() and not found.string[end : end + 1].islower()
         meant = plain(found["tagged"]) not in self.ordinary or whole or capital
         return Found(found.start() + 1, found.end(), masked=meant, doubtful=True)
-
-
-NOTHING_BEHIND = rf"(?![^\W_]|{MARKS})"
-PROVINCES = frozenset(
-    "drenthe flevoland friesland fryslan gelderland groningen limburg overijssel utrecht zeeland".split()
-)
 
 
 def _any(patterns: Iterable[str]) -> str:

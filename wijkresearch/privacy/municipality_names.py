@@ -20,7 +20,10 @@ QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 PARTED = re.compile(r"[\s_,-]+")
 SHORTEST_PART = 5
 """Letters of the shortest part of a name that is looked for by itself, and of the shortest name that takes endings."""
-DIRECTIONS = frozenset("noord noorden oost oosten zuid zuiden west westen midden ouder nieuw nieuwe oude groot".split())
+DIRECTIONS = frozenset(
+    {"midden", "nieuwe", "noord", "noorden", "ooster", "oosten", "ouder", "westen", "wester", "zuiden"}
+)
+"""Parts of names that are ordinary words."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +102,14 @@ def _parts(name: str) -> list[str]:
 
 def _called(name: str) -> set[str]:
     """The municipalities in the table that go by this name; two of them where it does not say which."""
-    exact, wanted = {called for called in _table() if called == name}, plain(QUALIFIER.sub("", name))
-    return exact or {
-        called
-        for called, forms in _table().items()
-        for form in forms
-        if form.kind in ("name", "other name") and plain(form.written) == wanted
-    }
+    wanted = plain(QUALIFIER.sub("", name))
+    exact = {called for called in _table() if called == name}
+    return exact or _listed_as(wanted, "name") or _listed_as(wanted, "other name")
+
+
+def _listed_as(wanted: str, kind: str) -> set[str]:
+    rows = ((called, form) for called, forms in _table().items() for form in forms if form.kind == kind)
+    return {called for called, form in rows if plain(form.written) == wanted}
 
 
 @cache
