@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean
-from wijkresearch.privacy.masking import Names, replace_names, replace_places, slug
+from wijkresearch.privacy.masking import Found, Names, replace_names, replace_places, slug
 from wijkresearch.privacy.municipality_names import spellings
 from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
 from wijkresearch.study import RawStudy
@@ -231,10 +231,9 @@ class Gate:
             text = replace_names(text, names, self._pseudonyms[own])
         return text
 
-    def doubts(self, text: str) -> tuple[int, int]:
-        """How many words of a text were masked, and how many were left, of which it is doubtful what they mean."""
-        counts = [names.doubts(text) for names in self._finding.values()]
-        return sum(masked for masked, _ in counts), sum(left for _, left in counts)
+    def doubts(self, text: str) -> list[Found]:
+        """Words of a text, masked or left, of which it is doubtful whether they name what may not be named."""
+        return [found for names in self._finding.values() for found in names.find(text) if found.doubtful]
 
     @cached_property
     def _finding(self) -> dict[str, Names]:

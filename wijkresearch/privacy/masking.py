@@ -119,11 +119,6 @@ class Names:
         """Start and end of every name that is masked."""
         return [(found.start, found.end) for found in self.find(text) if found.masked]
 
-    def doubts(self, text: str) -> tuple[int, int]:
-        """How many forms were masked in doubt, and how many were left in doubt."""
-        doubtful = [found.masked for found in self.find(text) if found.doubtful]
-        return sum(doubtful), len(doubtful) - sum(doubtful)
-
     def _in_a_tag(self, found: re.Match[str]) -> Found:
         """A hashtag, without its sign; what is an ordinary word as well has to be the whole of it or have a capital."""
         start, end = found.start("tagged"), found.end("tagged")
