@@ -194,7 +194,7 @@ def _as_meant(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(start, end)
     elif text.strip() == word or (ID.fullmatch(text) and _before(text, start, OF_AN_ID)):
         yield Found(start, end, doubtful=True)
-    elif capital or _before(text, start, IN_A_PLACE):
+    elif word[0].isupper() or _before(text, start, IN_A_PLACE):
         yield Found(start, end, masked=False, doubtful=True)
 
 

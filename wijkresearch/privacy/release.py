@@ -32,9 +32,7 @@ from wijkresearch.study import (
 from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
-DOUBTFUL = (
-    "Of {masked} words that were masked, and of {left} that were left, it is doubtful whether they name a municipality."
-)
+DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
 
 
