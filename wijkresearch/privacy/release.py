@@ -19,6 +19,7 @@ from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.privacy.disclosure import refuse_copied
+from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
     RawStudy,
     Study,
@@ -31,6 +32,7 @@ from wijkresearch.study import (
 from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
+DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
 
 
@@ -122,7 +124,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     codebook = disguise.table(study.codebook)
     return Study(
         study=study.study,
-        settings=disguise.setting(dict(study.settings)),
+        settings=disguise.setting({name: value for name, value in study.settings.items() if name != "also_called"}),
         municipalities=_released_cases(study.municipalities, disguise),
         attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
         documents=disguise.table(documents),
@@ -137,12 +139,36 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         },
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
-        assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
+        assumptions=(*map(disguise.assumption, study.assumptions), *_count_doubts(study, gate)),
         codebook_history=disguise.table(study.codebook_history),
         summaries=disguise.table(_without_refused(study.summaries, kept)),
         document_memos=disguise.table(of_documents(study.document_memos, kept)),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
     )
+
+
+def find_doubts(study: RawStudy) -> dict[str, list[Found]]:
+    """Per transcript that is used, the words of which it is doubtful whether they name a case that may not be named."""
+    gate = Gate.of(study)
+    used = [name for name in study.transcripts if gate.may("process", name)]
+    doubts = {name: gate.doubts(study.transcripts[name]) for name in used}
+    return {name: found for name, found in doubts.items() if found}
+
+
+def _count_doubts(study: RawStudy, gate: Gate) -> Iterator[Assumption]:
+    """How many words of the study are doubtful, and what was done about them; the words are not repeated."""
+    tables = {"codebook": study.codebook, "segments": study.segments, "summaries": study.summaries, **study.claims}
+    own = {name: [doubt for text in _texts(table) for doubt in gate.doubts(text)] for name, table in tables.items()}
+    for where, doubts in {**find_doubts(study), **own}.items():
+        if doubts:
+            masked = sum(doubt.masked for doubt in doubts)
+            yield Assumption(DOUBTFUL, {"masked": masked, "left": len(doubts) - masked}, where)
+
+
+def _texts(table: pd.DataFrame) -> list[str]:
+    """Everything that a table says in words, each text once."""
+    columns = [table[column] for column in table if pd.api.types.is_string_dtype(table[column])]
+    return list(dict.fromkeys(text for column in columns for text in column.dropna()))
 
 
 def _refuse_copied(study: RawStudy, gate: Gate) -> None:
