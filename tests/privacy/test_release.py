@@ -38,6 +38,49 @@ def test_a_document_that_may_not_be_processed_is_gone_with_its_codings_and_text(
     assert "D1" in released.transcripts
 
 
+def in_its_texts(study, words):
+    """The study with these words in each place where it says something itself, by what that place is called."""
+    codebook = [
+        study.codebook.assign(**{name: study.codebook[name].where(study.codebook.index > 0, words)})
+        for name in ("label_nl", "definition")
+    ]
+    functions = study.documents["function"].where(study.documents["document"] != "D1", words)
+    return {
+        "codebook.csv row 2, label_nl": replace(study, codebook=codebook[0]),
+        "codebook.csv row 2, definition": replace(study, codebook=codebook[1]),
+        "documents.csv, function of D1": replace(study, documents=study.documents.assign(function=functions)),
+        "study.yml, title": replace(study, settings={**study.settings, "title": words}),
+    }
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_labels_definitions_and_functions(consent, count):
+    study = consent("D2", consent_quotes=False)
+    words = " ".join(study.transcripts["D2"].split()[4 : 4 + count])
+    for place, written in in_its_texts(study, words).items():
+        with pytest.raises(StudyError) as caught:
+            release(written)
+        assert [(problem.where, problem.remedy) for problem in caught.value.problems] == [
+            (place, "Say it in your own words")
+        ]
+
+
+def test_a_label_that_quotes_only_somebody_who_refused_is_named_with_the_remedy(consent):
+    study = consent("D2", consent_quotes=False)
+    words = "wij doen dat anders"
+    said = replace(study, transcripts=Transcripts({**study.transcripts, "D2": f"spreker 1: Nou, {words}, hoor."}))
+    texts = in_its_texts(said, words.capitalize())
+    for place in ("codebook.csv row 2, label_nl", "documents.csv, function of D1"):
+        with pytest.raises(StudyError) as caught:
+            release(texts[place])
+        assert str(caught.value) == (
+            f"1 problem:\n  {place}: its 4 words are said by D2 alone, which may not be quoted. "
+            "Give it a name of your own words."
+        )
+    both = {**said.transcripts, "D1": f"spreker 1: {words}."}
+    release(replace(texts["codebook.csv row 2, label_nl"], transcripts=Transcripts(both)))
+
+
 @pytest.mark.parametrize("column", ["reason", "reason_en"])
 def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_what_analysts_wrote(consent, column):
     study = consent("D2", consent_quotes=False)

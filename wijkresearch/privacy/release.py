@@ -16,9 +16,9 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.privacy.disclosure import refuse_copied
+from wijkresearch.privacy.disclosure import copied_words, quoted_whole
 from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
     RawStudy,
@@ -172,19 +172,53 @@ def _texts(table: pd.DataFrame) -> list[str]:
 
 
 def _refuse_copied(study: RawStudy, gate: Gate) -> None:
-    """Refuse words of somebody who may not be quoted in notes that a step writes; the message does not repeat them."""
-    written = {
-        f"codebook_history.csv row {place}, {column}": str(said)
-        for column in ("reason", "reason_en")
-        for place, said in enumerate(study.codebook_history[column], 2)
-        if pd.notna(said)
+    """Refuse words of somebody who may not be quoted wherever a study says something itself; none is repeated.
+
+    A label or a function may be as short as a quotation of a few words: it is refused too when nobody else says it.
+    """
+    tables = {
+        "codebook.csv": study.codebook,
+        "codebook_history.csv": study.codebook_history,
+        "data_structure.csv": study.data_structure,
+        "summaries.csv": study.summaries,
+        **{f"claims.yml, {name}": table for name, table in study.claims.items()},
     }
+    written = {place: said for name, table in tables.items() for place, said in _cells(table, name)}
+    written |= dict(_said_in(study.settings, "study.yml"))
     attributes = study.attributes[["municipality", "attribute", "value"]].itertuples(index=False, name=None)
     written |= {f"{case}/municipality.yml, {name}": str(value) for case, name, value in attributes}
-    summaries = enumerate(study.summaries["summary"], 2)
-    written |= {f"summaries.csv row {place}, summary": str(said) for place, said in summaries}
-    known = [*study.codebook["label_nl"], *study.codebook["definition"]]
-    refuse_copied(written, study.transcripts, gate, known_phrases=known, remedy="Say it in your own words")
+    functions = study.documents[["document", "function"]].dropna().itertuples(index=False, name=None)
+    short = {f"documents.csv, function of {document}": str(function) for document, function in functions}
+    written |= short
+    short |= {
+        place: said for place, said in written.items() if place.endswith(("label_nl", "label_en", "axial_category"))
+    }
+    raise_if_any(
+        [
+            *copied_words(written, study.transcripts, gate, remedy="Say it in your own words"),
+            *quoted_whole(short, study.transcripts, gate, remedy="Give it a name of your own words"),
+        ]
+    )
+
+
+def _cells(table: pd.DataFrame, name: str) -> Iterator[tuple[str, str]]:
+    """The texts in a table, by the row and column of its file."""
+    for column in table.columns:
+        for place, said in enumerate(table[column], 2):
+            if isinstance(said, str):
+                yield f"{name} row {place}, {column}", said
+
+
+def _said_in(setting: object, where: str) -> Iterator[tuple[str, str]]:
+    """The texts in a setting, by their keys."""
+    if isinstance(setting, str):
+        yield where, setting
+    elif isinstance(setting, Mapping):
+        for key, value in setting.items():
+            yield from _said_in(value, f"{where}, {key}")
+    elif isinstance(setting, list | tuple):
+        for number, value in enumerate(setting, 1):
+            yield from _said_in(value, f"{where} {number}")
 
 
 def _without_refused(summaries: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:
