@@ -538,14 +538,17 @@ def lines_of(study: RawStudy, document: str) -> list[str]:
     return [line.split(": ", 1)[1] for line in study.transcripts[document].split("\n")]
 
 
-def take_over(root: Path, project: CodedProject, *sources: str, **choices: bool) -> planning.ImportPlan:
+def take_over(
+    root: Path, project: CodedProject, *sources: str, coder: str = "een", all_new: bool = False, correct: bool = False
+) -> planning.ImportPlan:
     plan = plan_import(
         project,
         read_study("voorbeeld", root=root),
         root,
-        coders={"unknown": "een"},
+        coders={"unknown": coder},
         sources=sources,
-        choices=CodeChoices(all_new=choices.get("all_new", False)),
+        choices=CodeChoices(all_new=all_new),
+        correct=correct,
     )
     write_import(plan)
     return plan
@@ -764,3 +767,52 @@ def test_a_new_interview_by_the_same_guide_is_not_taken_for_another(root: Path) 
     )
     with pytest.raises(StudyError, match="document 'Nieuw' is not in the register"):
         plan_import(renamed, study, root)
+
+
+def test_what_a_corrected_transcript_puts_aside_stays_aside_when_the_transcript_comes_again(root: Path) -> None:
+    document, corrected = corrected_text()
+    (root / f"{document}.txt").write_text(corrected, encoding="utf-8")
+    transcript = read_coded(root / f"{document}.txt", corrected=True)
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    take_over(root, transcript, f"{document}.txt", correct=True)
+    before = aside.read_bytes()
+    assert before.count(b"\n") > 1
+    assert not take_over(root, transcript, f"{document}.txt", correct=True).files
+    assert aside.read_bytes() == before
+
+
+def test_what_another_coder_put_aside_with_a_file_of_one_name_stays(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    take_over(root, highlights(root, "h.csv", [("D1", code, "nergens te vinden")]), "h.csv", coder="een")
+    take_over(root, highlights(root, "h.csv", [("D1", code, line)]), "h.csv", coder="twee")
+    assert pd.read_csv(aside)[["document", "coder"]].to_numpy().tolist() == [["D1", "een"]]
+
+
+def test_a_coding_that_moved_with_corrected_words_stays_when_the_sheet_has_the_old_words(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    project = highlights(root, "h.csv", [("D1", code, line)])
+    take_over(root, project, "h.csv")
+    words = line.split(" ")
+    corrected = study.transcripts["D1"].replace(line, " ".join([*words[:2], "ook", *words[2:]]))
+    (root / "D1.txt").write_text(corrected, encoding="utf-8")
+    take_over(root, read_coded(root / "D1.txt", corrected=True), "D1.txt", correct=True)
+    plan = take_over(root, highlights(root, "h.csv", [("D1", code, line)]), "h.csv")
+    assert given(root) == {("D1", code, "h.csv")}
+    assert plan.taken_out.empty
+    assert "1 codings of D1 that the file brought before may be those that have no place now; they stay." in plan.notes
+
+
+def test_what_a_file_of_one_name_tells_nothing_of_stays_and_is_said(root: Path) -> None:
+    study = emptied(root)
+    code = study.codebook["code"].iloc[0]
+    both = [("D1", code, lines_of(study, "D1")[0]), ("D2", code, lines_of(study, "D2")[0])]
+    take_over(root, highlights(root, "h.csv", both), "h.csv", coder="een")
+    plan = take_over(root, highlights(root, "h.csv", both[:1]), "h.csv", coder="twee")
+    assert len(read_study("voorbeeld", root=root).segments) == 3
+    assert (
+        "2 codings of D1, D2 by een came from a file of this name, which tells nothing of that coder there now; they "
+        "stay."
+    ) in plan.notes

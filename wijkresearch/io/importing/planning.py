@@ -82,7 +82,7 @@ def plan_import(
     project = _without(project, documents.elsewhere)
     used = set(project.codings["code"]) | set(project.unplaced["code"])
     codes = match_codes(project.codes, study.codebook, used, choices)
-    placing = Placing(project, study, documents, codes, coders or {}, correct=correct)
+    placing = Placing(project, study, documents, codes, coders or {}, source=next(iter(sources), None), correct=correct)
     folder = root / "data" / "raw" / study.study
     files: dict[Path, bytes] = {}
     notes = [*codes.notes, *documents.notes, *_doubts(study, documents), *_same_texts(study, placing)]
@@ -91,12 +91,12 @@ def plan_import(
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     corrected = {places[document] for document in placing.corrected}
     given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
-    file = ImportedFile(sources, given, frozenset(documents.ids.values()))
+    file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced)
     notes += file.remarks(before)
     files |= _coding_files(folder, study, file, before, notes, corrected=corrected)
     files |= _decision_files(folder, places, study.decisions, placing.decisions(), corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
-    files |= _kept_aside(folder, documents, placing.unplaced, file)
+    files |= _kept_aside(folder, documents, file)
     notes += _differing(placing)
     notes += [f"{len(placing.moves)} codings moved along with a corrected transcript."] * bool(len(placing.moves))
     plan = ImportPlan(
@@ -275,16 +275,14 @@ def _without_column(content: bytes, name: str) -> bytes:
     return bytes(rows.drop(columns=name).to_csv(index=False, lineterminator="\n").encode())
 
 
-def _kept_aside(folder: Path, documents: DocumentMatch, rows: pd.DataFrame, file: ImportedFile) -> dict[Path, bytes]:
+def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> dict[Path, bytes]:
     """`kept_aside.csv` per municipality: what was there, and what of this file could not be placed now."""
     files = {}
-    cases = rows["document"].map(
-        lambda name: documents.municipalities.get(documents.ids.get(name, name), documents.fallback)
-    )
+    cases = file.unplaced["document"].map(lambda name: documents.municipalities.get(name, documents.fallback))
     for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
-        path, found = folder / case / "kept_aside.csv", rows[cases == case].assign(source=file.name)
+        path, found = folder / case / "kept_aside.csv", file.unplaced[cases == case]
         before = UNPLACED.check(read_rows(path)[0]) if path.exists() else UNPLACED.empty()
-        own = before["source"].isin(file.names) & before["document"].isin([*documents.ids, *file.documents])
+        own = before["source"].isin(file.names) & file.tells_of(before)
         kept = before[~own | _content(before).isin(_content(found))]
         added = found[~_content(found).isin(_content(before))].drop_duplicates()
         if len(kept) < len(before) or len(added):
