@@ -816,3 +816,41 @@ def test_what_a_file_of_one_name_tells_nothing_of_stays_and_is_said(root: Path) 
         "2 codings of D1, D2 by een came from a file of this name, which tells nothing of that coder there now; they "
         "stay."
     ) in plan.notes
+
+
+def test_a_passage_where_a_code_should_be_is_no_code_and_is_not_repeated(root: Path) -> None:
+    line = lines_of(emptied(root), "D1")[0]
+    project = highlights(root, "h.csv", [("D1", line, line)])
+    with pytest.raises(StudyError) as refusal:
+        take_over(root, project, "h.csv")
+    assert str(refusal.value) == (
+        f"1 problem:\n  the codes of the file: code [a text of {len(line)} characters] is not in the codebook; expected "
+        "a name of at most 6 words. Look whether the columns have shifted; if it is a code of its own, say --new-codes."
+    )
+    plan = take_over(root, project, "h.csv", all_new=True)
+    assert plan.notes[0] == (
+        f"1 codes are not in the codebook and are added as open codes: [a text of {len(line)} characters]."
+    )
+
+
+def test_what_was_coded_by_hand_is_nowhere_gone_when_an_import_is_killed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    at_work.answer({"op": "add", "code": "verkenner_binnen", "start": 0, "end": 9})
+    study = read_study("voorbeeld", root=root)
+    plan = plan_import(
+        highlights(root, "h.csv", [("D1", "verkenner", lines_of(study, "D1")[0])]),
+        study,
+        root,
+        coders={"unknown": "een"},
+    )
+    really = whole.write_bytes
+
+    def followed_by_a_look(path: Path, content: bytes) -> Path:
+        written = really(path, content)
+        assert "verkenner_binnen" in set(read_study("voorbeeld", root=root).segments["code"])
+        return written
+
+    monkeypatch.setattr(whole, "write_bytes", followed_by_a_look)
+    assert {path.name for path in write_import(plan)} == {"segments.csv", "D1.een.csv"}
