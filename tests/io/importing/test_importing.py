@@ -824,8 +824,9 @@ def test_a_passage_where_a_code_should_be_is_no_code_and_is_not_repeated(root: P
     with pytest.raises(StudyError) as refusal:
         take_over(root, project, "h.csv")
     assert str(refusal.value) == (
-        f"1 problem:\n  the codes of the file: code [a text of {len(line)} characters] is not in the codebook; expected "
-        "a name of at most 6 words. Look whether the columns have shifted; if it is a code of its own, say --new-codes."
+        f"1 problem:\n  the codes of the file: code [a text of {len(line)} characters] is not in the codebook; "
+        "expected a name of at most 6 words. Look whether the columns have shifted; if it is a code of its own, "
+        "say --new-codes."
     )
     plan = take_over(root, project, "h.csv", all_new=True)
     assert plan.notes[0] == (
@@ -854,3 +855,27 @@ def test_what_was_coded_by_hand_is_nowhere_gone_when_an_import_is_killed(
 
     monkeypatch.setattr(whole, "write_bytes", followed_by_a_look)
     assert {path.name for path in write_import(plan)} == {"segments.csv", "D1.een.csv"}
+
+
+def test_what_was_taken_away_or_moved_by_hand_does_not_come_back_with_the_file(root: Path) -> None:
+    study = emptied(root)
+    one, two, three = study.codebook["code"].iloc[:3]
+    lines = lines_of(study, "D1")
+    rows = [("D1", one, lines[0]), ("D1", two, lines[1])]
+    take_over(root, highlights(root, "h.csv", rows), "h.csv")
+    first, second = (
+        {"start": row.start, "end": row.end} for row in read_study("voorbeeld", root=root).segments.itertuples()
+    )
+    at_work = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    at_work.answer({"op": "remove", "code": one, **first})
+    at_work.answer({"op": "move", "code": two, **second, "to_start": second["start"], "to_end": second["end"] - 1})
+    kept = {(two, second["start"], second["end"] - 1)}
+    for more in ([], [("D1", three, lines[2])], []):
+        plan = take_over(root, highlights(root, "h.csv", [*rows, *more]), "h.csv")
+        assert "aardam: 2 codings of the file were taken away in JupyterLab and stay away." in plan.notes
+        segments = read_study("voorbeeld", root=root).segments
+        now = segments.loc[segments["code"] != three, ["code", "start", "end"]]
+        assert set(now.itertuples(index=False, name=None)) == kept
+    again = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    again.answer({"op": "add", "code": one, **first})
+    assert one in set(read_study("voorbeeld", root=root).segments["code"])
