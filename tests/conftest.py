@@ -6,7 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from examples import examples
+from hypothesis import settings
 from lab import CHROMIUM, chromium
+
+settings.register_profile("wijk", max_examples=examples(100))
+settings.load_profile("wijk")
 
 CLAIMS = [
     {
@@ -101,6 +106,18 @@ def browser():
     pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with chromium() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the example study; copy it before changing it."""
+    from made_studies import write_study
+
+    from wijkresearch.example import example_study
+
+    root = tmp_path_factory.mktemp("written")
+    write_study(example_study(), root)
+    return root
 
 
 @pytest.fixture(scope="session")

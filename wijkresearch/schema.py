@@ -15,11 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 
 Kind = Literal["text", "whole", "number", "flag", "date"]
+Mask = npt.NDArray[np.bool_]
 
 DTYPES: dict[Kind, str] = {
     "text": "str",
@@ -132,11 +135,10 @@ class Table:
         series, problems = {}, []
         for column in self.columns:
             if column.name in frame.columns:
-                values = frame[column.name]
+                series[column.name], found = _cast_column(frame[column.name], column, place)
+                problems += found
             else:
-                values = pd.Series(None, index=frame.index, dtype="object")
-            series[column.name], found = _cast_column(values, column, place)
-            problems += found
+                series[column.name] = pd.Series(None, index=frame.index, dtype=DTYPES[column.kind])
         return pd.DataFrame(series, index=frame.index, columns=self.column_names), problems
 
     def _key_problems(self, frame: pd.DataFrame, place: str) -> Iterator[Problem]:
@@ -151,25 +153,40 @@ class Table:
 
 def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Series, list[Problem]]:
     """The values in the column's kind, and a problem for each value that does not fit."""
-    if column.kind in ("text", "date"):
-        cast = values.astype("str") if values.notna().all() else values.map(_text_or_missing).astype("str")
-        cast = cast.mask(cast == "")
-    elif column.kind == "flag":
-        cast = _cast_flags(values)
-    else:
-        cast = pd.to_numeric(values, errors="coerce").astype("float64")
-        cast = round_numbers(cast) if column.kind == "number" else cast
-    misfit = cast.isna() & values.notna() & (values.astype("str") != "")
+    cast = _cast_kind(values, column.kind)
+    misfit = _not_cast(values, cast)
     if column.kind == "whole":
-        misfit |= cast.notna() & (cast % 1 != 0)
+        misfit |= (cast.notna() & (cast % 1 != 0)).to_numpy()
         cast = cast.mask(misfit).astype("Int64")
     if column.kind == "date":
-        misfit |= cast.notna() & ~cast.fillna("").str.fullmatch(DATE.pattern)
+        misfit |= (cast.notna() & ~cast.str.fullmatch(DATE.pattern)).to_numpy()
     if column.allowed:
-        misfit |= cast.notna() & ~cast.isin(column.allowed)
+        misfit |= (cast.notna() & ~cast.isin(column.allowed)).to_numpy()
     if column.lowest is not None:
-        misfit |= (cast < column.lowest).fillna(value=False).astype(bool)
-    return cast, list(_value_problems(values, misfit, cast.isna() & ~misfit, column, place))
+        misfit |= (cast < column.lowest).fillna(value=False).to_numpy(dtype=bool)
+    empty = cast.isna().to_numpy() & ~misfit
+    return cast, list(_value_problems(values, misfit, empty, column, place))
+
+
+def _cast_kind(values: pd.Series, kind: Kind) -> pd.Series:
+    """The values in this kind, whole numbers as numbers; what does not fit is missing."""
+    if kind in ("text", "date"):
+        if values.dtype != "str":
+            values = (values if values.notna().all() else values.map(_text_or_missing)).astype("str")
+        nothing = values == ""
+        return values.mask(nothing) if nothing.any() else values
+    if kind == "flag":
+        return _cast_flags(values)
+    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
+    return round_numbers(numbers) if kind == "number" else numbers
+
+
+def _not_cast(values: pd.Series, cast: pd.Series) -> Mask:
+    """Which values are something, and have become nothing."""
+    lost: Mask = (cast.isna() & values.notna()).to_numpy(copy=True)
+    if lost.any():
+        lost &= (values.astype("str") != "").to_numpy()
+    return lost
 
 
 def round_numbers(numbers: pd.Series) -> pd.Series:
@@ -191,17 +208,15 @@ def _cast_flags(values: pd.Series) -> pd.Series:
     return values.map(lambda value: FLAGS.get(str(value).strip().lower())).astype("boolean")
 
 
-def _value_problems(
-    values: pd.Series, misfit: pd.Series, empty: pd.Series, column: Column, place: str
-) -> Iterator[Problem]:
+def _value_problems(values: pd.Series, misfit: Mask, empty: Mask, column: Column, place: str) -> Iterator[Problem]:
     expected = f"one of {', '.join(column.allowed)}" if column.allowed else EXPECTED[column.kind]
     expected += "" if column.lowest is None else f" from {column.lowest:g}"
-    for position in values.index[misfit.to_numpy(dtype=bool)]:
+    for position in values.index[misfit]:
         where = _row_name(place, values, position)
         hint = did_you_mean(str(values[position]), column.allowed)
         yield Problem(where, f"{column.name} is {show_value(values[position])}", expected, hint)
     if not column.optional:
-        for position in values.index[empty.to_numpy(dtype=bool)]:
+        for position in values.index[empty]:
             yield Problem(_row_name(place, values, position), f"{column.name} is empty", expected)
 
 

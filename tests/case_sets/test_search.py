@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +86,7 @@ def instances(draw: st.DrawFn) -> tuple[pd.DataFrame, SetRule, Choices]:
     return candidates, rule, choices
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(instances(), st.integers(1, 7))
 def test_the_best_sets_their_ties_and_the_rank_are_those_of_brute_force(
     instance: tuple[pd.DataFrame, SetRule, Choices], top: int
@@ -111,7 +112,7 @@ def test_the_best_sets_their_ties_and_the_rank_are_those_of_brute_force(
     assert rank["best_value"] == pytest.approx(expected[0][0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(instances(), st.integers(1, 5))
 def test_the_most_different_sets_are_those_of_brute_force(
     instance: tuple[pd.DataFrame, SetRule, Choices], top: int
@@ -129,7 +130,7 @@ def test_the_most_different_sets_are_those_of_brute_force(
     assert sorted(best["members"]) == sorted(members for value, members in expected if value >= cut - 1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(instances(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(instance: tuple[pd.DataFrame, SetRule, Choices], chance: object) -> None:
     candidates, rule, choices = instance

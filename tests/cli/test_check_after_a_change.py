@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import yaml
 from made_studies import write_study
+from pictures import leave_unpainted
 
 from wijkresearch.cli import main
 from wijkresearch.example import example_study
@@ -52,9 +53,11 @@ def write_page(_root, _study, _municipalities, results, home):
     return [write_text(reports_folder(results, home) / "report.html", PAGE)]
 
 
+RUN = [step for step in STEPS if step.prefix in ("02", "05")]
+
+
 def run(root):
-    steps = [step for step in STEPS if step.prefix in ("02", "05")]
-    run_study(Wish(study=STUDY), root, lambda *_: None, steps, write_page)
+    run_study(Wish(study=STUDY), root, lambda *_: None, RUN, write_page)
 
 
 def page(root):
@@ -70,8 +73,9 @@ def after_a_run(tmp_path_factory):
     shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WIJK_ROOT", str(root))
+        leave_unpainted([root / "notebooks" / f"{step.stem}.ipynb" for step in RUN], patch)
         run(root)
-    return root
+        yield root
 
 
 def change_a_word(folder):

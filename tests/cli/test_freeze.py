@@ -1,16 +1,15 @@
 """Freezing puts one line in the entry of a claim, and nothing else changes."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from made_studies import write_study
 
 from wijkresearch.cli import main
 from wijkresearch.cli.freeze import write_frozen
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 
 CLAIMS = """# The conclusions.
 
@@ -35,8 +34,8 @@ CLAIMS = """# The conclusions.
 
 
 @pytest.fixture
-def claims(tmp_path, monkeypatch):
-    folder = write_study(example_study(), tmp_path)
+def claims(written, tmp_path, monkeypatch):
+    folder = shutil.copytree(written, tmp_path, dirs_exist_ok=True) / "data" / "raw" / "voorbeeld"
     (folder / "claims.yml").write_text(CLAIMS, encoding="utf-8")
     tested = folder / "bosrade" / "municipality.yml"
     tested.write_text(tested.read_text("utf-8").replace("phase: derivation", "phase: test"), encoding="utf-8")

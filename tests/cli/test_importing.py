@@ -230,3 +230,14 @@ def test_notes_that_a_file_holds_are_said_before_it_is_in_a_study(
     assert main(["import", str(folder)]) == 0
     said = "1 notes are in the file; in a study they go with their codings or are kept aside."
     assert said in capsys.readouterr().out
+
+
+def test_a_file_that_is_replaced_may_be_named_by_its_place(root: Path) -> None:
+    study = example_study()
+    line = study.transcripts["D1"].split("\n")[0]
+    for name, code in (("a.csv", "makelaar"), ("b.csv", "verkenner")):
+        (root / "uit" / name).write_text(f'id,document,tag,content\n1,D1,{code},"{line}"\n', encoding="utf-8")
+        command = ["import", str(root / "uit" / name), "--study", "voorbeeld", "--coder", "een"]
+        assert main([*command, "--replaces", str(root / "uit" / "a.csv")]) == 0
+    assert ",verkenner,een," in codings(root)
+    assert ",makelaar,een," not in codings(root)

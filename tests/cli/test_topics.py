@@ -1,10 +1,10 @@
 """`wijk topics` proposes what was raised by the interviewer's turns, and writes only what a person confirms."""
 
+import shutil
+
 import pytest
-from made_studies import write_study
 
 from wijkresearch.cli import main
-from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
 
 TOPICS = """topic,guide,label_nl,label_en,codes,order,keywords
@@ -15,9 +15,9 @@ SAID = "I: Wat doet u zoal?\nR: Geheime uren.\nI: Hebt u tijd?\nR: Nee.\nI: En w
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    folder = write_study(example_study(), tmp_path)
+    folder = shutil.copytree(written, tmp_path, dirs_exist_ok=True) / "data" / "raw" / "voorbeeld"
     (folder / "topics.csv").write_text(TOPICS, encoding="utf-8")
     for case, document, text in (
         ("aardam", "D1", SAID),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from leaks import find_leaks
+from pictures import leave_unpainted
 from PIL import Image
 
 from wijkresearch.io.coding_steps import read_steps
@@ -252,6 +253,7 @@ def test_a_second_reading_is_shown_only_when_asked_for(coded):
 def test_notebooks_02_to_05_have_the_codings_in_their_tables(coded, project, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(project))
     steps = [step for step in STEPS if step.prefix != "01"]
+    leave_unpainted([project / "notebooks" / f"{step.stem}.ipynb" for step in steps], monkeypatch)
     run_study(Wish("voorbeeld", workers=2), project, lambda *_: None, steps, lambda *_: [])
     evidence = read_processed("voorbeeld", "02_evidence", EVIDENCE, root=project).query("document == 'D1'")
     expected = passages(read_study("voorbeeld", root=project).transcripts["D1"])

@@ -7,6 +7,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
@@ -269,7 +270,7 @@ values = st.one_of(st.none(), st.integers(0, 4))
 tables = st.integers(2, 4).flatmap(
     lambda coders: st.lists(st.lists(values, min_size=coders, max_size=coders), min_size=2, max_size=12)
 )
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=examples(60), deadline=None)
 
 
 def alpha_by_definition(rows):

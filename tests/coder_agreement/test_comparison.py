@@ -7,6 +7,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
@@ -152,7 +153,7 @@ def test_the_paradoxes_of_feinstein_and_cicchetti_are_told_apart():
     assert found.loc["biased", "bias_effect"] > 0.05
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.tuples(*[st.integers(0, 30)] * 4).filter(lambda cells: sum(cells) > 0))
 def test_the_decomposition_gives_cohens_kappa(cells):
     both, first, second, neither = cells

@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 import krippendorff
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ words = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(st.tuples(words, words, words), min_size=2, max_size=6))
 def test_the_sum_over_all_sets_is_the_product_over_labels(rows):
     found = multi_valued_alpha(ratings(rows)).value

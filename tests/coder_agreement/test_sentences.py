@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sets(st.integers(0, 80), min_size=2, max_size=6))
 def test_every_character_that_is_no_space_is_in_one_sentence_which_lies_within_one_turn(pieces, borders):
     text = "".join(pieces)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
@@ -113,7 +114,7 @@ def test_a_passage_outside_its_document_is_refused():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 40), st.sampled_from("AB")), min_size=1, max_size=12))
 def test_stretches_give_the_kappa_of_a_list_of_every_character(spans):
     evidence = codings(*(("D1", start, min(start + long, 100), "a", coder) for start, long, coder in spans))

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 from matplotlib.text import Text
+from pictures import paint_nothing
 from pypdf import PdfReader
 
+from wijkresearch.io import store
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import figure_bytes
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS
 from wijkresearch.report.gathering import gather_material
@@ -50,12 +51,13 @@ def test_a_fresh_run_makes_the_same_tables_and_no_others(fresh):
     assert [name for name in sorted(made) if (tables / name).read_bytes() != (SHIPPED / name).read_bytes()] == []
 
 
-def test_the_report_draws_in_dutch_the_very_pictures_that_the_notebooks_wrote(fresh):
+def test_the_report_draws_in_dutch_the_very_pictures_that_the_notebooks_wrote(fresh, monkeypatch):
+    monkeypatch.setattr(store, "FIGURE_SUFFIXES", ("svg",))
     material = gather_material(fresh, "wijkverbinders", read_study("wijkverbinders", root=fresh), "nl")
     written = sorted((fresh / "reports" / "wijkverbinders" / "figures").glob("*.svg"))
     pictures = {path.stem: path.read_bytes() for path in written if can_draw(material, path.stem)}
     with plain_looks(SETTINGS):
-        drawn = {stem: figure_bytes(figure, stem)["svg"] for stem, figure in draw_pictures(material)}
+        drawn = {stem: store.figure_bytes(figure, stem)["svg"] for stem, figure in draw_pictures(material)}
     assert set(PICTURES) <= set(pictures)
     assert set(drawn) == set(pictures)
     assert [stem for stem in pictures if drawn[stem] != pictures[stem]] == []
@@ -64,7 +66,9 @@ def test_the_report_draws_in_dutch_the_very_pictures_that_the_notebooks_wrote(fr
 @pytest.fixture(scope="module")
 def english(fresh):
     """The words of the English report but for what respondents said and what departments and functions are called."""
-    page, *_ = publish_report(fresh, "wijkverbinders", language="en")
+    with pytest.MonkeyPatch.context() as patch:
+        paint_nothing(patch.setattr)
+        page, *_ = publish_report(fresh, "wijkverbinders", language="en")
     report = html.fromstring(page.read_text("utf-8"))
     for quote in report.xpath("//blockquote"):
         quote.drop_tree()

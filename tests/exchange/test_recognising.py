@@ -35,6 +35,14 @@ def test_quotes_are_found_in_transcripts_that_lie_beside_the_export(tmp_path: Pa
     ]
 
 
+def test_what_is_doubtful_in_a_transcript_beside_the_export_is_said(tmp_path: Path) -> None:
+    (tmp_path / "D1.txt").write_text("Noor: Hoe?\nAd: Het loket is dicht.\nNoor: Ja.\nAd: Nee.", encoding="utf-8")
+    (tmp_path / "D2.txt").write_text("00:01 niemand\n00:05 leest dit", encoding="utf-8")
+    (tmp_path / "h.csv").write_text("id,document,tag,content\n1,D1,a,Het loket\n", encoding="utf-8")
+    warnings = read_coded(tmp_path / "h.csv").warnings
+    assert [said for said in warnings if ".txt" in said] == ["D1.txt: No speaker is marked as the interviewer."]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -63,6 +71,7 @@ def test_what_holds_no_codings_is_refused_with_what_can_be_read(
         ("x.hpr7", "ATLAS.ti 7 or older", "File > Export > REFI-QDA Project"),
         ("x.MX22", "MAXQDA", "Reports / Export > REFI-QDA Project"),
         ("x.mqda", "MAXQDA", "Reports / Export > REFI-QDA Project"),
+        ("x.mex", "MAXQDA", "Reports / Export > REFI-QDA Project"),
         ("x.f4p", "f4analyse", "its export to REFI-QDA"),
     ],
 )

@@ -1,12 +1,11 @@
 """Names that not every system can have, and files that people find under another name than they gave."""
 
+import shutil
 import unicodedata
 
 import pytest
-from made_studies import write_study
 
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 from wijkresearch.io import read
 from wijkresearch.io.file_names import as_file_name, list_clashes, why_no_file_name
 
@@ -15,9 +14,9 @@ AT_THE_END = "begins or ends with a space or a dot, which Windows leaves out"
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    write_study(example_study(), tmp_path)
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data" / "raw" / "voorbeeld"
 
 

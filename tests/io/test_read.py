@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from made_studies import write_case, write_study
+from made_studies import write_case
 
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
@@ -12,9 +12,9 @@ from wijkresearch.tables import ROLE_COUNTS
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    write_study(example_study(), tmp_path)
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data" / "raw" / "voorbeeld"
 
 

@@ -1,20 +1,20 @@
 """summaries.csv is read strictly, and may be absent."""
 
+import shutil
+
 import pandas as pd
 import pytest
 import yaml
 from conftest import CLAIMS
-from made_studies import write_study
 
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    folder = write_study(example_study(), tmp_path)
+    folder = shutil.copytree(written, tmp_path, dirs_exist_ok=True) / "data" / "raw" / "voorbeeld"
     recommended = {"id": "R1", "text": {"nl": "Doe iets.", "en": "Act."}, "answers": "hoofdvraag"}
     recommended |= {"kind": "recommendation", "rests_on": ["C1"]}
     (folder / "claims.yml").write_text(yaml.safe_dump([*CLAIMS, recommended], allow_unicode=True), "utf-8")

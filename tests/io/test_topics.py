@@ -1,11 +1,12 @@
 """The topic list and what was raised are read strictly, and may both be absent."""
 
+import shutil
+
 import pandas as pd
 import pytest
 from made_studies import write_study
 
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 from wijkresearch.io.read import read_study
 from wijkresearch.io.topics import write_raised
 from wijkresearch.tables import RAISED_TOPICS
@@ -17,9 +18,9 @@ slot,2,Het slot,The end,,,2,
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    return write_study(example_study(), tmp_path)
+    return shutil.copytree(written, tmp_path, dirs_exist_ok=True) / "data" / "raw" / "voorbeeld"
 
 
 def used_guide(folder, version):

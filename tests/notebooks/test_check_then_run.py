@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
+from pictures import paint_nothing
 
 from wijkresearch.errors import StudyError
 from wijkresearch.report.publish import publish, publish_report
@@ -318,32 +318,10 @@ def run_notebooks(root):
         shutil.copy(path, root / "reports" / STUDY)
 
 
-@pytest.fixture(scope="session")
-def small_picture():
-    """One picture in each format, to stand for every other."""
-    from io import BytesIO
-
-    drawn = {}
-    for suffix in ("png", "svg"):
-        stream = BytesIO()
-        Figure(figsize=(1, 1)).savefig(stream, format=suffix)
-        drawn[suffix] = stream.getvalue()
-    return drawn
-
-
 @pytest.fixture
-def laid_out(monkeypatch, small_picture):
-    """Pictures are laid out as ever, which is where they fail; their pixels, which take most of the time, are not."""
-
-    drawn = Figure.savefig
-
-    def savefig(figure, target, **asked):
-        if asked.get("format") not in small_picture:
-            return drawn(figure, target, **asked)
-        figure.draw_without_rendering()
-        return target.write(small_picture[asked["format"]])
-
-    monkeypatch.setattr(Figure, "savefig", savefig)
+def laid_out(monkeypatch):
+    """Pictures are laid out only."""
+    paint_nothing(monkeypatch.setattr)
 
 
 @settings(

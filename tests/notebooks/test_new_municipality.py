@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx.oxml.ns import qn
 from made_studies import FURTHER_CASES, further_case, write_case
+from pictures import leave_unpainted, paint_nothing
 from pypdf import PdfReader
 
 from wijkresearch import open_analysis, tables
@@ -44,8 +45,10 @@ def finished(tmp_path_factory):
     study = read_study(STUDY, root=root)
     for stance, municipality in FURTHER_CASES.items():
         write_case(further_case(study, stance), municipality, root / "data" / "raw" / STUDY)
-    run_study(Wish(STUDY), root, lambda *_: None)
-    return root
+    with pytest.MonkeyPatch.context() as patch:
+        leave_unpainted((root / "notebooks").glob("*.ipynb"), patch)
+        run_study(Wish(STUDY), root, lambda *_: None)
+        yield root
 
 
 @pytest.mark.parametrize("stem", WITH_A_COLUMN_PER_CASE)
@@ -82,9 +85,19 @@ def text_of(finished, name):
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))))
 
 
-def said_of(finished, claim, name, language):
+@pytest.fixture(scope="module")
+def whole(finished):
+    """The study with all further cases."""
+    return read_study(STUDY, root=finished)
+
+
+@pytest.fixture(scope="module")
+def claims(whole):
+    return whole.claims["claims"].set_index("claim")
+
+
+def said_of(finished, claims, claim, name, language):
     """What a page or a Word document says beside the sentence of a claim; the first screen has answers in short."""
-    claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
     sentences = [claims.loc[claim, f"{key}_{language}"] for key in ("text", "short")]
     said = text_of(finished, name)
     return beside(said, next(sentence for sentence in sentences if sentence in said))
@@ -98,14 +111,18 @@ def beside(said, sentence):
 
 @pytest.fixture(scope="module")
 def in_english(finished):
-    publish_report(finished, STUDY, language="en")
+    with pytest.MonkeyPatch.context() as patch:
+        paint_nothing(patch.setattr)
+        publish_report(finished, STUDY, language="en")
     return finished
 
 
 @pytest.mark.parametrize("name", ["index.html", "report.html", "report.docx", "05_conclusions.html"])
 @pytest.mark.parametrize("claim", ["H1", "P-functioneel", "A2"])
-def test_a_municipality_that_contradicts_the_main_answer_is_named_where_the_answer_is_read(finished, claim, name):
-    assert "Tegengesproken in Dennevoort;" in said_of(finished, claim, name, "nl")
+def test_a_municipality_that_contradicts_the_main_answer_is_named_where_the_answer_is_read(
+    finished, claims, claim, name
+):
+    assert "Tegengesproken in Dennevoort;" in said_of(finished, claims, claim, name, "nl")
 
 
 def test_the_report_as_pdf_names_it_as_well(finished):
@@ -114,27 +131,30 @@ def test_the_report_as_pdf_names_it_as_well(finished):
 
 
 @pytest.mark.parametrize("name", ["report.en.html", "report.en.docx"])
-def test_the_english_report_names_it_as_well(in_english, name):
-    assert "Contradicted in Dennevoort;" in said_of(in_english, "H1", name, "en")
+def test_the_english_report_names_it_as_well(in_english, claims, name):
+    assert "Contradicted in Dennevoort;" in said_of(in_english, claims, "H1", name, "en")
 
 
-def standing(finished, stance, claim="H1"):
-    """Headline and standing of an answer when only this further case is added."""
-    analysis = open_analysis(STUDY, ",".join([*CASES[:3], FURTHER_CASES[stance]]), root=finished)
+@pytest.fixture(scope="module")
+def one_more(finished):
+    """The analysis when only this further case is added."""
+    return cache(lambda stance: open_analysis(STUDY, ",".join([*CASES[:3], FURTHER_CASES[stance]]), root=finished))
+
+
+def standing(analysis, claim="H1"):
+    """Headline and standing of an answer."""
     row, names = analysis.replication.set_index("claim").loc[claim], analysis.study.municipality_names
     return say_headline(row, names), say_standing(row, names)
 
 
 @pytest.fixture(scope="module")
-def with_one_more(finished):
+def with_one_more(finished, whole, one_more):
     """What the entry page, the report and its Word document say when only this further case is added, by language."""
-
-    whole = read_study(STUDY, root=finished)
 
     @cache
     def saved(stance):
         chosen, results = ",".join([*CASES[:3], FURTHER_CASES[stance]]), f"{STUDY}@{stance}"
-        analysis = open_analysis(STUDY, chosen, root=finished)
+        analysis = one_more(stance)
         for step in ("02_coding", "03_axial_grouping", "04_role_tables", "05_conclusions"):
             analysis.save(step, results)
         return results, chosen
@@ -160,21 +180,20 @@ def with_one_more(finished):
     ],
 )
 def test_a_municipality_that_confirms_or_says_nothing_is_named_where_the_answer_is_read(
-    finished, with_one_more, answer, headline
+    claims, with_one_more, answer, headline
 ):
     stance, claim, language = answer
-    claims = read_study(STUDY, root=finished).claims["claims"].set_index("claim")
     for page in with_one_more(stance, language):
         assert headline in beside(page, claims.loc[claim, f"text_{language}"])
 
 
-def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(finished):
-    said = standing(finished, "silent", "P-functioneel")[1]
+def test_a_silent_municipality_is_said_to_be_no_evidence_against_it(one_more):
+    said = standing(one_more("silent"), "P-functioneel")[1]
     assert said.endswith("Niet gevonden in Fazantewijk; dat is geen tegenspraak.")
 
 
-def test_a_municipality_with_too_little_leaves_the_headline_alone(finished):
-    headline, said = standing(finished, "too_little")
+def test_a_municipality_with_too_little_leaves_the_headline_alone(one_more):
+    headline, said = standing(one_more("too_little"))
     assert headline == "Ondersteund voor de gemeenten samen"
     assert said.endswith("Te weinig gegevens in Eikenbroek.")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from examples import examples
 from made_studies import example_claims, full_example
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -21,10 +22,11 @@ from wijkresearch.plots.style import SETTINGS, TALLEST
 from wijkresearch.privacy.release import release
 from wijkresearch.show.contrasts import label_attributes
 
-INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, 100: 1}
+INTERVIEWS = {1: 5, 3: 3, 6: 3, 12: 2, max(40, examples(100)): 1}
 """Cases of each study that is drawn, and interviews of each of them: fewer where there are many, to take less time.
 
-Six is the most that stands beside each other; with twelve and a hundred every picture has its other form.
+Six is the most that stands beside each other; with twelve and more every picture has its other form. Forty are more
+than any picture has rows; where every example is tried there are a hundred.
 """
 PAGES = 2
 """Figures of each picture that are measured at the most: the last ones; those before them have the same form."""

@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -33,7 +34,7 @@ def test_a_word_is_broken_after_its_hyphen_and_nowhere_else():
     assert break_lines("  ", 30, 12) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     words=st.lists(st.from_regex(r"[a-z]{1,9}(-[a-z]{1,9})?", fullmatch=True), min_size=1, max_size=8),
     width=st.integers(20, 80),

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from examples import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
@@ -81,7 +82,7 @@ def test_what_comes_out_holds_no_word_of_an_interview():
     assert "loop" not in str(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 60), st.integers(12, 40))
 def test_any_stretch_of_a_transcript_is_found_literally(start, length):
     stretch = TRANSCRIPTS["D2"][start : start + length].strip()

@@ -2,6 +2,7 @@ from itertools import permutations
 
 import numpy as np
 import pandas as pd
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
@@ -70,7 +71,7 @@ def test_the_order_of_the_attributions_and_of_the_register_does_not_matter(publi
     assert moves == [{"D7 → D9", "D9 → D7"}, {"D17 → D18", "D18 → D19"}]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(
     st.lists(st.sampled_from("xyz"), min_size=2, max_size=3),
     st.lists(st.tuples(st.integers(1, 4), st.sampled_from("xyz")), min_size=1, max_size=6),
@@ -90,7 +91,7 @@ def test_no_renumbering_of_a_small_register_agrees_more_or_moves_fewer_rows(func
     assert (int(repair.checks["agrees"].sum()), stayed) == best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 6), st.integers(0, 3), st.randoms(use_true_random=False))
 def test_the_assignment_is_worth_as_much_as_scipy_s(rows, extra, random):
     gains = [[random.randint(-9, 9) for _ in range(rows + extra)] for _ in range(rows)]

@@ -2,6 +2,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN
 from fractions import Fraction
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ DECIMAL_RULES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(0, 4000), st.sampled_from(RULES))
 def test_a_number_lies_in_the_interval_of_what_the_standard_library_rounds_it_to_and_in_no_neighbour(thousandths, rule):
     number = Decimal(thousandths) / 1000

@@ -3,6 +3,7 @@ from math import floor
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +111,7 @@ def half_up(count, n):
     return floor(20 * count / n + 0.5) / 2
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=2, max_size=4).filter(any))
 def test_dots_made_from_counts_are_always_possible_with_those_counts(counts):
     n = sum(counts)

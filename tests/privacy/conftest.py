@@ -8,11 +8,17 @@ from wijkresearch.example import example_study
 from wijkresearch.tables import DOCUMENTS
 
 
+@pytest.fixture(scope="session")
+def made():
+    """The study below; nobody changes it."""
+    study = example_study()
+    return replace(study, documents=DOCUMENTS.check(study.documents.assign(file=study.documents["document"] + ".txt")))
+
+
 @pytest.fixture
-def study():
+def study(made):
     """Two cases of three interviews and an observation, all with full consent; documents D1 to D8, transcripts in."""
-    made = example_study()
-    return replace(made, documents=DOCUMENTS.check(made.documents.assign(file=made.documents["document"] + ".txt")))
+    return replace(made, documents=made.documents.copy(), codebook=made.codebook.copy())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,7 +158,7 @@ answers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answers, st.sampled_from(["D1", "D4"]))
 def test_no_path_leads_from_a_no_to_a_text_a_function_or_a_name(consent, given_answers, document):
     gate = Gate.of(consent(document, **given_answers))

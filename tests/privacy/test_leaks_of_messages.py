@@ -11,10 +11,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from made_studies import write_study
 
 from wijkresearch.cli import main
-from wijkresearch.example import example_study
 
 ROOT = Path(__file__).parents[2]
 STUDY = "voorbeeld"
@@ -68,9 +66,9 @@ DAMAGES = {
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(written, tmp_path, monkeypatch):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
-    write_study(example_study(), tmp_path)
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return tmp_path
 

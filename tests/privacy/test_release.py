@@ -8,10 +8,10 @@ import pytest
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import StudyError
 from wijkresearch.printed_audit import published
-from wijkresearch.privacy.release import release, release_candidates
+from wijkresearch.privacy.release import DOUBTFUL, find_doubts, release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
-from wijkresearch.study import code_fingerprint
+from wijkresearch.study import Transcripts, code_fingerprint
 from wijkresearch.tables import CASE_ATTRIBUTES, CODEBOOK_HISTORY, FRAME, SUMMARIES, Table, claims, raw
 
 
@@ -36,6 +36,49 @@ def test_a_document_that_may_not_be_processed_is_gone_with_its_codings_and_text(
     )
     assert "D2" not in released.transcripts
     assert "D1" in released.transcripts
+
+
+def in_its_texts(study, words):
+    """The study with these words in each place where it says something itself, by what that place is called."""
+    codebook = [
+        study.codebook.assign(**{name: study.codebook[name].where(study.codebook.index > 0, words)})
+        for name in ("label_nl", "definition")
+    ]
+    functions = study.documents["function"].where(study.documents["document"] != "D1", words)
+    return {
+        "codebook.csv row 2, label_nl": replace(study, codebook=codebook[0]),
+        "codebook.csv row 2, definition": replace(study, codebook=codebook[1]),
+        "documents.csv, function of D1": replace(study, documents=study.documents.assign(function=functions)),
+        "study.yml, title": replace(study, settings={**study.settings, "title": words}),
+    }
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_words_of_somebody_who_may_not_be_quoted_are_refused_in_labels_definitions_and_functions(consent, count):
+    study = consent("D2", consent_quotes=False)
+    words = " ".join(study.transcripts["D2"].split()[4 : 4 + count])
+    for place, written in in_its_texts(study, words).items():
+        with pytest.raises(StudyError) as caught:
+            release(written)
+        assert [(problem.where, problem.remedy) for problem in caught.value.problems] == [
+            (place, "Say it in your own words")
+        ]
+
+
+def test_a_label_that_quotes_only_somebody_who_refused_is_named_with_the_remedy(consent):
+    study = consent("D2", consent_quotes=False)
+    words = "wij doen dat anders"
+    said = replace(study, transcripts=Transcripts({**study.transcripts, "D2": f"spreker 1: Nou, {words}, hoor."}))
+    texts = in_its_texts(said, words.capitalize())
+    for place in ("codebook.csv row 2, label_nl", "documents.csv, function of D1"):
+        with pytest.raises(StudyError) as caught:
+            release(texts[place])
+        assert str(caught.value) == (
+            f"1 problem:\n  {place}: its 4 words are said by D2 alone, which may not be quoted. "
+            "Give it a name of your own words."
+        )
+    both = {**said.transcripts, "D1": f"spreker 1: {words}."}
+    release(replace(texts["codebook.csv row 2, label_nl"], transcripts=Transcripts(both)))
 
 
 @pytest.mark.parametrize("column", ["reason", "reason_en"])
@@ -294,3 +337,35 @@ def test_a_list_of_candidates_names_the_named_cases_only_where_one_is_hidden(hid
     shown = release_candidates(frame, release(hidden))
     assert shown["municipality"].tolist() == ["Aardam", "kandidaat 2", "kandidaat 3", "kandidaat 4"]
     assert not shown["code"].str.startswith("GM").any()
+
+
+@pytest.fixture
+def in_doubt(consent):
+    """A study in which Buren may not be named, with words in its first transcript and a label that may mean it."""
+    study = consent("D1", consent_municipality="pseudonym")
+    renamed = study.municipalities.assign(name=["Buren", *study.municipalities["name"].tolist()[1:]])
+    texts = {**study.transcripts, "D1": "Buren wonen hier. Ik ga naar #buren en naar Buren."}
+    codebook = study.codebook.assign(label_nl=["Buren helpen", *study.codebook["label_nl"].tolist()[1:]])
+    return replace(study, municipalities=renamed, transcripts=Transcripts(texts), codebook=codebook)
+
+
+def test_what_is_doubtful_is_counted_in_the_release_and_not_repeated(in_doubt):
+    doubtful = [one for one in release(in_doubt).assumptions if one.sentence == DOUBTFUL]
+    assert [str(one) for one in doubtful] == [
+        "D1: Doubtful whether a hidden municipality is named: words masked 1, words left 1.",
+        "codebook: Doubtful whether a hidden municipality is named: words masked 0, words left 1.",
+    ]
+
+
+def test_where_every_case_may_be_named_nothing_is_doubtful(study):
+    assert release(study).assumptions == study.assumptions
+    assert find_doubts(study) == {}
+
+
+def test_other_names_that_a_study_lists_are_masked_and_the_list_stays_behind(consent):
+    study = consent("D1", consent_municipality="pseudonym")
+    label = ["Aan de Voorstraat", *study.codebook["label_nl"].tolist()[1:]]
+    settings = {**study.settings, "also_called": {"aardam": "Voorstraat, Stichting Thuis"}}
+    released = release(replace(study, settings=settings, codebook=study.codebook.assign(label_nl=label)))
+    assert released.codebook["label_nl"].iloc[0] == "Aan de Gemeente A"
+    assert "also_called" not in released.settings

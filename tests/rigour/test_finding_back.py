@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ RAW = example_study()
 STUDY = release(RAW)
 CODES = list(STUDY.codebook["code"])
 DOCUMENTS = STUDY.documents.set_index("document")
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LENGTH = 120
 spans = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 40)).map(lambda at: (at[0], min(sum(at), LENGTH)))
 codings = st.lists(

@@ -7,6 +7,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
@@ -129,7 +130,7 @@ def test_the_ratio_depends_on_the_order_and_the_expected_curve_does_not():
     assert curves[1]["cumulative"].tolist() == [6, 6, 6, 6, 9]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.text("abcde", max_size=4), min_size=1, max_size=5))
 def test_the_expected_curve_is_the_mean_over_every_order(texts):
     evidence, documents = study(*texts)
@@ -290,7 +291,7 @@ def test_the_number_of_interviews_is_that_of_fugard_and_potts():
     assert plan_interviews([0.10], mentions=2)["interviews"].tolist() == [29]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.floats(0.02, 0.9), st.integers(1, 4), st.floats(0.5, 0.95))
 def test_the_number_of_interviews_is_the_smallest_that_will_do(share, mentions, chance):
     n = int(plan_interviews([share], mentions=mentions, chance=chance)["interviews"].iloc[0])

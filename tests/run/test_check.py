@@ -1,11 +1,11 @@
 """What a run asks of a study beyond what reading its files already does."""
 
+import shutil
+
 import pytest
 import yaml
-from made_studies import write_study
 
 from wijkresearch.errors import StudyError
-from wijkresearch.example import example_study
 from wijkresearch.run.check import check_whole
 
 CLAIM = {
@@ -22,8 +22,8 @@ CLAIM = {
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return write_study(example_study(), tmp_path)
+def folder(written, tmp_path):
+    return shutil.copytree(written, tmp_path, dirs_exist_ok=True) / "data" / "raw" / "voorbeeld"
 
 
 def change(path, **settings):

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -232,7 +233,7 @@ def test_a_study_without_codes_for_directions_and_endings_has_connections_that_n
     assert len(judge_connections(counts)) == (1 + len(CASES)) * len(ROLES) * len(WORLDS)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(outcomes=st.lists(st.sampled_from([*OUTCOMES, None]), min_size=1, max_size=9))
 def test_order_does_not_matter_and_a_fulfilled_passage_more_never_undoes_a_connection(outcomes):
     before = judged(planted(*outcomes))

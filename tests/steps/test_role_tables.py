@@ -3,6 +3,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,7 +105,7 @@ def test_a_column_of_dots_stays_within_a_quarter_dot_per_role_of_ten(counts):
     assert abs(total - 10) <= Fraction(len(counts), 4)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from(CASES), st.sampled_from([f"{role}_{world}" for role in ROLES for world in WORLDS])),

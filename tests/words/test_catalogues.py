@@ -20,7 +20,10 @@ SHORTEST = 4
 SHORT_DUTCH = {"de", "het", "een"}
 BOTH = {"apart", "basis", "begin", "hard", "lang", "links", "want"}
 """Dutch words that are English words as well, or are part of HTML."""
-READERS_OF_DUTCH = ("case_sets/", "example.py", "exchange/", "io/", "printed_audit/", "words/")
+READERS_OF_DUTCH = (
+    *("case_sets/", "example.py", "exchange/", "io/", "printed_audit/", "words/"),
+    *("privacy/masking.py", "privacy/municipality_names.py"),
+)
 """What recognises Dutch in the files of people, or holds an example of such files."""
 EMPTY_IN_DUTCH = {("report", "labels"), ("report", "kept_picture")}
 """What needs no saying where the study and its report are in one language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -11,11 +12,16 @@ from wijkresearch.assumptions import together
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError
 from wijkresearch.io.store import find_root
+from wijkresearch.privacy.masking import Found
+from wijkresearch.privacy.release import find_doubts
 from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
 from wijkresearch.run.plan import check_study, only_study
 
 Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
+
+MOST_PLACES = 10
+"""Places in a document that are listed; of more only the number is told."""
 
 
 def check(study: Study = "") -> None:
@@ -30,6 +36,8 @@ def check(study: Study = "") -> None:
         raise
     for assumption in together(found.assumptions):
         typer.echo(f"assumed: {assumption}")
+    for document, doubts in find_doubts(found).items():
+        typer.echo(f"{document}: doubtful whether a hidden municipality is named: {_say_places(doubts)}")
     counts = {
         "municipalities": len(found.municipalities),
         "documents": len(found.documents),
@@ -44,3 +52,10 @@ def check(study: Study = "") -> None:
     typer.echo(f"{name}: no problems ({', '.join(f'{count} {kind}' for kind, count in counts.items())})")
     if standing.needs_action:
         raise typer.Exit(1)
+
+
+def _say_places(doubts: Sequence[Found]) -> str:
+    """Where doubtful words stand, by their first characters, without the words."""
+    said = [f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts[:MOST_PLACES]]
+    more = len(doubts) - len(said)
+    return "at character " + ", ".join(said) + (f" and {more} more" if more else "")

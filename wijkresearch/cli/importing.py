@@ -100,7 +100,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
                 municipality=municipality,
                 coders=coders,
                 correct=correct_transcripts,
-                sources=(file.name, *replaces),
+                sources=(file.name, *(Path(name).name for name in replaces)),
                 choices=CodeChoices(pairs("--map", same_as, "Fixer=fikser"), all_new=new_codes),
             )
         if plan and not dry_run:

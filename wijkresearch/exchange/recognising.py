@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+from wijkresearch.assumptions import Assumption, together
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.annotation_files import PROGRAMS, read_annotated
@@ -37,10 +40,18 @@ class TextsBeside(Mapping[str, str]):
         self._files = {
             path.name: path for path in beside if path.suffix.lower() in formats[path.parent] and path != file
         }
+        self._assumptions: dict[str, list[Assumption]] = {}
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was doubtful in the texts that were read."""
+        return [str(assumption) for assumption in together(chain(*self._assumptions.values()))]
 
     def __getitem__(self, name: str) -> str:
         """The text of a file."""
-        return read_transcript(self._files[name]).text
+        transcript = read_transcript(self._files[name])
+        self._assumptions[name] = [assumption.at(name) for assumption in transcript.assumptions]
+        return transcript.text
 
     def __iter__(self) -> Iterator[str]:
         """The names of the files."""
@@ -74,11 +85,12 @@ def read_coded(
     Raises:
         StudyError: the file is of no known program, or cannot be read.
     """
-    texts = TextsBeside(path) if transcripts is None else transcripts
+    beside = TextsBeside(path)
+    texts = beside if transcripts is None else transcripts
     _refuse_other_forms(path)
     if path.is_dir():
         project = read_annotated(path, texts) or read_database(path, texts)
-        return fill_municipalities(project, municipality_from, path.name)
+        return fill_municipalities(_with_remarks(project, beside), municipality_from, path.name)
     content = read_bytes(path)
     if _is_refi(path, content):
         if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
@@ -87,7 +99,11 @@ def read_coded(
     if corrected and _is_transcript(path):
         return _text_alone(path)
     project = read_annotated(path, texts) or _read_other(path, content, texts, codebook)
-    return fill_municipalities(project, municipality_from, path.name)
+    return fill_municipalities(_with_remarks(project, beside), municipality_from, path.name)
+
+
+def _with_remarks(project: CodedProject, texts: TextsBeside) -> CodedProject:
+    return replace(project, warnings=(*project.warnings, *texts.remarks))
 
 
 def _refuse_other_forms(path: Path) -> None:
@@ -155,6 +171,8 @@ def _read_word(path: Path, texts: Mapping[str, str], codebook: Collection[str]) 
 
 def _no_codings(path: Path, found: str) -> Problem:
     transcript = "A transcript goes into `transcripts/` of its municipality."
+    if path.suffix.lower() == ".odt":
+        transcript += " Are its comments codes, save it as .docx."
     remedy = transcript if path.suffix.lower() in FORMATS else how_to_export(path.suffix)
     return Problem(path.name, found, READABLE, remedy)
 

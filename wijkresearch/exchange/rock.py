@@ -29,7 +29,7 @@ MARK = re.compile(r"(?<![ \t])[ \t]*\[\[([^\[\]\n]*)\]\]")
 SECTION_BREAK = re.compile(r"^---<<[^<>]*>>---\s*$")
 RULE = re.compile(r"^---\s*$")
 YAML_LINE = re.compile(r"\s*[\w-]+[ \t]*:(?:[ \t\n]|\Z)|\s*-\s")
-NOT_A_CODE = re.compile(r"=|\|\||->")
+NOT_A_CODE = re.compile(r"=|\|\||->|\s*\w+\s*:\s*\w+\s*\Z")
 
 
 def read_rock(path: Path) -> CodedProject:

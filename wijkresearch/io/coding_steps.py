@@ -208,14 +208,37 @@ def settle_form(path: Path) -> None:
         write_bytes(path, table_bytes(steps.reset_index(drop=True), CODING_STEPS))
 
 
-def without_passages(folder: Path, steps: pd.DataFrame) -> dict[Path, bytes]:
-    """The files with nothing but what was noted on documents and codes: the codings are in segments.csv now.
+def taken_away(steps: pd.DataFrame) -> pd.DataFrame:
+    """The acts, as CODING_STEPS, that took away a coding which was not given again.
+
+    A passage that got other bounds was taken away from where it was.
+
+    Args:
+        steps: CODING_STEPS.
+    """
+    gone: dict[Mark, Row] = {}
+    for step in steps[steps["step"].isin(ON_PASSAGES)].to_dict("records"):
+        for start, end in given_spans(step["was"]):
+            before = {**step, "step": "removed", "start": start, "end": end, "was": None}
+            gone[_mark(before)] = before
+        gone.pop(_mark(step), None)
+        if step["step"] == "removed":
+            gone[_mark(step)] = step
+    return CODING_STEPS.of(list(gone.values()))
+
+
+def without_passages(folder: Path, steps: pd.DataFrame, away: pd.DataFrame) -> dict[Path, bytes]:
+    """The files with what was noted on documents and codes, and what was taken away: codings are in segments.csv now.
 
     Args:
         folder: the municipality's folder.
         steps: its CODING_STEPS.
+        away: those that took a coding away which is not to come back.
     """
+    lasting = pd.concat([steps[steps["start"].isna()], away])
     return {
-        steps_file(folder, document, coder): table_bytes(rows[rows["start"].isna()], CODING_STEPS)
-        for (document, coder), rows in steps.groupby(["document", "coder"])
+        steps_file(folder, document, coder): table_bytes(
+            lasting[(lasting["document"] == document) & (lasting["coder"] == coder)], CODING_STEPS
+        )
+        for document, coder in steps.groupby(["document", "coder"]).groups
     }

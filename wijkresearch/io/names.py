@@ -6,7 +6,7 @@ lists their names are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -78,6 +78,7 @@ def check_names(
         *_codebook_problems(codebook, settings),
         *_structure_problems(data_structure, list(codebook["code"])),
         *_case_problems(municipalities),
+        *_also_called_problems(settings["also_called"], list(municipalities["municipality"])),
         *_register_problems(registers, [entry["id"] for entry in settings["perspectives"]]),
     ]
 
@@ -130,6 +131,13 @@ def _codebook_problems(codebook: pd.DataFrame, settings: Mapping[str, Any]) -> I
     for direction in settings["directions"]:
         if direction["id"] not in sought:
             yield unknown_id("study.yml directions", "id", direction["id"], sought)
+
+
+def _also_called_problems(also_called: Iterable[str], cases: Sequence[str]) -> Iterator[Problem]:
+    """Other names of a case that the study has not got: they would mask nothing."""
+    for own in also_called:
+        if own not in cases:
+            yield unknown_id("study.yml also_called", "municipality", own, cases)
 
 
 def _structure_problems(data_structure: pd.DataFrame, codes: list[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from wijkresearch.io.coding_steps import FOLDER
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import write_bytes
 
@@ -46,5 +47,8 @@ def write_together(files: Mapping[Path, bytes]) -> list[Path]:
 
 
 def _codings_last(files: Mapping[Path, bytes]) -> Iterator[Path]:
-    """A run that is killed half-way leaves codes and texts without codings, which is a study that reads."""
-    yield from sorted(files, key=lambda path: (path.name == "segments.csv", path.name == "documents.csv", path))
+    """A run that is killed half-way leaves codes and texts without codings, or what was done by hand in two places."""
+    yield from sorted(
+        files,
+        key=lambda path: (path.parent.name == FOLDER, path.name == "segments.csv", path.name == "documents.csv", path),
+    )

@@ -9,15 +9,16 @@ the case allows it: the strictest of the case wins, because the others would giv
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean
-from wijkresearch.privacy.masking import finding, replace_names, slug, spellings
+from wijkresearch.privacy.masking import Found, Names, replace_names, replace_places, slug
+from wijkresearch.privacy.municipality_names import spellings
 from wijkresearch.privacy.pseudonyms import name_municipalities, name_respondents
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import CONSENTS
@@ -79,6 +80,12 @@ def _refused_items(document: Mapping[str, object]) -> dict[str, list[int]]:
     }
 
 
+def _also_called(settings: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What gives each municipality away besides its name, as the study lists it."""
+    listed = settings.get("also_called", {})
+    return {own: [word.strip() for word in words.split(",") if word.strip()] for own, words in listed.items()}
+
+
 @dataclass(frozen=True)
 class Gate:
     """What may leave a study. Everything that is printed about a respondent or a case goes through one of its methods.
@@ -92,6 +99,7 @@ class Gate:
     _perspectives: Mapping[str, str] = field(repr=False)
     _allowed: frozenset[tuple[str, str]] = field(repr=False)
     _named: frozenset[str] = field(repr=False)
+    _also_called: Mapping[str, Collection[str]] = field(repr=False)
     _language: str = "nl"
 
     @classmethod
@@ -112,6 +120,7 @@ class Gate:
             study.labels("perspectives", language),
             frozenset(allowed),
             frozenset(named.index[named]),
+            _also_called(study.settings),
             language,
         )
 
@@ -125,10 +134,7 @@ class Gate:
         Raises:
             StudyError: it may not leave the study; the text is not repeated.
         """
-        shown, end = "", 0
-        for start, stop, pseudonym in self.quoted(document, text):
-            shown, end = f"{shown}{text[end:start]}{pseudonym}", stop
-        return shown + text[end:]
+        return replace_places(text, self.quoted(document, text))
 
     def quoted(self, document: str, text: str) -> list[tuple[int, int, str]]:
         """Where the text of who may be quoted names what may not be named: start, end, and the pseudonym in brackets.
@@ -144,9 +150,9 @@ class Gate:
                 )
             )
         found_names = sorted(
-            (name.start(), -name.end(), self._pseudonyms[own])
+            (start, -end, self._pseudonyms[own])
             for own, names in self._finding.items()
-            for name in names.finditer(text)
+            for start, end in names.masked(text)
         )
         apart: list[tuple[int, int, str]] = []
         for start, end, pseudonym in found_names:
@@ -213,7 +219,7 @@ class Gate:
         Raises:
             StudyError: it does; the name and the text are not repeated.
         """
-        if any(names.search(text) for names in self._finding.values()):
+        if any(names.masked(text) for names in self._finding.values()):
             found = "the text names a municipality that may not be named"
             remedy = "Replace the name by its pseudonym in brackets"
             raise StudyError(Problem(place, found, f"item {NEEDED['municipality']} of the consent form", remedy))
@@ -225,10 +231,15 @@ class Gate:
             text = replace_names(text, names, self._pseudonyms[own])
         return text
 
+    def doubts(self, text: str) -> list[Found]:
+        """Words of a text, masked or left, of which it is doubtful whether they name what may not be named."""
+        return [found for names in self._finding.values() for found in names.find(text) if found.doubtful]
+
     @cached_property
-    def _finding(self) -> dict[str, re.Pattern[str]]:
+    def _finding(self) -> dict[str, Names]:
         """For every case that may not be named, what finds its name."""
-        return {own: finding(spellings(own, name)) for own, name in self._names.items() if own not in self._named}
+        hidden = {own: name for own, name in self._names.items() if own not in self._named}
+        return {own: Names.of(own, name, self._also_called.get(own, ())) for own, name in hidden.items()}
 
     @cached_property
     def _pseudonyms(self) -> dict[str, str]:

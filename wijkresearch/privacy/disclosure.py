@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.errors import Problem
 from wijkresearch.privacy.consent import SMALLEST_GROUP, Gate
 from wijkresearch.tables import COPIED_PASSAGES, RECOGNISABLE, RETENTION
 
@@ -19,7 +19,11 @@ NEAR_DAYS = 183
 
 WARN_WORDS = 6
 BLOCK_WORDS = 8
-"""Runs of consecutive words. Ordinary prose on one subject shares runs of six; a passage has a median of 21 words."""
+IN_VIVO_WORDS = 4
+"""Runs of consecutive words. Ordinary prose on one subject shares runs of six; a passage has a median of 21 words.
+
+A label of four words or more may quote a respondent.
+"""
 
 
 def list_recognisable(documents: pd.DataFrame, gate: Gate) -> pd.DataFrame:
@@ -84,24 +88,25 @@ def find_copied(
         for document in transcripts
         if not gate.may("quote", document)
     }
+    said = {place: list(_shingles(_words(text))) for place, text in written.items()}
     rows = [
         (place, document, first + 1, words, words >= BLOCK_WORDS)
-        for place, text in written.items()
+        for place, own in said.items()
         for document, shingles in closed.items()
-        for first, words in _runs(list(_shingles(_words(text))), shingles, familiar)
+        for first, words in _runs(own, shingles, familiar)
     ]
     return COPIED_PASSAGES.of(rows, "copied passages")
 
 
-def refuse_copied(
+def copied_words(
     written: Mapping[str, str],
     transcripts: Mapping[str, str],
     gate: Gate,
     *,
     known_phrases: Iterable[str] = (),
     remedy: str = "",
-) -> None:
-    """Refuse words of somebody who may not be quoted; the message does not repeat them.
+) -> Iterator[Problem]:
+    """A problem for every run of at least `BLOCK_WORDS` words of somebody who may not be quoted, without those words.
 
     Args:
         written: as for `find_copied`, with the three that follow.
@@ -109,19 +114,33 @@ def refuse_copied(
         gate: the gate that decides who may be quoted.
         known_phrases: texts of the study itself.
         remedy: what to do about it.
-
-    Raises:
-        StudyError: lists every run of at least `BLOCK_WORDS` words.
     """
     copied = find_copied(written, transcripts, gate, known_phrases=known_phrases)
-    raise_if_any(
-        Problem(
-            row.place,
-            f"{row.words} words in a row also stand in {row.document}, which may not be quoted",
-            remedy=remedy,
-        )
-        for row in copied[copied["blocks"]].itertuples()
-    )
+    for row in copied[copied["blocks"]].itertuples():
+        found = f"{row.words} words in a row also stand in {row.document}, which may not be quoted"
+        yield Problem(row.place, found, remedy=remedy)
+
+
+def quoted_whole(
+    written: Mapping[str, str], transcripts: Mapping[str, str], gate: Gate, *, remedy: str
+) -> Iterator[Problem]:
+    """A problem for every short text that is said in full by somebody who may not be quoted, and by nobody else.
+
+    Args:
+        written: place to text, such as the labels of codes, which may be words of respondents.
+        transcripts: document to text.
+        gate: the gate that decides who may be quoted.
+        remedy: what to do about it.
+    """
+    said = {document: f" {' '.join(_words(transcripts[document]))} " for document in transcripts}
+    closed = [document for document in said if not gate.may("quote", document)]
+    for place, text in written.items() if closed else ():
+        words = _words(text)
+        if IN_VIVO_WORDS <= len(words) < BLOCK_WORDS:
+            where = [document for document, whole in said.items() if f" {' '.join(words)} " in whole]
+            if where and set(where) <= set(closed):
+                found = f"its {len(words)} words are said by {where[0]} alone, which may not be quoted"
+                yield Problem(place, found, remedy=remedy)
 
 
 def _words(text: str) -> list[str]:

@@ -16,9 +16,10 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.privacy.disclosure import refuse_copied
+from wijkresearch.privacy.disclosure import copied_words, quoted_whole
+from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
     RawStudy,
     Study,
@@ -31,6 +32,7 @@ from wijkresearch.study import (
 from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
 
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
+DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
 
 
@@ -122,7 +124,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     codebook = disguise.table(study.codebook)
     return Study(
         study=study.study,
-        settings=disguise.setting(dict(study.settings)),
+        settings=disguise.setting({name: value for name, value in study.settings.items() if name != "also_called"}),
         municipalities=_released_cases(study.municipalities, disguise),
         attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
         documents=disguise.table(documents),
@@ -137,7 +139,7 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         },
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
-        assumptions=tuple(disguise.assumption(assumption) for assumption in study.assumptions),
+        assumptions=(*map(disguise.assumption, study.assumptions), *_count_doubts(study, gate)),
         codebook_history=disguise.table(study.codebook_history),
         summaries=disguise.table(_without_refused(study.summaries, kept)),
         document_memos=disguise.table(of_documents(study.document_memos, kept)),
@@ -145,20 +147,78 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     )
 
 
+def find_doubts(study: RawStudy) -> dict[str, list[Found]]:
+    """Per transcript that is used, the words of which it is doubtful whether they name a case that may not be named."""
+    gate = Gate.of(study)
+    used = [name for name in study.transcripts if gate.may("process", name)]
+    doubts = {name: gate.doubts(study.transcripts[name]) for name in used}
+    return {name: found for name, found in doubts.items() if found}
+
+
+def _count_doubts(study: RawStudy, gate: Gate) -> Iterator[Assumption]:
+    """How many words of the study are doubtful, and what was done about them; the words are not repeated."""
+    tables = {"codebook": study.codebook, "segments": study.segments, "summaries": study.summaries, **study.claims}
+    own = {name: [doubt for text in _texts(table) for doubt in gate.doubts(text)] for name, table in tables.items()}
+    for where, doubts in {**find_doubts(study), **own}.items():
+        if doubts:
+            masked = sum(doubt.masked for doubt in doubts)
+            yield Assumption(DOUBTFUL, {"masked": masked, "left": len(doubts) - masked}, where)
+
+
+def _texts(table: pd.DataFrame) -> list[str]:
+    """Everything that a table says in words, each text once."""
+    columns = [table[column] for column in table if pd.api.types.is_string_dtype(table[column])]
+    return list(dict.fromkeys(text for column in columns for text in column.dropna()))
+
+
 def _refuse_copied(study: RawStudy, gate: Gate) -> None:
-    """Refuse words of somebody who may not be quoted in notes that a step writes; the message does not repeat them."""
-    written = {
-        f"codebook_history.csv row {place}, {column}": str(said)
-        for column in ("reason", "reason_en")
-        for place, said in enumerate(study.codebook_history[column], 2)
-        if pd.notna(said)
+    """Refuse words of somebody who may not be quoted wherever a study says something itself; none is repeated.
+
+    A label or a function may be as short as a quotation of a few words: it is refused too when nobody else says it.
+    """
+    tables = {
+        "codebook.csv": study.codebook,
+        "codebook_history.csv": study.codebook_history,
+        "data_structure.csv": study.data_structure,
+        "summaries.csv": study.summaries,
+        **{f"claims.yml, {name}": table for name, table in study.claims.items()},
     }
+    written = {place: said for name, table in tables.items() for place, said in _cells(table, name)}
+    written |= dict(_said_in(study.settings, "study.yml"))
     attributes = study.attributes[["municipality", "attribute", "value"]].itertuples(index=False, name=None)
     written |= {f"{case}/municipality.yml, {name}": str(value) for case, name, value in attributes}
-    summaries = enumerate(study.summaries["summary"], 2)
-    written |= {f"summaries.csv row {place}, summary": str(said) for place, said in summaries}
-    known = [*study.codebook["label_nl"], *study.codebook["definition"]]
-    refuse_copied(written, study.transcripts, gate, known_phrases=known, remedy="Say it in your own words")
+    functions = study.documents[["document", "function"]].dropna().itertuples(index=False, name=None)
+    short = {f"documents.csv, function of {document}": str(function) for document, function in functions}
+    written |= short
+    short |= {
+        place: said for place, said in written.items() if place.endswith(("label_nl", "label_en", "axial_category"))
+    }
+    raise_if_any(
+        [
+            *copied_words(written, study.transcripts, gate, remedy="Say it in your own words"),
+            *quoted_whole(short, study.transcripts, gate, remedy="Give it a name of your own words"),
+        ]
+    )
+
+
+def _cells(table: pd.DataFrame, name: str) -> Iterator[tuple[str, str]]:
+    """The texts in a table, by the row and column of its file."""
+    for column in table.columns:
+        for place, said in enumerate(table[column], 2):
+            if isinstance(said, str):
+                yield f"{name} row {place}, {column}", said
+
+
+def _said_in(setting: object, where: str) -> Iterator[tuple[str, str]]:
+    """The texts in a setting, by their keys."""
+    if isinstance(setting, str):
+        yield where, setting
+    elif isinstance(setting, Mapping):
+        for key, value in setting.items():
+            yield from _said_in(value, f"{where}, {key}")
+    elif isinstance(setting, list | tuple):
+        for number, value in enumerate(setting, 1):
+            yield from _said_in(value, f"{where} {number}")
 
 
 def _without_refused(summaries: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:

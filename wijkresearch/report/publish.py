@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
+from wijkresearch.errors import raise_if_any
 from wijkresearch.io.exporting import workbook_bytes
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import figure_bytes, processed_folder, reports_folder, write_bytes, write_text
@@ -24,7 +25,7 @@ from wijkresearch.plots.praatplaat import can_fold, draw_praatplaat
 from wijkresearch.plots.sheet import plain_looks, sheet_as_svg, sheets_as_pdf
 from wijkresearch.plots.style import SETTINGS
 from wijkresearch.privacy.consent import Gate
-from wijkresearch.privacy.disclosure import refuse_copied
+from wijkresearch.privacy.disclosure import copied_words
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import STEPS
 from wijkresearch.report.blocks import Heading
@@ -331,7 +332,7 @@ def _refuse_copied(pages: Mapping[str, str], whole: RawStudy, material: Material
     known = [*whole.codebook["label_nl"], *whole.codebook["definition"], *claims["text_nl"], *claims["text_en"]]
     known += [shown_talk(material, document) for document in material.documents.values()]
     read = {name: read_aloud(content) for name, content in pages.items()}
-    refuse_copied(read, whole.transcripts, Gate.of(whole), known_phrases=known)
+    raise_if_any(copied_words(read, whole.transcripts, Gate.of(whole), known_phrases=known))
 
 
 def read_aloud(content: str) -> str:

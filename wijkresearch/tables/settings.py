@@ -127,6 +127,12 @@ STUDY = (
     Setting("notice", "text", "What stands above every page, in Dutch."),
     Setting("notice_en", "text", "The same in English; the Dutch one where it is left out."),
     Setting("municipalities", "ids", "Folders of the cases in the order of presentation; others follow by name."),
+    Setting(
+        "also_called",
+        "words",
+        "By which other names a municipality that may not be named can be recognised, separated by commas: wards, "
+        "streets, organisations.",
+    ),
     _listed("roles", "The roles that codes are evidence of, in the order of presentation."),
     _listed("worlds", "The worlds in which a role is played, in the order of presentation."),
     _listed("perspectives", "From where respondents look.", required=True),

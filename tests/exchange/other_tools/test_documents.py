@@ -94,15 +94,28 @@ def test_comments_that_word_says_are_no_replies_are_codes_of_two_people(tmp_path
     assert project.flagged.empty
 
 
-def test_comments_of_two_people_on_the_same_words_without_threads_are_flagged(tmp_path: Path) -> None:
+def test_without_threads_a_comment_of_somebody_else_that_names_no_known_code_is_a_reply(tmp_path: Path) -> None:
     project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES, {}))
-    assert len(project.codings) == 3
+    assert project.codings[["code", "coder", "memo"]].values.tolist() == [
+        ["fikser", "Student", "Begeleider: Waarom?\nStudent: Aangepast"]
+    ]
+    taken = "and the file tells no replies; taken as a reply, because it names no code that is known"
     assert project.flagged.to_dict("records") == [
-        {
-            "where": "D1.docx, comment 2",
-            "what": "it is on the same words as comment 1, which is by somebody else; taken as a code, leave it out if "
-            "it is a reply",
-        }
+        {"where": f"D1.docx, comment {number}", "what": f"it is on the same words as comment 1, {taken}"}
+        for number in (2, 3)
+    ]
+
+
+def test_without_threads_a_comment_of_somebody_else_that_names_a_code_is_one(tmp_path: Path) -> None:
+    comments = [("Student", "fikser"), ("Tweede", "Een Loket"), ("Student", "twijfel")]
+    project = read_word_comments(threaded(tmp_path / "D1.docx", comments, {}), ["een_loket"])
+    assert project.codings[["code", "coder"]].values.tolist() == [
+        ["fikser", "Student"],
+        ["Een Loket", "Tweede"],
+        ["twijfel", "Student"],
+    ]
+    assert list(project.flagged["what"]) == [
+        "it is on the same words as comment 1, and the file tells no replies; taken as a code, because it names one"
     ]
 
 

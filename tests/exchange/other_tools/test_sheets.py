@@ -231,7 +231,7 @@ def test_positions_outside_the_text_are_kept_aside(tmp_path: Path) -> None:
     project = read_sheet(sheet(tmp_path, rows), TEXTS)
     assert list(project.unplaced["reason"]) == [
         "positions 0–9999 lie outside the text",
-        "positions 5–5 lie outside the text",
+        "positions 5–5 hold no words",
         "positions -3–2 lie outside the text",
     ]
 

@@ -77,7 +77,7 @@ TAGS = """<fsdDecl xml:id="S1" n="Rollen"><fsDecl xml:id="BASE" type="BASE"><fsD
   <fsdDecl xml:id="S2" n="Later"><fsDecl xml:id="CATMA_3" type="CATMA_3"><fsDescr>rol</fsDescr></fsDecl></fsdDecl>"""
 
 
-def catma(folder: Path, *annotations: tuple[str, str, list[tuple[int, int]]], text: str = TEXT) -> Path:
+def catma(folder: Path, *annotations: tuple[str, str, list[tuple[int, int]]], text: str = TEXT, more: int = 0) -> Path:
     """The unpacked export of one text: each annotation with its tag and its stretches, as CATMA counts them."""
     declared = "".join(
         f'<fs xml:id="{name}" type="{tag}"><f name="catma_markupauthor"><string>noor</string></f>'
@@ -89,7 +89,7 @@ def catma(folder: Path, *annotations: tuple[str, str, list[tuple[int, int]]], te
         for name, _, pieces in annotations
         for start, end in pieces
     )
-    length = len(TEXT.encode("utf-16-le")) // 2
+    length = len(TEXT.encode("utf-16-le")) // 2 + more
     (folder / "D10" / "annotationcollections").mkdir(parents=True, exist_ok=True)
     (folder / "D10" / "D10.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
     file = folder / "D10" / "annotationcollections" / "noor.xml"
@@ -123,3 +123,15 @@ def test_catma_counts_utf_16_in_its_text_and_stretches_of_one_annotation_are_joi
 def test_another_text_than_was_annotated_in_catma_is_told(tmp_path: Path) -> None:
     project = read_coded(catma(tmp_path, ("a", "CATMA_2", [(7, 12)]), text=TEXT + " Ja."))
     assert project.flagged["what"].tolist() == ["the text 'D10' is not as long as the text that was annotated"]
+
+
+@pytest.mark.parametrize("more", [0, len("\r\n")])
+def test_a_collection_of_catma_alone_counts_the_line_ends_of_the_file_and_not_of_the_transcript(
+    tmp_path: Path, more: int
+) -> None:
+    file = catma(tmp_path, ("a", "CATMA_2", [(7, 12)]), ("b", "CATMA_1", [(14, 16)]), more=more)
+    alone = file.rename(tmp_path / "D10.xml")
+    project = read_coded(alone, {"D10.txt": OURS})
+    assert passages(project) == [("fikser", "loket"), ("Rollen > rol", "is")]
+    assert project.flagged.empty
+    assert not read_coded(alone, {"D10.txt": OURS + " Ja, hoor."}).flagged.empty

@@ -1,7 +1,8 @@
 """Projects of RQDA, requal and AQDA, laid out as their source code creates them.
 
 RQDA 0.3-1 and requal 1.2.4 are programs in R and were not run: tables and counting are from their source code, and the
-tables of requal were compared with the empty project in its repository. AQDA 0.1.1 was run: a project with an emoji
+tables of requal were compared with the empty project in its repository. A public project of RQDA 0.2.2 was read: 121
+codings, each at its own words. AQDA 0.1.1 was run: a project with an emoji
 before its passage, and the same after its code was deleted, made through its server and exported as .aqda.
 """
 
@@ -61,6 +62,8 @@ def test_rqda_counts_characters_and_what_was_deleted_is_left_out(tmp_path: Path)
             ),
             "cases": (f"name text, id integer, {dates}", [("Gouda", 4, "", "", "", 1)]),
             "caselinkage": ("caseid integer, fid integer, status integer", [(4, 1, 1)]),
+            "filecat": (f"name text, fid integer, catid integer, {dates}", [("loketten", None, 5, "", "", "", 1)]),
+            "treefile": (f"fid integer, catid integer, {dates}", [(1, 5, "", "", "", 1)]),
             "fileAttr": ("variable text, value text, fileID integer", [("gemeente", "Gouda", 1)]),
             "journal": ("name text, journal text", [("dag 1", "tekst")]),
         },
@@ -69,7 +72,10 @@ def test_rqda_counts_characters_and_what_was_deleted_is_left_out(tmp_path: Path)
     assert passages(project) == [("fikser", "noor", "loket"), ("fikser", "unknown", "dicht")]
     assert project.codings["memo"].fillna("").tolist() == ["let op", ""]
     assert project.codes.set_index("code").loc["fikser", ["parent", "description"]].tolist() == ["rollen", "doet"]
-    assert project.members[["name", "member"]].to_dict("records") == [{"name": "Gouda", "member": "D10"}]
+    assert project.members[["kind", "name", "member"]].values.tolist() == [
+        ["case", "Gouda", "D10"],
+        ["set", "loketten", "D10"],
+    ]
     assert project.attributes["value"].tolist() == ["Gouda"]
     assert project.flagged["what"].tolist() == ["its text or its code is no longer in the project; left out"]
     assert skipped(project) == {"a row that was deleted in RQDA": 3, "an entry of the journal": 1}

@@ -10,6 +10,7 @@ import os
 import zipfile
 from copy import deepcopy
 
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -136,7 +137,7 @@ def changed_bytes(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 def unhurried(files: int) -> settings:
-    return settings(max_examples=files, deadline=None, suppress_health_check=list(HealthCheck))
+    return settings(max_examples=examples(files), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(mutated(XML), st.binary(max_size=40) | mutated(TEXT) | st.just(TEXT.encode()))

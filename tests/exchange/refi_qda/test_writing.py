@@ -14,6 +14,7 @@ from uuid import UUID
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -218,7 +219,9 @@ def small() -> CodedProject:
 
 
 @given(projects())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_a_project_that_was_written_reads_back_the_same(project: CodedProject) -> None:
     stream = written(project)
     found = read_qdpx(stream)
@@ -232,7 +235,9 @@ def test_a_project_that_was_written_reads_back_the_same(project: CodedProject) -
 
 
 @given(projects())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_codes_of_any_project_read_back_the_same_from_a_codebook(project: CodedProject) -> None:
     stream = io.BytesIO()
     write_qdc(stream, project, origin=ORIGIN)
@@ -380,7 +385,9 @@ def check_form(root: etree._Element) -> None:
 
 
 @given(projects())
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_what_is_written_is_valid_by_the_schema_of_the_standard(project: CodedProject) -> None:
     beside = Path(__file__).parents[4] / "shared" / "exchange" / "schema" / "Project.xsd"
     schema = Path(os.environ.get("REFI_QDA_SCHEMA", beside))

@@ -301,6 +301,14 @@ def test_short_answers_on_lines_of_their_own_are_no_speakers(tmp_path: Path) -> 
         assert read_transcript(tmp_path / "D1.txt").layout == "no turns"
 
 
+def test_a_time_one_space_behind_a_name_lends_it_no_digit(tmp_path: Path) -> None:
+    turns = "".join(f"Noor  2{n}:04\nHoe dan?\n\nQR04 2{n}:31\nZo.\n\n" for n in range(3))
+    (tmp_path / "D1.txt").write_text(turns, encoding="utf-8")
+    found = read_transcript(tmp_path / "D1.txt").turns
+    assert found["speaker"].tolist() == ["Noor", "QR04"] * 3
+    assert found["seconds"].tolist()[:2] == [1204.0, 1231.0]
+
+
 def test_words_in_brackets_that_stand_for_a_name_are_no_speakers(tmp_path: Path) -> None:
     text = "I: Wie dan?\nR: Eerst was het\n[Gemeente] die niets deed.\n[Gemeente] en de\n[collega] ook."
     (tmp_path / "D1.txt").write_text(text, encoding="utf-8")

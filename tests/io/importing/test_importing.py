@@ -538,14 +538,17 @@ def lines_of(study: RawStudy, document: str) -> list[str]:
     return [line.split(": ", 1)[1] for line in study.transcripts[document].split("\n")]
 
 
-def take_over(root: Path, project: CodedProject, *sources: str, **choices: bool) -> planning.ImportPlan:
+def take_over(
+    root: Path, project: CodedProject, *sources: str, coder: str = "een", all_new: bool = False, correct: bool = False
+) -> planning.ImportPlan:
     plan = plan_import(
         project,
         read_study("voorbeeld", root=root),
         root,
-        coders={"unknown": "een"},
+        coders={"unknown": coder},
         sources=sources,
-        choices=CodeChoices(all_new=choices.get("all_new", False)),
+        choices=CodeChoices(all_new=all_new),
+        correct=correct,
     )
     write_import(plan)
     return plan
@@ -764,3 +767,115 @@ def test_a_new_interview_by_the_same_guide_is_not_taken_for_another(root: Path) 
     )
     with pytest.raises(StudyError, match="document 'Nieuw' is not in the register"):
         plan_import(renamed, study, root)
+
+
+def test_what_a_corrected_transcript_puts_aside_stays_aside_when_the_transcript_comes_again(root: Path) -> None:
+    document, corrected = corrected_text()
+    (root / f"{document}.txt").write_text(corrected, encoding="utf-8")
+    transcript = read_coded(root / f"{document}.txt", corrected=True)
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    take_over(root, transcript, f"{document}.txt", correct=True)
+    before = aside.read_bytes()
+    assert before.count(b"\n") > 1
+    assert not take_over(root, transcript, f"{document}.txt", correct=True).files
+    assert aside.read_bytes() == before
+
+
+def test_what_another_coder_put_aside_with_a_file_of_one_name_stays(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    take_over(root, highlights(root, "h.csv", [("D1", code, "nergens te vinden")]), "h.csv", coder="een")
+    take_over(root, highlights(root, "h.csv", [("D1", code, line)]), "h.csv", coder="twee")
+    assert pd.read_csv(aside)[["document", "coder"]].to_numpy().tolist() == [["D1", "een"]]
+
+
+def test_a_coding_that_moved_with_corrected_words_stays_when_the_sheet_has_the_old_words(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    project = highlights(root, "h.csv", [("D1", code, line)])
+    take_over(root, project, "h.csv")
+    words = line.split(" ")
+    corrected = study.transcripts["D1"].replace(line, " ".join([*words[:2], "ook", *words[2:]]))
+    (root / "D1.txt").write_text(corrected, encoding="utf-8")
+    take_over(root, read_coded(root / "D1.txt", corrected=True), "D1.txt", correct=True)
+    plan = take_over(root, highlights(root, "h.csv", [("D1", code, line)]), "h.csv")
+    assert given(root) == {("D1", code, "h.csv")}
+    assert plan.taken_out.empty
+    assert "1 codings of D1 that the file brought before may be those that have no place now; they stay." in plan.notes
+
+
+def test_what_a_file_of_one_name_tells_nothing_of_stays_and_is_said(root: Path) -> None:
+    study = emptied(root)
+    code = study.codebook["code"].iloc[0]
+    both = [("D1", code, lines_of(study, "D1")[0]), ("D2", code, lines_of(study, "D2")[0])]
+    take_over(root, highlights(root, "h.csv", both), "h.csv", coder="een")
+    plan = take_over(root, highlights(root, "h.csv", both[:1]), "h.csv", coder="twee")
+    assert len(read_study("voorbeeld", root=root).segments) == 3
+    assert (
+        "2 codings of D1, D2 by een came from a file of this name, which tells nothing of that coder there now; they "
+        "stay."
+    ) in plan.notes
+
+
+def test_a_passage_where_a_code_should_be_is_no_code_and_is_not_repeated(root: Path) -> None:
+    line = lines_of(emptied(root), "D1")[0]
+    project = highlights(root, "h.csv", [("D1", line, line)])
+    with pytest.raises(StudyError) as refusal:
+        take_over(root, project, "h.csv")
+    assert str(refusal.value) == (
+        f"1 problem:\n  the codes of the file: code [a text of {len(line)} characters] is not in the codebook; "
+        "expected a name of at most 6 words. Look whether the columns have shifted; if it is a code of its own, "
+        "say --new-codes."
+    )
+    plan = take_over(root, project, "h.csv", all_new=True)
+    assert plan.notes[0] == (
+        f"1 codes are not in the codebook and are added as open codes: [a text of {len(line)} characters]."
+    )
+
+
+def test_what_was_coded_by_hand_is_nowhere_gone_when_an_import_is_killed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    at_work.answer({"op": "add", "code": "verkenner_binnen", "start": 0, "end": 9})
+    study = read_study("voorbeeld", root=root)
+    plan = plan_import(
+        highlights(root, "h.csv", [("D1", "verkenner", lines_of(study, "D1")[0])]),
+        study,
+        root,
+        coders={"unknown": "een"},
+    )
+    really = whole.write_bytes
+
+    def followed_by_a_look(path: Path, content: bytes) -> Path:
+        written = really(path, content)
+        assert "verkenner_binnen" in set(read_study("voorbeeld", root=root).segments["code"])
+        return written
+
+    monkeypatch.setattr(whole, "write_bytes", followed_by_a_look)
+    assert {path.name for path in write_import(plan)} == {"segments.csv", "D1.een.csv"}
+
+
+def test_what_was_taken_away_or_moved_by_hand_does_not_come_back_with_the_file(root: Path) -> None:
+    study = emptied(root)
+    one, two, three = study.codebook["code"].iloc[:3]
+    lines = lines_of(study, "D1")
+    rows = [("D1", one, lines[0]), ("D1", two, lines[1])]
+    take_over(root, highlights(root, "h.csv", rows), "h.csv")
+    first, second = (
+        {"start": row.start, "end": row.end} for row in read_study("voorbeeld", root=root).segments.itertuples()
+    )
+    at_work = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    at_work.answer({"op": "remove", "code": one, **first})
+    at_work.answer({"op": "move", "code": two, **second, "to_start": second["start"], "to_end": second["end"] - 1})
+    kept = {(two, second["start"], second["end"] - 1)}
+    for more in ([], [("D1", three, lines[2])], []):
+        plan = take_over(root, highlights(root, "h.csv", [*rows, *more]), "h.csv")
+        assert "aardam: 2 codings of the file were taken away in JupyterLab and stay away." in plan.notes
+        segments = read_study("voorbeeld", root=root).segments
+        now = segments.loc[segments["code"] != three, ["code", "start", "end"]]
+        assert set(now.itertuples(index=False, name=None)) == kept
+    again = CodingSession("voorbeeld", "D1", "een", "nl", root)
+    again.answer({"op": "add", "code": one, **first})
+    assert one in set(read_study("voorbeeld", root=root).segments["code"])

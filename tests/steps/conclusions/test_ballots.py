@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import combinations, product
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,7 +210,7 @@ def agrees(tip, stances, verdict_of):
     assert tip is None or tip.verdict in verdicts
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(plain, max_size=5), rules)
 def test_what_tips_a_count_is_what_a_search_through_every_coding_finds(stances, rule):
     agrees(ballot(*stances, rule=rule).tip(), stances, lambda found: ballot(*found, rule=rule).verdict)
@@ -291,7 +292,7 @@ def test_what_tips_an_existence_can_be_in_several_cases(cases, fewest, verdict, 
     assert (tip.changes, tip.verdict, tip.where) == (fewest, verdict, where)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(st.tuples(plain, st.sampled_from("abcd")), max_size=5), st.integers(1, 2))
 def test_what_tips_an_existence_is_what_a_search_through_every_coding_finds(people, at_least):
     stances, cases = [stance for stance, _ in people], [case for _, case in people]
@@ -331,13 +332,13 @@ def by_codes(stances, by, fewest):
     return ContrastBallot((said[0], len(stances)), (said[1], len(stances)), by, fewest, counted_stances)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(plain, max_size=5), st.sampled_from([1, 20, 25, 50, 75]), st.integers(1, 3))
 def test_what_tips_a_contrast_of_codes_is_what_a_search_through_every_coding_finds(stances, by, fewest):
     agrees(by_codes(stances, by, fewest).tip(), stances, lambda found: by_codes(found, by, fewest).verdict)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.integers(0, 4).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),
     st.integers(0, 4).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),

@@ -1,6 +1,7 @@
 """Each kind of claim from codings to a verdict: what counts for it, what does not, and that evidence works one way."""
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from wijkresearch.steps.conclusions.ballots import STRENGTH
 NOBODY = ("een", "wijk", [])
 CODED = {"min_respondents": 2, "min_label": "typical"}
 BARE = dict.fromkeys(("support", "counter", "eligible"))
-slow = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +102,7 @@ def ranking_by_search(totals, rank):
     return None, set()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=4).filter(any), st.sampled_from(["most", "least"]))
 def test_what_tips_a_ranking_is_what_a_search_through_every_coding_finds(totals, rank):
     fewest, verdicts = ranking_by_search(tuple(totals), rank)
@@ -121,7 +122,7 @@ def test_a_passage_of_the_role_never_weakens_a_ranking_and_one_of_another_never_
     assert STRENGTH[ranked(*other, fewest=1).verdict] <= STRENGTH[before]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["D1", "D2", "D3"]), st.integers(0, 2), st.integers(0, 1)), max_size=15))
 def test_a_ranking_by_passages_says_what_the_preferred_roles_say(passages):
     """D3 is an observation: it counts along in both."""
@@ -238,7 +239,7 @@ passages_drawn = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(passages_drawn)
 def test_a_connection_is_judged_as_the_table_of_connections_judges_it(passages):
     rows = [(f"D1:{place}", "D1", "a", "interview", *told) for place, told in enumerate(passages)]
@@ -287,7 +288,7 @@ def sizes_of(endings):
     return dict(Counter(endings))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(st.sampled_from(ENDINGS), max_size=6), st.sampled_from(JUDGEMENTS), st.integers(1, 3))
 def test_what_tips_a_connection_is_what_a_search_through_every_ending_finds(endings, judgement, fewest):
     cells = {FIXER: sizes_of(endings)}
@@ -299,7 +300,7 @@ def test_what_tips_a_connection_is_what_a_search_through_every_ending_finds(endi
     assert found == connection_by_search(cells, judgement, only=False, fewest=fewest)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.lists(st.sampled_from(ENDINGS), min_size=1, max_size=3),
     st.lists(st.lists(st.sampled_from(ENDINGS), min_size=1, max_size=2), max_size=2),
@@ -333,7 +334,7 @@ def test_what_tips_a_connection_worked_out_by_hand(cells, changes, verdict, wher
     assert (tip.changes, tip.verdict, tip.where) == (changes, verdict, where)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.permutations(ENDINGS[:3]), st.lists(st.sampled_from(ENDINGS)))
 def test_a_passage_that_ended_as_is_said_never_weakens_a_connection_and_one_that_did_not_never_strengthens_it(
     order, endings

@@ -132,19 +132,26 @@ def carried_out(claims, record, tip):
     return [change(claims, record, tip)]
 
 
+def only(claims, wanted):
+    """These claims and what they follow from, without the others."""
+    parts, needed = claims["claim_parts"], set(wanted)
+    while more := set(parts.loc[parts["claim"].isin(needed), "part"]) - needed:
+        needed |= more
+    return {name: table[table["claim"].isin(needed)] for name, table in claims.items()}
+
+
 def unlike_said(analysis):
     """The claims of which the change, carried out, does not give the verdict that was said."""
     claims, record = analysis._claimed
     now, tips, unlike = overall(claims, record), analysis.tipping, {}
-    verdicts: dict = {}
-    for tip in tips.itertuples():
-        assert now[tip.claim] == tip.verdict
-        key = tip.through, tip.changes, tip.more_support, tip.more_counter, tip.place
-        if key not in verdicts:
-            verdicts[key] = [overall(claims, changed) for changed in carried_out(claims, record, tip)]
-        found = {then[tip.claim] for then in verdicts[key]}
-        if tip.tipped not in found:
-            unlike[tip.claim] = (tip.through, tip.tipped, found)
+    assert tips["verdict"].tolist() == now[tips["claim"]].tolist()
+    for _, tipped in tips.groupby(["through", "changes", "more_support", "more_counter", "place"], dropna=False):
+        judged, change = only(claims, tipped["claim"]), next(tipped.itertuples())
+        then = [overall(judged, changed) for changed in carried_out(claims, record, change)]
+        for tip in tipped.itertuples():
+            found = {verdicts[tip.claim] for verdicts in then}
+            if tip.tipped not in found:
+                unlike[tip.claim] = (tip.through, tip.tipped, found)
     return unlike, set(tips["claim"]), now
 
 

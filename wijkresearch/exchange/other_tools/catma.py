@@ -63,7 +63,9 @@ def read_catma(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
     for file in collections_in(path) if path.is_dir() else [path]:
         name, text = _text_of(file)
         collection = _collection(parse_xml(read_bytes(file), file.name))
-        if text is not None and len(text.encode("utf-16-le", errors="replace")) // 2 != collection.length:
+        if text is None:
+            text = _as_annotated(gathering.transcript(name), collection.length)
+        if text is not None and _length(text) != collection.length:
             gathering.flag(file.name, f"the text '{name}' is not as long as the text that was annotated")
         texts.setdefault(name, text)
         passages.setdefault(name, []).extend(_passages(gathering, collection, file.name, name))
@@ -79,6 +81,18 @@ def _text_of(file: Path) -> tuple[str, str | None]:
     if len(found) != 1:
         return file.stem, None
     return found[0].stem, read_bytes(found[0]).decode("utf-8-sig", errors="replace")
+
+
+def _as_annotated(transcript: str | None, length: int) -> str | None:
+    """The transcript with the line ends that make it as long as the text in CATMA, which keeps those of the file."""
+    if transcript is None:
+        return None
+    texts = [(transcript + end).replace("\n", line) for line in ("\n", "\r\n") for end in ("", "\n")]
+    return next((text for text in texts if _length(text) == length), transcript)
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="replace")) // 2
 
 
 def _collection(root: etree._Element) -> _Collection:

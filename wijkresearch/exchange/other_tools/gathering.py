@@ -101,7 +101,7 @@ class Gathering:
 
     def new_document(self, name: str, text: str, memo: str | None = None) -> str:
         """The key of a document that is no other than those before it, whatever its name."""
-        key = numbered([*self._documents, name], "source")[-1]
+        key = f"{len(self._documents)}{BETWEEN}{name}"
         self._keys[key] = (name, "")
         self.add_document(key, text, memo)
         return key
@@ -267,7 +267,8 @@ class Gathering:
         if placed and self._is_there(passage, haystack):
             return int(passage.start or 0), int(passage.end or 0)
         if not passage.quote:
-            return f"positions {passage.start}–{passage.end} lie outside the text" if placed else "there is no passage"
+            what = "lie outside the text" if passage.start != passage.end else "hold no words"
+            return f"positions {passage.start}–{passage.end} {what}" if placed else "there is no passage"
         searched = haystack.find(passage.quote, line=passage.line)
         if searched.place is None:
             return _not_found(searched)

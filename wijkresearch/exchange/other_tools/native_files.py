@@ -14,7 +14,7 @@ NATIVE = (
             "ATLAS.ti 7 or older", "a newer ATLAS.ti, which imports it, by File > Export > REFI-QDA Project"
         ),
     ),
-    (r"\.(?:mx\d+|mqda)", REFI_QDA.format("MAXQDA", "Reports / Export > REFI-QDA Project")),
+    (r"\.(?:mx\d+|mqda|mex\d*)", REFI_QDA.format("MAXQDA", "Reports / Export > REFI-QDA Project")),
     (r"\.f4p", REFI_QDA.format("f4analyse", "its export to REFI-QDA")),
 )
 

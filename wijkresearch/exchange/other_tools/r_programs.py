@@ -54,7 +54,9 @@ def read_rqda(database: Database, where: str) -> CodedProject:
         stored.add_passage(passage, row["fid"], row["cid"])
     stored.gather((CODE_POINTS, UTF16))
     cases = {row["id"]: str(row["name"]) for row in live("cases")}
-    stored.add_cases(cases, ((row["caseid"], row["fid"]) for row in live("caselinkage")))
+    stored.add_groups("case", cases, ((row["caseid"], row["fid"]) for row in live("caselinkage")))
+    sets = {row["catid"]: str(row["name"]) for row in live("filecat")}
+    stored.add_groups("set", sets, ((row["catid"], row["fid"]) for row in live("treefile")))
     for row in database.rows("fileAttr", "rowid"):
         stored.add_value(row["fileID"], row["variable"], row["value"])
     for number, row in enumerate(live("annotation"), 1):
@@ -100,7 +102,8 @@ def read_requal(database: Database, where: str) -> CodedProject:
 
 def _requal_about_documents(database: Database, stored: StoredRows) -> None:
     cases = {row["case_id"]: str(row["case_name"]) for row in database.rows("cases", "case_id")}
-    stored.add_cases(cases, ((row["case_id"], row["doc_id"]) for row in database.rows("cases_documents_map", "rowid")))
+    links = ((row["case_id"], row["doc_id"]) for row in database.rows("cases_documents_map", "rowid"))
+    stored.add_groups("case", cases, links)
     variables = {row["attribute_id"]: row["attribute_name"] for row in database.rows("attributes", "1")}
     values = {row["attribute_value_id"]: row["value"] for row in database.rows("attribute_values", "1")}
     for row in database.rows("attributes_documents_map", "rowid"):

@@ -35,11 +35,11 @@ class StoredRows:
         named = replace(passage, document=self.names[document], code=self._paths[code])
         self._passages[document].append(named)
 
-    def add_cases(self, cases: Mapping[object, str], links: Iterable[tuple[object, object]]) -> None:
-        """Which documents belong to which case, by their numbers."""
-        for case, document in links:
-            if case in cases and document in self.names:
-                self.gathering.add_group("case", cases[case], self.names[document])
+    def add_groups(self, kind: str, groups: Mapping[object, str], links: Iterable[tuple[object, object]]) -> None:
+        """Which documents belong to which case or set, by their numbers."""
+        for group, document in links:
+            if group in groups and document in self.names:
+                self.gathering.add_group(kind, groups[group], self.names[document])
 
     def add_value(self, document: object, variable: object, value: object) -> None:
         """The value that a document has for a variable."""

@@ -3,14 +3,15 @@
 A comment holds the name of a code, or several: one a line, or with a semicolon between them. A comma separates codes
 only when each piece is a code that is known. The passage is what the comment is attached to; the coder is its author.
 Replies in the thread of a comment are no codes: they are noted with its codings. Word and LibreOffice write in a part
-of its own which comment a reply answers; where that is missing, a reply is a comment like any other.
+of its own which comment a reply answers. Where that is missing, a comment of somebody else on the same words is a reply
+unless it names codes that are known, and so is what follows it there; each is flagged.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -59,12 +60,13 @@ def read_word_comments(path: Path, codebook: Collection[str] = ()) -> CodedProje
     gathering.add_document(path.stem, made.text)
     for what, count in written.left_out.items():
         gathering.skipped[what] += count
-    replies = _replies(comments)
-    noted = {reply.identifier for one in comments if one.answers is None for reply in replies.get(one.identifier, [])}
     places = {
         one.identifier: _trimmed(made.text, *made.positions.passage(*written.comments.get(one.identifier, (0, 0))))
         for one in comments
     }
+    comments = list(_told_apart(gathering, comments, places, path.name, codebook))
+    replies = _replies(comments)
+    noted = {reply.identifier for one in comments if one.answers is None for reply in replies.get(one.identifier, [])}
     for one in comments:
         where = f"{path.name}, comment {one.number}"
         if ranges[one.identifier] > 1:
@@ -74,8 +76,6 @@ def read_word_comments(path: Path, codebook: Collection[str] = ()) -> CodedProje
             _gather(gathering, path, one, places[one.identifier], notes=notes, codebook=codebook)
         elif one.identifier not in noted:
             gathering.flag(where, "it answers a comment that is not there; left out")
-    for where, what in _perhaps_replies(comments, places, path.name):
-        gathering.flag(where, what)
     return gathering.project()
 
 
@@ -116,17 +116,38 @@ def _replies(comments: list[_Comment]) -> dict[str, list[_Comment]]:
     return found
 
 
-def _perhaps_replies(
-    comments: list[_Comment], places: Mapping[str, tuple[int, int]], name: str
-) -> Iterator[tuple[str, str]]:
-    """Comments of different people on the same words, where the file does not tell whether one answers the other."""
+def _told_apart(
+    gathering: Gathering,
+    comments: list[_Comment],
+    places: Mapping[str, tuple[int, int]],
+    name: str,
+    codebook: Collection[str],
+) -> Iterator[_Comment]:
+    """The comments, those of somebody else on the same words as replies where the file does not tell what they are."""
     first: dict[tuple[int, int], _Comment] = {}
     for one in comments:
-        start, end = places[one.identifier]
-        earlier = first.setdefault((start, end), one)
-        if start < end and not one.told and earlier.coder != one.coder:
-            said = f"it is on the same words as comment {earlier.number}, which is by somebody else"
-            yield f"{name}, comment {one.number}", f"{said}; taken as a code, leave it out if it is a reply"
+        first.setdefault(places[one.identifier], one)
+    known = {_plain(code) for code in codebook}
+    known |= {_plain(code) for one in first.values() if one.answers is None for code in codes_in(one.text, codebook)}
+    answered: set[tuple[int, int]] = set()
+    for one in comments:
+        place = places[one.identifier]
+        earlier = first[place]
+        alone = earlier is one or (earlier.coder == one.coder and place not in answered)
+        if alone or one.told or place[0] == place[1]:
+            yield one
+            continue
+        is_code = all(_plain(code) in known for code in codes_in(one.text, codebook))
+        taken = "a code, because it names one" if is_code else "a reply, because it names no code that is known"
+        said = f"it is on the same words as comment {earlier.number}"
+        gathering.flag(f"{name}, comment {one.number}", f"{said}, and the file tells no replies; taken as {taken}")
+        if not is_code:
+            answered.add(place)
+        yield one if is_code else replace(one, answers=earlier.identifier)
+
+
+def _plain(code: str) -> str:
+    return " ".join(code.casefold().replace("_", " ").split())
 
 
 def codes_in(comment: str, codebook: Collection[str]) -> list[str]:

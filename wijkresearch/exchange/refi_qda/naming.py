@@ -16,12 +16,14 @@ def numbered(names: Sequence[str], kind: str) -> list[str]:
     """
     taken, result = set(names), []
     seen: set[str] = set()
+    last: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
-        wanted = name if name.strip() else f"{kind} {number}"
-        unique, count = wanted, 1
-        while unique in seen or (count > 1 and unique in taken):
+        wanted = unique = name if name.strip() else f"{kind} {number}"
+        count = last.get(wanted, 1)
+        while unique in seen or (unique != wanted and unique in taken):
             count += 1
             unique = f"{wanted} ({count})"
+        last[wanted] = count
         seen.add(unique)
         result.append(unique)
     return result
@@ -53,12 +55,14 @@ def doubled_names(names: Sequence[str], unique: Sequence[str]) -> Iterator[str]:
     >>> list(doubled_names(["A", "A"], ["Gouda > A", "Delft > A"]))
     ["2 sources are called 'A'; they were told apart as Gouda > A and Delft > A."]
     """
-    for name, count in sorted(Counter(names).items()):
-        called = [own for own, given in zip(unique, names, strict=True) if given == name]
-        if name and count > 1:
-            grouped = any(not own.startswith(name) for own in called)
-            how = f"told apart as {' and '.join(called)}" if grouped else "numbered"
-            yield f"{count} sources are called '{name}'; they were {how}."
+    called: dict[str, list[str]] = {}
+    for name, own in zip(names, unique, strict=True):
+        called.setdefault(name, []).append(own)
+    for name, owns in sorted(called.items()):
+        if name and len(owns) > 1:
+            grouped = any(not own.startswith(name) for own in owns)
+            how = f"told apart as {' and '.join(owns)}" if grouped else "numbered"
+            yield f"{len(owns)} sources are called '{name}'; they were {how}."
 
 
 def code_names(names: Sequence[str], parents: Sequence[int]) -> list[str]:

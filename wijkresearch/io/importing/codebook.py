@@ -88,7 +88,7 @@ def match_codes(
     new = codes[~codes["code"].isin(ids)]
     new = new[new["codable"].astype(bool) | new["code"].isin(used)]
     if not choices.all_new:
-        raise_if_any(problem for name in new["code"] if (problem := _resembling(name, known)))
+        raise_if_any(problem for name in new["code"] if (problem := _doubtful(name, known)))
     for row in new.itertuples():
         ids[row.code] = new_id(row.code, taken)
     added = [_row(row, ids) for row in new.itertuples()]
@@ -101,7 +101,7 @@ def match_codes(
     }
     own = {name: said for name, said in own.items() if _differs(said, meant[ids[name]])}
     prints = {name: code_fingerprint(labels[code], own.get(name, meant[code])) for name, code in ids.items()}
-    flagged = tuple({"where": f"code '{name}'", "what": OTHER_DEFINITION} for name in own)
+    flagged = tuple({"where": f"code {_shown(name)}", "what": OTHER_DEFINITION} for name in own)
     return CodeMatch(ids, table, prints, (*flagged, *_nearly_the_same(new["code"])), _notes(table))
 
 
@@ -118,25 +118,36 @@ def _not_among(name: str, known: Collection[str], place: str) -> Problem:
     return Problem("--map", f"there is no code '{name}' {place}", "OLD=NEW", did_you_mean(_plain(name), known))
 
 
-def _resembling(name: str, known: Mapping[str, str]) -> Problem | None:
-    """What to ask of a code that may be a code of the codebook with a slip of the pen."""
+def _doubtful(name: str, known: Mapping[str, str]) -> Problem | None:
+    """What to ask of a code that may be a code of the codebook with a slip of the pen, or a passage."""
+    found = f"code {_shown(name)} is not in the codebook"
     alike = [
         *get_close_matches(_plain(name), known, 1, ALIKE),
         *get_close_matches(_plain(_last_part(name)), known, 1, ALIKE),
     ]
-    if not alike:
-        return None
-    found = f"code {show_value(name, words=LONGEST_NAME)} is not in the codebook"
-    code = known[alike[0]]
-    remedy = f"Did you mean '{code}'? Then say --map \"{name}={code}\"; if it is a code of its own, --new-codes"
-    return Problem("the codes of the file", found, "a code of the codebook", remedy)
+    if alike:
+        code = known[alike[0]]
+        remedy = f"Did you mean '{code}'? Then say --map \"{name}={code}\"; if it is a code of its own, --new-codes"
+        return Problem("the codes of the file", found, "a code of the codebook", remedy)
+    if not _is_shown(_last_part(name)):
+        remedy = "Look whether the columns have shifted; if it is a code of its own, say --new-codes"
+        return Problem("the codes of the file", found, f"a name of at most {LONGEST_NAME} words", remedy)
+    return None
+
+
+def _shown(name: str) -> str:
+    return show_value(name, words=LONGEST_NAME)
+
+
+def _is_shown(name: str) -> bool:
+    return _shown(name) == f"'{name}'"
 
 
 def _nearly_the_same(names: Collection[str]) -> list[dict[str, str]]:
     """Pairs of new codes of which one may be a slip of the pen for the other."""
     plain = {name: _plain(name) for name in names}
     return [
-        {"where": f"code '{other}'", "what": f"it is nearly the same as '{one}'; both are added"}
+        {"where": f"code {_shown(other)}", "what": f"it is nearly the same as {_shown(one)}; both are added"}
         for one, other in combinations(plain, 2)
         if get_close_matches(plain[other], [plain[one]], 1, NEARLY_THE_SAME)
     ]
@@ -195,5 +206,8 @@ def _row(row: object, ids: Mapping[str, str]) -> dict[str, object]:
 def _notes(added: pd.DataFrame) -> tuple[str, ...]:
     if added.empty:
         return ()
-    listed = ", ".join(added["code"])
+    listed = ", ".join(
+        code if _is_shown(label) else _shown(label)
+        for code, label in zip(added["code"], added["label_nl"], strict=True)
+    )
     return (f"{len(added)} codes are not in the codebook and are added as open codes: {listed}.",)

@@ -52,11 +52,15 @@ class Placing:
         codes: CodeMatch,
         coders: Mapping[str, str],
         *,
+        source: str | None,
         correct: bool,
     ) -> None:
-        """Settle which text every document has; `correct` lets the file's texts take the place of transcripts."""
+        """Settle which text every document has; `correct` lets the file's texts take the place of transcripts.
+
+        `source` is the name of the file, which goes with what is kept aside of it.
+        """
         self._project, self._study, self._documents = project, study, documents
-        self._codes, self._coders = codes, coders
+        self._codes, self._coders, self._source = codes, coders, source
         self._own = {name: canonical(text) for name, text in project.texts.items() if name in documents.ids and text}
         self.texts = own = {documents.ids[name]: made.text for name, made in self._own.items()}
         known = study.transcripts
@@ -70,7 +74,7 @@ class Placing:
         self._memos, self._loose = self._sorted_notes()
         self._moves: list[dict[str, Any]] = []
         self._flagged: list[dict[str, str]] = list(codes.flagged)
-        self._unplaced: list[dict[str, Any]] = project.unplaced.to_dict("records")
+        self._unplaced: list[dict[str, Any]] = [self._in_study(row) for row in project.unplaced.to_dict("records")]
 
     def segments(self) -> pd.DataFrame:
         """SEGMENTS of the file with the municipality besides; its notes go with them or are kept aside."""
@@ -140,6 +144,12 @@ class Placing:
         )
         return dict(sorted(counts.items()))
 
+    def _in_study(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What is kept aside, with its document, code and coder as the study calls them."""
+        names = {"document": self._documents.ids, "code": self._codes.ids, "coder": self._coders}
+        called = {name: known.get(row[name], row[name]) for name, known in names.items() if name in row}
+        return {**row, **called, "source": self._source}
+
     def _segment(self, coding: Any) -> dict[str, Any] | None:
         document, code = self._documents.ids[coding.document], self._codes.ids[coding.code]
         coder = self._coders.get(coding.coder, coding.coder)
@@ -158,7 +168,7 @@ class Placing:
         document, old = coding["document"], (coding["start"], coding["end"])
         found = _Found(old, self._movers[document].place(*old), self._study.transcripts[document][slice(*old)])
         if found.place is None:
-            row = {name: coding[name] for name in ("document", "code", "coder", "memo")}
+            row = {name: coding[name] for name in ("document", "code", "coder", "memo", "source")}
             self._unplaced.append({**row, **_place_as_text(*old), "quote": found.quote, "reason": NOT_IN_CORRECTED})
             self._flag(document, *old, f"{NOT_IN_CORRECTED}; the coding is kept aside")
             return None
@@ -203,7 +213,7 @@ class Placing:
     def _keep_aside(self, coding: Any, memo: str | None, found: _Found) -> None:
         who = {"document": coding.document, "code": coding.code, "coder": coding.coder}
         place = {**_place_as_text(*found.old), "quote": found.quote, "memo": memo}
-        self._unplaced.append({**who, **place, "reason": found.reason})
+        self._unplaced.append(self._in_study({**who, **place, "reason": found.reason}))
         self._flag(coding.document, *found.old, f"{found.reason}; the coding is kept aside")
 
     def _keep_note(self, note: Any) -> None:
@@ -215,14 +225,14 @@ class Placing:
             found = self._find(note.target, int(note.start), int(note.end))
             place = found.old if found.place is None else (found.place.start, found.place.end)
             row |= {**_place_as_text(*place), "quote": found.quote, "reason": found.reason or NO_CODE}
-        self._unplaced.append(row)
+        self._unplaced.append(self._in_study(row))
 
     def _memos_of_documents(self) -> list[dict[str, Any]]:
         """What is noted about whole documents; there is no column for it."""
         told = self._project.documents[self._project.documents["document"].isin(list(self._documents.ids))]
         told = told.dropna(subset=["memo"]) if "memo" in told else told.iloc[:0]
         about = {"coder": UNKNOWN_CODER, "reason": ON_DOCUMENT}
-        return [{**about, "document": row.document, "memo": row.memo} for row in told.itertuples()]
+        return [self._in_study({**about, "document": row.document, "memo": row.memo}) for row in told.itertuples()]
 
     def _flag(self, document: str, start: int, end: int, what: str) -> None:
         self._flagged.append({"where": f"{document}:{start}-{end}", "what": what})

@@ -20,7 +20,7 @@ from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.tables import FLAGGED, SKIPPED, UNPLACED
-from wijkresearch.io.coding_steps import read_steps, without_passages
+from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
 from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
@@ -82,21 +82,20 @@ def plan_import(
     project = _without(project, documents.elsewhere)
     used = set(project.codings["code"]) | set(project.unplaced["code"])
     codes = match_codes(project.codes, study.codebook, used, choices)
-    placing = Placing(project, study, documents, codes, coders or {}, correct=correct)
+    placing = Placing(project, study, documents, codes, coders or {}, source=next(iter(sources), None), correct=correct)
     folder = root / "data" / "raw" / study.study
     files: dict[Path, bytes] = {}
     notes = [*codes.notes, *documents.notes, *_doubts(study, documents), *_same_texts(study, placing)]
     if len(codes.added):
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
-    corrected = {places[document] for document in placing.corrected}
     given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
-    file = ImportedFile(sources, given, frozenset(documents.ids.values()))
+    file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced)
     notes += file.remarks(before)
-    files |= _coding_files(folder, study, file, before, notes, corrected=corrected)
-    files |= _decision_files(folder, places, study.decisions, placing.decisions(), corrected)
+    files |= _coding_files(folder, study, file, before, notes, corrected=placing.corrected)
+    files |= _decision_files(folder, places, study.decisions, placing.decisions(), placing.corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
-    files |= _kept_aside(folder, documents, placing.unplaced, file)
+    files |= _kept_aside(folder, documents, file)
     notes += _differing(placing)
     notes += [f"{len(placing.moves)} codings moved along with a corrected transcript."] * bool(len(placing.moves))
     plan = ImportPlan(
@@ -175,7 +174,13 @@ def extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> byt
 
 
 def _coding_files(
-    folder: Path, study: RawStudy, file: ImportedFile, before: pd.DataFrame, notes: list[str], *, corrected: set[str]
+    folder: Path,
+    study: RawStudy,
+    file: ImportedFile,
+    before: pd.DataFrame,
+    notes: list[str],
+    *,
+    corrected: Collection[str],
 ) -> dict[Path, bytes]:
     """`segments.csv` of every case of which codings are new, moved, brought by another file now, or taken out.
 
@@ -185,18 +190,24 @@ def _coding_files(
         file: what is taken over.
         before: SEGMENTS of the study, those of corrected transcripts in their new places.
         notes: what a person should know; added to.
-        corrected: cases of which a transcript is corrected.
+        corrected: documents of which the transcript is corrected.
     """
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     stale, taken_over = file.stale(before), file.taken_over(before)
     now = before.assign(source=before["source"].mask(before.index.isin(taken_over.index), file.name))
     now = now[~now.index.isin(stale.index)]
-    touched = corrected | set(pd.concat([stale, taken_over])["document"].map(places))
+    touched = {places[document] for document in [*corrected, *stale["document"], *taken_over["document"]]}
     files: dict[Path, bytes] = {}
     for case in sorted({*file.codings["municipality"], *touched}):
         rows = file.codings.loc[file.codings["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
         kept = now[now["document"].map(places) == case]
-        files |= _segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
+        steps = read_steps(folder / str(case))[0]
+        away = taken_away(steps[~steps["document"].isin(list(corrected))])
+        by_hand = _keys(rows).isin(_keys(away))
+        if by_hand.any():
+            notes.append(f"{case}: {by_hand.sum()} codings of the file were taken away in JupyterLab and stay away.")
+        made = _segment_files(folder / str(case), study, kept, rows[~by_hand], notes, moved=case in touched)
+        files |= made | (without_passages(folder / str(case), steps, away) if made else {})
     if len(stale):
         notes.append(f"{len(stale)} codings that the file brought before are not in it any more and are taken out.")
     return files
@@ -209,8 +220,7 @@ def _segment_files(
 
     What was coded by hand is written there too: it cannot move along with a text where it is.
     """
-    key = pd.MultiIndex.from_frame(before[list(SEGMENTS.key)])
-    new = rows[~pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)]).isin(key)]
+    new = rows[~_keys(rows).isin(_keys(before))]
     notes.append(f"{folder.name}: {len(new)} codings are new, {len(rows) - len(new)} were there already.")
     if new.empty and not moved:
         return {}
@@ -218,15 +228,18 @@ def _segment_files(
     raise_if_any(_not_a_csv(other) for other in others)
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = study.in_order(both, "start", "end", "code", "coder")
-    files = {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
-    return {**files, **without_passages(folder, read_steps(folder)[0])}
+    return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
+
+
+def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)].astype({"start": "int64", "end": "int64"}))
 
 
 def _decision_files(
-    folder: Path, places: Mapping[str, str], decisions: pd.DataFrame, moved: pd.DataFrame, touched: set[str]
+    folder: Path, places: Mapping[str, str], decisions: pd.DataFrame, moved: pd.DataFrame, corrected: Collection[str]
 ) -> dict[Path, bytes]:
     """`agreed.csv` of the cases of which a transcript is corrected, where coders decided on something there."""
-    cases = set(decisions["document"].map(places)) & touched
+    cases = set(decisions["document"].map(places)) & {places[document] for document in corrected}
     return {
         folder / case / "agreed.csv": table_bytes(moved[moved["document"].map(places) == case], DECISIONS)
         for case in sorted(cases)
@@ -275,16 +288,14 @@ def _without_column(content: bytes, name: str) -> bytes:
     return bytes(rows.drop(columns=name).to_csv(index=False, lineterminator="\n").encode())
 
 
-def _kept_aside(folder: Path, documents: DocumentMatch, rows: pd.DataFrame, file: ImportedFile) -> dict[Path, bytes]:
+def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> dict[Path, bytes]:
     """`kept_aside.csv` per municipality: what was there, and what of this file could not be placed now."""
     files = {}
-    cases = rows["document"].map(
-        lambda name: documents.municipalities.get(documents.ids.get(name, name), documents.fallback)
-    )
+    cases = file.unplaced["document"].map(lambda name: documents.municipalities.get(name, documents.fallback))
     for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
-        path, found = folder / case / "kept_aside.csv", rows[cases == case].assign(source=file.name)
+        path, found = folder / case / "kept_aside.csv", file.unplaced[cases == case]
         before = UNPLACED.check(read_rows(path)[0]) if path.exists() else UNPLACED.empty()
-        own = before["source"].isin(file.names) & before["document"].isin([*documents.ids, *file.documents])
+        own = before["source"].isin(file.names) & file.tells_of(before)
         kept = before[~own | _content(before).isin(_content(found))]
         added = found[~_content(found).isin(_content(before))].drop_duplicates()
         if len(kept) < len(before) or len(added):

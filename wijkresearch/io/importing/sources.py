@@ -18,12 +18,14 @@ from wijkresearch.tables import SEGMENTS
 class ImportedFile:
     """A file that is taken over: the names it goes by (its own, and of files whose place it takes), and its codings.
 
-    `codings` are SEGMENTS as the file has them now; `documents` are all documents in it, with codings or without.
+    `codings` are SEGMENTS as the file has them now, `unplaced` the UNPLACED of it; `documents` are all documents in it,
+    with codings or without.
     """
 
     names: tuple[str, ...]
     codings: pd.DataFrame
     documents: frozenset[str]
+    unplaced: pd.DataFrame
 
     @property
     def name(self) -> str | None:
@@ -32,7 +34,7 @@ class ImportedFile:
 
     def stale(self, codings: pd.DataFrame) -> pd.DataFrame:
         """The codings of the study that the file brought before and has no longer."""
-        return self._told_of(codings)[lambda rows: rows["source"].isin(self.names)]
+        return self._brought(codings)[lambda rows: self.tells_of(rows) & ~self._may_be_unplaced(rows)]
 
     def taken_over(self, codings: pd.DataFrame) -> pd.DataFrame:
         """The codings of the study that the file holds too, and that another file brought until now."""
@@ -40,20 +42,50 @@ class ImportedFile:
         return codings[brought & self._holds(codings)] if self.names else codings.iloc[:0]
 
     def remarks(self, codings: pd.DataFrame) -> Iterator[str]:
-        """What other files brought on the same documents by the same coders, which this one does not hold."""
-        others = self._told_of(codings)[lambda rows: rows["source"].notna() & ~rows["source"].isin(self.names)]
+        """What stays in the study although this file does not hold it: of other files, and of a file of its name."""
+        others = codings[codings["source"].notna() & ~codings["source"].isin(self.names) & self.tells_of(codings)]
+        others = others[~self._holds(others)]
         for source, rows in others.groupby("source", sort=True) if self.names else ():
-            documents = ", ".join(dict.fromkeys(rows["document"]))
             yield (
-                f"{len(rows)} codings of {documents} by the same coder came from '{source}' and are not in this file. "
-                f'If it takes the place of that file, add --replaces "{source}".'
+                f"{len(rows)} codings of {_listed(rows['document'])} by the same coder came from '{source}' and are "
+                f'not in this file. If it takes the place of that file, add --replaces "{source}".'
+            )
+        own = self._brought(codings)
+        untold = own[~self.tells_of(own)]
+        for coder, rows in untold.groupby("coder", sort=True):
+            yield (
+                f"{len(rows)} codings of {_listed(rows['document'])} by {coder} came from a file of this name, which "
+                "tells nothing of that coder there now; they stay."
+            )
+        unsure = own[self.tells_of(own) & self._may_be_unplaced(own)]
+        if len(unsure):
+            yield (
+                f"{len(unsure)} codings of {_listed(unsure['document'])} that the file brought before may be those "
+                "that have no place now; they stay."
             )
 
-    def _told_of(self, codings: pd.DataFrame) -> pd.DataFrame:
-        """Codings of its documents by its coders that it does not hold."""
-        of_file = codings["document"].isin(list(self.documents)) & codings["coder"].isin(self.codings["coder"])
-        return codings[of_file & ~self._holds(codings)]
+    def tells_of(self, rows: pd.DataFrame) -> pd.Series:
+        """Which rows are of its documents and its coders."""
+        unplaced = self.unplaced[self.unplaced["source"] == self.name]
+        coders = [*self.codings["coder"], *unplaced["coder"]]
+        return rows["document"].isin(list(self.documents)) & rows["coder"].isin(coders)
+
+    def _brought(self, codings: pd.DataFrame) -> pd.DataFrame:
+        """Codings that it brought before and does not hold."""
+        return codings[codings["source"].isin(self.names) & ~self._holds(codings)]
+
+    def _may_be_unplaced(self, codings: pd.DataFrame) -> pd.Series:
+        """Which codings may be one that the file holds but that has no place, as after its words were corrected."""
+        return _among(codings, self.unplaced, ["document", "code", "coder"])
 
     def _holds(self, codings: pd.DataFrame) -> pd.Series:
-        keys = [pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)]) for rows in (codings, self.codings)]
-        return pd.Series(keys[0].isin(keys[1]), index=codings.index, dtype="bool")
+        return _among(codings, self.codings, list(SEGMENTS.key))
+
+
+def _among(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> pd.Series:
+    keys = [pd.MultiIndex.from_frame(one[columns]) for one in (rows, others)]
+    return pd.Series(keys[0].isin(keys[1]), index=rows.index, dtype="bool")
+
+
+def _listed(documents: pd.Series) -> str:
+    return ", ".join(dict.fromkeys(documents))

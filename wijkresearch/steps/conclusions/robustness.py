@@ -41,7 +41,7 @@ def _without_respondents(claims: ClaimTables, record: Record) -> Iterator[dict[s
     judging = Judging(claims, record)
     for claim in judging.single:
         for phase, scope in judging.overall(claim):
-            for document, ballot in rests(judging, claim, scope):
+            for document, ballot in rests(judging, claim, scope, judging.ballot(claim, scope)):
                 tally = ballot.tally
                 yield {
                     "claim": claim,

@@ -215,6 +215,8 @@ class Scope:
 
     def select(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows (with `municipality` and `perspective`) that are within the scope."""
+        if rows.empty:
+            return rows
         inside = rows["municipality"].isin(self.municipalities)
         return rows[inside & (rows["perspective"] == self.perspective)] if self.perspective else rows[inside]
 
@@ -254,7 +256,7 @@ def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, f
     heard = everything.select(scope)
     ballot = judging.ballot(claim, heard)
     tally, unit = ballot.tally, judging.unit(claim, ballot)
-    range_ = leave_one_out(rests(judging, claim, heard)) if firmness else []
+    range_ = leave_one_out(rests(judging, claim, heard, ballot)) if firmness else []
     tip = ballot.tip() if firmness else None
     labelled = unit == "respondents" and judging.rules.loc[claim, "kind"] != "existence"
     return {
@@ -281,11 +283,11 @@ def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, f
     }
 
 
-def rests(judging: Judging, claim: str, heard: Heard) -> Iterator[tuple[str, Ballot]]:
+def rests(judging: Judging, claim: str, heard: Heard, ballot: Ballot) -> Iterator[tuple[str, Ballot]]:
     """Everybody who was asked, with the ballot of the others; of a count, who says the same shares a ballot."""
-    ballot = judging.ballot(claim, heard)
     made: dict[Stance, Ballot] = {}
-    for row in heard.respondents[heard.respondents["asked"].astype("bool")].itertuples():
+    asked = heard.respondents[heard.respondents["asked"].astype("bool")]
+    for row in asked[["document", "supports", "counters"]].itertuples():
         if not isinstance(ballot, CountBallot):
             yield row.document, judging.ballot(claim, heard.without(row.document))
             continue
