@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from wijkresearch.io.file_names import stay_inside
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import write_bytes
 
@@ -15,9 +16,11 @@ def try_on_a_copy(study: str, root: Path, files: Mapping[Path, bytes]) -> None:
     """Read the study as it would be with these files.
 
     Raises:
-        StudyError: it would not read without problems.
+        StudyError: it would not read without problems, or a file would be outside the study's folder.
     """
     folder = root / "data" / "raw" / study
+    for path in files:
+        stay_inside(path, folder, path.name)
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "data" / "raw" / study
         shutil.copytree(folder, copy)
