@@ -233,7 +233,7 @@ def test_a_file_outside_the_folder_is_refused_before_it_is_opened(project, tmp_p
     register = project / "aardam" / "documents.csv"
     register.write_text(register.read_text().replace("D1.txt", typed))
     opened = []
-    monkeypatch.setattr(read, "read_transcript", lambda path, where: opened.append(path.name))
+    monkeypatch.setattr(read, "read_transcript", lambda path, _: opened.append(path.name))
     found = f"'{typed}'" if len(typed) <= 64 else f"[a text of {len(typed)} characters]"
     assert (
         f"aardam/documents.csv row 2: file {found} leads to another folder. "

@@ -5,6 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io import store
 from wijkresearch.tables import UNGROUPED_CODES
 
@@ -73,3 +74,12 @@ def test_a_picture_in_parts_is_numbered_and_parts_of_an_earlier_run_go():
     kept = {"05_grid.png", "05_grid.svg", "05_grid_2.png", "05_grid_2.svg"}
     assert {path.name for path in written} == kept
     assert {path.name for path in folder.iterdir()} == {*kept, "05_grid_extra.png"}
+
+
+def test_a_formula_in_a_table_is_text_in_its_file_and_reads_back_as_it_was(project):
+    typed = ["=HYPERLINK(1)", "'=1+1", "- een streepje", "'s avonds", "-3"]
+    rows = pd.DataFrame({"code": typed, "label_nl": "x", "segments": 1})
+    path = store.write_bytes(project / "a.csv", store.table_bytes(rows, UNGROUPED_CODES))
+    lines = ["'=HYPERLINK(1),x,1", "''=1+1,x,1", "'- een streepje,x,1", "'s avonds,x,1", "-3,x,1"]
+    assert path.read_text(encoding="utf-8").splitlines()[1:] == lines
+    assert list(read_rows(path)[0]["code"]) == typed

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.spreadsheets import guard_formulas
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
 from wijkresearch.vector_ids import settle_drawing
@@ -112,11 +113,13 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:
-    """The table as CSV in UTF-8: columns and kinds as declared, flags as yes and no, missing values empty."""
+    """The table as CSV in UTF-8: columns as declared, flags as yes and no, missing values empty, and no formulas."""
     checked = table.check(rows, where or table.name)
     for column in table.columns:
         if column.kind == "flag":
             checked[column.name] = checked[column.name].map({True: "yes", False: "no"})
+        elif column.kind == "text":
+            checked[column.name] = guard_formulas(checked[column.name])
     return bytes(checked.to_csv(index=False, lineterminator="\n").encode())
 
 
