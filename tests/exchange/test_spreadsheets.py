@@ -3,12 +3,13 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
-from wijkresearch.exchange.spreadsheets import read_cells, read_rows
+from wijkresearch.exchange.spreadsheets import guard_formulas, read_cells, read_rows
 
 
 def written(folder: Path, content: bytes, name: str = "sheet.csv") -> Path:
@@ -148,3 +149,19 @@ def test_no_bytes_bring_anything_but_rows_or_a_study_error(
     except StudyError:
         return
     assert rows.index.name == "row"
+
+
+ANYTHING = st.text(alphabet="'=+-@\t,;12e\" x", min_size=1, max_size=6).filter(str.strip)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cells=st.lists(ANYTHING, min_size=1, max_size=6))
+def test_no_cell_that_was_guarded_is_carried_out_and_each_reads_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[str]
+) -> None:
+    guarded = guard_formulas(pd.Series(cells, dtype="str"))
+    assert not [cell for cell in guarded if cell[0] in "=@\t" or (cell[0] in "+-" and not cell[1].isdigit())]
+    folder = tmp_path_factory.mktemp("guarded")
+    content = pd.DataFrame({"memo": guarded, "id": "x"}).to_csv(index=False).encode()
+    rows, _ = read_rows(written(folder, content))
+    assert list(rows["memo"]) == cells

@@ -49,6 +49,18 @@ def test_codings_in_csv_open_in_a_dutch_excel_and_read_back_whole(tmp_path: Path
     assert len(rows) == len(study.segments)
 
 
+def test_codings_in_csv_hold_nothing_that_a_spreadsheet_carries_out_and_come_back_as_they_were(tmp_path: Path) -> None:
+    study = example_study()
+    typed = ["=HYPERLINK(1)", "@SUM(1)", "+1 dag", "- ja"]
+    memos = study.segments["memo"].copy()
+    memos.iloc[: len(typed)] = typed
+    rows = coding_rows(replace(study, segments=study.segments.assign(memo=memos)), with_texts=True)
+    content = csv_bytes(rows)
+    assert all(f"'{memo}".encode() in content for memo in typed)
+    (tmp_path / "codings.csv").write_bytes(content)
+    assert sorted(read_rows(tmp_path / "codings.csv")[0]["memo"].dropna()) == sorted(typed)
+
+
 def test_codings_without_texts_hold_no_word_of_a_respondent() -> None:
     columns = ["municipality", "document", "start", "end", "code", "label", "coder", "notice"]
     assert list(coding_rows(example_study(), with_texts=False).columns) == columns

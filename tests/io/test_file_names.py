@@ -8,6 +8,7 @@ import pytest
 from wijkresearch.errors import StudyError
 from wijkresearch.io import read
 from wijkresearch.io.file_names import as_file_name, list_clashes, why_no_file_name
+from wijkresearch.io.whole import try_on_a_copy
 
 DEVICE = "is a name that Windows keeps for a device"
 AT_THE_END = "begins or ends with a space or a dot, which Windows leaves out"
@@ -48,9 +49,14 @@ def test_other_names_are_fine(name):
     assert as_file_name(name) == name
 
 
-@pytest.mark.parametrize(("name", "sign"), [("D1:a", "':'"), ("a/b", "'/'"), ("wie?", "'?'"), ("a\tb", r"'\t'")])
+@pytest.mark.parametrize(("name", "sign"), [("D1:a", "':'"), ("a|b", "'|'"), ("wie?", "'?'"), ("a\tb", r"'\t'")])
 def test_a_sign_that_windows_forbids_is_named(name, sign):
     assert why_no_file_name(name) == f"holds {sign}, which no name of a file may hold on Windows"
+
+
+@pytest.mark.parametrize("name", ["a/b", "../D1.txt", "/D1.txt", "C:D1.txt", "C:\\D1.txt", "\\\\server\\D1.txt"])
+def test_a_path_is_no_name(name):
+    assert why_no_file_name(name) == "leads to another folder"
 
 
 @pytest.mark.parametrize("name", ["D1.", "D1 ", " D1", "..", "."])
@@ -216,3 +222,70 @@ def test_a_project_is_found_whatever_its_capitals_and_not_what_a_mac_puts_beside
     assert problems() == [
         "aardam: more than one file with codings: segments.csv, Codings.QDPX; expected one. Keep one of them."
     ]
+
+
+@pytest.mark.parametrize("kind", ["upwards", "absolute", "drive"])
+def test_a_file_outside_the_folder_is_refused_before_it_is_opened(project, tmp_path, kind, monkeypatch):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("Dit hoort niet bij het onderzoek.\n", encoding="utf-8")
+    typed = {"upwards": "../../../../../outside.txt", "absolute": outside.as_posix(), "drive": "C:/outside.txt"}[kind]
+    register = project / "aardam" / "documents.csv"
+    register.write_text(register.read_text().replace("D1.txt", typed))
+    opened = []
+    monkeypatch.setattr(read, "read_transcript", lambda path, _: opened.append(path.name))
+    found = f"'{typed}'" if len(typed) <= 64 else f"[a text of {len(typed)} characters]"
+    assert (
+        f"aardam/documents.csv row 2: file {found} leads to another folder. "
+        "Rename the file, and write its new name here."
+    ) in problems()
+    assert "outside.txt" not in opened
+
+
+@pytest.mark.parametrize("place", ["aardam/transcripts/D1.txt", "aardam/transcripts", "bosrade", "codebook.csv"])
+def test_a_link_that_leads_out_of_its_folder_is_refused_and_what_it_leads_to_stays_as_it_was(project, tmp_path, place):
+    outside, linked = tmp_path / "outside", project / place
+    linked.rename(outside)
+    linked.symlink_to(outside)
+    folder = "aardam" if "/" in place else "voorbeeld"
+    remedy = "Put a copy of what it leads to in its place."
+    assert problems() == [f"{place}: this leads to another place; expected a file in the folder {folder}. {remedy}"]
+    assert outside.exists()
+
+
+def test_a_link_to_the_transcript_of_another_municipality_is_refused(project):
+    linked = project / "aardam" / "transcripts" / "D1.txt"
+    linked.unlink()
+    linked.symlink_to(project / "bosrade" / "transcripts" / "D5.txt")
+    assert [line.partition(";")[0] for line in problems()] == ["aardam/transcripts/D1.txt: this leads to another place"]
+
+
+def test_links_in_a_circle_are_told(project):
+    (project / "aardam" / "a.txt").symlink_to(project / "aardam" / "a.txt")
+    assert "aardam/a.txt: this leads to another place" in problems()[0]
+
+
+def test_a_project_may_itself_be_reached_by_a_link(project, tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    project.parents[1].rename(tmp_path / "elsewhere" / "data")
+    (tmp_path / "data").symlink_to(tmp_path / "elsewhere" / "data")
+    assert len(read.read_study("voorbeeld").documents) == 8
+
+
+@pytest.mark.parametrize("name", ["../outside.csv", "/outside.csv"])
+def test_the_table_of_candidates_is_in_data_raw(project, name):
+    with pytest.raises(StudyError, match=r"this leads to another place; expected a file in the folder raw"):
+        read.read_frame(name)
+
+
+def test_folders_in_study_yml_and_the_study_itself_are_names_and_no_paths(project):
+    assert problems("../raw/voorbeeld") == [
+        "data/raw: the folder '../raw/voorbeeld' leads to another folder. Give it another name."
+    ]
+    settings = project / "study.yml"
+    settings.write_text(settings.read_text().replace("bosrade", "../voorbeeld/bosrade"))
+    assert problems() == ["voorbeeld: the folder '../voorbeeld/bosrade' leads to another folder. Give it another name."]
+
+
+def test_files_that_belong_together_are_never_written_outside_the_study(project, tmp_path):
+    with pytest.raises(StudyError, match=r"outside.txt: this leads to another place"):
+        try_on_a_copy("voorbeeld", tmp_path, {project / "aardam" / ".." / ".." / "outside.txt": b"x"})

@@ -5,6 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io import store
 from wijkresearch.tables import UNGROUPED_CODES
 
@@ -73,3 +74,56 @@ def test_a_picture_in_parts_is_numbered_and_parts_of_an_earlier_run_go():
     kept = {"05_grid.png", "05_grid.svg", "05_grid_2.png", "05_grid_2.svg"}
     assert {path.name for path in written} == kept
     assert {path.name for path in folder.iterdir()} == {*kept, "05_grid_extra.png"}
+
+
+def test_a_formula_in_a_table_is_text_in_its_file_and_reads_back_as_it_was(project):
+    typed = ["=HYPERLINK(1)", "'=1+1", "- een streepje", "'s avonds", "-3"]
+    rows = pd.DataFrame({"code": typed, "label_nl": "x", "segments": 1})
+    path = store.write_bytes(project / "a.csv", store.table_bytes(rows, UNGROUPED_CODES))
+    lines = ["'=HYPERLINK(1),x,1", "''=1+1,x,1", "'- een streepje,x,1", "'s avonds,x,1", "-3,x,1"]
+    assert path.read_text(encoding="utf-8").splitlines()[1:] == lines
+    assert list(read_rows(path)[0]["code"]) == typed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_a_file_is_never_open_to_more_people_than_the_one_before_it_or_its_folder(project):
+    private = project / "private"
+    private.mkdir(mode=0o700)
+    new = store.write_text(private / "new.txt", "nieuw")
+    old = store.write_text(project / "old.txt", "oud")
+    old.chmod(0o600)
+    store.write_text(old, "nieuw")
+    assert [path.stat().st_mode & 0o077 for path in (new, old)] == [0, 0]
+    project.chmod(0o755)
+    assert store.write_text(project / "a.txt", "a").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_a_file_that_is_half_written_is_open_to_nobody_else(project, monkeypatch):
+    seen = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.extend(project.glob(".*.part")) or seen.append(seen[0].stat()))
+    store.write_text(project / "a.txt", "woorden")
+    assert seen[1].st_mode & 0o077 == 0
+
+
+def test_what_a_killed_program_left_is_removed_and_what_is_being_written_stays(project):
+    place = project / "data" / "raw" / "s" / "transcripts"
+    left, busy, kept = place / ".a1b2c3d4.part", place / ".e5f6g7h8.part", place / "D1.part.txt"
+    tried, trying = project / ".wijk" / "tried-old", project / ".wijk" / "tried-now"
+    for path in (left, busy, kept, tried / "D1.txt", trying / "D1.txt"):
+        store.write_text(path, "woorden")
+    for path in (left, kept, tried):
+        os.utime(path, (0, 0))
+    store.remove_left_over(project)
+    assert not left.exists()
+    assert not tried.exists()
+    assert busy.exists()
+    assert kept.exists()
+    assert trying.exists()
+
+
+def test_a_copy_to_try_on_stays_in_the_project_and_is_gone_afterwards(project):
+    with store.folder_to_try_in(project) as made:
+        assert made.is_relative_to(project / ".wijk")
+        assert os.name == "nt" or made.stat().st_mode & 0o077 == 0
+    assert not made.exists()

@@ -172,3 +172,13 @@ def test_windows_is_asked_to_lock_the_same_byte_whatever_the_file_holds(tmp_path
     first, second = locked
     assert first == second
     assert first[0] > len(b"at work")
+
+
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next(project):
+    left = [project.rows.parent / "gouda" / ".x1y2z3.part", project.processed("x").parent / ".x1y2z3.part"]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("woorden")
+        os.utime(path, (0, 0))
+    project.run()
+    assert not [path for path in left if path.exists()]

@@ -32,6 +32,9 @@ FIRST_ROWS = 50
 """Rows that show what separates the cells of a text."""
 COMMA_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+FORMULA = re.compile(r"'*[=+@\t\r\n-]")
+"""What a spreadsheet takes for a formula, or would after an apostrophe in front of it was taken off."""
+PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*")
 DUTCH_FLAGS = {"WAAR": "yes", "ONWAAR": "no"}
 
 
@@ -50,7 +53,8 @@ def read_rows(
     """A sheet as text with its first row as headings, and what was assumed to read it.
 
     The index is named `row` and holds the row as the spreadsheet shows it. Cells are as typed, with each accent in one
-    character (NFC), so that what looks the same is the same; empty ones are missing.
+    character (NFC), so that what looks the same is the same; empty ones are missing. An apostrophe that keeps a
+    spreadsheet from carrying out a cell of a .csv file is no part of it.
     Where cells are separated by semicolons or tabs, a column with nothing but numbers with a decimal comma gets decimal
     points, and a column with nothing but dates such as 1-3-2024 gets them as 2024-03-01.
 
@@ -139,6 +143,23 @@ def assumed_encoding(encoding: str) -> list[Assumption]:
     return [Assumption("Read as UTF-16.")]
 
 
+def guard_formulas(cells: pd.Series) -> pd.Series:
+    """Texts with an apostrophe before what a spreadsheet would carry out; `read_rows` takes it off again.
+
+    >>> guard_formulas(pd.Series(["=1+1", "- ja", "-1,5", "'s avonds", "'=x"])).tolist()
+    ["'=1+1", "'- ja", '-1,5', "'s avonds", "''=x"]
+    """
+    return cells.map(lambda cell: f"'{cell}" if _is_formula(cell) else cell)
+
+
+def _is_formula(cell: object) -> bool:
+    return isinstance(cell, str) and bool(FORMULA.match(cell)) and not PLAIN_NUMBER.fullmatch(cell)
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
 def _csv_cells(text: str, encoding: str, name: str) -> Cells:
     if "\0" in text:
         raise StudyError(Problem(name, "the file holds NUL characters", "a .csv or .xlsx file"))
@@ -161,7 +182,7 @@ def _records(text: str, separator: str, name: str, first: int = 1) -> Iterator[t
         for row, record in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), first
         ):
-            values = tuple(value if value.strip() else None for value in record)
+            values = tuple(_without_guard(value) if value.strip() else None for value in record)
             if any(values):
                 yield row, values
     except csv.Error:

@@ -20,6 +20,7 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import write_qdc, write_qdpx
 from wijkresearch.exchange.rock import rock_text
+from wijkresearch.exchange.spreadsheets import guard_formulas
 from wijkresearch.exchange.tables import IMPORTED_CODES, IMPORTED_CODINGS, IMPORTED_DOCUMENTS, SKIPPED
 from wijkresearch.io.store import write_bytes
 from wijkresearch.study import Study, text_fingerprint
@@ -191,8 +192,8 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
-    """A table as CSV that a Dutch Excel opens with a double click: semicolons, and a mark for the accents."""
-    return bytes(rows.to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig"))
+    """A table as CSV that a Dutch Excel opens with a double click: semicolons, a mark for the accents, no formulas."""
+    return bytes(rows.apply(guard_formulas).to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig"))
 
 
 def xlsx_bytes(rows: pd.DataFrame) -> bytes:

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.errors import Problem, StudyError, show_value
+from wijkresearch.errors import Problem, StudyError, raise_if_any, show_value
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 )
+PATH = re.compile(r"[A-Za-z]:|.*[/\\]", re.DOTALL)
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 TABLES, YAML = (".csv", ".xlsx"), (".yml",)
 ALIKE = {
@@ -41,6 +42,8 @@ def why_no_file_name(name: str) -> str:
     >>> why_no_file_name("con"), why_no_file_name("D1:a"), why_no_file_name("D10")
     ('is a name that Windows keeps for a device', "holds ':', which no name of a file may hold on Windows", '')
     """
+    if PATH.match(name):
+        return "leads to another folder"
     if name.partition(".")[0].strip().casefold() in DEVICES:
         return "is a name that Windows keeps for a device"
     forbidden = FORBIDDEN.search(name)
@@ -112,6 +115,42 @@ def find_file(folder: Path, name: str, where: str) -> Path:
     if unicodedata.normalize("NFC", found) == unicodedata.normalize("NFC", name):
         return folder / found
     raise StudyError(Problem(where, f"the file is called '{found}'", "the same capitals", "Rename one of them"))
+
+
+def stay_inside(path: Path, folder: Path, where: str) -> Path:
+    """The path, where it stays in the folder when every link on the way is followed.
+
+    Args:
+        path: of a file or folder; it may be absent.
+        folder: what it belongs in.
+        where: what it is called in problems.
+
+    Raises:
+        StudyError: it leads out of the folder.
+    """
+    try:
+        if path.resolve().is_relative_to(folder.resolve()):
+            return path
+    except (OSError, RuntimeError):  # links in a circle
+        pass
+    remedy = "Put a copy of what it leads to in its place"
+    raise StudyError(Problem(where, "this leads to another place", f"a file in the folder {folder.name}", remedy))
+
+
+def check_links(folder: Path) -> None:
+    """Check that everything in a study's folder is there itself, and what is in a municipality's folder in that.
+
+    Raises:
+        StudyError: listing each link that leads out of its folder.
+    """
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        try:
+            stay_inside(path, folder / inside.parts[0] if len(inside.parts) > 1 else folder, inside.as_posix())
+        except StudyError as error:
+            problems += error.problems
+    raise_if_any(problems)
 
 
 def is_there(path: Path) -> bool:

@@ -31,12 +31,15 @@ from wijkresearch.io.file_names import (
     TABLES,
     YAML,
     ReadFiles,
+    check_links,
     copy_problems,
     find_file,
     folder_problems,
     is_there,
     one_of_two,
     open_elsewhere,
+    stay_inside,
+    why_no_file_name,
 )
 from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
@@ -125,7 +128,6 @@ class _Reading:
 
     def names(self, folder: Path, cases: Sequence[Path]) -> None:
         """Keep what is wrong with the names of a study's folders, and which files in them are not the ones read."""
-        self.problems += folder_problems([folder.name], "data/raw")
         self.problems += folder_problems([case.name for case in cases], folder.name)
         for place, read in (
             (folder, IN_STUDY),
@@ -214,8 +216,13 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
-    """FRAME: the municipalities that could have been chosen, from a file in `data/raw`."""
-    rows, _ = read_rows((root or find_root()) / "data" / "raw" / name, name)
+    """FRAME: the municipalities that could have been chosen, from a file in `data/raw`.
+
+    Raises:
+        StudyError: the name leads out of `data/raw`, or the file is no such table.
+    """
+    raw = (root or find_root()) / "data" / "raw"
+    rows, _ = read_rows(stay_inside(raw / name, raw, f"data/raw/{name}"), name)
     frame = FRAME.check(rows, name)
     raise_if_any(repeated_names(frame["municipality"], name))
     return frame
@@ -262,10 +269,12 @@ def _no_claims() -> dict[str, pd.DataFrame]:
 
 
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
+    raise_if_any(folder_problems([study], "data/raw"))
     if not folder.is_dir():
         known = sorted(path.parent.name for path in folder.parent.glob("*/study.yml"))
         found = f"there is no study '{study}'"
         raise StudyError(Problem("data/raw", found, f"one of {', '.join(known)}", did_you_mean(study, known)))
+    check_links(folder)
     settings = read_yaml(folder / "study.yml", "study.yml")
     if not isinstance(settings, dict):
         listed = ", ".join(setting.name for setting in STUDY if setting.required)
@@ -275,6 +284,7 @@ def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
 
 def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     """The municipalities' folders: those of study.yml in its order, then any other folder with a municipality.yml."""
+    raise_if_any(folder_problems(settings["municipalities"], folder.name))
     listed = [folder / name for name in settings["municipalities"]]
     others = [path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed]
     if not listed and not others:
@@ -309,6 +319,9 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
 
 
 def _read_transcript(folder: Path, file: str, reading: _Reading) -> Transcript | None:
+    """A transcript; nothing for a name that leads elsewhere, which is told with the names of the register."""
+    if why_no_file_name(file):
+        return None
     where = f"{folder.name}/transcripts/{file}"
     path = find_file(folder / "transcripts", file, where)
     return None if reading.texts_to_come and not path.exists() else read_transcript(path, where)

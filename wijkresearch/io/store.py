@@ -8,23 +8,33 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.spreadsheets import guard_formulas
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
 from wijkresearch.vector_ids import settle_drawing
 
 FIGURE_SUFFIXES = ("svg", "png")
 OUTPUT = "WIJK_OUTPUT"
+OWN_FOLDER = ".wijk"
+"""What machines keep of a project for themselves; version control leaves it out."""
 STANDARD: Mapping[str, str] = {}
 LONGEST_FOLDER = 100
+PART, TRIED = ".part", "tried-"
+A_WRITE, A_TRIAL = 10.0, 3600.0
+"""Seconds after which a file that is being written, or a copy that is being tried, was left by a killed program."""
 
 
 def find_root() -> Path:
@@ -93,17 +103,45 @@ def results_name(study: str, municipalities: str = "", parameters: Mapping[str, 
 def write_bytes(path: Path, content: bytes) -> Path:
     """Put the content at the path, whole or not at all, and return the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(beside).chmod(0o644)
+        Path(beside).chmod(_rights(path))
         Path(beside).replace(path)
     finally:
         Path(beside).unlink(missing_ok=True)
     return path
+
+
+def _rights(path: Path) -> int:
+    """Who may read a file: who may read the one that it takes the place of; of a new one, who may see its folder."""
+    if path.exists():
+        return S_IMODE(path.stat().st_mode)
+    return 0o644 & S_IMODE(path.parent.stat().st_mode)
+
+
+@contextmanager
+def folder_to_try_in(root: Path) -> Iterator[Path]:
+    """A folder in the project that nobody else may see and that is gone afterwards."""
+    place = root / OWN_FOLDER
+    place.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=TRIED) as made:
+        yield Path(made)
+
+
+def remove_left_over(root: Path) -> None:
+    """Remove what programs that were killed left in a project: files that were half written, and copies to try on."""
+    now = time.time()
+    for folder in ("data", "reports", OWN_FOLDER):
+        for path in (root / folder).rglob(f".*{PART}"):
+            if now - path.lstat().st_mtime > A_WRITE:
+                path.unlink(missing_ok=True)
+    for path in (root / OWN_FOLDER).glob(f"{TRIED}*"):
+        if now - path.stat().st_mtime > A_TRIAL:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def write_text(path: Path, content: str) -> Path:
@@ -112,11 +150,13 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:
-    """The table as CSV in UTF-8: columns and kinds as declared, flags as yes and no, missing values empty."""
+    """The table as CSV in UTF-8: columns as declared, flags as yes and no, missing values empty, and no formulas."""
     checked = table.check(rows, where or table.name)
     for column in table.columns:
         if column.kind == "flag":
             checked[column.name] = checked[column.name].map({True: "yes", False: "no"})
+        elif column.kind == "text":
+            checked[column.name] = guard_formulas(checked[column.name])
     return bytes(checked.to_csv(index=False, lineterminator="\n").encode())
 
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wijkresearch.io.coding_steps import FOLDER
+from wijkresearch.io.file_names import stay_inside
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import write_bytes
+from wijkresearch.io.store import folder_to_try_in, write_bytes
 
 
 def try_on_a_copy(study: str, root: Path, files: Mapping[Path, bytes]) -> None:
     """Read the study as it would be with these files.
 
     Raises:
-        StudyError: it would not read without problems.
+        StudyError: it would not read without problems, or a file would be outside the study's folder.
     """
     folder = root / "data" / "raw" / study
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(made) / "data" / "raw" / study
+    for path in files:
+        stay_inside(path, folder, path.name)
+    with folder_to_try_in(root) as made:
+        copy = made / "data" / "raw" / study
         shutil.copytree(folder, copy)
         for path, content in files.items():
             write_bytes(copy / path.relative_to(folder), content)
-        read_study(study, root=Path(made))
+        read_study(study, root=made)
 
 
 def write_together(files: Mapping[Path, bytes]) -> list[Path]:

@@ -136,11 +136,15 @@ def _colophon(about: About, language: str) -> Iterator[tuple[str, str, str, str,
 
 
 class _Prose(mistune.HTMLRenderer):
-    """HTML of prose in which every heading of the second level can be jumped to; raw HTML is escaped."""
+    """HTML of prose: headings of the second level can be jumped to, raw HTML is escaped, and images are words."""
 
     def __init__(self) -> None:
         super().__init__(escape=True)
         self.contents: dict[str, str] = {}
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002 - as mistune calls it
+        """What an image shows, in words: a page makes no request to anywhere."""
+        return text
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         """A heading; one of the second level with its anchor, which no other on the page has."""

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.io.store import OWN_FOLDER, processed_folder, reports_folder
 from wijkresearch.run.plan import Step, output_files
 from wijkresearch.run.state import machine, text_hash
 
 
 def own_folder(root: Path) -> Path:
     """The folder of this machine."""
-    return root / ".wijk" / machine()
+    return root / OWN_FOLDER / machine()
 
 
 def mark_file(root: Path, results: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.io.store import previous_file, processed_folder, reports_folder, results_name
+from wijkresearch.io.store import previous_file, processed_folder, remove_left_over, reports_folder, results_name
 from wijkresearch.run.apart import desks, forget, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
@@ -277,6 +277,7 @@ def run_study(
     """
     run = prepare(wish, root, tell, steps, names)
     with only_run(reports_folder(run.results, root)), desks(root, run.results) as run.desks, ExitStack() as stack:
+        remove_left_over(root)
         if run.record.is_from_here():
             return make(run, stack, pages, "nothing")
         if any(raw != run.raw for raw in run.record.raw_inputs()):

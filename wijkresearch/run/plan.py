@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.io.file_names import folder_problems
 from wijkresearch.io.store import processed_folder, reports_folder
 
 
@@ -43,6 +44,7 @@ def check_study(root: Path, study: str) -> Path:
     Raises:
         StudyError: there is no such study.
     """
+    raise_if_any(folder_problems([study], "data/raw"))
     folder = root / "data" / "raw" / study
     if not (folder / "study.yml").is_file():
         known = sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))

@@ -26,14 +26,13 @@ from typing import Any, BinaryIO
 
 import wijkresearch
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.io.store import write_text
+from wijkresearch.io.store import OWN_FOLDER, write_text
 from wijkresearch.run.parameters import cell_source, cell_tags, read_notebook_cells
 
 SCHEMA = 1
 PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "papermill", "ipykernel")
 LIBRARY = Path(wijkresearch.__file__).parent
 ORPHANS_END_WITHIN = 2.0
-LOCKS = ".wijk"
 LOCKED_BYTE = 2**30
 GIT_ANSWERS_WITHIN = 10.0
 SOURCES = ("notebooks", "wijkresearch", "data/raw", "requirements.lock")
@@ -349,7 +348,7 @@ def only_run(folder: Path) -> Iterator[None]:
 
 def _open_lock(folder: Path) -> BinaryIO:
     """The file that stands for the results in a folder, made where it is not there yet."""
-    locks = folder.parents[1] / LOCKS
+    locks = folder.parents[1] / OWN_FOLDER
     try:
         locks.mkdir(exist_ok=True)
         return (locks / f"{folder.name}.lock").open("a+b")

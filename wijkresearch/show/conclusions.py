@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wijkresearch.show.claims import VERDICTS, say_headline, say_standing
+from wijkresearch.show.markdown import plain
 from wijkresearch.show.second_reading import ONE_READING, label_of
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words import catalogue, say
@@ -36,10 +37,10 @@ def say_answers(
     parts = []
     for question, text in questions.items():
         answers = [
-            f"- {row.text_nl} **{say_headline(row, names)}.** {say_standing(row, names)}".rstrip()
+            f"- {plain(row.text_nl)} **{say_headline(row, names)}.** {say_standing(row, names)}".rstrip()
             for row in composite[composite["answers"] == question].itertuples()
         ]
-        parts.append("\n".join([f"**{text}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))
+        parts.append("\n".join([f"**{plain(text)}**", "", *(answers or [f"- {say('conclusions', 'no_answer')}"])]))
     return "\n\n".join(parts)
 
 

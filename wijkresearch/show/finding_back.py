@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 import pandas as pd
 
 from wijkresearch.privacy.quoting import Quoting
 from wijkresearch.show.labels import Labels
+from wijkresearch.show.markdown import plain
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words
 
@@ -52,9 +52,9 @@ def say_passages(read: pd.DataFrame) -> str:
     """
     lines = say_found(read)
     for who, passages in read.groupby("who", sort=False):
-        lines.append(f"**{escape(str(who))}**")
+        lines.append(f"**{plain(str(who))}**")
         for passage in passages.fillna({"words": SAID["nl"]["no_words"]}).itertuples():
-            lines.append(f"> {_plain(passage.words)}  \n> *{escape(passage.codes)}* (`{passage.segment}`)")
+            lines.append(f"> {plain(passage.words)}  \n> *{plain(passage.codes)}* (`{passage.segment}`)")
     return "\n\n".join(lines)
 
 
@@ -69,7 +69,7 @@ def say_words(found: pd.DataFrame, quoting: Quoting) -> str:
     shown = list(zip(list_places(found), quoting.context(found), strict=True))
     for place, around in shown:
         if around:
-            before, word, after = map(_plain, around)
+            before, word, after = map(plain, around)
             lines.append(f"- `{place}` … {before}**{word}**{after} …")
     return "\n".join([*lines, *say_unseen(shown)])
 
@@ -116,8 +116,3 @@ def say_together(together: pd.DataFrame, labels: Labels, *, shown: Sequence[str]
         best = said["together"].format(**names, respondents=row["respondents_overlap"], interviews=row["interviews"])
         return said["most"].format(said=best, shown=len(shown), codes=len(codes)) if len(shown) < len(codes) else best
     return ""
-
-
-def _plain(words: str) -> str:
-    """Words in which Markdown and HTML see no mark-up."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]#|~$" else sign for sign in escape(words, quote=False))

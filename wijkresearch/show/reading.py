@@ -13,6 +13,7 @@ from pandas.api.types import is_bool, is_number
 from pandas.io.formats.style import Styler
 
 from wijkresearch.show.headings import ATTRIBUTES, HEADINGS, SHARES
+from wijkresearch.show.markdown import plain
 from wijkresearch.study import AGREED
 from wijkresearch.words import say
 from wijkresearch.words.numbers import MISSING, enumerate_words, write_number, write_percent
@@ -125,7 +126,7 @@ def say_notice(settings: Mapping[str, Any], results: str) -> str:
         results: the folder of the results.
     """
     notice = settings.get("notice")
-    said = f"> {say('reading', 'notice', notice=notice)}\n\n" if notice else ""
+    said = f"> {say('reading', 'notice', notice=plain(notice))}\n\n" if notice else ""
     return f"{said}{say('reading', 'results', results=results)}\n\n"
 
 
@@ -149,7 +150,7 @@ def say_coding(evidence: pd.DataFrame, documents: pd.DataFrame) -> str:
 
 def say_axial(axial_counts: pd.DataFrame, ungrouped: pd.DataFrame) -> str:
     """The answer of step 3 as a sentence: how many codes in how many categories and themes, and what stayed outside."""
-    outside = enumerate_words(f"‘{label}’" for label in ungrouped["label_nl"])
+    outside = enumerate_words(f"‘{plain(label)}’" for label in ungrouped["label_nl"])
     return say(
         "reading",
         "axial",
