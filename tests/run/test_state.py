@@ -29,3 +29,16 @@ def test_a_template_that_changed_makes_the_pages_again_and_not_the_notebooks(lib
     (library / place).write_text("b", encoding="utf-8")
     after = state.library_hash(), state.library_hash(above=("cli",))
     assert [one != other for one, other in zip(before, after, strict=True)] == [notebooks, pages]
+
+
+def test_transcripts_are_known_by_what_they_say_and_their_names_are_not_kept(tmp_path):
+    folder = tmp_path / "data" / "raw" / "studie" / "gouda"
+    (folder / "transcripts").mkdir(parents=True)
+    (folder / "documents.csv").write_text("document\n", encoding="utf-8")
+    transcript = folder / "transcripts" / "Interview mevrouw Achternaam.txt"
+    transcript.write_text("R: Ja.", encoding="utf-8")
+    before = state.raw_hashes(tmp_path, "studie")
+    assert list(before) == ["data/raw/studie/gouda/documents.csv", "data/raw/studie/gouda/transcripts"]
+    assert state.raw_hashes(tmp_path, "studie") == before
+    transcript.write_text("R: Nee.", encoding="utf-8")
+    assert state.raw_hashes(tmp_path, "studie") != before

@@ -58,11 +58,23 @@ def file_hashes(root: Path, files: Iterable[Path]) -> Hashes:
 
 
 def raw_hashes(root: Path, study: str) -> Hashes:
-    """The hashes of everything that people put in: the study's folder, and the tables that studies share."""
+    """The hashes of everything that people put in: the study's folder, and the tables that studies share.
+
+    The transcripts of a case have one hash together, because a file may be called after the person who speaks in it.
+    """
     raw = root / "data" / "raw"
     shared = [path for path in raw.iterdir() if path.is_file() and not _is_hidden(path.relative_to(raw))]
     own = [path for path in (raw / study).rglob("*") if path.is_file() and not _is_hidden(path.relative_to(raw))]
-    return file_hashes(root, [*shared, *own])
+    return _without_names_of_transcripts(file_hashes(root, [*shared, *own]))
+
+
+def _without_names_of_transcripts(hashes: Hashes) -> Hashes:
+    found = {name: name.partition("/transcripts/")[0] for name in hashes if "/transcripts/" in name}
+    kept = {name: value for name, value in hashes.items() if name not in found}
+    for case in dict.fromkeys(found.values()):
+        inside = {name: hashes[name] for name, of_case in found.items() if of_case == case}
+        kept[f"{case}/transcripts"] = text_hash(json.dumps(inside, sort_keys=True))
+    return dict(sorted(kept.items()))
 
 
 def hide_cases(raw: Hashes, study: str, unnamed: Mapping[str, str]) -> Hashes:
