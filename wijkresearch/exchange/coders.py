@@ -21,6 +21,11 @@ def coder_names(given: list[str], project: CodedProject) -> dict[str, str]:
         for name in pairs
         if name not in known
     ]
+    problems += [
+        Problem("--coder", f"'{name}=' does not say who it is", "NAME=ID")
+        for name, coder in pairs.items()
+        if not coder.strip()
+    ]
     nameless = [name for name in known if name not in pairs]
     if len(alone) > 1 or (alone and len(nameless) > 1 and UNKNOWN_CODER not in nameless):
         found = f"the file has {len(known)} coders: {', '.join(known)}"

@@ -292,6 +292,8 @@ def test_coders_get_the_names_of_the_study() -> None:
         coder_names(["eerste"], project)
     with pytest.raises(StudyError, match="--coder: there is no coder 'niemand' in the file"):
         coder_names(["niemand=eerste"], project)
+    with pytest.raises(StudyError, match=f"--coder: '{known[0]}=' does not say who it is; expected NAME=ID"):
+        coder_names([f"{known[0]}="], project)
     nameless = replace(project, codings=project.codings.assign(coder="unknown"))
     assert coder_names(["eerste"], nameless) == {"unknown": "eerste"}
 
@@ -879,3 +881,27 @@ def test_what_was_taken_away_or_moved_by_hand_does_not_come_back_with_the_file(r
     again = CodingSession("voorbeeld", "D1", "een", "nl", root)
     again.answer({"op": "add", "code": one, **first})
     assert one in set(read_study("voorbeeld", root=root).segments["code"])
+
+
+def test_a_note_that_a_corrected_file_has_comes_in_and_one_that_it_changed_is_said(root: Path) -> None:
+    study = emptied(root)
+    code = study.codebook["code"].iloc[0]
+    project = highlights(root, "h.csv", [("D1", code, line) for line in lines_of(study, "D1")[:2]])
+    take_over(root, replace(project, codings=project.codings.assign(memo=["oud", None])), "h.csv")
+    corrected = replace(project, codings=project.codings.assign(memo=["nieuw", "erbij"]))
+    plan = take_over(root, corrected, "h.csv")
+    assert read_study("voorbeeld", root=root).segments["memo"].tolist() == ["oud", "erbij"]
+    assert "1 codings have another note in the file than in the study, which stays." in plan.notes
+    assert not take_over(root, corrected, "h.csv").files
+
+
+def test_a_document_of_another_municipality_is_left_out_where_only_the_asked_one_has_its_name(root: Path) -> None:
+    study, project, names = of_one_name(root)
+    first = project.documents["document"].iloc[0]
+    documents = project.documents.assign(document="Interview 1", name=None, municipality="Bosrade").iloc[:1]
+    codings = project.codings[project.codings["document"] == first].assign(document="Interview 1")
+    one = replace(project, documents=documents, codings=codings, members=project.members.iloc[:0])
+    study = replace(study, documents=study.documents[study.documents["document"] != names[1]])
+    plan = plan_import(one, study, root, municipality="aardam")
+    assert not given_in(plan)
+    assert plan.flagged["where"].tolist() == ["Interview 1"]

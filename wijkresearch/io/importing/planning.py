@@ -194,9 +194,12 @@ def _coding_files(
     """
     places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
     stale, taken_over = file.stale(before), file.taken_over(before)
-    now = before.assign(source=before["source"].mask(before.index.isin(taken_over.index), file.name))
-    now = now[~now.index.isin(stale.index)]
-    touched = {places[document] for document in [*corrected, *stale["document"], *taken_over["document"]]}
+    memos = file.memos(before)
+    noted = before[before["memo"].isna() & memos.notna()]
+    source = before["source"].mask(before.index.isin(taken_over.index), file.name)
+    now = before.assign(source=source, memo=before["memo"].fillna(memos)).drop(index=stale.index)
+    changed = pd.concat([stale, taken_over, noted])["document"]
+    touched = {places[document] for document in [*corrected, *changed]}
     files: dict[Path, bytes] = {}
     for case in sorted({*file.codings["municipality"], *touched}):
         rows = file.codings.loc[file.codings["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)

@@ -135,7 +135,9 @@ class _Matching:
     def _is_elsewhere(self, row: Any, said: str, found: Any) -> bool:
         """Whether a document is of another municipality than the one that was asked for."""
         if found is not None:
-            return bool(found.municipality != self._municipality)
+            by_id = plain_name(row.document) == plain_name(found.document)
+            said_other = said not in ("", self._municipality) and not by_id
+            return bool(found.municipality != self._municipality or said_other)
         grouped = pd.notna(row.name) and row.document in self._groups
         return said != self._municipality if said else bool(grouped)
 

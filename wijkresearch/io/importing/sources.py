@@ -41,6 +41,13 @@ class ImportedFile:
         brought = codings["source"].notna() & (codings["source"] != self.name)
         return codings[brought & self._holds(codings)] if self.names else codings.iloc[:0]
 
+    def memos(self, codings: pd.DataFrame) -> pd.Series:
+        """What the file notes with codings of the study that came from a file; empty where it notes nothing."""
+        columns = list(SEGMENTS.key)
+        noted = {tuple(row[:-1]): row[-1] for row in self.codings[[*columns, "memo"]].itertuples(index=False)}
+        told = [noted.get(tuple(row)) for row in codings[columns].itertuples(index=False)]
+        return pd.Series(told, index=codings.index, dtype="str").where(codings["source"].notna())
+
     def remarks(self, codings: pd.DataFrame) -> Iterator[str]:
         """What stays in the study although this file does not hold it: of other files, and of a file of its name."""
         others = codings[codings["source"].notna() & ~codings["source"].isin(self.names) & self.tells_of(codings)]
@@ -57,6 +64,10 @@ class ImportedFile:
                 f"{len(rows)} codings of {_listed(rows['document'])} by {coder} came from a file of this name, which "
                 "tells nothing of that coder there now; they stay."
             )
+        noted = self.memos(codings)
+        another = int((noted.notna() & codings["memo"].notna() & (noted != codings["memo"])).sum())
+        if another:
+            yield f"{another} codings have another note in the file than in the study, which stays."
         unsure = own[self.tells_of(own) & self._may_be_unplaced(own)]
         if len(unsure):
             yield (
