@@ -241,3 +241,15 @@ def test_a_file_that_is_replaced_may_be_named_by_its_place(root: Path) -> None:
         assert main([*command, "--replaces", str(root / "uit" / "a.csv")]) == 0
     assert ",verkenner,een," in codings(root)
     assert ",makelaar,een," not in codings(root)
+
+
+def test_what_was_said_is_not_repeated_where_columns_have_shifted(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = example_study().transcripts["D1"].split("\n")[0]
+    for rows in (f'"{said}",D1,luisteraar,D1', f'D1,D1,luisteraar,"{said}"'):
+        (root / "uit" / "h.csv").write_text(f"document,quote,code,coder\n{rows}\n", encoding="utf-8")
+        for options in ([], ["--study", "voorbeeld"], ["--study", "voorbeeld", "--coder", "x=een"]):
+            main(["import", str(root / "uit" / "h.csv"), *options])
+            printed = capsys.readouterr()
+            assert said not in printed.out + printed.err

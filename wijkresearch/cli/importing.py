@@ -13,7 +13,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.cli.pairs import pairs
-from wijkresearch.errors import StudyError
+from wijkresearch.errors import LONGEST_NAME, StudyError, show_value
 from wijkresearch.exchange.coders import coder_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -216,7 +216,7 @@ def _sentences(
     said = [
         f"{file.name}: {project.format}{made_with}",
         f"  documents: {found['documents']}, codes: {found['codes']}, codings: {found['codings']}, "
-        f"coders: {', '.join(found['coders']) or 'none'}",
+        f"coders: {', '.join(map(_shown, found['coders'])) or 'none'}",
     ]
     if project.offset_rule:
         rule = project.offset_rule
@@ -224,7 +224,9 @@ def _sentences(
         said.append(f"  positions are counted as: {rule.rule} ({rule.score:.0%} of the evidence agrees{second})")
     said += ["", "Documents and their municipality:"] * bool(found["documents"])
     municipalities = _municipalities(project, plan)
-    said += [f"  {name}: {municipalities.get(name, 'not in the file')}" for name in project.documents["document"]]
+    said += [
+        f"  {_shown(name)}: {municipalities.get(name, 'not in the file')}" for name in project.documents["document"]
+    ]
     said += _listed("To look at:", _once(found["flagged"]))
     said += _listed(
         "Left out, because there is no place for it here:",
@@ -235,6 +237,11 @@ def _sentences(
     said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
     said += _listed("Taken out, because the file has it no longer:", _taken_out(plan))
     return [*said, "", _ending(plan, dry_run=dry_run)]
+
+
+def _shown(name: str) -> str:
+    """The name of a document or coder; where columns have shifted, it may be a passage of an interview."""
+    return name if len(name) <= LONGEST_NAME else show_value(name)
 
 
 def _listed(heading: str, lines: list[str]) -> list[str]:

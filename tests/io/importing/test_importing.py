@@ -905,3 +905,16 @@ def test_a_document_of_another_municipality_is_left_out_where_only_the_asked_one
     plan = plan_import(one, study, root, municipality="aardam")
     assert not given_in(plan)
     assert plan.flagged["where"].tolist() == ["Interview 1"]
+
+
+def test_what_two_files_hold_is_not_taken_out_by_the_second(root: Path) -> None:
+    study = emptied(root)
+    one, two = study.codebook["code"].iloc[:2]
+    lines = lines_of(study, "D1")
+    first = highlights(root, "a.csv", [("D1", one, lines[0])])
+    take_over(root, first, "a.csv")
+    take_over(root, highlights(root, "b.csv", [("D1", one, lines[0]), ("D1", two, lines[1])]), "b.csv")
+    assert not take_over(root, first, "a.csv").files
+    plan = take_over(root, highlights(root, "b.csv", [("D1", two, lines[1])]), "b.csv")
+    assert plan.taken_out.empty
+    assert given(root) == {("D1", one, "a.csv"), ("D1", two, "b.csv")}

@@ -21,7 +21,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, show_value
 from wijkresearch.exchange.locating import Haystack, Searched
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda.naming import BETWEEN, document_names, doubled_names, numbered
@@ -41,6 +41,8 @@ from wijkresearch.exchange.tables import (
 from wijkresearch.exchange.transcripts import FORMATS
 
 UNKNOWN_CODER = "unknown"
+LONGEST_NAME = 8
+"""Words of the longest name of a document that a message repeats; where columns have shifted, it may be a passage."""
 LONGEST_TEXT = 2**53
 TRANSCRIPT_SUFFIXES = (*FORMATS, ".doc", ".md")
 
@@ -134,7 +136,7 @@ class Gathering:
             if text is not None:
                 found[key] = text
             elif often[name] > 1 and plain_name(name) in self._names:
-                said = f"{often[name]} documents are called '{name}', and nothing tells whose the transcript is"
+                said = f"{often[name]} documents are called {_shown(name)}, and nothing tells whose the transcript is"
                 self.warnings.append(f"{said}; in a study the folder of its municipality tells it.")
         return found
 
@@ -261,9 +263,11 @@ class Gathering:
         placed = passage.start is not None and passage.end is not None
         if haystack is None:
             if placed and _is_passage(passage.start, passage.end):
-                self.warnings.append(f"There is no text of '{passage.document}'; its positions could not be checked.")
+                self.warnings.append(
+                    f"There is no text of {_shown(passage.document)}; its positions could not be checked."
+                )
                 return int(passage.start or 0), int(passage.end or 0)
-            return f"there is no transcript of '{passage.document}' to find the passage in"
+            return f"there is no transcript of {_shown(passage.document)} to find the passage in"
         if placed and self._is_there(passage, haystack):
             return int(passage.start or 0), int(passage.end or 0)
         if not passage.quote:
@@ -390,3 +394,7 @@ def plain_name(name: str) -> str:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _shown(name: str) -> str:
+    return show_value(name, words=LONGEST_NAME)

@@ -1,4 +1,4 @@
-"""What a file brought into the study before: each coding knows the file that it came from last.
+"""What a file brought into the study before: each coding knows the file that it came from.
 
 A corrected file takes the place of what it brought, for the documents and the coders that it tells of. Codings that
 people gave in JupyterLab or typed into segments.csv came from no file and are never taken out by one.
@@ -37,9 +37,8 @@ class ImportedFile:
         return self._brought(codings)[lambda rows: self.tells_of(rows) & ~self._may_be_unplaced(rows)]
 
     def taken_over(self, codings: pd.DataFrame) -> pd.DataFrame:
-        """The codings of the study that the file holds too, and that another file brought until now."""
-        brought = codings["source"].notna() & (codings["source"] != self.name)
-        return codings[brought & self._holds(codings)] if self.names else codings.iloc[:0]
+        """The codings of the study that the file holds too, and that a file whose place it takes brought."""
+        return codings[codings["source"].isin(self.names[1:]) & self._holds(codings)]
 
     def memos(self, codings: pd.DataFrame) -> pd.Series:
         """What the file notes with codings of the study that came from a file; empty where it notes nothing."""
