@@ -44,7 +44,7 @@ ONE_VOWEL = re.compile(r"(?<![aeiou])([aeou])([^aeiou])$")
 TWO_VOWELS = re.compile(r"([aeo])\1([^aeiou])$")
 SHORTENED = {"aan": "(?:aan|a)", "de": "(?:de|/?d)", "den": "(?:den|/?d)", "sint": "(?:sint|st\\.?)"}
 
-SENTENCE = re.compile(r"(?:^|[.!?…:;\n•|][\s\"'“”‘’„«(\[*–—-]*|[\"“”„«(\[]\s*|[–—]\s*|\n\s*-\s*)$")
+IN_A_SENTENCE = re.compile(r"[^\W\d_](?:['’]?,?[^\S\n]+|[-/_])$")
 TITLES = r"(?i:meneer|mevrouw|dhr\.?|mevr\.?|mw\.?|heer|familie|wethouder|burgemeester)"
 SURNAME = re.compile(rf"\b{TITLES}\s+(?:[A-Z][\w.]*\s+)?Van(?: de[nr]?)?\s$")
 OF_A_PROVINCE = re.compile(r"\bprovincie\s+$", re.IGNORECASE)
@@ -184,13 +184,13 @@ def _as_meant(text: str, start: int, end: int, *, is_id: bool) -> Iterator[Found
     word, behind = text[start:end], text[end : end + AROUND]
     last = start + max((gap.end() for gap in SEPARATED.finditer(word)), default=0)
     capital = text[last].isupper() and not (word.isupper() and len(word) > 1)
-    sentence = _before(text, last, SENTENCE)
+    inside = _before(text, last, IN_A_SENTENCE)
     if _before(text, start, SURNAME):
         yield Found(start, end, masked=False, doubtful=True)
     elif (
         word.endswith(")")
         or _is_told(text, start, behind, is_id=is_id)
-        or (capital and (not sentence or AS_A_SUBJECT.match(behind)))
+        or (capital and (inside or AS_A_SUBJECT.match(behind)))
     ):
         yield Found(start, end)
     elif (start, end) == (0, len(text)) or (is_id and _before(text, start, OF_AN_ID)):
