@@ -143,7 +143,7 @@ def test_what_is_doubtful_is_told_whether_it_is_masked_or_left():
         ("Buren", "over_buren", True, True),
         ("Buren", "#goedeburen", False, True),
         ("Buren", "#GoedBuren", True, True),
-        ("Bergen (NH.)", "Bergen (NH.) koos anders.", True, False),
+        ("Bergen (NH.)", "Bergen (NH.), denk ik.", True, False),
     ],
 )
 def test_a_surname_a_cell_an_id_and_a_hashtag_are_judged_by_what_they_say(municipality, text, masked, doubtful):
