@@ -18,6 +18,10 @@ TEMPTING = {
         "De gemeente best willen helpen, dat is wat anders dan het doen.",
         "#bestuur #samen",
         "best_practice",
+        "  Best wel, ja.",
+        "00:12:31 Best moeilijk hoor.",
+        "R2: Best, doen we.",
+        "- Best lastig",
     ],
     "Buren": [
         "De buren helpen elkaar.",

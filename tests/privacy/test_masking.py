@@ -135,6 +135,22 @@ def test_what_is_doubtful_is_told_whether_it_is_masked_or_left():
     ]
 
 
+@pytest.mark.parametrize(
+    ("municipality", "text", "masked", "doubtful"),
+    [
+        ("Katwijk", "mevrouw Van Katwijk", False, True),
+        ("Buren", "Buren", True, True),
+        ("Buren", "over_buren", True, True),
+        ("Buren", "#goedeburen", False, True),
+        ("Buren", "#GoedBuren", True, True),
+        ("Bergen (NH.)", "Bergen (NH.), denk ik.", True, False),
+    ],
+)
+def test_a_surname_a_cell_an_id_and_a_hashtag_are_judged_by_what_they_say(municipality, text, masked, doubtful):
+    [found] = Names.of(municipality.lower(), municipality).find(text)
+    assert (found.masked, found.doubtful) == (masked, doubtful)
+
+
 def test_a_longer_name_of_another_municipality_and_a_province_are_left():
     groningen = Names.of("groningen", "Groningen")
     assert groningen.masked("Midden-Groningen, in de provincie Groningen") == []

@@ -44,7 +44,7 @@ ONE_VOWEL = re.compile(r"(?<![aeiou])([aeou])([^aeiou])$")
 TWO_VOWELS = re.compile(r"([aeo])\1([^aeiou])$")
 SHORTENED = {"aan": "(?:aan|a)", "de": "(?:de|/?d)", "den": "(?:den|/?d)", "sint": "(?:sint|st\\.?)"}
 
-SENTENCE = re.compile(r"(?:^|[.!?…:;\n•|][\s\"'“”‘’„«(\[*–—-]*|[\"“”„«(\[]\s*|[–—]\s*|\n\s*-\s*)$")
+IN_A_SENTENCE = re.compile(r"[^\W\d_](?:['’]?,?[^\S\n]+|[-/_])$")
 TITLES = r"(?i:meneer|mevrouw|dhr\.?|mevr\.?|mw\.?|heer|familie|wethouder|burgemeester)"
 SURNAME = re.compile(rf"\b{TITLES}\s+(?:[A-Z][\w.]*\s+)?Van(?: de[nr]?)?\s$")
 OF_A_PROVINCE = re.compile(r"\bprovincie\s+$", re.IGNORECASE)
@@ -103,6 +103,7 @@ class Names:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every form of a name in a text, in the order of the text, with what is done about it."""
+        is_id = ID.fullmatch(text) is not None
         for found in self.pattern.finditer(text):
             if found.lastgroup == "tag":
                 yield self._in_a_tag(found)
@@ -110,7 +111,7 @@ class Names:
                 joined = len(found["rest"]) >= SHORTEST_REST
                 yield Found(found.start(), found.end(), masked=joined, doubtful=True)
             elif found.lastgroup == "ordinary":
-                yield from _as_meant(text, found.start(), found.end())
+                yield from _as_meant(text, found.start(), found.end(), is_id=is_id)
             elif found.lastgroup == "name" and not (self.province and _before(text, found.start(), OF_A_PROVINCE)):
                 surname = _before(text, found.start(), SURNAME)
                 yield Found(found.start(), found.end(), masked=not surname, doubtful=surname)
@@ -178,29 +179,29 @@ def _before(text: str, start: int, pattern: re.Pattern[str]) -> bool:
     return pattern.search(text[max(0, start - AROUND) : start]) is not None
 
 
-def _as_meant(text: str, start: int, end: int) -> Iterator[Found]:
+def _as_meant(text: str, start: int, end: int, *, is_id: bool) -> Iterator[Found]:
     """An ordinary word that is a name as well: masked where it is meant so, in doubt where it begins a sentence."""
     word, behind = text[start:end], text[end : end + AROUND]
     last = start + max((gap.end() for gap in SEPARATED.finditer(word)), default=0)
     capital = text[last].isupper() and not (word.isupper() and len(word) > 1)
-    sentence = _before(text, last, SENTENCE)
+    inside = _before(text, last, IN_A_SENTENCE)
     if _before(text, start, SURNAME):
         yield Found(start, end, masked=False, doubtful=True)
     elif (
         word.endswith(")")
-        or _is_told(text, start, behind)
-        or (capital and (not sentence or AS_A_SUBJECT.match(behind)))
+        or _is_told(text, start, behind, is_id=is_id)
+        or (capital and (inside or AS_A_SUBJECT.match(behind)))
     ):
         yield Found(start, end)
-    elif text.strip() == word or (ID.fullmatch(text) and _before(text, start, OF_AN_ID)):
+    elif (start, end) == (0, len(text)) or (is_id and _before(text, start, OF_AN_ID)):
         yield Found(start, end, doubtful=True)
     elif word[0].isupper() or _before(text, start, IN_A_PLACE):
         yield Found(start, end, masked=False, doubtful=True)
 
 
-def _is_told(text: str, start: int, behind: str) -> bool:
+def _is_told(text: str, start: int, behind: str, *, is_id: bool) -> bool:
     """Do the words beside it say that a word is the name of a municipality?"""
-    addressed = _before(text, start, OF_AN_ADDRESS) or (BEFORE_AN_ADDRESS.match(behind) and ID.fullmatch(text))
+    addressed = _before(text, start, OF_AN_ADDRESS) or (is_id and BEFORE_AN_ADDRESS.match(behind))
     of_a_municipality = _before(text, start, OF_A_MUNICIPALITY) and AT_AN_END.match(behind)
     return bool(addressed or of_a_municipality)
 
