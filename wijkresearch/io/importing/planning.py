@@ -94,7 +94,7 @@ def plan_import(
     file = ImportedFile(sources, given, frozenset(documents.ids.values()))
     notes += file.remarks(before)
     files |= _coding_files(folder, study, file, before, notes, corrected=corrected)
-    files |= _decision_files(folder, places, study.decisions, placing.decisions(), corrected)
+    files |= decision_files(folder, places, study.decisions, placing.decisions(), corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, placing.unplaced, file)
     notes += _differing(placing)
@@ -196,13 +196,13 @@ def _coding_files(
     for case in sorted({*file.codings["municipality"], *touched}):
         rows = file.codings.loc[file.codings["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
         kept = now[now["document"].map(places) == case]
-        files |= _segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
+        files |= segment_files(folder / str(case), study, kept, rows, notes, moved=case in touched)
     if len(stale):
         notes.append(f"{len(stale)} codings that the file brought before are not in it any more and are taken out.")
     return files
 
 
-def _segment_files(
+def segment_files(
     folder: Path, study: RawStudy, before: pd.DataFrame, rows: pd.DataFrame, notes: list[str], *, moved: bool
 ) -> dict[Path, bytes]:
     """`segments.csv` with the rows that are new; a coding that is there already stays as it is.
@@ -222,7 +222,7 @@ def _segment_files(
     return {**files, **without_passages(folder, read_steps(folder)[0])}
 
 
-def _decision_files(
+def decision_files(
     folder: Path, places: Mapping[str, str], decisions: pd.DataFrame, moved: pd.DataFrame, touched: set[str]
 ) -> dict[Path, bytes]:
     """`agreed.csv` of the cases of which a transcript is corrected, where coders decided on something there."""
@@ -263,11 +263,11 @@ def _new_texts(folder: Path, study: RawStudy, documents: DocumentMatch, texts: M
         register = register[register["municipality"] == case].copy()
         register["file"] = register["document"].map(renamed).fillna(register["file"])
         content = table_bytes(register, DOCUMENTS, f"{case}/documents.csv")
-        files[folder / case / "documents.csv"] = _without_column(content, "municipality")
+        files[folder / case / "documents.csv"] = without_column(content, "municipality")
     return files
 
 
-def _without_column(content: bytes, name: str) -> bytes:
+def without_column(content: bytes, name: str) -> bytes:
     """A table without the column that the folder says already."""
     from io import BytesIO  # noqa: PLC0415
 
