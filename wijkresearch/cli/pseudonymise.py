@@ -27,7 +27,7 @@ Interviewer = Annotated[
 ]
 
 
-def pseudonymise(  # noqa: PLR0913 - one argument for each option
+def pseudonymise(
     file: File,
     *,
     study: StudyName = "",

@@ -124,7 +124,7 @@ def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[s
 
 def _never_released(documents: list[str]) -> Iterator[str]:
     if documents:
-        yield f"not released: nobody ticked off the names in {', '.join(documents)} (`wijk pseudonymise FILE --review`)."
+        yield f"not released: nobody ticked off the names in {', '.join(documents)} (`wijk pseudonymise --review`)."
 
 
 def _edited(freezes: pd.DataFrame) -> Iterator[str]:

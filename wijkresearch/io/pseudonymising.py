@@ -75,7 +75,7 @@ def pseudonymise(
 
 
 class Pseudonymising:
-    """The work on one transcript: what was found, what is left, and the answers of a person. Shows nothing by itself."""
+    """The work on one transcript: what was found, what is left, the answers of a person. Shows nothing by itself."""
 
     def __init__(
         self, path: Path, study: RawStudy, root: Path, *, to: Path | None, by: str, interviewers: Iterable[str]
@@ -102,7 +102,12 @@ class Pseudonymising:
 
     @cached_property
     def found(self) -> list[Found]:
-        """Every place that gets a pseudonym."""
+        """Every place that gets a pseudonym; a name that was found once is found in any case."""
+        for one in self._find():
+            self._key.pseudonym(one.kind, one.name)
+        return self._find()
+
+    def _find(self) -> list[Found]:
         known = {**self._known, **self._key.names}
         own = self._study.municipality_names.values()
         return find_identifying(self._before.text, known, own=own, municipalities=self._names, more=self._more)
@@ -165,6 +170,7 @@ class Pseudonymising:
             found = "its text gets pseudonyms, and nothing says where to write it"
             raise StudyError(Problem(self._path.name, found, "--to FILE.txt", "Your answers are kept."))
         target = self._to if changed and self._to else self._path
+        self._check_turns()
         files = self._text_files(target) if changed else {}
         released = self._released(target)
         if self._registered and files:
@@ -196,8 +202,7 @@ class Pseudonymising:
         return pd.concat([self._log, PSEUDONYM_LOG.of(rows)], ignore_index=True)
 
     def _text_files(self, target: Path) -> dict[Path, bytes]:
-        """The text in its file; where the transcript is in the register, that file takes its place and codings follow."""
-        self._check_turns()
+        """The text in its file, which takes the place of a transcript in the register; its codings follow."""
         target = target.resolve()
         files = new_text(target, self.text)
         if not self._registered or not files:

@@ -17,7 +17,10 @@ from wijkresearch.study import StudyTables
 
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 WORD = rf"[{CAPITALS}][\w'’]*+(?:-\w++)*+"
-PARTICLE = r"(?:van(?: de[rn]?| het| 't| ’t)?|de[nrs]?|ten|ter|te|in 't|in ’t|op den?|aan den?|von|da|dos|di|du|la|le|el|al|bin|ben|'t|’t)"
+PARTICLE = (
+    r"(?:van(?: de[rn]?| het| ['’]t)?|de[nrs]?|ten|ter|te|in ['’]t|op den?|aan den?|von|da|dos|di|du|la|le|el|al|bin|ben|"
+    r"['’]t)"
+)
 SURNAME = rf"(?:{PARTICLE} )*{WORD}(?: {WORD})?"
 FUNCTION_WORD = (
     r"(?:De|Het|Een|In|Op|Met|Bij|Van|Aan|Uit|Naar|Over|Door|Achter|Langs|Toen|Dan|Daar|Hier|En|Maar|Ik|We|Wij|Als|Die|Dat|Deze|"
@@ -26,9 +29,9 @@ FUNCTION_WORD = (
 PROPER = rf"(?!{FUNCTION_WORD}){WORD}"
 FIRST = "|".join(sorted(FIRST_NAMES, key=lambda name: (-len(name), name)))
 TITLE = (
-    r"(?:[Mm]eneer|[Mm]ijnheer|[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Dd]hr\.?|[Dd]e [Hh]eer|[Dd]r\.|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Mm]r\.|"
-    r"[Pp]rof\.|[Ww]ethouder|[Bb]urgemeester|[Dd]okter|[Oo]om|[Tt]ante|[Oo]pa|[Oo]ma|[Zz]uster|[Ii]mam|[Pp]astoor|[Dd]ominee|"
-    r"[Jj]uf|[Mm]eester|[Cc]ollega|[Bb]uurman|[Bb]uurvrouw|[Rr]aadslid|[Aa]gent)"
+    r"(?:[Mm]eneer|[Mm]ijnheer|[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Dd]hr\.?|[Dd]e [Hh]eer|[Dd]rs?\.|[Ii]r\.|[Ii]ng\.|[Mm]r\.|"
+    r"[Pp]rof\.|[Ww]ethouder|[Bb]urgemeester|[Dd]okter|[Oo]om|[Tt]ante|[Oo]pa|[Oo]ma|[Zz]uster|[Ii]mam|[Pp]astoor|"
+    r"[Dd]ominee|[Jj]uf|[Mm]eester|[Cc]ollega|[Bb]uurman|[Bb]uurvrouw|[Rr]aadslid|[Aa]gent)"
 )
 CALLED = r"(?:heet|heette|heten|genaamd|mijn naam is|noemen we|noemde hem|noemde haar|noem me|spreekt met)"
 STREET = (
@@ -42,11 +45,15 @@ WARDS = rf"(?<=wijk |uurt )(?:de |het )?{WORD}(?:[ -](?:Noord|Oost|Zuid|West|Cen
 WARDS_BY_END = rf"[{CAPITALS}][\w-]*(?:wijk|buurt|kwartier|polder)\b(?:[ -](?:Noord|Oost|Zuid|West))?"
 WARDS_BY_SIDE = rf"{PROPER}[ -](?:Noord|Oost|Zuid|West|Centrum)\b"
 ORGANISATION = (
-    r"(?:[Ss]tichting|[Vv]ereniging|[Ww]oningcorporatie|[Ww]oonstichting|[Cc]orporatie|[Bb]asisschool|[Ss]chool|[Bb]uurthuis|"
-    r"[Bb]uurtcentrum|[Ww]ijkcentrum|[Ww]ijkgebouw|[Dd]orpshuis|[Zz]orggroep|[Zz]orgcentrum|[Kk]erk|[Mm]oskee|[Cc]afé|[Ss]upermarkt|"
-    r"[Rr]estaurant|[Vv]oetbalclub|[Ss]portclub|[Bb]ewonersgroep|[Bb]ewonersvereniging|[Bb]ureau|[Zz]iekenhuis|[Oo]mroep)"
+    r"(?:[Ss]tichting|[Vv]ereniging|[Ww]oningcorporatie|[Ww]oonstichting|[Cc]orporatie|[Bb]asisschool|[Ss]chool|"
+    r"[Bb]uurthuis|[Bb]uurtcentrum|[Ww]ijkcentrum|[Ww]ijkgebouw|[Dd]orpshuis|[Zz]orggroep|[Zz]orgcentrum|[Kk]erk|[Mm]oskee|"
+    r"[Cc]afé|[Ss]upermarkt|[Rr]estaurant|[Vv]oetbalclub|[Ss]portclub|[Bb]ewonersgroep|[Bb]ewonersvereniging|[Bb]ureau|"
+    r"[Zz]iekenhuis|[Oo]mroep)"
 )
-DAY = r"(?:[0-3]?\d(?:e|de|ste)?|een|eerste|twee|tweede|drie|derde|vier|vierde|vijf|vijfde|zes|zesde|zeven|zevende|acht|achtste|negen|negende|tien|tiende)"
+DAY = (
+    r"(?:[0-3]?\d(?:e|de|ste)?|een|eerste|tweede?|drie|derde|vierde?|vijfde?|zesde?|zevende?|acht|achtste|negende?|tiende?|"
+    r"twee|vier|vijf|zes|zeven|negen|tien|elf|twaalf|dertig|twintig)"
+)
 MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
@@ -79,22 +86,41 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 NO_STREETS = frozenset(
-    "onderweg vanweg terugweg uitweg omweg snelweg fietspad voetpad zebrapad schoolplein speelplein stadspark landweg loopbaan "
-    "rijbaan spoordijk uithoek invalshoek doelwit werkveld speelveld middenveld stadhuis antwoord woord doolhof gerechtshof "
-    "gehoord vermoord doorweg autoweg ringweg tramhalte supermarkt arbeidsmarkt woningmarkt kindermarkt rommelmarkt verweg "
-    "voetbalveld sportveld sportpark speeltuin hoofdstraat winkelstraat zijstraat zijweg hoogstwaarschijnlijk stoep".split()
+    re.findall(
+        r"\w+",
+        """
+        onderweg vanweg terugweg uitweg omweg snelweg fietspad voetpad zebrapad schoolplein speelplein stadspark
+        landweg loopbaan rijbaan spoordijk uithoek invalshoek doelwit werkveld speelveld middenveld stadhuis
+        antwoord woord doolhof gerechtshof gehoord vermoord doorweg autoweg ringweg tramhalte supermarkt
+        arbeidsmarkt woningmarkt kindermarkt rommelmarkt verweg voetbalveld sportveld sportpark speeltuin
+        hoofdstraat winkelstraat zijstraat zijweg hoogstwaarschijnlijk stoep
+        """,
+    )
 )
 NO_WARDS = frozenset(
-    "woonwijk nieuwbouwwijk achterstandswijk krachtwijk prachtwijk volkswijk vogelaarwijk buurt wijk kwartier volksbuurt "
-    "probleemwijk aandachtswijk binnenbuurt polder villawijk stadswijk arbeiderswijk".split()
+    re.findall(
+        r"\w+",
+        """
+        woonwijk nieuwbouwwijk achterstandswijk krachtwijk prachtwijk volkswijk vogelaarwijk buurt wijk kwartier
+        volksbuurt probleemwijk aandachtswijk binnenbuurt polder villawijk stadswijk arbeiderswijk
+        """,
+    )
 )
 ORDINARY = frozenset(
-    "best buren houten huizen bergen hulst laren soest goes baarn rhoon ede epe urk noord oost zuid west centrum wil mark bas "
-    "roos storm rob loes beer vos visser bakker smit jong groot klein wit zwart bruin groen berg dijk bos mei beek haven "
-    "dam meer veen weert elst cuijk losser borne assen delft hof park markt".split()
+    re.findall(
+        r"\w+",
+        """
+        best buren houten huizen bergen hulst laren soest goes baarn rhoon ede epe urk noord oost zuid west
+        centrum wil mark bas roos storm rob loes beer vos visser bakker smit jong groot klein wit zwart bruin
+        groen berg dijk bos mei beek haven dam meer veen weert elst cuijk losser borne assen delft hof park
+        markt
+        """,
+    )
 )
 SMALLEST_IN_ANY_CASE = 4
 """Letters of the shortest name that is found without its capital."""
+ARTICLES = ("De ", "Het ", "Een ")
+"""A name that begins so, as that of a café, is a common phrase without its capitals."""
 ATTRIBUTES = {
     **dict.fromkeys(("wijken", "buurten"), "ward"),
     "straten": "street",
@@ -176,7 +202,7 @@ def _listed(text: str, known: Mapping[str, str]) -> Iterator[Found]:
 def _spelled(name: str) -> str:
     """A pattern for a name: in any case, unless it is a word of its own as well."""
     words = r"\s+".join(re.escape(word) for word in name.split())
-    is_word = name.casefold() in ORDINARY or len(name) < SMALLEST_IN_ANY_CASE
+    is_word = name.casefold() in ORDINARY or len(name) < SMALLEST_IN_ANY_CASE or name.startswith(ARTICLES)
     return words if is_word else f"(?i:{words})"
 
 
@@ -215,7 +241,7 @@ def _apart(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def names_in_study(study: StudyTables) -> dict[str, str]:
-    """Names that a study's own tables hold, each with its kind: lists in municipality.yml, the codebook, the register."""
+    """Names in a study's own tables, each with its kind: lists in municipality.yml, the codebook, the register."""
     listed = {
         name.strip(): ATTRIBUTES[row.attribute.casefold()]
         for row in study.attributes.itertuples()

@@ -50,7 +50,10 @@ class PseudonymKey:
     def __init__(self, rows: pd.DataFrame, retired: Iterable[str] = ()) -> None:
         """Begin with PSEUDONYM_KEY as it is; `retired` are pseudonyms that are not to be given any more."""
         self._retired = frozenset(retired)
-        self._rows = {_known_by(row.name): (row.kind, row.name, row.pseudonym) for row in _listed(rows)}
+        listed = rows[PSEUDONYM_KEY.column_names].astype("object").where(rows.notna(), None)
+        self._rows: dict[str, tuple[str, str, str | None]] = {
+            _known_by(name): (kind, name, given) for kind, name, given in listed.itertuples(index=False, name=None)
+        }
 
     @property
     def names(self) -> dict[str, str]:
@@ -67,11 +70,10 @@ class PseudonymKey:
         """What stands for a name: what stood for it before, otherwise the next of its kind."""
         if kind not in NAME_KINDS:
             return f"[{WORDS[kind]}]"
-        known_kind, known_name, given = self._rows.get(_known_by(name), (kind, name, None))
-        if given is None:
-            given = self._next(known_kind)
-            self._rows[_known_by(name)] = (known_kind, known_name, given)
-        return given
+        kind, name, given = self._rows.get(_known_by(name), (kind, name, None))
+        made = given or self._next(kind)
+        self._rows[_known_by(name)] = (kind, name, made)
+        return made
 
     def add(self, name: str, kind: str) -> None:
         """Make a name known as one of a kind, or as another name for what has a pseudonym already.
@@ -101,10 +103,6 @@ class PseudonymKey:
             if made not in given | self._retired:
                 return made
             place += 1
-
-
-def _listed(rows: pd.DataFrame) -> Iterator[pd.Series]:
-    yield from (row for _, row in rows.astype("object").where(rows.notna(), None).iterrows())
 
 
 def _known_by(name: str) -> str:
@@ -203,7 +201,7 @@ def speaker_names(speakers: Mapping[str, bool], ordinary: Iterable[str]) -> Iter
     """
     functions = {word.casefold() for phrase in ordinary for word in phrase.split()}
     for speaker, asks in speakers.items():
-        words = [word for word in re.findall(r"[^\W\d_]+(?:[-'’]\w+)*", speaker)]
+        words = re.findall(r"[^\W\d_]+(?:[-'’]\w+)*", speaker)
         if is_known(speaker) or PSEUDONYM.fullmatch(f"[{speaker}]") or functions.issuperset(map(str.casefold, words)):
             continue
         kind = "interviewer" if asks else "speaker"

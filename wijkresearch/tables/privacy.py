@@ -77,7 +77,7 @@ PSEUDONYM_KEY = Table(
 
 PSEUDONYM_LOG = Table(
     name="pseudonym_log",
-    row="One place where a pseudonym came, or one word that somebody ticked off. Kept outside the project, never shared.",
+    row="One place that got a pseudonym, or one word that somebody ticked off. Kept outside the project, never shared.",
     key=(),
     columns=(
         DOCUMENT,
