@@ -244,7 +244,7 @@ def outcome(text: str, mark: tuple[int, int, str], found: list[tuple[int, int]],
     start, end, _ = mark
     left = "".join(" " if any(one <= place < two for one, two in found) else text[place] for place in range(start, end))
     words = re.findall(r"\w[\w'’.,:/-]*\w|\w", left)
-    if not words:
+    if set(words) <= {"s"}:
         return "found"
     telling = [word for word in words if word[0].isupper() or any(sign.isdigit() for sign in word)]
     return "queued" if telling and all(word.casefold() in queue for word in telling) else "missed"

@@ -16,7 +16,7 @@ from wijkresearch.privacy.masking import finding, spellings
 from wijkresearch.study import StudyTables
 
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
-WORD = rf"[{CAPITALS}][\w'’]*+(?:-\w++)*+"
+WORD = rf"[{CAPITALS}][\w'’]*+(?:-\w++){{0,4}}+"
 PARTICLE = (
     r"(?:van(?: de[rn]?| het| ['’]t)?|de[nrs]?|ten|ter|te|in ['’]t|op den?|aan den?|von|da|dos|di|du|la|le|el|al|bin|ben|"
     r"['’]t)"
@@ -39,10 +39,10 @@ STREET = (
     r"markt|wal|haven|brink|erf|oord|hoek|baan|akker|veld|waard|poort|bosch)"
 )
 NUMBER = r"(?: \d{1,4}(?: ?[a-zA-Z]\b(?!\w))?)?"
-STREETS = rf"(?:{PROPER} (?:de |den |der |van |van de |van der )?){{0,2}}[{CAPITALS}][\w'’-]*?{STREET}\b{NUMBER}"
+STREETS = rf"(?:{PROPER} (?:de |den |der |van |van de |van der )?){{0,2}}[{CAPITALS}][\w'’-]{{0,40}}?{STREET}\b{NUMBER}"
 STREETS_OF = rf"(?:Laan|Plein|Weg|Hof|Singel|Straat) van (?:de |het )?{WORD}(?: {WORD})?{NUMBER}"
 WARDS = rf"(?<=wijk |uurt )(?:de |het )?{WORD}(?:[ -](?:Noord|Oost|Zuid|West|Centrum))?"
-WARDS_BY_END = rf"[{CAPITALS}][\w-]*(?:wijk|buurt|kwartier|polder)\b(?:[ -](?:Noord|Oost|Zuid|West))?"
+WARDS_BY_END = rf"[{CAPITALS}][\w-]{{0,40}}(?:wijk|buurt|kwartier|polder)\b(?:[ -](?:Noord|Oost|Zuid|West))?"
 WARDS_BY_SIDE = rf"{PROPER}[ -](?:Noord|Oost|Zuid|West|Centrum)\b"
 ORGANISATION = (
     r"(?:[Ss]tichting|[Vv]ereniging|[Ww]oningcorporatie|[Ww]oonstichting|[Cc]orporatie|[Bb]asisschool|[Ss]chool|"
@@ -62,9 +62,12 @@ YEAR = r"(?:19|20)\d{2}"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("mail", r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"),
         ("website", r"(?:https?://|www\.)[^\s<>()\[\]]+[\w/]"),
-        ("account", r"\b[A-Za-z]{2}\d{2} ?[A-Za-z]{4}(?: ?\d){10}\b"),
+        (
+            "account",
+            r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?|(?i:nl\d{2} ?[a-z]{4}(?: ?\d){10}))\b",
+        ),
         (
             "telephone",
             r"(?<![\w.,:-])(?:(?:\+|00)\d{2}[ .-]?(?:\(0\)[ .-]?)?|\(?0)\d(?:[ .()/–-]{0,3}\d){7,10}(?![\w])",
@@ -128,6 +131,8 @@ ATTRIBUTES = {
     "plaatsen": "place",
 }
 """Lines of municipality.yml that list names, with `;` or `,` between them."""
+EVERYDAY = ("Den Haag", "Den Bosch")
+"""What municipalities are called that have another name in the list."""
 PSEUDONYM = re.compile(r"\[[^\W\d_]+(?:-[^\W\d_]+)?(?: (?:\d+|[A-Z]{1,2}))?\]")
 BEGINNING = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’„»«(–—-]*\Z")
 LOOK_BACK = 12
@@ -191,11 +196,11 @@ def _is_ordinary(kind: str, name: str, text: str, start: int) -> bool:
 def _listed(text: str, known: Mapping[str, str]) -> Iterator[Found]:
     if not known:
         return
-    names = {_plain(name): (name, kind) for name, kind in known.items()}
+    names = {same_name(name): (name, kind) for name, kind in known.items()}
     longest_first = sorted(known, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![^\W_])({'|'.join(map(_spelled, longest_first))})(?=s?(?![^\W_]))")
     for match in pattern.finditer(text):
-        name, kind = names[_plain(match[0])]
+        name, kind = names[same_name(match[0])]
         yield Found(match.start(), match.end(), kind, name)
 
 
@@ -206,13 +211,18 @@ def _spelled(name: str) -> str:
     return words if is_word else f"(?i:{words})"
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def same_name(name: str) -> str:
+    """What is the same for two ways to write a name: capitals, spaces, and the dots of a Turkish i aside.
+
+    >>> same_name("YILDIZ  Ş.") == same_name("Yıldız ş.")
+    True
+    """
+    return " ".join(name.split()).casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def _municipalities(text: str, own: Iterable[str], names: Iterable[str]) -> Iterator[Found]:
     """Those of the study by all their spellings, and all others as they are written."""
-    others = set(names)
+    others = {*names, *EVERYDAY}
     for name in own:
         others.add(name)
         if name.casefold() not in ORDINARY:

@@ -12,7 +12,7 @@ import pandas as pd
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap
 from wijkresearch.exchange.transcripts.turns import STAMP, is_known
-from wijkresearch.privacy.identifying import CAPITALS, PSEUDONYM, Found, begins_sentence
+from wijkresearch.privacy.identifying import CAPITALS, PSEUDONYM, Found, begins_sentence, same_name
 from wijkresearch.privacy.pseudonyms import letters
 from wijkresearch.tables import PSEUDONYM_KEY, RELEASE_QUEUE
 from wijkresearch.tables.privacy import NAME_KINDS
@@ -52,7 +52,7 @@ class PseudonymKey:
         self._retired = frozenset(retired)
         listed = rows[PSEUDONYM_KEY.column_names].astype("object").where(rows.notna(), None)
         self._rows: dict[str, tuple[str, str, str | None]] = {
-            _known_by(name): (kind, name, given) for kind, name, given in listed.itertuples(index=False, name=None)
+            same_name(name): (kind, name, given) for kind, name, given in listed.itertuples(index=False, name=None)
         }
 
     @property
@@ -70,9 +70,9 @@ class PseudonymKey:
         """What stands for a name: what stood for it before, otherwise the next of its kind."""
         if kind not in NAME_KINDS:
             return f"[{WORDS[kind]}]"
-        kind, name, given = self._rows.get(_known_by(name), (kind, name, None))
+        kind, name, given = self._rows.get(same_name(name), (kind, name, None))
         made = given or self._next(kind)
-        self._rows[_known_by(name)] = (kind, name, made)
+        self._rows[same_name(name)] = (kind, name, made)
         return made
 
     def add(self, name: str, kind: str) -> None:
@@ -87,9 +87,9 @@ class PseudonymKey:
         """
         given = [known_kind for known_kind, _, pseudonym in self._rows.values() if pseudonym == kind]
         if given:
-            self._rows[_known_by(name)] = (given[0], name, kind)
+            self._rows[same_name(name)] = (given[0], name, kind)
         elif kind in NAME_KINDS:
-            self._rows.setdefault(_known_by(name), (kind, name, None))
+            self._rows.setdefault(same_name(name), (kind, name, None))
         else:
             expected = f"one of {', '.join(NAME_KINDS)}, or a pseudonym that was given before"
             raise StudyError(Problem("the answer", f"'{kind}' is no kind of name", expected))
@@ -103,10 +103,6 @@ class PseudonymKey:
             if made not in given | self._retired:
                 return made
             place += 1
-
-
-def _known_by(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def replaced(text: str, found: Iterable[Found], key: PseudonymKey) -> Canonical:
@@ -181,15 +177,15 @@ def _around(text: str, start: int, end: int) -> str:
 def _blanked(text: str, turns: pd.DataFrame) -> str:
     """The text without its pseudonyms, and without known speakers and times between the turns."""
     hidden = PSEUDONYM.sub(lambda found: "x" * len(found[0]), text)
-    done = 0
+    pieces, done = list[str](), 0
     for row in turns.itertuples():
         gap = re.sub(STAMP, lambda stamp: " " * len(stamp[0]), hidden[done : row.start])
-        place = gap.rfind(row.speaker)
-        if place >= 0 and is_known(row.speaker):
-            gap = gap[:place] + "x" * len(row.speaker) + gap[place + len(row.speaker) :]
-        hidden = hidden[:done] + gap + hidden[row.start :]
+        if is_known(row.speaker):
+            before, speaker, after = gap.rpartition(row.speaker)
+            gap = before + "x" * len(speaker) + after
+        pieces += [gap, hidden[row.start : row.end]]
         done = row.end
-    return hidden
+    return "".join([*pieces, hidden[done:]])
 
 
 def speaker_names(speakers: Mapping[str, bool], ordinary: Iterable[str]) -> Iterator[tuple[str, str, str]]:
