@@ -3,8 +3,8 @@
     python benchmarks/pseudonyms.py
 
 By kind: how many marks get a pseudonym whole, how many are left to the release queue, how many neither finds. Names of
-people that are not common in Dutch are a kind of their own. No list of a project helps: in a study its key, its register
-and its municipality.yml do. Where deduce is installed, the same with it.
+people that are not common in Dutch are a kind of their own. No list of a project helps: in a study its key, its
+register and its municipality.yml do. Where deduce is installed, the same with it.
 """
 
 from __future__ import annotations

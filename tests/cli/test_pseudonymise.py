@@ -12,6 +12,8 @@ from wijkresearch.cli import main
 from wijkresearch.exchange.transcripts import read_transcript
 from wijkresearch.io.pseudonymising import pseudonymise
 from wijkresearch.io.read import read_study
+from wijkresearch.io.store import table_bytes
+from wijkresearch.tables import DECISIONS
 
 SAID = (
     "Noor de Boer: Dag Ad, hoe gaat het in de Hoornes?\n"
@@ -194,6 +196,24 @@ def test_codings_follow_their_words_and_take_in_whole_pseudonyms(root: Path, cas
     assert file.exists()
 
 
+def test_what_coders_agreed_on_moves_along(root: Path, case: Path, keys: Path) -> None:
+    before = read_study(STUDY, root=root)
+    row = before.segments[before.segments["document"] == "D1"].iloc[-1]
+    given = f"{row['start']}..{row['end']}"
+    decision = {**row, "decision": "whole", "given": given, "reason": None, "decided_by": "een"}
+    (case / "agreed.csv").write_bytes(table_bytes(DECISIONS.of([decision]), DECISIONS))
+    keys.mkdir(parents=True)
+    (keys / "key.csv").write_text("kind,name,pseudonym\nother,collega,\n", encoding="utf-8")
+    file = case / "transcripts" / "D1.txt"
+    assert main(["pseudonymise", str(file), *BY, "--to", str(file.with_name("anders.txt"))]) == 1
+    after = read_study(STUDY, root=root)
+    moved = after.decisions.iloc[0]
+    assert moved["start"] > row["start"]
+    assert moved["given"] == f"{moved['start']}..{moved['end']}"
+    said = before.transcripts["D1"][row["start"] : row["end"]]
+    assert after.transcripts["D1"][moved["start"] : moved["end"]] == said.replace("collega", "[naam 1]")
+
+
 def test_a_registered_transcript_is_written_beside_itself_only(
     root: Path, case: Path, keys: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -209,8 +229,10 @@ def test_a_text_without_capitals_is_refused(root: Path, keys: Path, capsys: pyte
     Path("asr.txt").write_text("Spreker 1: dag noor hoe gaat het\nSpreker 2: goed hoor\n", encoding="utf-8")
     assert main(["pseudonymise", "asr.txt", *BY]) == 2
     assert capsys.readouterr().err == (
-        "1 problem:\n  asr.txt: the text has almost no capitals, so that names in it cannot be found; expected a capital in "
-        "one of every hundred words. Have the speech program write capitals, or type those of names, and try again.\n"
+        "1 problem:\n"
+        "  asr.txt: the text has almost no capitals, so that names in it cannot be found; expected a capital "
+        "in one of every hundred words. "
+        "Have the speech program write capitals, or type those of names, and try again.\n"
     )
 
 

@@ -1,16 +1,20 @@
 """What gives people away in Dutch text is found by its form, by lists, and by the names that a study knows."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from marked_sentences import marked, outcome
 
 from wijkresearch.example import example_study
 from wijkresearch.exchange.tables import TURNS
+from wijkresearch.io.read import read_frame
 from wijkresearch.privacy.identifying import Found, find_identifying, names_in_study
 from wijkresearch.privacy.replacing import PseudonymKey, release_queue, replaced
 from wijkresearch.tables import PSEUDONYM_KEY
 
-MUNICIPALITIES = ["Alphen aan den Rijn", "Almere", "Amsterdam", "Apeldoorn", "Barendrecht", "Best", "Capelle aan den IJssel", "Delft", "Deventer", "Gorinchem", "Gouda", "Groningen", "Hilversum", "Houten", "Katwijk", "Krimpen aan den IJssel", "Leiden", "Leidschendam-Voorburg", "Lelystad", "Maassluis", "Nissewaard", "Purmerend", "Ridderkerk", "Rotterdam", "Schiedam", "Tilburg", "Utrecht", "Vlaardingen", "Vlissingen", "Voorschoten", "Wageningen", "Wassenaar", "Westland", "Zoetermeer", "Zwolle", "'s-Hertogenbosch"]
+MUNICIPALITIES = read_frame("netherlands_2024.csv", root=Path(__file__).parents[2])["municipality"].tolist()
 LEAST = {
     "person": 123,
     "foreign": 20,
@@ -97,8 +101,6 @@ def test_what_overlaps_is_replaced_as_one() -> None:
 
 
 def test_the_codebook_and_the_register_of_a_study_name_names() -> None:
-    from dataclasses import replace
-
     study = example_study()
     codebook = study.codebook.assign(definition="Zoals meneer Pronk het in de Schilderswijk zei")
     assert names_in_study(replace(study, codebook=codebook)) == {"Pronk": "person", "Schilderswijk": "ward"}

@@ -18,8 +18,8 @@ from wijkresearch.study import StudyTables
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 WORD = rf"[{CAPITALS}][\w'’]*+(?:-\w++){{0,4}}+"
 PARTICLE = (
-    r"(?:van(?: de[rn]?| het| ['’]t)?|de[nrs]?|ten|ter|te|in ['’]t|op den?|aan den?|von|da|dos|di|du|la|le|el|al|bin|ben|"
-    r"['’]t)"
+    r"(?:van(?: de[rn]?| het| ['’]t)?|de[nrs]?|ten|ter|te|in ['’]t|op den?|aan den?|von|da|dos|di|du|"
+    r"la|le|el|al|bin|ben|['’]t)"
 )
 SURNAME = rf"(?:{PARTICLE} )*{WORD}(?: {WORD})?"
 FUNCTION_WORD = (
