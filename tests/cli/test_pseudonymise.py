@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import typer
 import yaml
 
 from wijkresearch.cli import main
@@ -13,7 +14,7 @@ from wijkresearch.exchange.transcripts import read_transcript
 from wijkresearch.io.pseudonymising import pseudonymise
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import table_bytes
-from wijkresearch.tables import DECISIONS
+from wijkresearch.tables import DECISIONS, SEGMENTS
 
 SAID = (
     "Noor de Boer: Dag Ad, hoe gaat het in de Hoornes?\n"
@@ -194,6 +195,45 @@ def test_codings_follow_their_words_and_take_in_whole_pseudonyms(root: Path, cas
         after.segments[after.segments["document"] != document].reset_index(drop=True),
     )
     assert file.exists()
+
+
+def test_codings_that_take_in_the_same_pseudonym_become_one_with_both_notes(
+    root: Path, case: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_study(STUDY, root=root)
+    row = before.segments[before.segments["document"] == "D1"].iloc[0]
+    half = row["start"] + before.transcripts["D1"][row["start"] :].index(" ")
+    rows = [{**row, "end": half, "memo": "een"}, {**row, "start": half + 1, "memo": "twee"}]
+    empty = {"quote_sha256": None, "text_sha256": None}
+    others = before.segments[before.segments["document"] == "D2"].to_dict("records")
+    (case / "segments.csv").write_bytes(
+        table_bytes(SEGMENTS.of([{**one, **empty} for one in [*rows, *others]]), SEGMENTS)
+    )
+    keys.mkdir(parents=True)
+    name = before.transcripts["D1"][row["start"] : row["end"]]
+    (keys / "key.csv").write_text(f'kind,name,pseudonym\nother,"{name}",\n', encoding="utf-8")
+    file = case / "transcripts" / "D1.txt"
+    main(["pseudonymise", str(file), *BY, "--to", str(file.with_name("anders.txt"))])
+    assert "2 codings of D1 moved along." in capsys.readouterr().out
+    after = read_study(STUDY, root=root)
+    (moved,) = after.segments[after.segments["document"] == "D1"].itertuples()
+    assert after.transcripts["D1"][moved.start : moved.end] == "[naam 1]"
+    assert moved.memo == "een\ntwee"
+
+
+def test_who_breaks_off_keeps_the_answers(opname: Path, keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = iter(["keep"])
+
+    def answer(*_: object, **__: object) -> str:
+        try:
+            return next(given)
+        except StopIteration:
+            raise typer.Abort from None
+
+    monkeypatch.setattr("typer.prompt", answer)
+    main(["pseudonymise", str(opname), *ASK, "--to", "D99.txt", "--review"])
+    log = pd.read_csv(keys / "log.csv")
+    assert list(log.loc[log["kind"] == "keep", "found"]) == ["Dag"]
 
 
 def test_what_coders_agreed_on_moves_along(root: Path, case: Path, keys: Path) -> None:

@@ -71,7 +71,7 @@ def _ask(work: Pseudonymising) -> None:
         typer.echo(f"\n{len(left)} to go:")
         for place in work.contexts(left[0]):
             typer.echo(f"  {place}")
-        answer = typer.prompt(left[0], default=SKIP).strip()
+        answer = _answer(left[0])
         if answer == STOP:
             return
         if answer == SKIP:
@@ -81,6 +81,14 @@ def _ask(work: Pseudonymising) -> None:
             work.answer({left[0]: answer})
         except StudyError as refusal:
             typer.echo(refusal)
+
+
+def _answer(word: str) -> str:
+    """What is typed; who breaks off stops, and keeps the answers given so far."""
+    try:
+        return str(typer.prompt(word, default=SKIP)).strip()
+    except typer.Abort:
+        return STOP
 
 
 def _left(file: Path, work: Pseudonymising, *, written: bool) -> Iterator[str]:

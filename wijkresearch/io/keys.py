@@ -45,7 +45,11 @@ def _is_ignored(path: Path, tree: Path) -> bool:
     if git is None:
         return False
     asked = [git, "-C", str(tree), "check-ignore", "-q", str(path)]
-    return subprocess.run(asked, capture_output=True, timeout=GIT_ANSWERS_WITHIN, check=False).returncode == 0  # noqa: S603
+    try:
+        subprocess.run(asked, capture_output=True, timeout=GIT_ANSWERS_WITHIN, check=True)  # noqa: S603 - our own command
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
 
 
 def read_keys(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:

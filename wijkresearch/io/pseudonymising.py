@@ -176,7 +176,9 @@ class Pseudonymising:
         if self._registered and files:
             try_on_a_copy(self._study.study, self._root, files)
         write_keys(self._folder, self._key.table, self._logged(with_places=bool(files)))
-        return [f"Written: {path.as_posix()}" for path in write_together({**files, **released})]
+        moving = self._study.segments["document"] == self.document
+        moved = [f"{moving.sum()} codings of {self.document} moved along."] * bool(files and moving.any())
+        return [*moved, *(f"Written: {path.as_posix()}" for path in write_together({**files, **released}))]
 
     def _know_speakers(self, interviewers: list[str]) -> None:
         """Give speakers their pseudonyms, and what each is called in the text as well."""
@@ -223,8 +225,8 @@ class Pseudonymising:
         places = dict(zip(self._study.documents["document"], self._study.documents["municipality"], strict=True))
         files: dict[Path, bytes] = {}
         if (codings["document"] == self.document).any():
-            moved = SEGMENTS.of([self._moved(row) for row in codings.to_dict("records")])
-            own = moved[moved["document"].map(places) == folder.name].drop_duplicates(list(SEGMENTS.key))
+            moved = SEGMENTS.of(_joined([self._moved(row) for row in codings.to_dict("records")]))
+            own = moved[moved["document"].map(places) == folder.name]
             files |= segment_files(folder, self._study, own, SEGMENTS.empty(), [], moved=True)
         if (decisions["document"] == self.document).any():
             settled = DECISIONS.of([self._moved(row) for row in decisions.to_dict("records")])
@@ -268,6 +270,16 @@ class Pseudonymising:
             return {}
         both = pd.concat([before, RELEASED.of([row])], ignore_index=True)
         return {folder / "released.csv": table_bytes(both, RELEASED, f"{folder.name}/released.csv")}
+
+
+def _joined(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Codings that take in the same pseudonym now, with the same code by the same coder, as one with all notes."""
+    once: dict[tuple[object, ...], dict[str, object]] = {}
+    for row in rows:
+        first = once.setdefault(tuple(row[name] for name in SEGMENTS.key), row)
+        notes = dict.fromkeys(str(one["memo"]) for one in (first, row) if pd.notna(one["memo"]))
+        first["memo"] = "\n".join(notes) or None
+    return list(once.values())
 
 
 def read_released(folder: Path) -> pd.DataFrame:
