@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wijkresearch.coder import code
     from wijkresearch.errors import Problem, StudyError
     from wijkresearch.example import example_study
+    from wijkresearch.io.pseudonymising import pseudonymise
     from wijkresearch.io.read import read_study
     from wijkresearch.privacy.release import release
     from wijkresearch.show.labels import Labels
@@ -36,6 +37,7 @@ __all__ = [
     "code",
     "example_study",
     "open_analysis",
+    "pseudonymise",
     "read_study",
     "release",
 ]
@@ -49,6 +51,7 @@ _PLACES = {
     "code": "coder",
     "example_study": "example",
     "open_analysis": "analysis",
+    "pseudonymise": "io.pseudonymising",
     "read_study": "io.read",
     "release": "privacy.release",
 }

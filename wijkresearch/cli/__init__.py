@@ -38,6 +38,7 @@ COMMANDS = (
     Command("plan", "plan", "Say how much to code twice and how many people to interview."),
     Command("import", "importing", "Take over codings from ATLAS.ti, QualCoder and other programs."),
     Command("transcript", "transcript", "Show what was understood of a transcript, and write its text."),
+    Command("pseudonymise", "pseudonymise", "Put pseudonyms for names in a transcript, and tick off the rest."),
     Command("export", "export", "Write codings for other programs."),
     Command("select", "select", "Compare and choose municipalities."),
     Command("frame", "frame", "Bring the figures of all municipalities up to date."),

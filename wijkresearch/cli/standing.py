@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.io.pseudonymising import never_released
 from wijkresearch.io.read import read_processed
 from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
@@ -61,6 +62,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         *_edited(freezes),
         *_unchecked(study.claims["claims"]),
         *left_out,
+        *_never_released(never_released(study, root)),
     )
     return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
@@ -118,6 +120,11 @@ def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[s
     yield from (f"left out: {sentence}" for sentence in sentences)
     if sentences:
         yield "left out: a conclusion that is about them has to say so under `eligible` in claims.yml."
+
+
+def _never_released(documents: list[str]) -> Iterator[str]:
+    if documents:
+        yield f"not released: nobody ticked off the names in {', '.join(documents)} (`wijk pseudonymise --review`)."
 
 
 def _edited(freezes: pd.DataFrame) -> Iterator[str]:

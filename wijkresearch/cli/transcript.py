@@ -10,11 +10,12 @@ import typer
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.cli.pairs import pairs
-from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.errors import Problem, raise_if_any
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
 from wijkresearch.exchange.transcripts.doubts import NO_INTERVIEWER
 from wijkresearch.exchange.transcripts.speakers import Speaker, speakers, with_names
-from wijkresearch.io.store import write_bytes
+from wijkresearch.io.store import new_text
+from wijkresearch.io.whole import write_together
 
 ASKS = {True: "interviewer", False: "respondent", None: "not said who asks"}
 
@@ -83,20 +84,8 @@ def _clock(seconds: float) -> str:
 
 
 def _write(target: Path, text: str) -> str:
-    """Write the text, but never over another one; say what was done.
-
-    Raises:
-        StudyError: the file is no .txt, or holds another text.
-    """
-    content = f"{text}\n".encode()
-    if target.suffix.lower() != ".txt":
-        raise StudyError(Problem(target.name, "the text is written as plain text", "a name that ends in .txt"))
-    if not target.exists():
-        write_bytes(target, content)
+    """Write the text, but never over another one; say what was done."""
+    written = write_together(new_text(target, text))
+    if written:
         return f"\nWritten: {target.as_posix()}"
-    if target.read_bytes() == content:
-        return f"\n{target.name} holds this text already; nothing was written."
-    remedy = (
-        "Give another name; where it has been coded, `wijk import FILE --correct-transcripts` moves the codings along."
-    )
-    raise StudyError(Problem(target.name, "it holds another text already", "a new file", remedy))
+    return f"\n{target.name} holds this text already; nothing was written."

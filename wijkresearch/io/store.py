@@ -100,8 +100,8 @@ def results_name(study: str, municipalities: str = "", parameters: Mapping[str, 
     return name if len(name) <= LONGEST_FOLDER else f"{name[: LONGEST_FOLDER - 9]}-{text_fingerprint(name)[:8]}"
 
 
-def write_bytes(path: Path, content: bytes) -> Path:
-    """Put the content at the path, whole or not at all, and return the path."""
+def write_bytes(path: Path, content: bytes, *, mode: int | None = None) -> Path:
+    """Put the content at the path, whole or not at all, with these rights where they are given, and return the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     try:
@@ -109,7 +109,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(beside).chmod(_rights(path))
+        Path(beside).chmod(_rights(path) if mode is None else mode)
         Path(beside).replace(path)
     finally:
         Path(beside).unlink(missing_ok=True)
@@ -147,6 +147,25 @@ def remove_left_over(root: Path) -> None:
 def write_text(path: Path, content: str) -> Path:
     """Put the text at the path in UTF-8 with LF line ends, whole or not at all."""
     return write_bytes(path, content.encode())
+
+
+def new_text(path: Path, text: str) -> dict[Path, bytes]:
+    """The file with a text, to be written; nothing where it holds that text already.
+
+    Raises:
+        StudyError: the file is no .txt, or holds another text.
+    """
+    content = f"{text}\n".encode()
+    if path.suffix.lower() != ".txt":
+        raise StudyError(Problem(path.name, "the text is written as plain text", "a name that ends in .txt"))
+    if not path.exists():
+        return {path: content}
+    if path.read_bytes() == content:
+        return {}
+    remedy = (
+        "Give another name; where it has been coded, `wijk import FILE --correct-transcripts` moves the codings along."
+    )
+    raise StudyError(Problem(path.name, "it holds another text already", "a new file", remedy))
 
 
 def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:

@@ -131,7 +131,16 @@ from wijkresearch.tables.finding_back import (
 )
 from wijkresearch.tables.fingerprints import CODE_FINGERPRINTS, OUTDATED_CODINGS
 from wijkresearch.tables.portraits import OWN_CODES, PARTICULAR, THEME_CELLS
-from wijkresearch.tables.privacy import CONSENTS, COPIED_PASSAGES, RECOGNISABLE, RETENTION
+from wijkresearch.tables.privacy import (
+    CONSENTS,
+    COPIED_PASSAGES,
+    PSEUDONYM_KEY,
+    PSEUDONYM_LOG,
+    RECOGNISABLE,
+    RELEASE_QUEUE,
+    RELEASED,
+    RETENTION,
+)
 from wijkresearch.tables.raw import (
     CASE_ATTRIBUTES,
     CODEBOOK,
@@ -269,6 +278,10 @@ ALL_TABLES: tuple[Table, ...] = (
     COPIED_PASSAGES,
     RECOGNISABLE,
     RETENTION,
+    PSEUDONYM_KEY,
+    PSEUDONYM_LOG,
+    RELEASED,
+    RELEASE_QUEUE,
     COLUMN_SUMS,
     COLUMN_FEASIBILITY,
     ROUNDED_NUMBERS,
@@ -435,6 +448,8 @@ __all__ = [
     "PARADOX",
     "PARTICULAR",
     "PREFERRED_ROLES",
+    "PSEUDONYM_KEY",
+    "PSEUDONYM_LOG",
     "PUBLISHED_ATTRIBUTIONS",
     "PUBLISHED_CASES",
     "PUBLISHED_COMPARISON",
@@ -452,6 +467,8 @@ __all__ = [
     "RECOGNISABLE",
     "RECOMMENDATIONS",
     "REGISTER_REPAIRS",
+    "RELEASED",
+    "RELEASE_QUEUE",
     "REPLICATION",
     "REREAD_VERDICTS",
     "RETENTION",

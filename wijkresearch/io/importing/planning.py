@@ -93,7 +93,7 @@ def plan_import(
     file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced)
     notes += file.remarks(before)
     files |= _coding_files(folder, study, file, before, notes, corrected=placing.corrected)
-    files |= _decision_files(folder, places, study.decisions, placing.decisions(), placing.corrected)
+    files |= decision_files(folder, places, study.decisions, placing.decisions(), placing.corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, file)
     notes += _differing(placing)
@@ -209,14 +209,14 @@ def _coding_files(
         by_hand = _keys(rows).isin(_keys(away))
         if by_hand.any():
             notes.append(f"{case}: {by_hand.sum()} codings of the file were taken away in JupyterLab and stay away.")
-        made = _segment_files(folder / str(case), study, kept, rows[~by_hand], notes, moved=case in touched)
+        made = segment_files(folder / str(case), study, kept, rows[~by_hand], notes, moved=case in touched)
         files |= made | (without_passages(folder / str(case), steps, away) if made else {})
     if len(stale):
         notes.append(f"{len(stale)} codings that the file brought before are not in it any more and are taken out.")
     return files
 
 
-def _segment_files(
+def segment_files(
     folder: Path, study: RawStudy, before: pd.DataFrame, rows: pd.DataFrame, notes: list[str], *, moved: bool
 ) -> dict[Path, bytes]:
     """`segments.csv` with the rows that are new; a coding that is there already stays as it is.
@@ -238,7 +238,7 @@ def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)].astype({"start": "int64", "end": "int64"}))
 
 
-def _decision_files(
+def decision_files(
     folder: Path, places: Mapping[str, str], decisions: pd.DataFrame, moved: pd.DataFrame, corrected: Collection[str]
 ) -> dict[Path, bytes]:
     """`agreed.csv` of the cases of which a transcript is corrected, where coders decided on something there."""
@@ -279,11 +279,11 @@ def _new_texts(folder: Path, study: RawStudy, documents: DocumentMatch, texts: M
         register = register[register["municipality"] == case].copy()
         register["file"] = register["document"].map(renamed).fillna(register["file"])
         content = table_bytes(register, DOCUMENTS, f"{case}/documents.csv")
-        files[folder / case / "documents.csv"] = _without_column(content, "municipality")
+        files[folder / case / "documents.csv"] = without_column(content, "municipality")
     return files
 
 
-def _without_column(content: bytes, name: str) -> bytes:
+def without_column(content: bytes, name: str) -> bytes:
     """A table without the column that the folder says already."""
     from io import BytesIO  # noqa: PLC0415
 
