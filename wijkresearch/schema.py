@@ -10,9 +10,11 @@ a step returns is what is in its file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -48,7 +50,12 @@ FLAGS = {
 DIGITS = 12
 """Significant digits of a number: libraries of linear algebra differ from the fourteenth on."""
 
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+DECIMALS = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+TYPED_OTHERWISE = re.compile(r"(?P<minus>-?)0*(?P<whole>\d{1,3}(\.\d{3})+|\d+)(,(?P<part>\d+))?")
+"""A number as people type it: 18,11 or 66.607 or 010."""
+LARGEST_WHOLE = 2**53
+"""Whole numbers above it are not all told apart."""
 
 
 @dataclass(frozen=True)
@@ -157,19 +164,44 @@ def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Seri
     elif column.kind == "flag":
         cast = _cast_flags(values)
     else:
-        cast = pd.to_numeric(values, errors="coerce").astype("float64")
+        cast = pd.to_numeric(values, errors="coerce").astype("float64").replace([math.inf, -math.inf], math.nan)
         cast = round_numbers(cast) if column.kind == "number" else cast
     misfit = cast.isna() & values.notna() & (values.astype("str") != "")
     if column.kind == "whole":
-        misfit |= cast.notna() & (cast % 1 != 0)
+        misfit |= cast.notna() & ((cast % 1 != 0) | (cast.abs() > LARGEST_WHOLE))
         cast = cast.mask(misfit).astype("Int64")
     if column.kind == "date":
-        misfit |= cast.notna() & ~cast.fillna("").str.fullmatch(DATE.pattern)
+        misfit |= cast.notna() & ~cast.fillna("").map(is_date).astype(bool)
     if column.allowed:
         misfit |= cast.notna() & ~cast.isin(column.allowed)
     if column.lowest is not None:
         misfit |= (cast < column.lowest).fillna(value=False).astype(bool)
     return cast, list(_value_problems(values, misfit, cast.isna() & ~misfit, column, place))
+
+
+def is_date(text: str) -> bool:
+    """Is it a day that exists, as YYYY-MM-DD?
+
+    >>> is_date("2024-02-29"), is_date("2024-02-30"), is_date("9999-01-01")
+    (True, False, False)
+    """
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def number_hint(typed: object, kind: str) -> str:
+    """What to write for a number that was typed in another way; empty for what is none, or of another kind.
+
+    >>> number_hint("18,11", "number"), number_hint("66.607", "whole"), number_hint("010", "whole")
+    ('Write 18.11.', 'Write 66607.', 'Write 10.')
+    """
+    found = TYPED_OTHERWISE.fullmatch(str(typed).strip()) if kind in ("whole", "number") else None
+    if found is None or (found["part"] and kind == "whole"):
+        return ""
+    written = found["minus"] + found["whole"].replace(".", "") + (f".{found['part']}" if found["part"] else "")
+    return "" if written == str(typed) else f"Write {written}."
 
 
 def round_numbers(numbers: pd.Series) -> pd.Series:
@@ -198,7 +230,7 @@ def _value_problems(
     expected += "" if column.lowest is None else f" from {column.lowest:g}"
     for position in values.index[misfit.to_numpy(dtype=bool)]:
         where = _row_name(place, values, position)
-        hint = did_you_mean(str(values[position]), column.allowed)
+        hint = did_you_mean(str(values[position]), column.allowed) or number_hint(values[position], column.kind)
         yield Problem(where, f"{column.name} is {show_value(values[position])}", expected, hint)
     if not column.optional:
         for position in values.index[empty.to_numpy(dtype=bool)]:
