@@ -6,11 +6,14 @@ problem says where it is (rows as the spreadsheet shows them), what was found, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 LONGEST_NAME = 64
+FEW = 6
+"""Places of one problem that a message lists one by one."""
 
 
 @dataclass(frozen=True, order=True)
@@ -52,7 +55,20 @@ class StudyError(Exception):
         """The message that a researcher reads."""
         count = len(self.problems)
         heading = "1 problem:" if count == 1 else f"{count} problems:"
-        return "\n".join([heading, *(f"  {problem}" for problem in self.problems)])
+        return "\n".join([heading, *(f"  {line}" for line in _grouped(self.problems))])
+
+
+def _grouped(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each problem, and one line for what is the same in many places: the first of them and how many."""
+    listed = list(problems)
+    said = [replace(problem, where="") for problem in listed]
+    times, told = Counter(said), set()
+    for problem, same in zip(listed, said, strict=True):
+        if times[same] <= FEW:
+            yield str(problem)
+        elif same not in told:
+            told.add(same)
+            yield str(replace(problem, where=f"{problem.where} and {times[same] - 1} more places"))
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:
