@@ -29,3 +29,15 @@ def test_a_template_that_changed_makes_the_pages_again_and_not_the_notebooks(lib
     (library / place).write_text("b", encoding="utf-8")
     after = state.library_hash(), state.library_hash(above=("cli",))
     assert [one != other for one, other in zip(before, after, strict=True)] == [notebooks, pages]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["{}", "[]", "null", "{", '{"schema": 1}', '{"schema": 1, "steps": {"01": {}}, "timing": {}}'],
+)
+def test_a_record_that_is_not_whole_counts_as_nothing_recorded(tmp_path, kept):
+    (tmp_path / "run.json").write_text(kept, encoding="utf-8")
+    record = state.Record(tmp_path / "run.json", {}, tmp_path / "mark")
+    assert record.why_again("01", {}, {}) == "not made before"
+    assert list(record.raw_inputs()) == []
+    assert record.seconds() == {}
