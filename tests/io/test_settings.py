@@ -53,8 +53,7 @@ def test_what_is_typed_is_what_is_read(tmp_path):
     [
         ("a: 1\nb: {{a}}\n", 2, "a name is a list or a mapping"),
         ("a: 1\n? [x]\n: 2\n", 2, "a name is a list or a mapping"),
-        ("a: &x [1]\nb: *x\n", 1, "'&' and '*' repeat a part of the file"),
-        ("a: &x {b: *x}\n", 1, "'&' and '*' repeat a part of the file"),
+        ("a: &x {b: *x}\n", 1, "a part of the file repeats itself without end"),
         ("a: 'een\u2028 twee'\nb: 1\nb: 2\n", 3, "'b' stands twice"),
         ("a: 1\r\nb: 1\r\nb: 2\r\n", 3, "'b' stands twice"),
     ],
@@ -81,3 +80,13 @@ def test_whatever_else_yaml_has_is_refused_in_words(tmp_path, content):
     (tmp_path / "a.yml").write_text(content, encoding="utf-8")
     with pytest.raises(StudyError):
         read_yaml(tmp_path / "a.yml")
+
+
+def test_a_part_that_is_repeated_is_read_and_one_that_is_repeated_without_measure_is_refused(tmp_path):
+    path = tmp_path / "a.yml"
+    path.write_text("a: &x [1]\nb: *x\n", encoding="utf-8")
+    assert read_yaml(path) == {"a": [1], "b": [1]}
+    lines = [f"a{step}: &a{step} [{', '.join([f'*a{step - 1}'] * 10)}]" for step in range(1, 9)]
+    path.write_text("\n".join(["a0: &a0 [x]", *lines]), encoding="utf-8")
+    with pytest.raises(StudyError, match=r"a.yml line 7: a part of the file repeats itself without end"):
+        read_yaml(path)

@@ -1,13 +1,14 @@
 """YAML as this package reads it: safe and plain, with every key once, and the line of what is wrong.
 
 Plain means that what is typed is what is read: only `true` and `false`, numbers in decimals and nothing are more than
-text. YAML itself makes 8 of `010`, 3967 of `66:07` and true of `yes`, and lets a file repeat part of itself.
+text. YAML itself makes 8 of `010`, 3967 of `66:07` and true of `yes`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Hashable
 from itertools import chain
 from pathlib import Path
@@ -27,6 +28,8 @@ PLAIN = {
     "float": (re.compile(r"-?(0|[1-9]\d{0,14})\.\d{0,14}[1-9]"), list("-0123456789")),
 }
 """What is more than text, and what it begins with; a number that would lose a digit or a zero is none of it."""
+MOST = 1_000_000
+"""Values in a file, with what it repeats."""
 VALID = "valid YAML with every key once"
 
 
@@ -37,27 +40,33 @@ class Lined(dict[Any, Any]):
 
 
 class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """A safe loader of plain YAML that refuses a key that stands twice and a file that repeats part of itself."""
+    """A safe loader of plain YAML that refuses a key that stands twice and a file that has no end."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as PyYAML has it
+
+    def __init__(self, content: str) -> None:
+        super().__init__(content)
+        self.line_ends = _line_ends(content)
 
     def get_single_node(self) -> Any:
         """What the file holds, as nodes."""
         node = super().get_single_node()
-        _refuse_repetition(node, set())
+        _count(node, {})
         return node
 
 
-def _refuse_repetition(node: Any, seen: set[int]) -> None:
-    """Raise where one part of a file is another one as well (`&` and `*`), which could make it endless."""
+def _count(node: Any, sizes: dict[int, int]) -> int:
+    """How many values a node holds; raises where it holds itself, or so much that parts must repeat parts (`*`)."""
     if not isinstance(node, yaml.CollectionNode):
-        return
-    if id(node) in seen:
-        raise yaml.composer.ComposerError(None, None, "'&' and '*' repeat a part of the file", node.start_mark)
-    seen.add(id(node))
-    pairs = isinstance(node, yaml.MappingNode)
-    for inner in chain.from_iterable(node.value) if pairs else node.value:
-        _refuse_repetition(inner, seen)
+        return 1
+    size = sizes.setdefault(id(node), 0)
+    if not size:
+        sizes[id(node)] = MOST + 1
+        inner = chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
+        sizes[id(node)] = size = 1 + sum(_count(value, sizes) for value in inner)
+    if size > MOST:
+        raise yaml.composer.ComposerError(None, None, "a part of the file repeats itself without end", node.start_mark)
+    return size
 
 
 def _construct_mapping(loader: Any, node: yaml.MappingNode) -> Lined:
@@ -69,7 +78,7 @@ def _construct_mapping(loader: Any, node: yaml.MappingNode) -> Lined:
         if key in lines:
             found = f"{show_value(key, words=3)} stands twice"
             raise yaml.constructor.ConstructorError(None, None, found, key_node.start_mark)
-        lines[key] = key_node.start_mark.index
+        lines[key] = _line(loader.line_ends, key_node.start_mark.index)
     made = Lined(loader.construct_pairs(node, deep=True))
     made.lines = lines
     return made
@@ -94,10 +103,10 @@ def read_yaml(path: Path, where: str = "") -> Any:
     name = where or path.name
     content = _read_text(path, name)
     try:
-        return _with_lines(yaml.load(content, Loader=_StrictLoader), content)  # noqa: S506 - derives from the safe one
+        return yaml.load(content, Loader=_StrictLoader)  # noqa: S506 - derives from the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f" line {_line(content, mark.index)}" if mark else ""
+        line = f" line {_line(_line_ends(content), mark.index)}" if mark else ""
         raise StudyError(Problem(f"{name}{line}", str(error.problem), VALID)) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise StudyError(Problem(name, "the file cannot be read", VALID)) from None
@@ -114,19 +123,14 @@ def _read_text(path: Path, name: str) -> str:
     if unseen:
         found = f"there is a control character (U+{ord(unseen[0]):04X})"
         remedy = "Type the line anew"
-        raise StudyError(Problem(f"{name} line {_line(text, unseen.start())}", found, "text", remedy))
+        raise StudyError(Problem(f"{name} line {_line(_line_ends(text), unseen.start())}", found, "text", remedy))
     return unicodedata.normalize("NFC", text)
 
 
-def _line(content: str, index: int) -> int:
-    """The line as an editor counts it; YAML also counts signs that no editor takes for the end of a line."""
-    return content.count("\n", 0, index) + 1
+def _line_ends(content: str) -> list[int]:
+    """Where lines end, as an editor counts them; YAML also counts signs that no editor takes for the end of a line."""
+    return [place for place, sign in enumerate(content) if sign == "\n"]
 
 
-def _with_lines(found: Any, content: str) -> Any:
-    """What was read, with lines in the place of how many characters stand before a key."""
-    for inner in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
-        _with_lines(inner, content)
-    if isinstance(found, Lined):
-        found.lines = {key: _line(content, index) for key, index in found.lines.items()}
-    return found
+def _line(ends: list[int], index: int) -> int:
+    return bisect_left(ends, index) + 1
