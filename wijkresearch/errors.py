@@ -6,11 +6,29 @@ problem says where it is (rows as the spreadsheet shows them), what was found, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from errno import EACCES, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EROFS
 
 LONGEST_NAME = 64
+CLOSE = "Close it in other programs, or ask its owner for permission"
+FULL = "the disk is full", "Make room and do it again; what was there is as it was"
+IN_WORDS = {
+    EACCES: ("it may not be read or written", CLOSE),
+    ENOSPC: FULL,
+    EDQUOT: FULL,
+    EROFS: ("its folder can be read only", "Copy the project to a folder that you may write in"),
+    ENOENT: ("there is no such file", "Check the name and the folder you are in"),
+    EISDIR: ("this is a folder", "Give the folder another name"),
+    ENOTDIR: ("a folder on the way to it is a file", "Give that file another name"),
+    EEXIST: ("a file stands in the place of a folder", "Give that file another name"),
+    ENAMETOOLONG: ("its name is too long for this system", "Give it a shorter name, or move the project higher up"),
+}
+"""What the system says of a file to what is found, and what to do."""
+FEW = 6
+"""Places of one problem that a message lists one by one."""
 
 
 @dataclass(frozen=True, order=True)
@@ -52,7 +70,35 @@ class StudyError(Exception):
         """The message that a researcher reads."""
         count = len(self.problems)
         heading = "1 problem:" if count == 1 else f"{count} problems:"
-        return "\n".join([heading, *(f"  {problem}" for problem in self.problems)])
+        return "\n".join([heading, *(f"  {line}" for line in _grouped(self.problems))])
+
+
+def _grouped(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each problem, and one line for what is the same in many places: the first of them and how many."""
+    listed = list(problems)
+    said = [replace(problem, where="") for problem in listed]
+    times, told = Counter(said), set()
+    for problem, same in zip(listed, said, strict=True):
+        if times[same] <= FEW:
+            yield str(problem)
+        elif same not in told:
+            told.add(same)
+            yield str(replace(problem, where=f"{problem.where} and {times[same] - 1} more places"))
+
+
+def file_problem(trouble: OSError, name: str = "") -> Problem:
+    """Why a file could not be read or written, in words, with what to do.
+
+    >>> print(file_problem(OSError(ENOSPC, "No space left on device"), "a.csv"))
+    a.csv: the disk is full. Make room and do it again; what was there is as it was.
+
+    Args:
+        trouble: what the system said.
+        name: what the file is called; as the system names it by default.
+    """
+    kind = EACCES if isinstance(trouble, PermissionError) else trouble.errno or 0
+    found, remedy = IN_WORDS.get(kind, (f"the file cannot be opened ({trouble.strerror or trouble})", CLOSE))
+    return Problem(name or str(trouble.filename or "a file"), found, remedy=remedy)
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:

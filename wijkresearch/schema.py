@@ -10,9 +10,11 @@ a step returns is what is in its file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 import numpy as np
@@ -51,7 +53,12 @@ FLAGS = {
 DIGITS = 12
 """Significant digits of a number: libraries of linear algebra differ from the fourteenth on."""
 
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+DECIMALS = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+TYPED_OTHERWISE = re.compile(r"(?P<minus>-?)0*(?P<whole>\d{1,3}(\.\d{3})+|\d+)(,(?P<part>\d+))?")
+"""A number as people type it: 18,11 or 66.607 or 010."""
+LARGEST_WHOLE = 2**53
+"""Whole numbers above it are not all told apart."""
 
 
 @dataclass(frozen=True)
@@ -156,10 +163,10 @@ def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Seri
     cast = _cast_kind(values, column.kind)
     misfit = _not_cast(values, cast)
     if column.kind == "whole":
-        misfit |= (cast.notna() & (cast % 1 != 0)).to_numpy()
+        misfit |= (cast.notna() & ((cast % 1 != 0) | (cast.abs() > LARGEST_WHOLE))).to_numpy()
         cast = cast.mask(misfit).astype("Int64")
     if column.kind == "date":
-        misfit |= (cast.notna() & ~cast.str.fullmatch(DATE.pattern)).to_numpy()
+        misfit |= (cast.notna() & ~cast.fillna("").map(is_date).astype(bool)).to_numpy()
     if column.allowed:
         misfit |= (cast.notna() & ~cast.isin(column.allowed)).to_numpy()
     if column.lowest is not None:
@@ -177,7 +184,7 @@ def _cast_kind(values: pd.Series, kind: Kind) -> pd.Series:
         return values.mask(nothing) if nothing.any() else values
     if kind == "flag":
         return _cast_flags(values)
-    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
+    numbers = pd.to_numeric(values, errors="coerce").astype("float64").replace([math.inf, -math.inf], math.nan)
     return round_numbers(numbers) if kind == "number" else numbers
 
 
@@ -187,6 +194,31 @@ def _not_cast(values: pd.Series, cast: pd.Series) -> Mask:
     if lost.any():
         lost &= (values.astype("str") != "").to_numpy()
     return lost
+
+
+def is_date(text: str) -> bool:
+    """Is it a day that exists, as YYYY-MM-DD?
+
+    >>> is_date("2024-02-29"), is_date("2024-02-30"), is_date("9999-01-01")
+    (True, False, False)
+    """
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def number_hint(typed: object, kind: str) -> str:
+    """What to write for a number that was typed in another way; empty for what is none, or of another kind.
+
+    >>> number_hint("18,11", "number"), number_hint("66.607", "whole"), number_hint("010", "whole")
+    ('Write 18.11.', 'Write 66607.', 'Write 10.')
+    """
+    found = TYPED_OTHERWISE.fullmatch(str(typed).strip()) if kind in ("whole", "number") else None
+    if found is None or (found["part"] and kind == "whole"):
+        return ""
+    written = found["minus"] + found["whole"].replace(".", "") + (f".{found['part']}" if found["part"] else "")
+    return "" if written == str(typed) else f"Write {written}."
 
 
 def round_numbers(numbers: pd.Series) -> pd.Series:
@@ -213,7 +245,7 @@ def _value_problems(values: pd.Series, misfit: Mask, empty: Mask, column: Column
     expected += "" if column.lowest is None else f" from {column.lowest:g}"
     for position in values.index[misfit]:
         where = _row_name(place, values, position)
-        hint = did_you_mean(str(values[position]), column.allowed)
+        hint = did_you_mean(str(values[position]), column.allowed) or number_hint(values[position], column.kind)
         yield Problem(where, f"{column.name} is {show_value(values[position])}", expected, hint)
     if not column.optional:
         for position in values.index[empty]:

@@ -77,6 +77,16 @@ def test_a_file_that_may_not_be_written_is_no_traceback(capsys, monkeypatch):
     )
 
 
+def test_whatever_the_system_says_of_a_file_is_no_traceback(capsys, monkeypatch):
+    def refuse(command, arguments):
+        raise NotADirectoryError(20, "Not a directory", "reports/streets")
+
+    monkeypatch.setattr("wijkresearch.cli.carry_out", refuse)
+    assert main(["run"]) == 2
+    said = "reports/streets: a folder on the way to it is a file. Give that file another name."
+    assert capsys.readouterr().err == f"1 problem:\n  {said}\n"
+
+
 def test_stopping_with_the_keyboard_is_no_traceback(capsys, monkeypatch):
     def stop(command, arguments):
         raise KeyboardInterrupt

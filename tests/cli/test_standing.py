@@ -14,7 +14,7 @@ from wijkresearch.io.store import processed_folder, reports_folder, table_bytes,
 from wijkresearch.privacy.release import release
 from wijkresearch.run.state import Record, file_hashes
 from wijkresearch.study import Transcripts
-from wijkresearch.tables import CLAIM_BASIS
+from wijkresearch.tables import CLAIM_BASIS, FRAME
 
 CLAIM = {
     "id": "C1",
@@ -150,3 +150,15 @@ def test_an_interview_that_may_not_be_processed_is_told_to_count_nowhere(study, 
     study.documents.loc[study.documents["document"] == "D3", "consent_processing"] = False
     said = [line for line in take_stock(study, tmp_path, today=TODAY).remarks if line.startswith("left out")]
     assert said == ["left out: D3 may not be processed (items 1 to 4 of the consent form)."]
+
+
+def test_a_municipality_that_the_table_of_all_has_not_got_is_a_remark_with_the_nearest_name(study, tmp_path):
+    rows = FRAME.empty().reindex([0, 1]).assign(municipality=["Aardom", "Bosrade"], code=["1", "2"], province="X")
+    rows = rows.fillna({column.name: 1 for column in FRAME.columns if column.kind in ("whole", "number")})
+    write_bytes(tmp_path / "data" / "raw" / "all.csv", rows.to_csv(index=False).encode())
+    framed = {**study.settings, "selection": {**study.settings["selection"], "frame": "all.csv"}}
+    told = take_stock(replace(study, settings=framed), tmp_path, today=TODAY).remarks
+    assert [line for line in told if line.startswith("name:")] == [
+        "name: there is no municipality Aardam in all.csv. Did you mean 'Aardom'?"
+    ]
+    assert not [line for line in take_stock(study, tmp_path, today=TODAY).remarks if line.startswith("name:")]

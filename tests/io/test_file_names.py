@@ -59,6 +59,15 @@ def test_a_path_is_no_name(name):
     assert why_no_file_name(name) == "leads to another folder"
 
 
+def test_a_name_that_is_longer_than_a_system_can_have_is_refused(project):
+    register = project / "aardam" / "documents.csv"
+    register.write_text(register.read_text().replace("D1.txt", f"{'é' * 150}.txt"))
+    assert (
+        "aardam/documents.csv row 2: file [a text of 154 characters] is longer than 240 characters. "
+        "Rename the file, and write its new name here."
+    ) in problems()
+
+
 @pytest.mark.parametrize("name", ["D1.", "D1 ", " D1", "..", "."])
 def test_a_dot_or_a_space_at_the_end_is_refused(name):
     assert why_no_file_name(name) == AT_THE_END

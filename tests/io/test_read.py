@@ -43,7 +43,7 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
         read.read_study("voorbeeld")
     assert str(raised.value) == (
         "2 problems:\n"
-        "  study.yml: 'titel' is not known. Did you mean 'title'?\n"
+        "  study.yml line 1: 'titel' is not known. Did you mean 'title'?\n"
         "  study.yml: 'title' is missing. Is it the one called 'titel'?"
     )
 
@@ -56,7 +56,7 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
         read.read_study("voorbeeld")
     lines = str(raised.value).splitlines()
     assert (
-        "  bosrade/municipality.yml: phase is 'derivasion'; expected one of derivation, test. "
+        "  bosrade/municipality.yml line 2: phase is 'derivasion'; expected one of derivation, test. "
         "Did you mean 'derivation'?" in lines
     )
     assert (
@@ -85,9 +85,9 @@ def test_a_slip_of_a_known_setting_is_no_attribute_and_one_with_several_values_i
         read.read_study("voorbeeld")
     assert str(raised.value) == (
         "3 problems:\n"
-        "  aardam/municipality.yml: 'provnce' is not known. Did you mean 'province'?\n"
-        "  aardam/municipality.yml: 'retentoin' is not known. Did you mean 'retention_years' of study.yml?\n"
-        "  aardam/municipality.yml: coalitie is a list; expected text."
+        "  aardam/municipality.yml line 4: 'provnce' is not known. Did you mean 'province'?\n"
+        "  aardam/municipality.yml line 5: 'retentoin' is not known. Did you mean 'retention_years' of study.yml?\n"
+        "  aardam/municipality.yml line 6: coalitie is a list; expected text."
     )
 
 
@@ -211,3 +211,90 @@ def test_a_line_in_study_yml_makes_somebody_a_coder(project):
 
     assert found.ids("coders") == ["een", "drie", "twee"]
     assert set(found.only(["aardam"]).segments["coder"]) == {"drie"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("010", "'010'; expected a whole number from 0. Write 10."),
+        ("66.607", "'66.607'; expected a whole number from 0. Write 66607."),
+        ("66:07", "'66:07'; expected a whole number from 0."),
+        ("yes", "'yes'; expected a whole number from 0."),
+        ("-4", "'-4'; expected a whole number from 0."),
+        (".inf", "'.inf'; expected a whole number from 0."),
+        ("1e30", "'1e30'; expected a whole number from 0."),
+        ("[4]", "a list; expected a whole number from 0."),
+    ],
+)
+def test_a_number_that_yaml_would_read_as_another_one_is_refused_with_what_to_write(project, typed, found):
+    path = project / "aardam" / "municipality.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(at for at, line in enumerate(lines) if line.startswith("wards:"))
+    lines[number] = f"wards: {typed}"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value) == f"1 problem:\n  aardam/municipality.yml line {number + 1}: wards is {found}"
+
+
+def test_a_decimal_comma_in_settings_gets_what_to_write(project):
+    path = project / "aardam" / "municipality.yml"
+    text = path.read_text(encoding="utf-8")
+    old = next(line for line in text.splitlines() if line.startswith("area_km2:"))
+    change(path, old, "area_km2: 18,11")
+    with pytest.raises(StudyError, match=r"area_km2 is '18,11'; expected a number from 0.01. Write 18.11.$"):
+        read.read_study("voorbeeld")
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "9999-01-01", "0001-01-01", "2024-13-01"])
+def test_a_day_that_does_not_exist_is_refused(project, day):
+    path = project / "aardam" / "documents.csv"
+    rows = pd.read_csv(path, dtype="str", keep_default_na=False)
+    rows.loc[1, "signed_on"] = day
+    rows.to_csv(path, index=False)
+    found = f"aardam/documents.csv row 3: signed_on is '{day}'; expected a date as YYYY-MM-DD."
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value.problems[0]) == found
+
+
+def test_a_withdrawal_before_the_signature_is_a_slip(project):
+    path = project / "aardam" / "documents.csv"
+    rows = pd.read_csv(path, dtype="str", keep_default_na=False).assign(signed_on="2024-04-01", withdrawn_on="")
+    rows.loc[0:1, "withdrawn_on"] = ["2024-03-31", "2024-04-01"]
+    rows.to_csv(path, index=False)
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value) == (
+        "1 problem:\n  aardam/documents.csv row 2: withdrawn_on 2024-03-31 is before signed_on 2024-04-01; "
+        "expected a later day. Correct the date that is wrong."
+    )
+
+
+@pytest.mark.parametrize("number", ["1e30", "inf", "-inf", "1e400"])
+def test_a_number_that_no_file_can_hold_is_refused_in_a_whole_column_too(project, number):
+    path = project / "aardam" / "documents.csv"
+    rows = pd.read_csv(path, dtype="str", keep_default_na=False).assign(coding_order=number)
+    rows.to_csv(path, index=False)
+    with pytest.raises(StudyError, match=r"row 2: coding_order is '.*'; expected a whole number from 1\."):
+        read.read_study("voorbeeld")
+
+
+def test_a_code_that_is_its_own_ancestor_is_refused(project):
+    path = project / "codebook.csv"
+    rows = pd.read_csv(path, dtype="str", keep_default_na=False)
+    rows.loc[0, "parent"] = rows.loc[0, "code"]
+    rows.to_csv(path, index=False)
+    code = rows.loc[0, "code"]
+    with pytest.raises(StudyError, match=rf"codes stand under each other in a circle: {code} ← {code}"):
+        read.read_study("voorbeeld")
+
+
+def test_two_cases_of_one_name_and_ids_that_differ_in_capitals_only_are_refused(project):
+    change(project / "bosrade" / "municipality.yml", "name: Bosrade", "name: AARDAM")
+    change(project / "study.yml", "- id: twee\n", "- id: Een\n")
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    found = [str(problem).partition(";")[0] for problem in raised.value.problems]
+    assert "study.yml coders: coder 'Een' differs only in capitals from 'een'" in found
+    assert "municipality.yml: municipality 'AARDAM' stands twice" in found

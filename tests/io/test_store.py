@@ -1,10 +1,13 @@
+import errno
 import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from wijkresearch.errors import StudyError
+from wijkresearch.exchange import archives
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io import store
 from wijkresearch.tables import UNGROUPED_CODES
@@ -24,7 +27,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(project, monkey
         raise OSError("the disk is full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(StudyError, match="full"):
         store.write_text(path, "nieuw")
     assert path.read_text(encoding="utf-8") == "oud"
     assert [found.name for found in project.iterdir() if found.is_file()] == ["a.txt"]
@@ -127,3 +130,63 @@ def test_a_copy_to_try_on_stays_in_the_project_and_is_gone_afterwards(project):
         assert made.is_relative_to(project / ".wijk")
         assert os.name == "nt" or made.stat().st_mode & 0o077 == 0
     assert not made.exists()
+
+
+COPY = "Copy the project to a folder that you may write in"
+CLOSE = "Close it in other programs, or ask its owner for permission"
+
+
+def refused(project, monkeypatch, *, trouble, times):
+    """What is said when the system refuses so many times to put a file in its place."""
+    monkeypatch.setattr(archives, "WAITS", (0, 0))
+    really, left = Path.replace, [trouble] * times
+
+    def replace(path, target):
+        if left:
+            raise left.pop()
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    try:
+        store.write_text(project / "a.txt", "nieuw")
+    except StudyError as error:
+        return str(error.problems[0])
+    return ""
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_written_all_the_same(project, monkeypatch):
+    assert refused(project, monkeypatch, trouble=PermissionError(13, "Permission denied"), times=2) == ""
+    assert (project / "a.txt").read_text() == "nieuw"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (PermissionError(13, "Permission denied"), f"a.txt: it may not be read or written. {CLOSE}."),
+        (OSError(28, "No space"), "a.txt: the disk is full. Make room and do it again; what was there is as it was."),
+        (
+            OSError(errno.EROFS, "-"),
+            "a.txt: its folder can be read only. Copy the project to a folder that you may write in.",
+        ),
+        (OSError(5, "Input/output error"), f"a.txt: the file cannot be opened (Input/output error). {CLOSE}."),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_by_its_name_and_stays_as_it_was(project, monkeypatch, trouble, said):
+    (project / "a.txt").write_text("oud")
+    assert refused(project, monkeypatch, trouble=trouble, times=3) == said
+    assert (project / "a.txt").read_text() == "oud"
+    assert [path.name for path in project.iterdir() if path.is_file()] == ["a.txt"]
+
+
+def test_a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder_are_told(project):
+    (project / "a.txt").mkdir()
+    with pytest.raises(StudyError, match=r"a.txt: this is a folder\. Give the folder another name"):
+        store.write_text(project / "a.txt", "nieuw")
+    (project / "b").write_text("een bestand")
+    with pytest.raises(StudyError, match=r"c.txt: a file stands in the place of a folder"):
+        store.write_text(project / "b" / "c.txt", "nieuw")
+
+
+def test_a_name_that_is_too_long_is_told(project):
+    with pytest.raises(StudyError, match=r"its name is too long for this system"):
+        store.write_text(project / f"{'a' * 300}.txt", "nieuw")

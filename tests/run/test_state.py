@@ -42,3 +42,15 @@ def test_transcripts_are_known_by_what_they_say_and_their_names_are_not_kept(tmp
     assert state.raw_hashes(tmp_path, "studie") == before
     transcript.write_text("R: Nee.", encoding="utf-8")
     assert state.raw_hashes(tmp_path, "studie") != before
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["{}", "[]", "null", "{", '{"schema": 1}', '{"schema": 1, "steps": {"01": {}}, "timing": {}}'],
+)
+def test_a_record_that_is_not_whole_counts_as_nothing_recorded(tmp_path, kept):
+    (tmp_path / "run.json").write_text(kept, encoding="utf-8")
+    record = state.Record(tmp_path / "run.json", {}, tmp_path / "mark")
+    assert record.why_again("01", {}, {}) == "not made before"
+    assert list(record.raw_inputs()) == []
+    assert record.seconds() == {}

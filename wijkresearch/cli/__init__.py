@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from wijkresearch import __version__
-from wijkresearch.errors import Problem, StudyError, did_you_mean
+from wijkresearch.errors import Problem, StudyError, did_you_mean, file_problem
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,8 @@ def _attempt(name: str, arguments: Sequence[str]) -> int:
     except StudyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
-    except PermissionError as trouble:
-        remedy = "Close it in other programs, or ask its owner for permission"
-        problem = Problem(str(trouble.filename), "it may not be read or written", remedy=remedy)
-        print(StudyError(problem), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+    except OSError as trouble:
+        print(StudyError(file_problem(trouble)), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
         return 2
     except KeyboardInterrupt:
         return STOPPED

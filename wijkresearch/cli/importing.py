@@ -14,7 +14,7 @@ import typer
 
 from wijkresearch.cli.pairs import pairs
 from wijkresearch.errors import LONGEST_NAME, StudyError, show_value
-from wijkresearch.exchange.coders import coder_names
+from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
@@ -216,7 +216,7 @@ def _sentences(
     said = [
         f"{file.name}: {project.format}{made_with}",
         f"  documents: {found['documents']}, codes: {found['codes']}, codings: {found['codings']}, "
-        f"coders: {', '.join(map(_shown, found['coders'])) or 'none'}",
+        f"coders: {list_names(found['coders']) or 'none'}",
     ]
     if project.offset_rule:
         rule = project.offset_rule

@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.errors import did_you_mean
 from wijkresearch.io.pseudonymising import never_released
-from wijkresearch.io.read import read_processed
+from wijkresearch.io.read import read_frame, read_processed
 from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
@@ -61,6 +62,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         *_recognisable(shared),
         *_edited(freezes),
         *_unchecked(study.claims["claims"]),
+        *_unknown_names(study, root),
         *left_out,
         *_never_released(never_released(study, root)),
     )
@@ -131,6 +133,15 @@ def _edited(freezes: pd.DataFrame) -> Iterator[str]:
     edited = freezes.loc[freezes["edited_after_new_data"], "claim"]
     if len(edited):
         yield f"edited: not frozen, or edited since, while cases that test them are in: {', '.join(edited)}."
+
+
+def _unknown_names(study: RawStudy, root: Path) -> Iterator[str]:
+    """Cases whose name the table of all municipalities has not got; where the study names one."""
+    frame = study.settings["selection"].get("frame")
+    known = list(read_frame(frame, root=root)["municipality"]) if frame else []
+    for name in study.municipalities["name"] if frame else ():
+        if name not in known:
+            yield f"name: there is no municipality {name} in {frame}. {did_you_mean(name, known)}".rstrip()
 
 
 def _unchecked(claims: pd.DataFrame) -> Iterator[str]:

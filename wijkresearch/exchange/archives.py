@@ -8,19 +8,26 @@ is checked, before anything is unpacked.
 from __future__ import annotations
 
 import lzma
+import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, file_problem
 
 MAX_MEMBERS = 20_000
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_RATIO = 400
 SMALL = 10 * 1024 * 1024
 MAX_FILE = 1024 * 1024 * 1024
+WAITS = (0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries to open or replace a file that another program holds."""
+
+Result = TypeVar("Result")
 
 
 def read_bytes(path: Path, where: str = "") -> bytes:
@@ -30,15 +37,36 @@ def read_bytes(path: Path, where: str = "") -> bytes:
         StudyError: there is no such file, it is a folder, it cannot be opened or it is larger than 1 GB.
     """
     name = where or path.name
-    _check_present(path, name)
     try:
+        _check_present(path, name)
         if path.stat().st_size > MAX_FILE:
             raise StudyError(Problem(name, "the file is larger than 1 GB", "a file with text"))
-        return path.read_bytes()
     except OSError as trouble:
-        reason = trouble.strerror or "unknown reason"
-        problem = Problem(name, f"the file cannot be opened ({reason})", remedy="Close it in other programs.")
-        raise StudyError(problem) from None
+        raise StudyError(file_problem(trouble, name)) from None
+    return patiently(path.read_bytes, name)
+
+
+def patiently(act: Callable[[], Result], name: str) -> Result:
+    """What an act on a file returns; tried again for a moment while another program holds the file.
+
+    Word, Excel and Acrobat hold a file that is open on Windows, OneDrive and virus scanners one that just changed.
+
+    Args:
+        act: what is done; it may be done again when it failed.
+        name: what the file is called in problems.
+
+    Raises:
+        StudyError: it could not be done; in words.
+    """
+    waits = iter(WAITS)
+    while True:
+        try:
+            return act()
+        except OSError as trouble:
+            wait = next(waits, None) if isinstance(trouble, PermissionError) else None
+            if wait is None:
+                raise StudyError(file_problem(trouble, name)) from None
+        time.sleep(wait)
 
 
 def open_archive(path: Path, kind: str, where: str = "") -> zipfile.ZipFile:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from wijkresearch.errors import LONGEST_NAME, Problem, raise_if_any, show_value
+from collections.abc import Iterable
+from itertools import islice
+
+from wijkresearch.errors import Problem, raise_if_any, show_value
 from wijkresearch.exchange.other_tools.gathering import UNKNOWN_CODER
 from wijkresearch.exchange.project import CodedProject
+
+WORDS, FEW = 3, 8
+"""Words of the longest name of a coder, and coders, that a message repeats; a column may hold something else."""
+
+
+def list_names(names: Iterable[str]) -> str:
+    """Names for a message: the first of them, and of what is too long for a name how long it is."""
+    return ", ".join(show_value(name, words=WORDS).strip("'") for name in islice(names, FEW))
 
 
 def coder_names(given: list[str], project: CodedProject) -> dict[str, str]:
@@ -14,11 +25,11 @@ def coder_names(given: list[str], project: CodedProject) -> dict[str, str]:
         StudyError: a name is not in the file, or one name is given for several coders.
     """
     known = sorted(set(project.codings["coder"]) | set(project.unplaced["coder"]))
-    listed = ", ".join(name if len(name) <= LONGEST_NAME else show_value(name) for name in known)
+    listed = list_names(known)
     pairs = dict(one.split("=", 1) for one in given if "=" in one)
     alone = [one for one in given if "=" not in one]
     problems = [
-        Problem("--coder", f"there is no coder '{name}' in the file", f"one of {listed}")
+        Problem("--coder", f"there is no coder {show_value(name, words=WORDS)} in the file", f"one of {listed}")
         for name in pairs
         if name not in known
     ]

@@ -41,7 +41,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import LONGEST_NAME, Problem, StudyError, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.study import text_fingerprint
 from wijkresearch.tables import CLAIM_TABLES, CLAIMS
@@ -243,7 +243,7 @@ def _shape_problems(entry: Entry, place: str) -> Iterator[Problem]:
             yield Problem(place, f"'{key}' is not a list of ids", "such as [one, two]")
     for key in MAPPINGS:
         if key in entry and not isinstance(entry[key], dict):
-            yield Problem(place, f"'{key}' is {entry[key]!r}", "a line for each id")
+            yield Problem(place, f"'{key}' is {_shown(entry[key])}", "a line for each id")
     for key in SECTIONS.keys() & entry.keys():
         yield from _section_problems(entry[key], SECTIONS[key], place, key)
     yield from _long_shorts(entry.get("short"), place)
@@ -253,19 +253,19 @@ def _sentence_problems(sentences: Entry, place: str, *, required: bool) -> Itera
     for language in LANGUAGES:
         said = sentences.get(language)
         if (required or said is not None) and not (isinstance(said, str) and said.strip()):
-            yield Problem(place, f"{language} is {said!r}", "a sentence")
+            yield Problem(place, f"{language} is {_shown(said)}", "a sentence")
 
 
 def _kind_problems(kind: object, place: str) -> Iterator[Problem]:
     if kind and kind not in KINDS:
         former = FORMER_KINDS.get(str(kind))
         remedy = f"It is {former} now" if former else did_you_mean(str(kind), KINDS)
-        yield Problem(place, f"kind is {kind!r}", f"one of {', '.join(KINDS)}", remedy)
+        yield Problem(place, f"kind is {_shown(kind)}", f"one of {', '.join(KINDS)}", remedy)
 
 
 def _section_problems(section: object, known: tuple[str, ...], place: str, key: str) -> Iterator[Problem]:
     if not isinstance(section, dict):
-        yield Problem(place, f"'{key}' is {section!r}", f"the keys {', '.join(known)}")
+        yield Problem(place, f"'{key}' is {_shown(section)}", f"the keys {', '.join(known)}")
         return
     yield from _unknown_keys(section, known, f"{place}, {key}")
     if known == LANGUAGES:
@@ -275,6 +275,12 @@ def _section_problems(section: object, known: tuple[str, ...], place: str, key: 
             yield Problem(f"{place}, {key}", f"'{name}' is not a list of ids", "such as [one, two]")
     for side in sorted(section.keys() & {"more", "less"}):
         yield from _section_problems(section[side], tuple(GROUPS), f"{place}, {key}", side)
+
+
+def _shown(value: object) -> str:
+    """A value for a message: a short one as it is, of a longer one how long it is."""
+    written = repr(value)
+    return written if len(written) <= LONGEST_NAME else show_value(written)
 
 
 def _is_list_of_ids(value: object) -> bool:
@@ -312,7 +318,7 @@ def _threshold_problems(rule: Entry, needed: tuple[str, ...], place: str, kind: 
         if name == "min_label" and name not in rule:
             yield Problem(place, "min_label is missing", f"one of {', '.join(LABELS)}")
         elif name != "min_label" and not _is_count(rule.get(name)):
-            yield Problem(place, f"{name} is {rule.get(name)!r}", "a whole number from 1")
+            yield Problem(place, f"{name} is {_shown(rule.get(name))}", "a whole number from 1")
     for name in rule:
         if name not in needed:
             yield Problem(place, f"'{name}' is given", f"a rule of kind {kind} asks {', '.join(needed)}")
@@ -328,7 +334,7 @@ def _word_problems(entry: Entry, section: str, place: str) -> Iterator[Problem]:
         if name in CHOICES and value not in CHOICES[name]:
             expected = f"one of {', '.join(CHOICES[name])}"
             yield Problem(
-                f"{place}, {section}", f"{name} is {value!r}", expected, did_you_mean(str(value), CHOICES[name])
+                f"{place}, {section}", f"{name} is {_shown(value)}", expected, did_you_mean(str(value), CHOICES[name])
             )
 
 
@@ -346,7 +352,7 @@ def _detail_problems(entry: Entry, place: str) -> Iterator[Problem]:
     if "judgement" not in connection:
         yield Problem(f"{place}, connection", "the judgement is missing", f"one of {', '.join(ENDINGS)}")
     if "only" in connection and (connection["only"] is not True or connection.get("judgement") != "made"):
-        yield Problem(f"{place}, connection", f"only is {connection['only']!r}", "true, with the judgement made")
+        yield Problem(f"{place}, connection", f"only is {_shown(connection['only'])}", "true, with the judgement made")
     yield from _side_problems(entry, place)
     yield from _promise_problems(entry, place)
 
@@ -359,7 +365,7 @@ def _promise_problems(entry: Entry, place: str) -> Iterator[Problem]:
         yield Problem(f"{place}, eligible", "perspectives are given of observations", "perspectives of interviews only")
     for case, expected in entry.get("expects", {}).items():
         if expected not in ("supported", "contradicted"):
-            yield Problem(f"{place}, expects", f"{case} is {expected!r}", "supported or contradicted")
+            yield Problem(f"{place}, expects", f"{case} is {_shown(expected)}", "supported or contradicted")
         if case in entry.get("derived_from", []):
             yield Problem(f"{place}, expects", f"{case} is among derived_from", "a case that tests it")
 
@@ -377,7 +383,7 @@ def _side_problems(entry: Entry, place: str) -> Iterator[Problem]:
             yield Problem(f"{place}, covariation", "the outcome or a condition is missing", "ids of claims")
         if not _is_count(section.get("min_cases")):
             yield Problem(
-                f"{place}, covariation", f"min_cases is {section.get('min_cases')!r}", "a whole number from 1"
+                f"{place}, covariation", f"min_cases is {_shown(section.get('min_cases'))}", "a whole number from 1"
             )
 
 
@@ -390,7 +396,7 @@ def _contrast_problems(section: Entry, place: str, *, counter: bool) -> Iterator
         expected = "perspectives on both sides, or municipalities, and none of them twice"
         yield Problem(place, "somebody can be on both sides", expected)
     if not _is_count(section.get("by")) or section["by"] > 100:
-        yield Problem(place, f"by is {section.get('by')!r}", "percentage points, a whole number from 1 to 100")
+        yield Problem(place, f"by is {_shown(section.get('by'))}", "percentage points, a whole number from 1 to 100")
 
 
 def _are_apart(more: Entry, less: Entry) -> bool:
@@ -474,7 +480,7 @@ def _phrase_problems(entry: Entry, parts: set[str], place: str) -> Iterator[Prob
         for language in LANGUAGES:
             said, sentence = words.get(language) if isinstance(words, dict) else None, str(entry["text"].get(language))
             if not said or str(said).casefold() not in sentence.casefold():
-                found = f"the words {said!r} for '{part}' are not in the sentence"
+                found = f"the words {_shown(said)} for '{part}' are not in the sentence"
                 yield Problem(f"{place}, says", found, f"words that text.{language} holds")
 
 

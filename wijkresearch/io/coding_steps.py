@@ -17,6 +17,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any
+from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import placed, read_rows
 from wijkresearch.io.file_names import as_file_name
 from wijkresearch.io.store import table_bytes, write_bytes
@@ -69,7 +70,7 @@ def read_steps(folder: Path) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
 
 
 def _read_file(path: Path, where: str) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
-    content = path.read_bytes()
+    content = read_bytes(path, where)
     kept = _finished(content)
     if not kept:
         return CODING_STEPS.empty(), ()

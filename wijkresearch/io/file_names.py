@@ -27,6 +27,8 @@ ALIKE = {
     TABLES: (".csv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".csv.txt"),
     YAML: (".yml", ".yaml"),
 }
+LONGEST = 240
+"""Bytes of a name that every system can have, with room for what is put behind it."""
 WORDS = 3
 """Words of the longest name of a file that a message repeats."""
 OPEN_ELSEWHERE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
@@ -44,6 +46,8 @@ def why_no_file_name(name: str) -> str:
     """
     if PATH.match(name):
         return "leads to another folder"
+    if len(name.encode(errors="replace")) > LONGEST:
+        return f"is longer than {LONGEST} characters"
     if name.partition(".")[0].strip().casefold() in DEVICES:
         return "is a name that Windows keeps for a device"
     forbidden = FORBIDDEN.search(name)

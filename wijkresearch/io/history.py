@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -40,7 +39,6 @@ def check_history(codebook: pd.DataFrame, history: pd.DataFrame, municipalities:
         problems += _code_problems(row, where, list(codebook["code"]), replaced)
         problems += _source_problems(row, sources.split(), where, set(codebook["code"]))
         problems += _round_problems(row, where, made_in)
-        problems += _date_problems(row.date, where)
     return problems
 
 
@@ -60,13 +58,6 @@ def _source_problems(row: Any, sources: list[str], where: str, codes: set[str]) 
             if code in codes and code != row.code:
                 found = f"code {show_value(code)} was {row.change} and is still in the codebook"
                 yield Problem(where, found, "a code that is gone", "Take it out of codebook.csv, or out of came_from")
-
-
-def _date_problems(day: str, where: str) -> Iterator[Problem]:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        yield Problem(where, f"date is {show_value(day)}", "a day that the calendar has")
 
 
 def _round_problems(row: Any, where: str, made_in: dict[str, str]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
-from wijkresearch.io.file_names import WORDS, list_clashes, why_no_file_name
+from wijkresearch.io.file_names import WORDS, list_clashes, same_file, why_no_file_name
 from wijkresearch.study import AGREED, BEFORE
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.settings import unknown_id
@@ -75,6 +75,8 @@ def check_names(
     """
     return [
         *_coder_problems([entry["id"] for entry in settings["coders"]]),
+        *_clash_problems("study.yml coders", "coder", [entry["id"] for entry in settings["coders"]]),
+        *_clash_problems("codebook.csv", "code", codebook["code"]),
         *_codebook_problems(codebook, settings),
         *_structure_problems(data_structure, list(codebook["code"])),
         *_case_problems(municipalities),
@@ -100,7 +102,7 @@ def check_printed(published: Mapping[str, pd.DataFrame], known: Known) -> None:
 
 def repeated_names(names: pd.Series, where: str) -> Iterator[Problem]:
     """Names of municipalities that stand twice, or that a cell with several names could not be taken apart by."""
-    for name in names[names.duplicated()].unique():
+    for name in names[names.map(same_file).duplicated()].unique():
         yield Problem(where, f"municipality {show_value(name, words=5)} stands twice", "every name once")
     for name in names[names.str.contains(PARTED, regex=False)]:
         yield Problem(where, f"the name {show_value(name, words=5)} has a semicolon in it", "a name without one")
@@ -112,6 +114,13 @@ def _coder_problems(coders: Sequence[str]) -> Iterator[Problem]:
         if coder in (AGREED, BEFORE):
             found = f"a coder is called '{coder}', which is kept for what coders agreed on together"
             yield Problem("study.yml", found, "another id", "Take the line out: nothing has to be declared for it")
+
+
+def _clash_problems(where: str, what: str, ids: Iterable[str]) -> Iterator[Problem]:
+    """Ids that one reader would take for the same, and another would not."""
+    for name, earlier in list_clashes(ids):
+        found = f"{what} {show_value(name)} differs only in capitals from {show_value(earlier)}"
+        yield Problem(where, found, "ids that differ in more", "Give one of them another id")
 
 
 def _codebook_problems(codebook: pd.DataFrame, settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -170,10 +179,18 @@ def _register_problems(registers: Sequence[pd.DataFrame], perspectives: list[str
             if row.perspective not in perspectives:
                 yield unknown_id(where, "perspective", row.perspective, perspectives)
             yield from _name_problems(row, where)
+            yield from _order_problems(row, where)
             first.setdefault(row.document, f"{row.municipality}/documents.csv")
     for document, earlier in list_clashes(first):
         found = f"document {show_value(document)} differs only in capitals from {show_value(earlier)}"
         yield Problem(first[document], found, "ids that would be two files on every system")
+
+
+def _order_problems(row: Any, where: str) -> Iterator[Problem]:
+    """A respondent who withdrew before signing: one of the dates is a slip."""
+    if pd.notna(row.signed_on) and pd.notna(row.withdrawn_on) and row.withdrawn_on < row.signed_on:
+        found = f"withdrawn_on {row.withdrawn_on} is before signed_on {row.signed_on}"
+        yield Problem(where, found, "a later day", "Correct the date that is wrong")
 
 
 def _name_problems(row: Any, where: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from stat import S_IMODE
@@ -21,6 +22,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.archives import patiently
 from wijkresearch.exchange.spreadsheets import guard_formulas
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
@@ -101,7 +103,15 @@ def results_name(study: str, municipalities: str = "", parameters: Mapping[str, 
 
 
 def write_bytes(path: Path, content: bytes, *, mode: int | None = None) -> Path:
-    """Put the content at the path, whole or not at all, with these rights where they are given, and return the path."""
+    """Put the content at the path, whole or not at all, with these rights where they are given, and return the path.
+
+    Raises:
+        StudyError: the disk is full, another program holds the file, or it may not be written; then it is as it was.
+    """
+    return patiently(partial(_write_whole, path, content, mode), path.name)
+
+
+def _write_whole(path: Path, content: bytes, mode: int | None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     try:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from wijkresearch.exchange.archives import patiently
 from wijkresearch.io.store import OWN_FOLDER, processed_folder, reports_folder
 from wijkresearch.run.plan import Step, output_files
 from wijkresearch.run.state import machine, text_hash
@@ -56,7 +58,7 @@ def take_over(desk: Path, home: Path, results: str, step: Step) -> None:
     """Put what a notebook wrote in the place of what it wrote before."""
     made = move(output_files(desk, results, step), desk, home)
     for path in set(output_files(home, results, step)) - made:
-        path.unlink()
+        patiently(path.unlink, path.name)
 
 
 def move(files: Iterable[Path], source: Path, target: Path) -> set[Path]:
@@ -65,6 +67,6 @@ def move(files: Iterable[Path], source: Path, target: Path) -> set[Path]:
     for path in files:
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
+        patiently(partial(path.replace, place), place.name)
         moved.add(place)
     return moved

@@ -201,7 +201,7 @@ class Record:
                 content = json.loads(path.read_text(encoding="utf-8"))
             except ValueError:
                 content = {}
-            if isinstance(content, dict) and content.get("schema") == SCHEMA:
+            if _is_record(content):
                 self._content = content
 
     def why_again(self, stem: str, made_from: MadeFrom, outputs: Hashes) -> str:
@@ -303,6 +303,18 @@ class Record:
         }
         self.mark()
         write_text(self._path, json.dumps(self._content, indent=1, ensure_ascii=False) + "\n")
+
+
+def _is_record(content: object) -> bool:
+    """Is it what `add` writes: every step with what it was made from and what it wrote?"""
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        return False
+    steps, timing = content.get("steps"), content.get("timing")
+    return (
+        isinstance(steps, dict)
+        and isinstance(timing, dict)
+        and all(isinstance(entry, dict) and {"made_from", "outputs"} <= set(entry) for entry in steps.values())
+    )
 
 
 def say_by_hand(names: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
-from wijkresearch.schema import DATE, EXPECTED, Table
+from wijkresearch.schema import DECIMALS, EXPECTED, Table, is_date, number_hint
 from wijkresearch.tables.claims import LABELS
 from wijkresearch.tables.raw import CONTROLS, MUNICIPALITIES
 
@@ -242,7 +242,7 @@ def _block(found: Found, declared: Sequence[Setting], where: str, problems: list
     for name in unknown:
         hint = did_you_mean(name, known) or _of_study(name)
         expected = "" if hint else f"one of {', '.join(known)}"
-        problems.append(Problem(where, f"{show_value(name)} is not known", expected, hint))
+        problems.append(Problem(_at(where, found, name), f"{show_value(name)} is not known", expected, hint))
     settings = {}
     for setting in declared:
         value = found.get(setting.name)
@@ -252,7 +252,7 @@ def _block(found: Found, declared: Sequence[Setting], where: str, problems: list
                 problems.append(Problem(where, f"'{setting.name}' is missing", remedy=hint or setting.meaning))
             value = _left_out(setting)
         else:
-            value = _read(value, setting, where, problems)
+            value = _read(value, setting, (where, _at(where, found, setting.name)), problems)
         if value is not None:
             settings[setting.name] = value
     return settings
@@ -265,8 +265,15 @@ def _left_out(setting: Setting) -> Any:
     return EMPTY[setting.kind]() if setting.kind in EMPTY else setting.default
 
 
-def _read(value: Any, setting: Setting, where: str, problems: list[Problem]) -> Any:
+def _at(where: str, found: Found, name: str) -> str:
+    """The place of a setting: with its line, where it was read from a file."""
+    lines: Mapping[str, int] = getattr(found, "lines", {})
+    return f"{where} line {lines[name]}" if name in lines else where
+
+
+def _read(value: Any, setting: Setting, places: tuple[str, str], problems: list[Problem]) -> Any:
     """One value in its kind; what does not fit becomes a problem and counts as left out."""
+    where, line = places
     place = f"{where} {setting.name}"
     if setting.kind == "block" and isinstance(value, dict):
         return _block(value, setting.of, place, problems)
@@ -274,7 +281,7 @@ def _read(value: Any, setting: Setting, where: str, problems: list[Problem]) -> 
         return _entries(value, setting, place, problems)
     read = READERS[setting.kind](value) if setting.kind in READERS else None
     if read is None or not _fits(read, setting):
-        problems.append(Problem(where, f"{setting.name} is {_shown(value)}", _expected(setting), _hint(value, setting)))
+        problems.append(Problem(line, f"{setting.name} is {_shown(value)}", _expected(setting), _hint(value, setting)))
         return _left_out(setting)
     if setting.allowed and setting.kind in LISTS:
         named = read if setting.kind == "ids" else chain.from_iterable(read)
@@ -318,7 +325,7 @@ def _expected(setting: Setting) -> str:
 
 
 def _hint(value: Any, setting: Setting) -> str:
-    return did_you_mean(str(value), setting.allowed)
+    return did_you_mean(str(value), setting.allowed) or number_hint(value, setting.kind)
 
 
 def _text(value: Any) -> str | None:
@@ -332,6 +339,7 @@ def _id(value: Any) -> str | None:
 
 
 def _number(value: Any) -> float | None:
+    value = float(value) if isinstance(value, str) and DECIMALS.fullmatch(value) else value
     return value if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300 else None
 
 
@@ -341,7 +349,7 @@ def _whole(value: Any) -> int | None:
 
 
 def _date(value: Any) -> str | None:
-    return value if isinstance(value, str) and DATE.fullmatch(value) else None
+    return value if isinstance(value, str) and is_date(value) else None
 
 
 def _flag(value: Any) -> bool | None:

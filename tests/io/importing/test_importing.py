@@ -298,6 +298,16 @@ def test_coders_get_the_names_of_the_study() -> None:
     assert coder_names(["eerste"], nameless) == {"unknown": "eerste"}
 
 
+def test_a_column_of_coders_that_holds_something_else_is_not_repeated(root: Path) -> None:
+    project = project_of(read_study("voorbeeld", root=root))
+    said = "wat zij zei was heel anders"
+    shifted = replace(project, codings=project.codings.assign(coder=[said, *project.codings["coder"][1:]]))
+    with pytest.raises(StudyError) as refusal:
+        coder_names(["niemand=eerste", "een"], shifted)
+    assert said not in str(refusal.value)
+    assert "[a text of 27 characters]" in str(refusal.value)
+
+
 def test_transcripts_are_never_shown_by_a_plan(root: Path) -> None:
     study = emptied(root)
     project = project_of(example_study())

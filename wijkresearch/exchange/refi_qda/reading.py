@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, file_problem
+from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda.archive import MAX_TEXT, Archive, CountedStream
 from wijkresearch.exchange.refi_qda.assembling import assemble, selections_referred_to, skipped_table
@@ -92,11 +93,9 @@ def _called(path: str | Path | BinaryIO) -> str:
 
 def _bytes_of(path: str | Path | BinaryIO, where: str) -> bytes:
     try:
-        content = Path(path).read_bytes() if isinstance(path, str | Path) else path.read()
+        return read_bytes(Path(path), where) if isinstance(path, str | Path) else path.read()
     except OSError as trouble:
-        reason = trouble.strerror or "unknown reason"
-        raise StudyError(Problem(where, f"cannot be opened ({reason})", "a file", "Check the name")) from None
-    return content
+        raise StudyError(file_problem(trouble, where)) from None
 
 
 def _stream(content: bytes, where: str) -> CountedStream:

@@ -1,0 +1,95 @@
+"""A study that is damaged in any way is read, or refused in words: no other error, and nothing is made of the damage.
+
+Some damages are tried here; `WIJK_FUZZ=10000` tries that many.
+"""
+
+import os
+import random
+import shutil
+
+import pytest
+import yaml
+from made_studies import example_claims, full_example, write_study
+
+from wijkresearch.errors import StudyError
+from wijkresearch.io.read import read_study
+from wijkresearch.run.check import check_whole
+from wijkresearch.tables import DOCUMENTS, SEGMENTS
+
+DAMAGES = int(os.environ.get("WIJK_FUZZ", "60"))
+ODD = (
+    "", "=1+1", "{{a}}", "[]", "{}", "- x", "null", "true", "yes", "010", "66:07", "1e30", "-1", "inf", "nan", "1,5",
+    "2024-02-30", "9999-01-01", "\x07", "\u2028", "é", "e\u0301", "🙂", '"', "'", ";", "\t", "\n", "&a", "*a",
+    "!!int x", "../x", "a" * 300, "9" * 400, "text:c", "D1", "d1", "<v ", "::", "# x", "%", "@", "\\", "~",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A project with everything in it that a study can have."""
+    root = tmp_path_factory.mktemp("whole")
+    study = full_example(2)
+    folder = write_study(study, root)
+    (folder / "claims.yml").write_text(yaml.safe_dump(example_claims(study), allow_unicode=True), encoding="utf-8")
+    return root
+
+
+def damaged(text, chance):
+    """The text with one thing changed that a hand, a program or a disk could change."""
+    lines = text.split("\n")
+    at = chance.randrange(len(lines))
+    words = lines[at].replace(":", ",").split(",")
+    word = chance.choice(words)
+    start, end = sorted(chance.randrange(len(text) + 1) for _ in range(2))
+    kinds = (
+        lambda: "\n".join([*lines[:at], *lines[at + 1 :]]),
+        lambda: "\n".join([*lines[:at], lines[at], *lines[at:]]),
+        lambda: "\n".join([*lines[:at], lines[at].replace(word, chance.choice(ODD), 1), *lines[at + 1 :]]),
+        lambda: "\n".join([*lines[:at], f" {lines[at]}", *lines[at + 1 :]]),
+        lambda: "\n".join([*lines[:at], f"{lines[at].partition(':')[0]}: {chance.choice(ODD)}", *lines[at + 1 :]]),
+        lambda: text[:start] + chance.choice(ODD) + text[start:],
+        lambda: text[:start] + text[end:],
+        lambda: text[:end],
+        lambda: text.replace(word, chance.choice(ODD)) if word else text,
+        lambda: text.replace(",", ";"),
+        lambda: chance.choice(ODD),
+    )
+    return chance.choice(kinds)()
+
+
+def damage(folder, chance):
+    """Change one file of the study, or put something else in its place."""
+    path = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
+    kind = chance.randrange(20)
+    if kind == 0:
+        path.unlink()
+        path.mkdir()
+    elif kind == 1:
+        path.unlink()
+    elif kind == 2:
+        path.write_bytes(bytes(chance.randrange(256) for _ in range(50)))
+    else:
+        path.write_bytes(
+            damaged(path.read_text(encoding="utf-8", errors="replace"), chance).encode("utf-8", errors="replace")
+        )
+    return path.relative_to(folder)
+
+
+@pytest.mark.parametrize("first", range(0, DAMAGES, 20))
+def test_a_damaged_study_is_read_or_refused_in_words(whole, tmp_path, first):
+    for seed in range(first, min(first + 20, DAMAGES)):
+        chance = random.Random(seed)
+        root = tmp_path / str(seed)
+        shutil.copytree(whole, root)
+        told = [str(damage(root / "data" / "raw" / "voorbeeld", chance)) for _ in range(chance.choice((1, 1, 2, 5)))]
+        try:
+            study = check_whole("voorbeeld", root=root)
+        except StudyError as error:
+            assert all(problem.where and problem.found for problem in error.problems), (seed, told)  # noqa: PT017 - what is accepted is fine too
+        except Exception as error:
+            raise AssertionError(f"seed {seed} on {told}") from error
+        else:
+            SEGMENTS.check(study.segments)
+            DOCUMENTS.check(study.documents)
+            assert read_study("voorbeeld", root=root).study == "voorbeeld"
+        shutil.rmtree(root)
