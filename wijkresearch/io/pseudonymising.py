@@ -233,7 +233,7 @@ class Pseudonymising:
             files |= without_passages(folder, steps, taken_away(steps[steps["document"] != self.document]))
         if (decisions["document"] == self.document).any():
             settled = DECISIONS.of([self._moved(row) for row in decisions.to_dict("records")])
-            files |= decision_files(folder.parent, places, decisions, settled, {folder.name})
+            files |= decision_files(folder.parent, places, decisions, settled, {self.document})
         return files
 
     def _moved(self, row: dict[str, object]) -> dict[str, object]:
