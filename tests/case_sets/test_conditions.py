@@ -256,7 +256,7 @@ def test_a_replacement_that_breaks_the_condition_is_not_counted() -> None:
 def test_a_candidate_without_any_known_value_has_no_distance() -> None:
     unknown = SMALL.assign(gap=[None, None, 3.0, 4.0, 5.0, 6.0])
     assert message(compare, ["gap"], unknown, distance="gower").startswith(
-        "9 problems:\n  a and b: no control is known for both, so they have no distance. "
+        "9 problems:\n  a and b and 8 more places: no control is known for both, so they have no distance. "
         "Fill in a control, or leave one of the two out."
     )
 
