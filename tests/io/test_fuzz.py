@@ -16,7 +16,7 @@ from wijkresearch.io.read import read_study
 from wijkresearch.run.check import check_whole
 from wijkresearch.tables import DOCUMENTS, SEGMENTS
 
-DAMAGES = int(os.environ.get("WIJK_FUZZ", "60"))
+DAMAGES = int(os.environ.get("WIJK_FUZZ", "20"))
 ODD = (
     "", "=1+1", "{{a}}", "[]", "{}", "- x", "null", "true", "yes", "010", "66:07", "1e30", "-1", "inf", "nan", "1,5",
     "2024-02-30", "9999-01-01", "\x07", "\u2028", "é", "e\u0301", "🙂", '"', "'", ";", "\t", "\n", "&a", "*a",
