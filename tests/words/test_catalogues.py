@@ -22,9 +22,10 @@ BOTH = {"apart", "basis", "begin", "hard", "lang", "links", "want"}
 """Dutch words that are English words as well, or are part of HTML."""
 READERS_OF_DUTCH = (
     *("case_sets/", "example.py", "exchange/", "io/", "printed_audit/", "words/"),
-    *("privacy/masking.py", "privacy/municipality_names.py"),
+    *(f"privacy/{name}.py" for name in ("deduce", "first_names", "identifying", "masking", "municipality_names")),
+    "privacy/replacing.py",
 )
-"""What recognises Dutch in the files of people, or holds an example of such files."""
+"""What recognises Dutch in the files of people, puts pseudonyms in them, or holds an example of such files."""
 EMPTY_IN_DUTCH = {("report", "labels"), ("report", "kept_picture")}
 """What needs no saying where the study and its report are in one language."""
 VIEWS = {"catalogue", "lists", "nested", "say", "text", "texts"}
