@@ -749,7 +749,7 @@ class Analysis:
 
     @cached_property
     def _case_of(self) -> dict[str, str]:
-        return dict(zip(self.study.documents["document"], self.study.documents["municipality"], strict=True))
+        return self.study.municipality_of
 
     @cached_property
     def _interviewed(self) -> list[str]:

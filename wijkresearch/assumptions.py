@@ -39,3 +39,12 @@ def together(assumptions: Iterable[Assumption]) -> list[Assumption]:
     for one in assumptions:
         places.setdefault((one.sentence, tuple(one.about.items())), []).append(one)
     return [same[0].at(", ".join(dict.fromkeys(one.where for one in same))) for same in places.values()]
+
+
+def counted(counts: Mapping[str, int]) -> list[Assumption]:
+    """A sentence with its count for each count that is not zero.
+
+    >>> [str(one) for one in counted({"{count} comments were left out.": 2, "{count} footnotes were left out.": 0})]
+    ['2 comments were left out.']
+    """
+    return [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]

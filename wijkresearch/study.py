@@ -267,6 +267,11 @@ class StudyTables:
         return dict(zip(self.municipalities["municipality"], self.municipalities["name"], strict=True))
 
     @property
+    def municipality_of(self) -> dict[str, str]:
+        """Document to the id of its municipality."""
+        return dict(zip(self.documents["document"], self.documents["municipality"], strict=True))
+
+    @property
     def is_reconstruction(self) -> bool:
         """Is this material written to show the method, instead of collected?"""
         return bool(self.settings.get("origin") == "reconstruction")

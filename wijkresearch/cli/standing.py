@@ -12,7 +12,7 @@ import pandas as pd
 from wijkresearch.analysis import Analysis
 from wijkresearch.errors import did_you_mean
 from wijkresearch.io.pseudonymising import never_released
-from wijkresearch.io.read import read_frame, read_processed
+from wijkresearch.io.read import names_in_frame, read_processed
 from wijkresearch.io.store import processed_folder
 from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import list_recognisable, list_retention
@@ -137,10 +137,10 @@ def _edited(freezes: pd.DataFrame) -> Iterator[str]:
 
 def _unknown_names(study: RawStudy, root: Path) -> Iterator[str]:
     """Cases whose name the table of all municipalities has not got; where the study names one."""
-    frame = study.settings["selection"].get("frame")
-    known = list(read_frame(frame, root=root)["municipality"]) if frame else []
-    for name in study.municipalities["name"] if frame else ():
+    known = names_in_frame(study, root)
+    for name in study.municipalities["name"] if known else ():
         if name not in known:
+            frame = study.settings["selection"]["frame"]
             yield f"name: there is no municipality {name} in {frame}. {did_you_mean(name, known)}".rstrip()
 
 

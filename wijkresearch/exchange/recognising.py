@@ -85,12 +85,11 @@ def read_coded(
     Raises:
         StudyError: the file is of no known program, or cannot be read.
     """
-    beside = TextsBeside(path)
-    texts = beside if transcripts is None else transcripts
+    texts = TextsBeside(path) if transcripts is None else transcripts
     _refuse_other_forms(path)
     if path.is_dir():
         project = read_annotated(path, texts) or read_database(path, texts)
-        return fill_municipalities(_with_remarks(project, beside), municipality_from, path.name)
+        return fill_municipalities(_with_remarks(project, texts), municipality_from, path.name)
     content = read_bytes(path)
     if _is_refi(path, content):
         if path.suffix.lower() == ".qdc" or not content.startswith(b"PK"):
@@ -99,11 +98,13 @@ def read_coded(
     if corrected and _is_transcript(path):
         return _text_alone(path)
     project = read_annotated(path, texts) or _read_other(path, content, texts, codebook)
-    return fill_municipalities(_with_remarks(project, beside), municipality_from, path.name)
+    return fill_municipalities(_with_remarks(project, texts), municipality_from, path.name)
 
 
-def _with_remarks(project: CodedProject, texts: TextsBeside) -> CodedProject:
-    return replace(project, warnings=(*project.warnings, *texts.remarks))
+def _with_remarks(project: CodedProject, texts: Mapping[str, str]) -> CodedProject:
+    """The project, with what was doubtful in transcripts that were read for it; a study says that of its own."""
+    remarks = texts.remarks if isinstance(texts, TextsBeside) else []
+    return replace(project, warnings=(*project.warnings, *remarks))
 
 
 def _refuse_other_forms(path: Path) -> None:

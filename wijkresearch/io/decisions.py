@@ -288,7 +288,7 @@ def _plan(decided: pd.DataFrame, left_open: int, study: RawStudy, root: Path) ->
     same = overlapping(earlier, decided)
     both = pd.concat([earlier[~same], decided], ignore_index=True)
     both = study.in_order(both, "start", "end", "code")
-    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    places = study.municipality_of
     folder = root / "data" / "raw" / study.study
     files = {}
     for case in sorted(set(decided["document"].map(places))):

@@ -178,7 +178,7 @@ def coding_rows(study: Study, *, with_texts: bool) -> pd.DataFrame:
         study: the study.
         with_texts: the passage and what the coder noted with it too, not its place alone.
     """
-    case_of = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    case_of = study.municipality_of
     labels = dict(zip(study.codebook["code"], study.codebook["label_nl"], strict=True))
     rows = study.codings.copy()
     rows["municipality"] = rows["document"].map(case_of)

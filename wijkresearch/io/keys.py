@@ -13,9 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.exchange.spreadsheets import read_rows
-from wijkresearch.io.store import table_bytes, write_bytes
-from wijkresearch.tables import PSEUDONYM_KEY, PSEUDONYM_LOG, Table
+from wijkresearch.io.store import read_table, table_bytes, write_bytes
+from wijkresearch.tables import PSEUDONYM_KEY, PSEUDONYM_LOG
 
 KEYS = "WIJK_KEYS"
 FILES = {"key.csv": PSEUDONYM_KEY, "log.csv": PSEUDONYM_LOG}
@@ -54,12 +53,8 @@ def _is_ignored(path: Path, tree: Path) -> bool:
 
 def read_keys(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """PSEUDONYM_KEY and PSEUDONYM_LOG of a study; empty where nothing was given a pseudonym yet."""
-    key, log = (_read(folder / name, table) for name, table in FILES.items())
+    key, log = (read_table(folder / name, table) for name, table in FILES.items())
     return key, log
-
-
-def _read(path: Path, table: Table) -> pd.DataFrame:
-    return table.check(read_rows(path, path.name)[0], path.name) if path.exists() else table.empty()
 
 
 def write_keys(folder: Path, key: pd.DataFrame, log: pd.DataFrame) -> None:

@@ -22,14 +22,13 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Canonical, Transcript, read_transcript
 from wijkresearch.exchange.transcripts.turns import find_turns, turns_table
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
 from wijkresearch.io.importing.planning import decision_files, segment_files, without_column
 from wijkresearch.io.keys import keys_folder, read_keys, write_keys
-from wijkresearch.io.read import read_frame, read_study
-from wijkresearch.io.store import find_root, new_text, table_bytes
+from wijkresearch.io.read import names_in_frame, read_study
+from wijkresearch.io.store import find_root, new_text, read_table, table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.privacy.deduce import find_with_deduce
 from wijkresearch.privacy.identifying import Found, find_identifying, names_in_study
@@ -94,7 +93,7 @@ class Pseudonymising:
         self._kept = list(ticked["found"])
         self._know_speakers(list(interviewers))
         self._known = names_in_study(study)
-        self._names = _all_municipalities(study, root)
+        self._names = names_in_frame(study, root)
         self._more = find_with_deduce(self._before.text, str(self._folder.parent / "deduce"))
 
     def __repr__(self) -> str:
@@ -223,7 +222,7 @@ class Pseudonymising:
     def _coding_files(self, folder: Path) -> dict[Path, bytes]:
         """Codings and decisions of the municipality, those of this document in their new places."""
         codings, decisions = self._study.segments, self._study.decisions
-        places = dict(zip(self._study.documents["document"], self._study.documents["municipality"], strict=True))
+        places = self._study.municipality_of
         files: dict[Path, bytes] = {}
         if (codings["document"] == self.document).any():
             moved = SEGMENTS.of(_joined([self._moved(row) for row in codings.to_dict("records")]))
@@ -287,8 +286,7 @@ def _joined(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
 
 def read_released(folder: Path) -> pd.DataFrame:
     """RELEASED of a municipality's folder; empty where nothing was released."""
-    path, where = folder / "released.csv", f"{folder.name}/released.csv"
-    return RELEASED.check(read_rows(path, where)[0], where) if path.exists() else RELEASED.empty()
+    return read_table(folder / "released.csv", RELEASED, f"{folder.name}/released.csv")
 
 
 def never_released(study: RawStudy, root: Path) -> list[str]:
@@ -329,9 +327,3 @@ def _registered(path: Path, study: RawStudy, root: Path) -> str | None:
         if file.resolve() == path.resolve():
             return str(row.document)
     return None
-
-
-def _all_municipalities(study: RawStudy, root: Path) -> list[str]:
-    """The municipalities of the study's frame, where it has one."""
-    frame = study.settings["selection"].get("frame")
-    return list(read_frame(frame, root=root)["municipality"]) if frame else []

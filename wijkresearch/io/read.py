@@ -228,6 +228,12 @@ def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
     return frame
 
 
+def names_in_frame(study: RawStudy, root: Path) -> list[str]:
+    """The municipalities of the study's frame; none where study.yml names no frame."""
+    name = study.settings["selection"].get("frame")
+    return list(read_frame(name, root=root)["municipality"]) if name else []
+
+
 def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
     """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame."""
     name = study.settings["selection"].get("frame")

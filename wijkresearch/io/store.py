@@ -23,7 +23,7 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import patiently
-from wijkresearch.exchange.spreadsheets import guard_formulas
+from wijkresearch.exchange.spreadsheets import guard_formulas, read_rows
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
 from wijkresearch.vector_ids import settle_drawing
@@ -187,6 +187,20 @@ def table_bytes(rows: pd.DataFrame, table: Table, where: str = "") -> bytes:
         elif column.kind == "text":
             checked[column.name] = guard_formulas(checked[column.name])
     return bytes(checked.to_csv(index=False, lineterminator="\n").encode())
+
+
+def read_table(path: Path, table: Table, where: str = "") -> pd.DataFrame:
+    """A table of our own; empty where the file is not there yet.
+
+    Args:
+        path: the file.
+        table: what it holds.
+        where: what it is called in problems; its own name by default.
+
+    Raises:
+        StudyError: the file is no such table.
+    """
+    return table.check(read_rows(path, where)[0], where or path.name) if path.exists() else table.empty()
 
 
 def write_table(rows: pd.DataFrame, table: Table, stem: str, study: str, *, root: Path | None = None) -> Path:

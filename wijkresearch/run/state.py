@@ -65,16 +65,18 @@ def raw_hashes(root: Path, study: str) -> Hashes:
     raw = root / "data" / "raw"
     shared = [path for path in raw.iterdir() if path.is_file() and not _is_hidden(path.relative_to(raw))]
     own = [path for path in (raw / study).rglob("*") if path.is_file() and not _is_hidden(path.relative_to(raw))]
-    return _without_names_of_transcripts(file_hashes(root, [*shared, *own]))
+    hashes = file_hashes(root, [*shared, *own])
+    inside = re.compile(rf"data/raw/{re.escape(study)}/[^/]+/transcripts(?=/)")
+    for place in dict.fromkeys(found[0] for found in map(inside.match, hashes) if found):
+        hashes = _as_one(hashes, f"{place}/", place)
+    return dict(sorted(hashes.items()))
 
 
-def _without_names_of_transcripts(hashes: Hashes) -> Hashes:
-    found = {name: name.partition("/transcripts/")[0] for name in hashes if "/transcripts/" in name}
-    kept = {name: value for name, value in hashes.items() if name not in found}
-    for case in dict.fromkeys(found.values()):
-        inside = {name: hashes[name] for name, of_case in found.items() if of_case == case}
-        kept[f"{case}/transcripts"] = text_hash(json.dumps(inside, sort_keys=True))
-    return dict(sorted(kept.items()))
+def _as_one(hashes: Hashes, folder: str, name: str) -> Hashes:
+    """The hashes with one, under this name, for all files in a folder."""
+    inside = {place.removeprefix(folder): value for place, value in hashes.items() if place.startswith(folder)}
+    others = {place: value for place, value in hashes.items() if not place.startswith(folder)}
+    return {**others, name: text_hash(json.dumps(inside, sort_keys=True))}
 
 
 def hide_cases(raw: Hashes, study: str, unnamed: Mapping[str, str]) -> Hashes:
@@ -87,12 +89,9 @@ def hide_cases(raw: Hashes, study: str, unnamed: Mapping[str, str]) -> Hashes:
         study: the folder in `data/raw`.
         unnamed: folder to public id of the cases that may not be named.
     """
-    kept = dict(raw)
     for folder, public in unnamed.items():
-        place = f"data/raw/{study}/{folder}/"
-        inside = {name.removeprefix(place): kept.pop(name) for name in raw if name.startswith(place)}
-        kept[f"data/raw/{study}/{public}"] = text_hash(json.dumps(inside, sort_keys=True))
-    return kept
+        raw = _as_one(raw, f"data/raw/{study}/{folder}/", f"data/raw/{study}/{public}")
+    return raw
 
 
 def recall_hidden(raw: Hashes, study: str, recorded: Iterable[Hashes]) -> Hashes | None:

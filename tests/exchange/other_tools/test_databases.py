@@ -7,24 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from databases import database
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkresearch.errors import StudyError
 from wijkresearch.exchange.other_tools.databases import read_database
-from wijkresearch.exchange.other_tools.html_text import read_html
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
+from wijkresearch.exchange.transcripts.html_text import read_html
 
 TEXT = "Eén loket 😀 in de wijk.\nDat is dicht."
-
-
-def database(path: Path, tables: dict[str, tuple[str, Sequence[Sequence[object]]]]) -> Path:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for name, (columns, rows) in tables.items():
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
-    return path
 
 
 def qualcoder(folder: Path) -> Path:

@@ -6,24 +6,15 @@ codings, each at its own words. AQDA 0.1.1 was run: a project with an emoji
 before its passage, and the same after its code was deleted, made through its server and exported as .aqda.
 """
 
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
+
+from databases import database
 
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 
 TEXT = "Eén 😀 loket\nis dicht."
 LOKET = TEXT.index("loket")
-
-
-def database(path: Path, tables: dict[str, tuple[str, Sequence[Sequence[object]]]]) -> Path:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for name, (columns, rows) in tables.items():
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
-    return path
 
 
 def passages(project: CodedProject) -> list[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ several have that name, or with a number.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -390,6 +391,11 @@ def plain_name(name: str) -> str:
             last = last[: -len(suffix)]
             break
     return " ".join(last.casefold().split())
+
+
+def plain_code(name: str) -> str:
+    """A code's name without case, accents typed apart and underscores: `Een_Loket` is `een loket`."""
+    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 def _text(value: object) -> str | None:

@@ -247,9 +247,11 @@ def _gather_values(gathering: Gathering, rows: list[Row]) -> None:
     """The variables of files and cases, municipality and respondent as values of documents; none where rows differ."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        if row.cell("document"):
-            for variable, value in [*row.families.get("variable", []), *row.families.get("municipality", [])]:
-                found.setdefault((_gather_document(gathering, row), variable), {}).setdefault(value, row.where)
+        told = [*row.families.get("variable", []), *row.families.get("municipality", [])]
+        if told and row.cell("document"):
+            document = _gather_document(gathering, row)
+            for variable, value in told:
+                found.setdefault((document, variable), {}).setdefault(value, row.where)
     for (document, variable), values in found.items():
         if len(values) == 1:
             gathering.add_value(document, variable, next(iter(values)))

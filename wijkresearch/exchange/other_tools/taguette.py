@@ -6,9 +6,9 @@ import json
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, whole_number
-from wijkresearch.exchange.other_tools.html_text import HtmlText, read_html
 from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
 from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.transcripts.html_text import HtmlText, read_html
 
 ALONE = "admin"
 """The user of a program on one's own computer, and of everything in a project that a server exported."""

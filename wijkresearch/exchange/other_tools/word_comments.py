@@ -19,7 +19,7 @@ from lxml import etree
 
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import open_archive, parse_xml, read_member
-from wijkresearch.exchange.other_tools.gathering import Gathering, Passage
+from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, plain_code
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical
 from wijkresearch.exchange.transcripts.word_processor import FALLBACK, LEFT_OUT, read_docx
@@ -127,8 +127,10 @@ def _told_apart(
     first: dict[tuple[int, int], _Comment] = {}
     for one in comments:
         first.setdefault(places[one.identifier], one)
-    known = {_plain(code) for code in codebook}
-    known |= {_plain(code) for one in first.values() if one.answers is None for code in codes_in(one.text, codebook)}
+    known = {plain_code(code) for code in codebook}
+    known |= {
+        plain_code(code) for one in first.values() if one.answers is None for code in codes_in(one.text, codebook)
+    }
     answered: set[tuple[int, int]] = set()
     for one in comments:
         place = places[one.identifier]
@@ -137,17 +139,13 @@ def _told_apart(
         if alone or one.told or place[0] == place[1]:
             yield one
             continue
-        is_code = all(_plain(code) in known for code in codes_in(one.text, codebook))
+        is_code = all(plain_code(code) in known for code in codes_in(one.text, codebook))
         taken = "a code, because it names one" if is_code else "a reply, because it names no code that is known"
         said = f"it is on the same words as comment {earlier.number}"
         gathering.flag(f"{name}, comment {one.number}", f"{said}, and the file tells no replies; taken as {taken}")
         if not is_code:
             answered.add(place)
         yield one if is_code else replace(one, answers=earlier.identifier)
-
-
-def _plain(code: str) -> str:
-    return " ".join(code.casefold().replace("_", " ").split())
 
 
 def codes_in(comment: str, codebook: Collection[str]) -> list[str]:

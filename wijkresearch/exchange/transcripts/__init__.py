@@ -17,18 +17,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.spreadsheets import assumed_encoding, decode
 from wijkresearch.exchange.transcripts.canonical import Canonical, PositionMap, canonical, canonical_text
 from wijkresearch.exchange.transcripts.chat import read_chat
 from wijkresearch.exchange.transcripts.doubts import doubts_about
+from wijkresearch.exchange.transcripts.html_text import read_html
 from wijkresearch.exchange.transcripts.json_files import page_of_otr, read_json
 from wijkresearch.exchange.transcripts.open_document import read_odt
 from wijkresearch.exchange.transcripts.pieces import Piece, rendered
 from wijkresearch.exchange.transcripts.praat import read_textgrid
-from wijkresearch.exchange.transcripts.structured import Reader, counted
+from wijkresearch.exchange.transcripts.structured import Reader
 from wijkresearch.exchange.transcripts.subtitles import read_cues
 from wijkresearch.exchange.transcripts.table_turns import BESIDE, WITHIN, cells_within, table_turns
 from wijkresearch.exchange.transcripts.timed_lines import read_sbv, read_tsv
@@ -111,17 +112,17 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
     if read.said is None:
         text = canonical_text(read.text)
         turns, layout, told = _turns_in(read, text)
+        passages = [(turn.speaker, line) for turn in turns for line in text[turn.start : turn.end].split("\n")]
     else:
         text, turns = rendered(read.said)
         told = []
         layout = read.layout if turns else "no turns"
+        passages = [(piece.speaker, piece.words) for piece in read.said]
     if not text.strip():
         raise StudyError(Problem(name, "there is no text in this file", "a transcript"))
     if len(text) > MAX_TEXT:
         raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
     table = turns_table(turns, path.stem)
-    passages = [(turn.speaker, line) for turn in turns for line in text[turn.start : turn.end].split("\n")]
-    passages = passages if read.said is None else [(piece.speaker, piece.words) for piece in read.said]
     doubts = doubts_about(text, table, layout, passages)
     return Transcript(text, table, (*read.assumptions, *told, *doubts), read.encoding, layout)
 
@@ -148,18 +149,12 @@ def _read_text(path: Path, name: str) -> _Read:
 
 def _read_page(path: Path, name: str) -> _Read:
     read = _read_text(path, name)
-    return replace(read, text=_shown(read.text))
+    return replace(read, text=read_html(read.text).text)
 
 
 def _read_otr(path: Path, name: str) -> _Read:
     read = _read_text(path, name)
-    return replace(read, text=_shown(page_of_otr(read.text, name)))
-
-
-def _shown(page: str) -> str:
-    from wijkresearch.exchange.other_tools.html_text import read_html  # noqa: PLC0415
-
-    return read_html(page).text
+    return replace(read, text=read_html(page_of_otr(read.text, name)).text)
 
 
 def _read_subtitles(path: Path, name: str) -> _Read:
@@ -180,9 +175,7 @@ def _read_open_document(path: Path, name: str) -> _Read:
 
 
 def _told(left_out: Counter[str]) -> tuple[Assumption, ...]:
-    return tuple(
-        Assumption(sentence, {"count": left_out[what]}) for what, sentence in LEFT_OUT.items() if left_out[what]
-    )
+    return tuple(counted({sentence: left_out[what] for what, sentence in LEFT_OUT.items()}))
 
 
 def _read_rtf(path: Path, name: str) -> _Read:

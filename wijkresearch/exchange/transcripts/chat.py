@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.exchange.transcripts.structured import Said, counted, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import Said, in_seconds, piece, said
 
 BULLET = re.compile('\x15(?:%(?:snd|mov):"[^"\n]*"_)?(?P<begin>\\d+)_\\d+-?\x15')
 NOTES = "{count} lines with notes on what was said were left out."

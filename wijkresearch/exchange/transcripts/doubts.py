@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.exchange.transcripts.turns import STAMP, is_known, is_numbered, other_labels, repeated_heads
 
 LONGEST_HEADING = 300
@@ -77,7 +77,7 @@ def doubts_about(text: str, turns: pd.DataFrame, layout: str, passages: Sequence
         OVERLAPS: sum(len(OVERLAP.findall(line)) for line in words),
         MID_SENTENCE: _within_sentences(speakers, words),
     }
-    return said + [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]
+    return said + counted(counts)
 
 
 def _rare(turns: Counter[str]) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from wijkresearch.assumptions import counted
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.structured import TIERS_AS_SPEAKERS, Said, counted, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import TIERS_AS_SPEAKERS, Said, in_seconds, piece, said
 
 DEPENDENT = "{count} tiers that depend on another, such as translations, were left out."
 

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from lxml import etree
 
+from wijkresearch.assumptions import counted
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.structured import Said, counted, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import Said, in_seconds, piece, said
 
 NOT_SAID = "{count} tiers with descriptions or annotations were left out."
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from wijkresearch.assumptions import counted
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.structured import Said, counted, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import Said, in_seconds, piece, said
 
 FOLIA = "{http://ilk.uvt.nl/folia}"
 NOT_THE_TEXT = {f"{FOLIA}{name}" for name in ("original", "suggestion", "alt", "altlayers")}

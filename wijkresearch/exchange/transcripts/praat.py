@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wijkresearch.assumptions import counted
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.structured import TIERS_AS_SPEAKERS, Said, counted, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import TIERS_AS_SPEAKERS, Said, in_seconds, piece, said
 
 VALUE = re.compile(r'"(?:[^"]|"")*+"|(?<!\S)[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?(?!\S)|(?<!\S)<\w+>(?!\S)')
 POINTS = "{count} tiers with points, not with stretches of speech, were left out."

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.exchange.transcripts.json_values import Record, first_at, object_at, objects_at, speaker_at, text_at
 from wijkresearch.exchange.transcripts.pieces import Piece
-from wijkresearch.exchange.transcripts.structured import Said, counted, glued, in_runs, in_seconds, piece, said
+from wijkresearch.exchange.transcripts.structured import Said, glued, in_runs, in_seconds, piece, said
 
 OTHER_ALTERNATIVES = "{count} other alternatives for what was said were left out."
 REPEATED_WORDS = "{count} parts were left out, because the last part repeats all their words with their speakers."

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.exchange.transcripts.canonical import canonical_text
 from wijkresearch.exchange.transcripts.pieces import Piece
 from wijkresearch.exchange.transcripts.subtitles import with_labels
@@ -60,11 +60,6 @@ def said(layout: str, *tracks: Iterable[Piece], left_out: Iterable[Assumption] =
         WITHOUT_SPEAKER: sum(not piece.speaker for piece in spoken),
     }
     return Said(tuple(spoken), layout, (*left_out, *counted(counts)))
-
-
-def counted(counts: dict[str, int]) -> list[Assumption]:
-    """A sentence with its count for each count that is not zero."""
-    return [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]
 
 
 def piece(speaker: str, words: str, seconds: float | None = None) -> Piece:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from wijkresearch.assumptions import Assumption
+from wijkresearch.assumptions import Assumption, counted
 from wijkresearch.exchange.transcripts.canonical import canonical_text
 from wijkresearch.exchange.transcripts.pieces import Piece
 from wijkresearch.exchange.transcripts.turns import CLOCK, is_known, seconds_of, speakers_among
@@ -63,7 +63,7 @@ def read_cues(text: str) -> tuple[list[Piece], list[Assumption]]:
         CARRIED: carried,
         DASHES: sum(1 for cue in cues if sum(map(_has_dash, cue.lines)) > 1),
     }
-    return pieces, [Assumption(sentence, {"count": count}) for sentence, count in counts.items() if count]
+    return pieces, counted(counts)
 
 
 def with_labels(pieces: Iterable[Piece]) -> tuple[list[Piece], int]:

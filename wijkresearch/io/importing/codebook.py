@@ -12,6 +12,7 @@ from itertools import combinations
 import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
+from wijkresearch.exchange.other_tools.gathering import plain_code
 from wijkresearch.study import code_fingerprint
 from wijkresearch.tables import CODEBOOK
 from wijkresearch.words import say
@@ -82,7 +83,7 @@ def match_codes(
     codes = pd.concat([codes, pd.DataFrame({"code": absent, "codable": True})], ignore_index=True)
     ids = _chosen(codes["code"], known, choices.same_as)
     for name in codes["code"]:
-        found = ids.get(name) or known.get(_plain(name)) or known.get(_plain(_last_part(name)))
+        found = ids.get(name) or known.get(plain_code(name)) or known.get(plain_code(_last_part(name)))
         if found:
             ids[name] = found
     new = codes[~codes["code"].isin(ids)]
@@ -107,23 +108,25 @@ def match_codes(
 
 def _chosen(names: pd.Series, known: Mapping[str, str], same_as: Mapping[str, str]) -> dict[str, str]:
     """The codes that a person named: name in the file to id in the codebook."""
-    in_file = {_plain(name): name for name in names}
-    problems = [_not_among(name, in_file, "in the file") for name in same_as if _plain(name) not in in_file]
-    problems += [_not_among(code, known, "in the codebook") for code in same_as.values() if _plain(code) not in known]
+    in_file = {plain_code(name): name for name in names}
+    problems = [_not_among(name, in_file, "in the file") for name in same_as if plain_code(name) not in in_file]
+    problems += [
+        _not_among(code, known, "in the codebook") for code in same_as.values() if plain_code(code) not in known
+    ]
     raise_if_any(problems)
-    return {in_file[_plain(name)]: known[_plain(code)] for name, code in same_as.items()}
+    return {in_file[plain_code(name)]: known[plain_code(code)] for name, code in same_as.items()}
 
 
 def _not_among(name: str, known: Collection[str], place: str) -> Problem:
-    return Problem("--map", f"there is no code '{name}' {place}", "OLD=NEW", did_you_mean(_plain(name), known))
+    return Problem("--map", f"there is no code '{name}' {place}", "OLD=NEW", did_you_mean(plain_code(name), known))
 
 
 def _doubtful(name: str, known: Mapping[str, str]) -> Problem | None:
     """What to ask of a code that may be a code of the codebook with a slip of the pen, or a passage."""
     found = f"code {_shown(name)} is not in the codebook"
     alike = [
-        *get_close_matches(_plain(name), known, 1, ALIKE),
-        *get_close_matches(_plain(_last_part(name)), known, 1, ALIKE),
+        *get_close_matches(plain_code(name), known, 1, ALIKE),
+        *get_close_matches(plain_code(_last_part(name)), known, 1, ALIKE),
     ]
     if alike:
         code = known[alike[0]]
@@ -145,7 +148,7 @@ def _is_shown(name: str) -> bool:
 
 def _nearly_the_same(names: Collection[str]) -> list[dict[str, str]]:
     """Pairs of new codes of which one may be a slip of the pen for the other."""
-    plain = {name: _plain(name) for name in names}
+    plain = {name: plain_code(name) for name in names}
     return [
         {"where": f"code {_shown(other)}", "what": f"it is nearly the same as {_shown(one)}; both are added"}
         for one, other in combinations(plain, 2)
@@ -160,21 +163,17 @@ def _last_part(name: str) -> str:
 def _differs(description: str, definition: str) -> bool:
     """Does the project define the code, and otherwise than the study (white space and capitals aside)?"""
     told = description.strip() and definition != NO_DEFINITION
-    return bool(told) and _plain(description) != _plain(definition)
+    return bool(told) and plain_code(description) != plain_code(definition)
 
 
 def _known(codebook: pd.DataFrame) -> dict[str, str]:
     """Plain name to code: ids before labels, and a label only where one code has it."""
     found: dict[str, str] = {}
     for column in ("label_en", "label_nl", "code"):
-        named = codebook[column].map(_plain)
+        named = codebook[column].map(plain_code)
         once = named[~named.duplicated(keep=False)]
         found.update(zip(once, codebook.loc[once.index, "code"], strict=True))
     return found
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 def new_id(name: str, taken: set[str]) -> str:

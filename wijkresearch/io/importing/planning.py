@@ -18,14 +18,13 @@ import pandas as pd
 from wijkresearch.assumptions import together
 from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
-from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.tables import FLAGGED, SKIPPED, UNPLACED
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
 from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
 from wijkresearch.io.importing.sources import ImportedFile
-from wijkresearch.io.store import table_bytes
+from wijkresearch.io.store import read_table, table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DECISIONS, DOCUMENTS, SEGMENTS
@@ -88,7 +87,7 @@ def plan_import(
     notes = [*codes.notes, *documents.notes, *_doubts(study, documents), *_same_texts(study, placing)]
     if len(codes.added):
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
-    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    places = study.municipality_of
     given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
     file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced)
     notes += file.remarks(before)
@@ -192,7 +191,7 @@ def _coding_files(
         notes: what a person should know; added to.
         corrected: documents of which the transcript is corrected.
     """
-    places = dict(zip(study.documents["document"], study.documents["municipality"], strict=True))
+    places = study.municipality_of
     stale, taken_over = file.stale(before), file.taken_over(before)
     memos = file.memos(before)
     noted = before[before["memo"].isna() & memos.notna()]
@@ -297,7 +296,7 @@ def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> d
     cases = file.unplaced["document"].map(lambda name: documents.municipalities.get(name, documents.fallback))
     for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
         path, found = folder / case / "kept_aside.csv", file.unplaced[cases == case]
-        before = UNPLACED.check(read_rows(path)[0]) if path.exists() else UNPLACED.empty()
+        before = read_table(path, UNPLACED)
         own = before["source"].isin(file.names) & file.tells_of(before)
         kept = before[~own | _content(before).isin(_content(found))]
         added = found[~_content(found).isin(_content(before))].drop_duplicates()

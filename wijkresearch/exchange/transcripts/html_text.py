@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import accumulate
 
-from wijkresearch.exchange.transcripts import PositionMap, canonical
+from wijkresearch.exchange.transcripts.canonical import PositionMap, canonical
 
 BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "hr",
