@@ -21,24 +21,11 @@ from typing import Any, Literal
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.schema import DECIMALS, EXPECTED, Table, is_date, number_hint
+from wijkresearch.schema import Kind as ColumnKind
 from wijkresearch.tables.claims import LABELS
 from wijkresearch.tables.raw import CONTROLS, MUNICIPALITIES
 
-Kind = Literal[
-    "text",
-    "id",
-    "whole",
-    "number",
-    "flag",
-    "date",
-    "ids",
-    "names",
-    "id_lists",
-    "words",
-    "block",
-    "blocks",
-    "entries",
-]
+Kind = ColumnKind | Literal["id", "ids", "names", "id_lists", "words", "block", "blocks", "entries"]
 Found = Mapping[str, Any]
 
 SHAPES: Mapping[str, str] = {
@@ -49,19 +36,11 @@ SHAPES: Mapping[str, str] = {
     "names": "a list of ids, each once, such as [one, two]",
     "id_lists": "a list of lists of ids, such as [[one, two], [one, three]]",
     "words": "lines of `id: text`",
-    "block": "lines of `name: value`",
     "blocks": "a line for each id",
     "entries": "a list of entries, one `- {…}` a line",
 }
-EMPTY: Mapping[str, Callable[[], Any]] = {
-    "ids": list,
-    "names": list,
-    "id_lists": list,
-    "words": dict,
-    "blocks": dict,
-    "entries": list,
-}
 LISTS = ("ids", "names", "id_lists")
+EMPTY: Mapping[str, Callable[[], Any]] = {**dict.fromkeys((*LISTS, "entries"), list), "words": dict, "blocks": dict}
 APART = frozenset(" \t\n,;")
 SLIP = 0.8
 """How alike two words are, from 0 to 1, from where one is taken for a slip of the other."""
@@ -360,7 +339,8 @@ def _block(found: Found, declared: Sequence[Setting], place: Place, problems: li
         if found.get(setting.name) in (None, ""):
             if setting.required:
                 hint = did_you_mean(setting.name, unknown).replace("Did you mean", "Is it the one called")
-                problems.append(Problem(str(place), f"'{setting.name}' is missing", remedy=hint or setting.meaning))
+                expected = _expected(setting) if setting.allowed else ""
+                problems.append(Problem(str(place), f"'{setting.name}' is missing", expected, hint or setting.meaning))
             value = _left_out(setting)
         else:
             value = _read(found, setting, place, problems)
@@ -433,6 +413,8 @@ def _shown(value: Any) -> str:
 def _expected(setting: Setting) -> str:
     if setting.allowed and setting.kind not in LISTS:
         return f"one of {', '.join(setting.allowed)}"
+    if setting.kind == "block":
+        return f"the keys {', '.join(inner.name for inner in setting.of)}"
     ends = {"from": setting.lowest, "to": setting.highest}
     reach = " ".join(f"{word} {end:g}" for word, end in ends.items() if end is not None)
     return f"{SHAPES[setting.kind]} {reach}".rstrip()
