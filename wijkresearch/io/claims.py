@@ -21,11 +21,10 @@ from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any,
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.study import text_fingerprint
 from wijkresearch.tables import CLAIM_TABLES, CLAIMS
-from wijkresearch.tables.claim_settings import CLAIM, COMMON, GROUPS, KIND_RULES, LANGUAGES, RELATIONS, RULE
+from wijkresearch.tables.claim_settings import CLAIM, COMMON, GROUPS, KIND_RULES, LANGUAGES, RELATIONS
 from wijkresearch.tables.settings import Place, in_file_order, named_ids, read_settings
 
 LIMITS = {"perspectives": "perspective", "municipalities": "municipality", "codes": "code"}
-COMPOSITES = ("covariation", "composite", "recommendation")
 LONGEST_SHORT = 90
 NO_LIST = "the file is not a list of claims with an id", "one `- id: …` a claim"
 LACKING = {"codes": "is not in the codebook", "claims": "is no claim"}
@@ -84,29 +83,27 @@ def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
         StudyError: lists every problem of every claim, in the order of the file.
     """
     entries = read_yaml(path, path.name)
-    if not isinstance(entries, list):
+    if not isinstance(entries, list | None):
         raise StudyError(Problem(path.name, *NO_LIST))
     problems, claims, sound = [], [], []
-    for number, typed in enumerate(entries):
+    for number, typed in enumerate(entries or ()):
         place = Place(path.name).at(entries, number)
-        if not isinstance(typed, dict) or typed.get("id") is None:
+        if not isinstance(typed, dict):
             problems.append(Problem(str(place), *NO_LIST))
             continue
-        claim, misfits = _read_claim(typed, place)
+        place = replace(place, within=f" ({_named(typed['id'])})" if "id" in typed else "")
+        settings, misfits = read_settings(typed, CLAIM, place)
+        claims.append(Claim(settings.get("id", ""), settings, typed, place))
         problems += misfits
-        claims.append(claim)
-        sound += [] if misfits else [claim]
+        sound += [] if misfits else claims[-1:]
     problems += [*_repeated(claims), *_sound_problems(sound, claims, codebook)]
     circle = list(_circle(claims))
     raise_if_any(in_file_order([*problems, *(circle or _wording_problems(sound))]))
     return claims
 
 
-def _read_claim(typed: Mapping[str, Any], place: Place) -> tuple[Claim, list[Problem]]:
-    shown = show_value(typed["id"]).strip("'")
-    place = replace(place, within=f" ({shown})")
-    settings, problems = read_settings(typed, CLAIM, place)
-    return Claim(settings.get("id", shown), settings, typed, place), problems
+def _named(claim: object) -> str:
+    return show_value(claim).strip("'")
 
 
 def check_claims(claims: Sequence[Claim], known: Mapping[str, Collection[str]]) -> None:
@@ -141,7 +138,7 @@ def claim_fingerprint(typed: Mapping[str, Any]) -> str:
 def _repeated(claims: Sequence[Claim]) -> Iterator[Problem]:
     told = set()
     for claim in claims:
-        if claim.id in told:
+        if claim.id and claim.id in told:
             yield Problem(claim.at("id"), f"claim {show_value(claim.id)} occurs more than once", "every id once")
         told.add(claim.id)
 
@@ -302,7 +299,7 @@ def _circle(claims: Sequence[Claim]) -> Iterator[Problem]:
     try:
         TopologicalSorter({name: [part for part, _ in _parts(claim)] for name, claim in by_id.items()}).prepare()
     except CycleError as error:
-        circle = " ← ".join(show_value(name).strip("'") for name in error.args[1])
+        circle = " ← ".join(map(_named, error.args[1]))
         place = by_id[error.args[1][0]].place
         yield Problem(str(place), f"claims rest on each other in a circle: {circle}")
 
@@ -420,25 +417,23 @@ def _both(name: str, sentences: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
-    settings, kind = claim.settings, claim.settings["kind"]
-    cell = settings[kind] if kind in ("ranking", "connection") else {}
+    settings, composite = claim.settings, not KIND_RULES[claim.settings["kind"]].rule
     published, frozen, checked = (settings[name] for name in ("published", "frozen", "checked"))
-    composite = kind in COMPOSITES
     return {
         **_both("text", settings["text"]),
         **_both("short", settings["short"]),
         "answers": settings["answers"],
-        "kind": kind,
+        "kind": settings["kind"],
         "composite": composite,
         **_both("falsified", settings["falsified_by"]),
         "source": None if composite else settings["eligible"]["kind"],
-        **{rule.name: settings["rule"].get(rule.name) for rule in RULE},
+        **settings["rule"],
         "by": settings["contrast"].get("by"),
         "min_cases": settings["covariation"].get("min_cases"),
         "asked_by_default": settings["asked"]["default"],
         "statement": published.get("statement"),
         "published_ranking": published.get("ranking"),
-        **{name: cell.get(name) for name in ("role", "world", "direction", "rank", "measure", "judgement", "only")},
+        **_cell(settings),
         **_both("audience", settings["audience"]),
         "checked_by": checked.get("by"),
         "checked_on": checked.get("date"),
@@ -449,10 +444,14 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _cell(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The role, the world and what else a claim about them says; empty for others."""
+    return settings[settings["kind"]] if settings["kind"] in ("ranking", "connection") else {}
+
+
 def _codes_of_roles(settings: Mapping[str, Any], codebook: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """For a ranking every role coding, with the role or with the others; for the rest those of the role and world."""
-    kind, roles = settings["kind"], settings["roles"]
-    cell = settings[kind] if kind in ("ranking", "connection") else {}
+    cell, roles = _cell(settings), settings["roles"]
     if not cell and not roles:
         return
     only = cell.get("only")
@@ -462,7 +461,7 @@ def _codes_of_roles(settings: Mapping[str, Any], codebook: pd.DataFrame) -> Iter
         coded = coded[coded["world"] == cell["world"]]
     for row in coded.itertuples():
         own = sought is None or row.role in sought
-        if kind == "ranking":
+        if settings["kind"] == "ranking":
             yield {"code": row.code, "stance": "support" if own == (cell["rank"] == "most") else "counter"}
         elif own:
             yield {"code": row.code, "stance": "support" if roles else "cell"}
