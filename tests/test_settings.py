@@ -7,6 +7,7 @@ import yaml
 
 from wijkresearch.errors import StudyError
 from wijkresearch.tables import MUNICIPALITIES
+from wijkresearch.tables.claim_settings import CLAIM
 from wijkresearch.tables.settings import STUDY, check_settings, settings_of
 
 ROOT = Path(__file__).parents[1]
@@ -128,5 +129,5 @@ def test_the_attributes_of_a_case_are_the_columns_of_its_table():
 
 
 def test_every_setting_says_in_one_line_what_it_means():
-    inner = [setting for outer in STUDY for setting in (outer, *outer.of)]
+    inner = [setting for outer in (*STUDY, *CLAIM) for setting in (outer, *outer.of)]
     assert [setting.name for setting in inner if not setting.meaning.endswith((".", "?"))] == []

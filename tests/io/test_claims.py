@@ -1,5 +1,9 @@
 """claims.yml is read strictly: every problem of every claim in one message."""
 
+import os
+import random
+import re
+
 import pandas as pd
 import pytest
 import yaml
@@ -8,6 +12,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.io.claims import check_claims, read_claim_list, read_claims
 from wijkresearch.tables import CLAIM_TABLES, CODEBOOK
 
+DAMAGES = int(os.environ.get("WIJK_FUZZ", "20"))
 GOOD = """
 - id: C1
   text: {nl: Bewering, en: Claim}
@@ -444,6 +449,82 @@ def test_what_is_said_in_short_is_short_and_held_to_the_same_rule(read):
         "{nl: Bewering, en: Claim}", "{nl: Bewering, en: Claim}\n  short: {nl: Omdat het moet, en: Brief}"
     )
     assert "line 4 (C1): 'Omdat' words a cause" in problems(read, text)
+
+
+def test_every_problem_of_a_file_is_told_at_once_in_its_order_on_the_line_as_an_editor_shows_it(read):
+    codes = "\n  # wie het zegt\n  support:\n    - pro\n    - prp\n"
+    text = GOOD.replace("\n  support: [pro]\n", codes, 1).replace("{at_least: 1}", "{at_least: '1,5'}")
+    text = text.replace("by: 25", "by: 1.025").replace("  answers: hoofdvraag\n  kind: rec", "  kind: rec", 1)
+    text = text.replace("nl: Rangorde", "nl: Het mag omdat")
+    assert problems(read, text).splitlines() == [
+        "5 problems:",
+        "  claims.yml line 9 (C1), support: code 'prp' is not in the codebook. Did you mean 'pro'?",
+        "  claims.yml line 33 (X1), rule: at_least is '1,5'; expected a whole number from 1.",
+        "  claims.yml line 40 (D1), contrast: by is '1.025'; expected a whole number from 1 to 100. Write 1025.",
+        "  claims.yml line 44 (V1): 'omdat' words a cause; expected a claim of kind covariation. "
+        "Say what is found without a cause, or make it a covariation.",
+        "  claims.yml line 72 (R1): 'answers' is missing. "
+        "The question that it answers: an id of `questions` in study.yml.",
+    ]
+
+
+def test_a_claim_that_cannot_be_read_is_neither_missing_nor_untested_where_others_rest_on_it(read):
+    text = GOOD.replace("Een probleem en een rangorde", "Nergens een probleem en een rangorde")
+    text = text.replace("min_label: typical", "min_label: tipical")
+    assert [line.split(":")[0] for line in problems(read, text).splitlines()[1:]] == ["  claims.yml line 11 (C1), rule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- C1\n- id: C2\n", "line 1: the file is not a list of claims with an id; expected one `- id: …` a claim."),
+        ("- {kind: absence}\n", "line 1: 'id' is missing. What other claims and pages call it."),
+    ],
+)
+def test_an_entry_that_is_no_claim_is_told_with_its_line(read, text, message):
+    assert f"claims.yml {message}" in problems(read, text)
+
+
+@pytest.mark.parametrize("text", ["", "# nog geen conclusies\n", "[]"])
+def test_a_file_without_claims_is_a_study_without_conclusions_yet(read, text):
+    assert all(table.empty for table in read(text).values())
+
+
+SAID = "Dat heb ik nooit gezegd"
+ODD = (
+    None, "", [], {}, -1, 2.5, True, "1,5", SAID, [SAID], {SAID: SAID}, {"nl": SAID}, [None], [[["x"]]], [{}], "P1",
+    ["P1"], ["P1", "P1"], {"x": {"nl": 1}}, "9" * 400, 1e300, "yes", "pro", {"a": {"a": {"a": {}}}}, {1: 2, "a": None},
+)  # fmt: skip
+
+
+def damaged(chance):
+    """The good file with one to four things renamed, taken out, or made something else, at any depth."""
+    claims = yaml.safe_load(GOOD.replace("2024-08-02", "'2024-08-02'"))
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        inner, path = claims, []
+        while isinstance(inner, dict | list) and inner and (not path or chance.random() < 0.7):
+            holder = inner
+            path.append(chance.choice(list(inner) if isinstance(inner, dict) else range(len(inner))))
+            inner = inner[path[-1]]
+        holder[path[-1]] = chance.choice(ODD)
+        if chance.random() < 0.4:
+            del holder[path[-1]]
+            if isinstance(holder, dict):
+                holder[chance.choice(("ruel", SAID, 1, None))] = inner
+    return yaml.safe_dump(claims, default_flow_style=chance.choice((None, True, False)), sort_keys=False)
+
+
+def test_a_damaged_file_is_read_or_refused_line_by_line_without_a_word_of_what_people_said(read):
+    lines = []
+    for seed in range(DAMAGES):
+        try:
+            read(damaged(random.Random(seed)))
+        except StudyError as error:
+            lines.append([str(problem) for problem in error.problems])
+    numbers = [[int(re.match(r"claims\.yml line (\d+)", line)[1]) for line in listed] for listed in lines]
+    assert numbers == [sorted(of_file) for of_file in numbers]
+    assert [line for listed in lines for line in listed if "nooit" in line] == []
+    assert len(lines) > DAMAGES / 2
 
 
 def test_a_file_that_is_no_list_of_claims_is_refused(read):
