@@ -93,9 +93,8 @@ def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
         claims.append(Claim(settings.get("id", ""), settings, typed, place))
         problems += misfits
         sound += [] if misfits else claims[-1:]
-    problems += [*_repeated(claims), *_sound_problems(sound, claims, codebook)]
-    circle = list(_circle(claims))
-    raise_if_any(in_file_order([*problems, *(circle or _wording_problems(sound))]))
+    others = list(_repeated(claims)) or list(_circle(claims)) or list(_wording_problems(sound))
+    raise_if_any(in_file_order([*problems, *_sound_problems(sound, claims, codebook), *others]))
     return claims
 
 
@@ -191,8 +190,8 @@ def _side_problems(claim: Claim) -> Iterator[Problem]:
     kind, contrast = claim.settings["kind"], claim.typed.get("contrast")
     named = [bool(claim.settings[key]) for key in ("roles", "support", "counter")]
     if kind == "existence" and named not in ([True, False, False], [False, True, True]):
-        found = "support and counter do not fit with roles"
-        yield Problem(str(claim.place), found, "support and counter, or roles alone")
+        expected = "support and counter, or roles alone"
+        yield Problem(str(claim.place), "support and counter do not fit with roles", expected)
     if kind == "contrast" and contrast:
         groups = [side for side in ("more", "less") if contrast.get(side)]
         if len(groups) == 1 or (len(groups) == 2) == named[2]:
