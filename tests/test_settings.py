@@ -8,7 +8,7 @@ import yaml
 from wijkresearch.errors import StudyError
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.claim_settings import CLAIM
-from wijkresearch.tables.settings import STUDY, check_settings, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, settings_of
 
 ROOT = Path(__file__).parents[1]
 LEAST = {
@@ -103,6 +103,14 @@ def test_the_shipped_study_is_read_as_it_is_typed():
 )  # fmt: skip
 def test_what_does_not_fit_the_declaration_is_said(changes, expected):
     assert problems(changes) == [expected]
+
+
+def test_a_name_of_more_than_a_word_is_not_repeated():
+    with pytest.raises(StudyError) as raised:
+        check_settings({"dat zei zij": []}, [Setting("dat zei zij", "text", "")], "aardam/municipality.yml")
+    assert str(raised.value.problems[0]) == (
+        "aardam/municipality.yml: [a text of 11 characters] is a list; expected text."
+    )
 
 
 def test_every_problem_of_a_file_is_told_at_once():

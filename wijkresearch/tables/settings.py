@@ -90,6 +90,11 @@ class Setting:
     among: str = ""
 
 
+def show_name(name: object) -> str:
+    """A name of one word as it is, without quotation marks; of anything longer only how long it is."""
+    return show_value(name).strip("'")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something stands, as a problem says it: in which file, on which line, and within what.
@@ -112,7 +117,8 @@ class Place:
 
     def inside(self, found: Any, name: str) -> Place:
         """The place of what a key holds."""
-        return replace(self.at(found, name), within=f"{self.within}, {name}" if self.within else f" {name}")
+        shown = show_name(name)
+        return replace(self.at(found, name), within=f"{self.within}, {shown}" if self.within else f" {shown}")
 
     def numbered(self, found: Any, number: int) -> Place:
         """The place of what an entry of a list holds."""
@@ -366,7 +372,7 @@ def _read(found: Found, setting: Setting, place: Place, problems: list[Problem])
         return _entries(value, setting, inner, problems)
     read = READERS[setting.kind](value) if setting.kind in READERS else None
     if read is None or not _fits(read, setting):
-        what = f"{setting.name} is {_shown(value)}"
+        what = f"{show_name(setting.name)} is {_shown(value)}"
         where = str(place.at(found, setting.name))
         problems.append(Problem(where, what, _expected(setting), _hint(value, setting)))
         return _left_out(setting)
