@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import FileIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 
 import wijkresearch
 from wijkresearch.errors import Problem, StudyError
+from wijkresearch.exchange.archives import patiently
 from wijkresearch.io.store import OWN_FOLDER, write_text
 from wijkresearch.run.parameters import cell_source, cell_tags, read_notebook_cells
 
@@ -53,9 +55,14 @@ def file_hashes(root: Path, files: Iterable[Path]) -> Hashes:
     """SHA-256 of each file's bytes by its place in the project."""
     hashes = {}
     for path in sorted(files):
-        with path.open("rb") as stream:
-            hashes[path.relative_to(root).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+        place = path.relative_to(root).as_posix()
+        hashes[place] = patiently(partial(_file_hash, path), place)
     return hashes
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def raw_hashes(root: Path, study: str) -> Hashes:
