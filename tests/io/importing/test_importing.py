@@ -917,14 +917,33 @@ def test_a_document_of_another_municipality_is_left_out_where_only_the_asked_one
     assert plan.flagged["where"].tolist() == ["Interview 1"]
 
 
-def test_what_two_files_hold_is_not_taken_out_by_the_second(root: Path) -> None:
+def test_what_two_files_hold_stays_until_neither_has_it(root: Path) -> None:
     study = emptied(root)
+    first, second = "b.csv", "a.csv"
     one, two = study.codebook["code"].iloc[:2]
     lines = lines_of(study, "D1")
-    first = highlights(root, "a.csv", [("D1", one, lines[0])])
-    take_over(root, first, "a.csv")
-    take_over(root, highlights(root, "b.csv", [("D1", one, lines[0]), ("D1", two, lines[1])]), "b.csv")
-    assert not take_over(root, first, "a.csv").files
-    plan = take_over(root, highlights(root, "b.csv", [("D1", two, lines[1])]), "b.csv")
+    whole, corrected = [("D1", one, lines[0]), ("D1", two, lines[1])], [("D1", two, lines[1])]
+    for name in (first, second):
+        take_over(root, highlights(root, name, whole), name)
+        assert not take_over(root, highlights(root, name, whole), name).files
+    assert not take_over(root, highlights(root, first, whole), first).files
+    assert given(root) == {("D1", code, f"{first} / {second}") for code in (one, two)}
+    plan = take_over(root, highlights(root, first, corrected), first)
     assert plan.taken_out.empty
-    assert given(root) == {("D1", one, "a.csv"), ("D1", two, "b.csv")}
+    assert given(root) == {("D1", one, second), ("D1", two, f"{first} / {second}")}
+    assert f"1 codings of D1 by the same coder came from '{second}' and are not in this file." in " ".join(plan.notes)
+    assert take_over(root, highlights(root, second, corrected), second).taken_out["code"].tolist() == [one]
+    assert given(root) == {("D1", two, f"{first} / {second}")}
+
+
+def test_what_two_files_put_aside_stays_aside_until_neither_has_it(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    for name in ("a.csv", "b.csv"):
+        take_over(root, highlights(root, name, [("D1", code, "nergens te vinden")]), name)
+    assert pd.read_csv(aside)["source"].tolist() == ["a.csv / b.csv"]
+    take_over(root, highlights(root, "a.csv", [("D1", code, line)]), "a.csv")
+    assert pd.read_csv(aside)["source"].tolist() == ["b.csv"]
+    take_over(root, highlights(root, "b.csv", [("D1", code, line)]), "b.csv")
+    assert pd.read_csv(aside).empty
