@@ -13,7 +13,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.cli.pairs import pairs
-from wijkresearch.errors import LONGEST_NAME, StudyError, show_value
+from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -249,19 +249,9 @@ def _listed(heading: str, lines: list[str]) -> list[str]:
 
 
 def _once(flagged: list[dict[str, str]]) -> list[str]:
-    """One line for everything to look at that is the same in many places, with how often and where it is first."""
-    places: dict[str, list[str]] = {}
-    for one in flagged:
-        places.setdefault(one["what"], []).append(one["where"])
-    return [
-        f"{where[0]}: {what}" if len(where) == 1 else f"{what} ({len(where)} times; {_first_of(where)})"
-        for what, where in places.items()
-    ]
-
-
-def _first_of(places: list[str]) -> str:
-    shown = ", ".join(places[:MOST_PLACES])
-    return f"{shown}, …" if len(places) > MOST_PLACES else shown
+    """One line for everything to look at that is the same in many places: where it is first, and in how many more."""
+    places = by_place((one["what"], one["where"]) for one in flagged)
+    return [f"{list_some(where, most=MOST_PLACES)}: {what}" for what, where in places.items()]
 
 
 def _moves(plan: ImportPlan | None) -> list[str]:

@@ -298,6 +298,13 @@ def test_coders_get_the_names_of_the_study() -> None:
     assert coder_names(["eerste"], nameless) == {"unknown": "eerste"}
 
 
+def test_of_many_coders_it_is_said_how_many_are_not_named() -> None:
+    project = project_of(example_study())
+    rows = pd.concat([project.codings] * 10).iloc[:11].assign(coder=[f"c{number:02}" for number in range(11)])
+    with pytest.raises(StudyError, match="the file has 11 coders: c00, c01, c02, c03, c04, c05, c06, c07 and 3 more;"):
+        coder_names(["eerste"], replace(project, codings=rows))
+
+
 def test_a_column_of_coders_that_holds_something_else_is_not_repeated(root: Path) -> None:
     project = project_of(read_study("voorbeeld", root=root))
     said = "wat zij zei was heel anders"
