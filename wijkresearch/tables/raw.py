@@ -268,7 +268,7 @@ SEGMENTS = Table(
         Column(
             "source",
             "text",
-            "Names of the files that brought it, ` / ` between them; it goes when none has it any longer; never printed.",
+            "Names of the files that brought it, ` / ` between them; gone when none has it now; never printed.",
             optional=True,
         ),
     ),
