@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.cli.pairs import pairs
+from wijkresearch.cli.options import DryRun, StudyName, pairs
 from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
@@ -24,7 +24,6 @@ from wijkresearch.run.plan import only_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
 MunicipalityFrom = Annotated[
     str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a CSV file.")
@@ -51,7 +50,6 @@ NewCodes = Annotated[
 Replaces = Annotated[
     list[str], typer.Option(metavar="FILE", help="An earlier file, whose codings this one takes the place of.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 MOST_PLACES = 3
