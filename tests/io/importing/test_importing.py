@@ -610,6 +610,22 @@ def test_a_code_goes_where_a_person_says_and_a_wrong_answer_is_refused(root: Pat
     ]
 
 
+def test_a_code_that_a_corrected_file_leaves_without_passages_is_said_and_stays(root: Path) -> None:
+    study = emptied(root)
+    code, lines = study.codebook["code"].iloc[0], lines_of(study, "D1")
+    slip, own = f"{code}x", "wachten"
+    wrong = [("D1", code, lines[0]), ("D1", slip, lines[1]), ("D1", own, lines[0])]
+    take_over(root, highlights(root, "h.csv", wrong), "h.csv", all_new=True)
+    take_over(root, highlights(root, "other.csv", [("D2", own, lines_of(study, "D2")[0])]), "other.csv")
+    plan = take_over(root, highlights(root, "h.csv", [("D1", study.codebook["code"].iloc[1], lines[0])]), "h.csv")
+    said = (
+        f"Codes that this file gave before and that no passage has now: {slip}. Remove their rows from codebook.csv, "
+        "unless you still need them."
+    )
+    assert [note for note in plan.notes if note.startswith("Codes that")] == [said]
+    assert slip in set(read_study("voorbeeld", root=root).codebook["code"])
+
+
 def test_new_codes_that_are_nearly_the_same_are_flagged(root: Path) -> None:
     lines = lines_of(emptied(root), "D1")
     project = highlights(root, "h.csv", [("D1", "Wantrouwen", lines[0]), ("D1", "Wantrouwn", lines[1])])

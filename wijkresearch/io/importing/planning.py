@@ -20,7 +20,7 @@ from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.tables import FLAGGED, SKIPPED, UNPLACED
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
-from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, match_codes
+from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, CodeMatch, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
 from wijkresearch.io.importing.sources import ImportedFile
@@ -90,7 +90,7 @@ def plan_import(
     places = study.municipality_of
     given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
     file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced, before)
-    notes += file.remarks()
+    notes += [*file.remarks(), *_used_nowhere(study, codes, file)]
     files |= _coding_files(folder, study, file, notes, corrected=placing.corrected)
     files |= decision_files(folder, places, study.decisions, placing.decisions(), placing.corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
@@ -141,6 +141,20 @@ def _doubts(study: RawStudy, documents: DocumentMatch) -> Iterator[str]:
     rows = study.documents[study.documents["document"].isin(list(documents.ids.values()))]
     places = {f"{row.municipality}/{row.document}" for row in rows.itertuples()}
     yield from map(str, together(assumption for assumption in study.assumptions if assumption.where in places))
+
+
+def _used_nowhere(study: RawStudy, codes: CodeMatch, file: ImportedFile) -> Iterator[str]:
+    """Open codes that the file gave before and that nothing uses now; only people take rows out of the codebook."""
+    kept = file.before.drop(index=file.stale.index)
+    used = {*kept["code"], *study.decisions["code"], *study.codebook["parent"].dropna(), *codes.ids.values()}
+    own = study.codebook[(study.codebook["kind"] == "open") & (study.codebook["origin"] == "inductive")]
+    unused = own[own["code"].isin(file.stale["code"]) & ~own["code"].isin(used)]
+    if len(unused):
+        listed = ", ".join(unused["code"])
+        yield (
+            f"Codes that this file gave before and that no passage has now: {listed}. Remove their rows from "
+            "codebook.csv, unless you still need them."
+        )
 
 
 def _differing(placing: Placing) -> Iterator[str]:
