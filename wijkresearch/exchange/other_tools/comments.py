@@ -23,7 +23,7 @@ from wijkresearch.exchange.archives import open_archive, parse_xml, read_member
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, plain_code
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical
-from wijkresearch.exchange.transcripts.open_document import ANNOTATION, read_content, read_odt, text_of
+from wijkresearch.exchange.transcripts.open_document import ANNOTATION, read_content, read_odt, written_in
 from wijkresearch.exchange.transcripts.word_processor import FALLBACK, LEFT_OUT, read_docx, value_of
 
 COMMENTS = "word/comments.xml"
@@ -177,7 +177,7 @@ def _comments_of_odt(path: Path) -> tuple[list[_Comment], Counter[str]]:
             number,
             value_of(one, "name") or f"#{number}",
             one.findtext(CREATOR),
-            "\n".join(text_of(paragraph) for paragraph in one.iter("{*}p")),
+            "\n".join(written_in(paragraph) for paragraph in one.iter("{*}p")),
             parent,
             any(answers),
         )

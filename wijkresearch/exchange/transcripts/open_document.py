@@ -139,7 +139,7 @@ def _tables(root: etree._Element, kept: list[etree._Element], lines: list[str]) 
     return list(tables.values())
 
 
-def text_of(element: etree._Element) -> str:
+def written_in(element: etree._Element) -> str:
     """The words of a paragraph."""
     return "".join(part for part in _inline(element, frozenset()) if isinstance(part, str))
 
