@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyName
 from wijkresearch.exchange.report_text import read_report_text
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
@@ -19,7 +20,6 @@ from wijkresearch.show.labels import Labels
 from wijkresearch.words import say
 
 Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
-StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit as JSON, for other programs.")]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
 import typer
 
 from wijkresearch.assumptions import together
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.cli.standing import take_stock
-from wijkresearch.errors import StudyError
+from wijkresearch.errors import StudyError, list_some
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
@@ -18,13 +18,11 @@ from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
 from wijkresearch.run.plan import check_study, only_study
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
-
 MOST_PLACES = 10
 """Places in a document that are listed; of more only the number is told."""
 
 
-def check(study: Study = "") -> None:
+def check(study: StudyFolder = "") -> None:
     """Read a study's folder whole and list every problem; mark verdicts of the last report that no longer hold."""
     root = find_root()
     name = study or only_study(root)
@@ -56,6 +54,5 @@ def check(study: Study = "") -> None:
 
 def _say_places(doubts: Sequence[Found]) -> str:
     """Where doubtful words stand, by their first characters, without the words."""
-    said = [f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts[:MOST_PLACES]]
-    more = len(doubts) - len(said)
-    return "at character " + ", ".join(said) + (f" and {more} more" if more else "")
+    said = (f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts)
+    return f"at character {list_some(said, most=MOST_PLACES)}"

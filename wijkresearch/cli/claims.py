@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
+from wijkresearch.cli.options import StudyFolder
+
 Language = Annotated[str, typer.Option(help="nl or en.")]
 
 
-def claims(study: Study = "", *, language: Language = "en") -> None:
+def claims(study: StudyFolder = "", *, language: Language = "en") -> None:
     """Print the ledger of the claims as Markdown: sentence, rule, what would make it untrue, what would tip it."""
     from wijkresearch.analysis import open_analysis  # noqa: PLC0415
     from wijkresearch.io.store import find_root  # noqa: PLC0415

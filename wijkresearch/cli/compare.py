@@ -13,6 +13,7 @@ import typer
 
 from wijkresearch import coder_agreement
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyName
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
@@ -39,7 +40,6 @@ CELL = ("world", "municipality", "role")
 FileOrCoder = Annotated[
     str, typer.Argument(metavar="FILE_OR_CODER", help="A table of codings (.csv, .xlsx), or the id of a coder.")
 ]
-StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
 Unit = Annotated[
     str, typer.Option("--units", help="What agreement is computed on: character, sentence or turn (of the respondent).")
 ]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.exporting import check_format, export_study
 from wijkresearch.io.read import read_study
@@ -18,7 +19,6 @@ from wijkresearch.privacy.release import release
 from wijkresearch.run.plan import only_study
 from wijkresearch.study import RawStudy, Study, Transcripts
 
-StudyName = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Only this municipality.")]
 Format = Annotated[
     str,
@@ -45,7 +45,7 @@ WITHHELD = {
 
 
 def export(
-    study: StudyName = "",
+    study: StudyFolder = "",
     *,
     municipality: Municipality = "",
     file_format: Format = "qdpx",

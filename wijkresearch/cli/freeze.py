@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_text
@@ -20,12 +21,11 @@ from wijkresearch.steps.conclusions import check_freezes
 ENTRY = re.compile(r"^- id:\s*(?P<quote>['\"]?)(?P<claim>[^\s'\"#]+)(?P=quote)\s*(?:#.*)?$")
 FROZEN = re.compile(r"^  frozen:")
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Claim = Annotated[list[str], typer.Option(metavar="ID", help="Only this claim; may be given more than once.")]
 
 
 def freeze(
-    study: Study = "",
+    study: StudyFolder = "",
     *,
     claim: Claim = [],  # noqa: B006 - typer copies it
 ) -> None:

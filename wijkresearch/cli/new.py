@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyName
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.file_names import same_file, why_no_file_name
 from wijkresearch.io.read import read_frame
@@ -27,10 +28,9 @@ FROM_FRAME = {
 }
 
 Municipality = Annotated[str, typer.Argument(help="Name of the municipality, such as Gouda.")]
-Study = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
 
 
-def new(municipality: Municipality, *, study: Study = "") -> None:
+def new(municipality: Municipality, *, study: StudyName = "") -> None:
     """Make the folder of a new municipality: its attributes, its register of documents, a place for transcripts.
 
     What a table of all municipalities in data/raw knows about it is filled in, and has to be looked over.

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
@@ -28,11 +29,10 @@ WHERE = "wijk passage"
 STANCES = {"support": "For", "counter": "Against"}
 
 Id = Annotated[str, typer.Argument(metavar="PASSAGE", help="Id of a passage, such as D12:6615-6655.")]
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Context = Annotated[int, typer.Option(min=0, help="Lines shown before and after it.")]
 
 
-def passage(passage: Id, study: Study = "", *, context: Context = 3) -> None:
+def passage(passage: Id, study: StudyFolder = "", *, context: Context = 3) -> None:
     """Show a passage with its lines, who speaks, its codes by coder, and the claims that it is evidence for.
 
     Words are shown of who agreed to be quoted; of others the place where they stand.

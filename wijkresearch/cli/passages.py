@@ -15,6 +15,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_bytes
@@ -34,7 +35,6 @@ LANGUAGE = "nl"
 NAMED = re.compile(r"[\w-]+")
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="Id or label of a code.")]
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(help="Only this municipality.")]
 Perspective = Annotated[str, typer.Option(help="Only who looks from here: an id of `perspectives` in study.yml.")]
 Outcome = Annotated[str, typer.Option(help="Only passages that ended so: fulfilled, hindered or not_called_upon.")]
@@ -51,7 +51,7 @@ Output = Annotated[Path | None, typer.Option(help="File to write; named after th
 
 def passages(  # noqa: PLR0913 - one for each thing that can be asked
     code: Code,
-    study: Study = "",
+    study: StudyFolder = "",
     *,
     municipality: Municipality = "",
     perspective: Perspective = "",

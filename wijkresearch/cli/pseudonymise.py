@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import Interviewer, StudyName, Target
 from wijkresearch.errors import StudyError
 from wijkresearch.io.pseudonymising import KEEP, Pseudonymising
 from wijkresearch.io.pseudonymising import pseudonymise as open_work
@@ -18,13 +19,8 @@ from wijkresearch.tables.privacy import NAME_KINDS
 SKIP, STOP = "skip", "stop"
 
 File = Annotated[Path, typer.Argument(help="The transcript, as it came or as it is in the study.")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
-Target = Annotated[Path | None, typer.Option("--to", metavar="FILE.txt", help="Where to write the text.")]
 Review = Annotated[bool, typer.Option("--review", help="Tick off what is left, word by word.")]
 By = Annotated[str, typer.Option(metavar="ID", help="Who does this; may be left out when the study has one coder.")]
-Interviewer = Annotated[
-    list[str], typer.Option(metavar="NAME", help="Speaker who asks the questions; may be given more than once.")
-]
 
 
 def pseudonymise(

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.cli.progress import progress, tell_reproduction
 from wijkresearch.io.store import find_root
 from wijkresearch.run.pipeline import Wish, run_study
@@ -22,7 +23,6 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 In = Annotated[
     Language,
     typer.Option("--language", help="en: also in English, as report.en.html, .docx and .pdf, with the praatplaat."),
@@ -30,7 +30,7 @@ In = Annotated[
 Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
 
 
-def report(study: Study = "", *, language: In = Language.DUTCH, open_: Open = False) -> None:
+def report(study: StudyFolder = "", *, language: In = Language.DUTCH, open_: Open = False) -> None:
     """Run what changed, make the report and say where it is."""
     root = find_root()
     name = study or only_study(root)

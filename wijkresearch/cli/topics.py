@@ -8,6 +8,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyFolder
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
@@ -18,7 +19,6 @@ from wijkresearch.steps.conclusions import find_topic_turns
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import RAISED_TOPICS
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(help="Only the interviews in this folder.")]
 Confirm = Annotated[
     list[str],
@@ -27,7 +27,7 @@ Confirm = Annotated[
 
 
 def topics(
-    study: Study = "",
+    study: StudyFolder = "",
     *,
     municipality: Municipality = "",
     confirm: Confirm = [],  # noqa: B006 - typer copies it
