@@ -84,7 +84,7 @@ def test_a_damaged_table_is_refused_without_a_word_of_what_was_said(root, damage
     path.write_text(table, encoding="utf-8")
     assert CANARY.search(table)
     for command in ("check", "run"):
-        assert main([command, STUDY]) == 2
+        assert main([command, "--study", STUDY]) == 2
         said = capfd.readouterr()
         assert (said.out, CANARY.findall(said.err)) == ("", [])
         assert re.match(r"\d+ problems?:\n", said.err)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
 import typer
 
 from wijkresearch.assumptions import together
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError
 from wijkresearch.io.store import find_root
@@ -16,19 +16,16 @@ from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
 from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
-from wijkresearch.run.plan import check_study, only_study
-
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
+from wijkresearch.run.plan import choose_study
 
 MOST_PLACES = 10
 """Places in a document that are listed; of more only the number is told."""
 
 
-def check(study: Study = "") -> None:
+def check(study: StudyOption = "") -> None:
     """Read a study's folder whole and list every problem; mark verdicts of the last report that no longer hold."""
     root = find_root()
-    name = study or only_study(root)
-    check_study(root, name)
+    name = choose_study(root, study).name
     try:
         found = check_whole(name, root=root)
     except StudyError:

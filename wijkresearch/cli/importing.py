@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.pairs import pairs
 from wijkresearch.errors import LONGEST_NAME, StudyError, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
@@ -20,11 +21,10 @@ from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
 MunicipalityFrom = Annotated[
     str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a CSV file.")
@@ -61,7 +61,7 @@ MOST_PLACES = 3
 def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     municipality: Municipality = "",
     municipality_from: MunicipalityFrom = "",
     coder: Coder = [],  # noqa: B006 - typer copies it
@@ -188,7 +188,7 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 
 def _study(study: str) -> RawStudy:
     root = find_root()
-    return read_study(study or only_study(root), root=root, texts_to_come=True)
+    return read_study(choose_study(root, study).name, root=root, texts_to_come=True)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:

@@ -9,12 +9,13 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.file_names import same_file, why_no_file_name
 from wijkresearch.io.read import read_frame
 from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, write_text
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.tables import DOCUMENTS, MUNICIPALITIES, SEGMENTS, Table
 from wijkresearch.tables.settings import STUDY, check_settings
 
@@ -27,16 +28,15 @@ FROM_FRAME = {
 }
 
 Municipality = Annotated[str, typer.Argument(help="Name of the municipality, such as Gouda.")]
-Study = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
 
 
-def new(municipality: Municipality, *, study: Study = "") -> None:
+def new(municipality: Municipality, *, study: StudyOption = "") -> None:
     """Make the folder of a new municipality: its attributes, its register of documents, a place for transcripts.
 
     What a table of all municipalities in data/raw knows about it is filled in, and has to be looked over.
     """
     root = find_root()
-    folder = check_study(root, study or only_study(root)) / folder_name(municipality)
+    folder = choose_study(root, study) / folder_name(municipality)
     if same_file(folder.name) in {same_file(other.name) for other in folder.parent.iterdir()}:
         place = folder.relative_to(root).as_posix()
         raise StudyError(Problem(place, "the folder is already there", remedy="Fill it in, or choose another name"))
