@@ -161,7 +161,7 @@ def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
     Raises:
         StudyError: lists every problem of every claim.
     """
-    entries = read_yaml(path, path.name)
+    entries = read_yaml(path, path.name) or []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "id" in entry for entry in entries):
         raise StudyError(Problem(path.name, "the file is not a list of claims with an id", "one `- id: …` a claim"))
     repeated = [claim for claim, times in Counter(str(entry["id"]) for entry in entries).items() if times > 1]
