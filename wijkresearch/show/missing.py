@@ -22,6 +22,6 @@ def say_missing(study: RawStudy, language: str) -> list[str]:
         "documents": study.documents,
         "texts": study.transcripts,
         "codings": study.segments,
-        "claims": study.claims["claims"],
+        "claims": study.claims.get("claims", ()),
     }
     return [say("missing", name, language, study=study.study) for name, rows in has.items() if not len(rows)]
