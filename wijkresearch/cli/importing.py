@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.cli.options import DryRun, StudyName, pairs
+from wijkresearch.cli.options import DryRun, StudyOption, pairs
 from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
@@ -20,7 +20,7 @@ from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
@@ -59,7 +59,7 @@ MOST_PLACES = 3
 def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     municipality: Municipality = "",
     municipality_from: MunicipalityFrom = "",
     coder: Coder = [],  # noqa: B006 - typer copies it
@@ -186,7 +186,7 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 
 def _study(study: str) -> RawStudy:
     root = find_root()
-    return read_study(study or only_study(root), root=root, texts_to_come=True)
+    return read_study(choose_study(root, study).name, root=root, texts_to_come=True)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.analysis import Analysis
-from wijkresearch.cli.options import StudyFolder
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_bytes
@@ -23,7 +23,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.report.documents import read_documents
 from wijkresearch.report.reading_list import FORMATS, add_lines, list_bytes
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.show.finding_back import list_passages, list_places, say_found, say_missed, say_unseen
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import notice_of
@@ -51,7 +51,7 @@ Output = Annotated[Path | None, typer.Option(help="File to write; named after th
 
 def passages(  # noqa: PLR0913 - one for each thing that can be asked
     code: Code,
-    study: StudyFolder = "",
+    study: StudyOption = "",
     *,
     municipality: Municipality = "",
     perspective: Perspective = "",
@@ -70,7 +70,7 @@ def passages(  # noqa: PLR0913 - one for each thing that can be asked
     """
     _check_format(file_format)
     root = find_root()
-    whole = read_study(check_study(root, study or only_study(root)).name, root=root)
+    whole = read_study(choose_study(root, study).name, root=root)
     gate = Gate.of(whole, language=LANGUAGE)
     analysis = Analysis(release(whole), root=root, gate=gate)
     where = {"municipality": municipality, "perspective": perspective, "outcome": outcome, "text": text}

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.cli.options import Interviewer, StudyName, Target
+from wijkresearch.cli.options import Interviewer, StudyOption, Target
 from wijkresearch.errors import StudyError
 from wijkresearch.io.pseudonymising import KEEP, Pseudonymising
 from wijkresearch.io.pseudonymising import pseudonymise as open_work
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.tables.privacy import NAME_KINDS
 
 SKIP, STOP = "skip", "stop"
@@ -26,7 +26,7 @@ By = Annotated[str, typer.Option(metavar="ID", help="Who does this; may be left 
 def pseudonymise(
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     to: Target = None,
     review: Review = False,
     by: By = "",
@@ -37,7 +37,7 @@ def pseudonymise(
     Key and log are kept in your home folder (or in WIJK_KEYS), never in the project. Exit code 0: nothing is left to
     tick off; 1: something is; 2: refused.
     """
-    name = study or only_study(find_root())
+    name = choose_study(find_root(), study).name
     work = open_work(file, study=name, to=to or "", by=by, interviewers=interviewer)
     for line in _found(file, work):
         typer.echo(line)
