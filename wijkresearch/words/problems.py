@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from string import Formatter
 
 from wijkresearch.words import read_texts
@@ -91,8 +92,8 @@ def _in_dutch(text: str, depth: int = DEEPEST) -> str:
     if sentence in _literals():
         return _literals()[sentence] + end
     patterns = _patterns()
-    for pattern in (*patterns.get(sentence[:FIRST], ()), *patterns.get("", ())):
-        values = pattern.match(sentence)
+    for longest, pattern in chain(patterns.get(sentence[:FIRST], ()), patterns.get("", ())):
+        values = pattern.match(sentence) if longest in sentence else []
         if values:
             return pattern.dutch.format(**_told(pattern, values, depth - 1)) + end
     return text
@@ -113,13 +114,13 @@ def _literals() -> Mapping[str, str]:
 
 
 @cache
-def _patterns() -> Mapping[str, Sequence[Pattern]]:
-    """First characters to the patterns that begin with them, the most literal ones first; none for any beginning."""
-    found: dict[str, list[Pattern]] = {}
+def _patterns() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
+    """First characters, none for any, to the patterns that begin so and their longest literal; most literal first."""
+    found: dict[str, list[tuple[str, Pattern]]] = {}
     for pattern in sorted(_catalogue(), key=lambda one: -len("".join(one.literals))):
         if pattern.fields:
             first = pattern.literals[0][:FIRST]
-            found.setdefault(first if len(first) == FIRST else "", []).append(pattern)
+            found.setdefault(first if len(first) == FIRST else "", []).append((max(pattern.literals, key=len), pattern))
     return found
 
 
