@@ -18,6 +18,7 @@ from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
+from wijkresearch.io.language import tell_problems
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.run.plan import choose_study
@@ -76,7 +77,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    with _refusal(as_json=json):
+    with _refusal(study, as_json=json):
         into_study = bool(study or municipality or municipality_from or correct_transcripts)
         known = _study(study) if into_study else None
         project = read_coded(
@@ -115,14 +116,15 @@ def importing(  # noqa: PLR0913 - one argument for each option
 
 
 @contextmanager
-def _refusal(*, as_json: bool) -> Iterator[None]:
+def _refusal(study: str, *, as_json: bool) -> Iterator[None]:
     """Say why a file is refused in the form that was asked for."""
     try:
         yield
     except StudyError as refusal:
         if not as_json:
             raise
-        problems = [asdict(problem) for problem in refusal.problems]
+        tell = tell_problems(study)
+        problems = [{part: tell(said) for part, said in asdict(problem).items()} for problem in refusal.problems]
         typer.echo(notation.dumps({"refused": problems}, ensure_ascii=False, indent=2))
         raise typer.Exit(2) from None
 
