@@ -1,5 +1,6 @@
 """A transcript gets pseudonyms, what is left is ticked off, and its codings move along with its words."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,15 @@ def test_key_and_log_are_for_their_owner_alone(opname: Path, keys: Path) -> None
             0o600,
             0o600,
         ]
+
+
+def test_what_a_killed_program_was_writing_of_the_key_is_gone_after_the_next(opname: Path, keys: Path) -> None:
+    left = keys / ".x1y2z3.part"
+    keys.mkdir(parents=True)
+    left.write_text("Noor de Boer", encoding="utf-8")
+    os.utime(left, (0, 0))
+    main(["pseudonymise", str(opname), *ASK, "--to", "D99.txt"])
+    assert sorted(path.name for path in keys.iterdir()) == ["key.csv", "log.csv"]
 
 
 def test_a_name_has_the_same_pseudonym_in_every_document_and_a_new_one_a_new_number(opname: Path) -> None:

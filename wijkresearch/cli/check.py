@@ -8,7 +8,7 @@ from datetime import date
 import typer
 
 from wijkresearch.assumptions import together
-from wijkresearch.cli.options import StudyFolder
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError, list_some
 from wijkresearch.io.store import find_root
@@ -16,17 +16,16 @@ from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
 from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 
 MOST_PLACES = 10
 """Places in a document that are listed; of more only the number is told."""
 
 
-def check(study: StudyFolder = "") -> None:
+def check(study: StudyOption = "") -> None:
     """Read a study's folder whole and list every problem; mark verdicts of the last report that no longer hold."""
     root = find_root()
-    name = study or only_study(root)
-    check_study(root, name)
+    name = choose_study(root, study).name
     try:
         found = check_whole(name, root=root)
     except StudyError:

@@ -12,15 +12,16 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.cli.options import DryRun, StudyName, pairs
+from wijkresearch.cli.options import DryRun, StudyOption, pairs
 from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
+from wijkresearch.io.language import tell_problems
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
@@ -59,7 +60,7 @@ MOST_PLACES = 3
 def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     municipality: Municipality = "",
     municipality_from: MunicipalityFrom = "",
     coder: Coder = [],  # noqa: B006 - typer copies it
@@ -76,7 +77,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    with _refusal(as_json=json):
+    with _refusal(study, as_json=json):
         into_study = bool(study or municipality or municipality_from or correct_transcripts)
         known = _study(study) if into_study else None
         project = read_coded(
@@ -115,14 +116,15 @@ def importing(  # noqa: PLR0913 - one argument for each option
 
 
 @contextmanager
-def _refusal(*, as_json: bool) -> Iterator[None]:
+def _refusal(study: str, *, as_json: bool) -> Iterator[None]:
     """Say why a file is refused in the form that was asked for."""
     try:
         yield
     except StudyError as refusal:
         if not as_json:
             raise
-        problems = [asdict(problem) for problem in refusal.problems]
+        tell = tell_problems(study)
+        problems = [{part: tell(said) for part, said in asdict(problem).items()} for problem in refusal.problems]
         typer.echo(notation.dumps({"refused": problems}, ensure_ascii=False, indent=2))
         raise typer.Exit(2) from None
 
@@ -186,7 +188,7 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 
 def _study(study: str) -> RawStudy:
     root = find_root()
-    return read_study(study or only_study(root), root=root, texts_to_come=True)
+    return read_study(choose_study(root, study).name, root=root, texts_to_come=True)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:

@@ -9,10 +9,9 @@ import typer
 
 from wijkresearch.errors import Problem, raise_if_any
 
-ONE_STUDY = "Folder in data/raw; may be left out when there is one study."
-
-StudyFolder = Annotated[str, typer.Argument(help=ONE_STUDY)]
-StudyName = Annotated[str, typer.Option("--study", help=ONE_STUDY)]
+StudyOption = Annotated[
+    str, typer.Option("--study", metavar="NAME", help="Folder in data/raw; may be left out when there is one study.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Interviewer = Annotated[
     list[str], typer.Option(metavar="NAME", help="Speaker who asks the questions; may be given more than once.")
