@@ -6,12 +6,13 @@ problem says where it is (rows as the spreadsheet shows them), what was found, w
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from errno import EACCES, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EROFS
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+Said = TypeVar("Said", bound=Hashable)
 
 LONGEST_NAME = 64
 CLOSE = "Close it in other programs, or ask its owner for permission"
@@ -94,14 +95,31 @@ class StudyError(Exception):
 def _grouped(problems: Iterable[Problem], tell: Tell) -> Iterator[str]:
     """A line for each problem, and one line for what is the same in many places: the first of them and how many."""
     listed = list(problems)
-    said = [replace(problem, where="") for problem in listed]
-    times, told = Counter(said), set()
-    for problem, same in zip(listed, said, strict=True):
-        if times[same] <= FEW:
+    places = by_place((replace(problem, where=""), problem.where) for problem in listed)
+    for problem in listed:
+        same = places[replace(problem, where="")]
+        if len(same) <= FEW:
             yield problem.told(tell)
-        elif same not in told:
-            told.add(same)
-            yield replace(problem, where=f"{problem.where} and {times[same] - 1} more places").told(tell)
+        elif problem.where == same[0]:
+            yield replace(problem, where=f"{list_some(same, most=1)} places").told(tell)
+
+
+def by_place(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
+    """What is said of many places, once, with those places; each place once, in the order in which they come."""
+    places: dict[Said, list[str]] = {}
+    for what, where in said:
+        places.setdefault(what, []).append(where)
+    return {what: list(dict.fromkeys(found)) for what, found in places.items()}
+
+
+def list_some(names: Iterable[str], *, most: int) -> str:
+    """Names for a message: the first of them, and of the others how many there are.
+
+    >>> list_some(["a.csv", "b.csv", "c.csv"], most=2)
+    'a.csv, b.csv and 1 more'
+    """
+    listed = list(names)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
 def file_problem(trouble: OSError, name: str = "") -> Problem:
