@@ -78,11 +78,9 @@ def _attempt(name: str, arguments: Sequence[str]) -> int:
     try:
         return carry_out(find_command(name), arguments)
     except StudyError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
-        return 2
+        return _refuse(error, arguments)
     except OSError as trouble:
-        print(StudyError(file_problem(trouble)), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
-        return 2
+        return _refuse(StudyError(file_problem(trouble)), arguments)
     except KeyboardInterrupt:
         return STOPPED
 
@@ -97,6 +95,18 @@ def split_name(given: Sequence[str]) -> tuple[str, Sequence[str]]:
     if long in {command.name for command in COMMANDS}:
         return long, given[2:]
     return SHORT.get(given[0], given[0]), given[1:]
+
+
+def _refuse(error: StudyError, arguments: Sequence[str]) -> int:
+    """Print what the user can correct, in the language of the study; return the exit code."""
+    try:
+        from wijkresearch.io.language import tell_problems  # noqa: PLC0415 - only when there is something to tell
+
+        told = error.told(tell_problems(*arguments))
+    except ModuleNotFoundError:  # a Python without the packages of the project
+        told = str(error)
+    print(told, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+    return 2
 
 
 def overview() -> str:

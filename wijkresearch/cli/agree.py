@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.cli.options import StudyOption
+from wijkresearch.cli.options import DryRun, StudyOption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.decisions import AgreementPlan, plan_agreement, talk_sheet
 from wijkresearch.io.exporting import csv_bytes, xlsx_bytes
@@ -21,7 +21,6 @@ from wijkresearch.study import RawStudy
 File = Annotated[Path | None, typer.Argument(help="The sheet with the column `decision` filled in (.xlsx or .csv).")]
 Sheet = Annotated[Path | None, typer.Option(metavar="FILE", help="Make a sheet (.xlsx or .csv) of what is still open.")]
 WithTexts = Annotated[bool, typer.Option("--with-texts", help="With --sheet: the words of each passage too.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 SUFFIXES = {".xlsx": xlsx_bytes, ".csv": csv_bytes}
 
 

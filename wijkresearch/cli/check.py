@@ -10,7 +10,7 @@ import typer
 from wijkresearch.assumptions import together
 from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.standing import take_stock
-from wijkresearch.errors import StudyError
+from wijkresearch.errors import StudyError, list_some
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
@@ -53,6 +53,5 @@ def check(study: StudyOption = "") -> None:
 
 def _say_places(doubts: Sequence[Found]) -> str:
     """Where doubtful words stand, by their first characters, without the words."""
-    said = [f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts[:MOST_PLACES]]
-    more = len(doubts) - len(said)
-    return "at character " + ", ".join(said) + (f" and {more} more" if more else "")
+    said = (f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts)
+    return f"at character {list_some(said, most=MOST_PLACES)}"

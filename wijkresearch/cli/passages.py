@@ -27,6 +27,7 @@ from wijkresearch.run.plan import choose_study
 from wijkresearch.show.finding_back import list_passages, list_places, say_found, say_missed, say_unseen
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import notice_of
+from wijkresearch.study import UNTOLD
 from wijkresearch.words import say
 
 WIDTH = 96
@@ -74,13 +75,13 @@ def passages(  # noqa: PLR0913 - one for each thing that can be asked
     analysis = Analysis(release(whole), root=root, gate=gate)
     where = {"municipality": municipality, "perspective": perspective, "outcome": outcome, "text": text}
     found = analysis.passages(code, beside=beside, near=near, under=under, **where)
-    told = _told(found, gate) if perspective else found
     labels = Labels.of(analysis.study)
-    read = list_passages(told, analysis.quoting, labels)
-    read = add_lines(read, read_documents(whole, told["segment"], language=LANGUAGE), language=LANGUAGE)
+    read = list_passages(found, analysis.quoting, labels)
+    read = add_lines(read, read_documents(whole, found["segment"], language=LANGUAGE), language=LANGUAGE)
     said = [notice_of(whole.settings, LANGUAGE), *say_found(read, language=LANGUAGE)]
-    if len(told) < len(found):
-        said.append(say("finding_back", "untold", LANGUAGE, passages=len(found) - len(told)))
+    if perspective and UNTOLD in analysis.study.ids("perspectives"):
+        untold = analysis.passages(code, beside=beside, near=near, under=under, **{**where, "perspective": UNTOLD})
+        said.append(say("finding_back", "untold", LANGUAGE, passages=len(untold)))
     if file_format:
         codes = say("finding_back", "beside", LANGUAGE, codes=code, beside=beside) if beside else code
         title = say("finding_back", "passages", LANGUAGE, codes=codes)
@@ -96,12 +97,6 @@ def _check_format(file_format: str) -> None:
     if file_format and file_format not in FORMATS:
         hint = did_you_mean(file_format, FORMATS)
         raise StudyError(Problem("wijk passages", f"there is no format '{file_format}'", ", ".join(FORMATS), hint))
-
-
-def _told(found: pd.DataFrame, gate: Gate) -> pd.DataFrame:
-    """The passages of whom the perspective may be told: a list of one perspective tells it of everybody in it."""
-    told = found["document"].map(lambda document: gate.perspective(document) != "").astype("bool")
-    return found[(found["kind"] != "interview") | told]
 
 
 def _write(target: Path, content: bytes) -> str:

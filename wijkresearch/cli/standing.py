@@ -82,7 +82,7 @@ def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
         return STALE_VERDICTS.empty()
     now = Analysis(release(study), root=root)
     before = read_processed(study.study, BASIS, CLAIM_BASIS, root=root)
-    return conclusions.list_stale(before, now.claim_basis, now.study.claims)
+    return conclusions.list_stale(before, now.table(BASIS), now.study.claims)
 
 
 def _denominators(study: RawStudy) -> pd.DataFrame:

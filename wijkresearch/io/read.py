@@ -24,7 +24,7 @@ from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
-from wijkresearch.io.claims import check_claims, read_claims
+from wijkresearch.io.claims import Claim, check_claims, claim_tables, read_claim_list
 from wijkresearch.io.codings import Codings, read_codings
 from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
@@ -50,7 +50,6 @@ from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CASE_ATTRIBUTES,
-    CLAIM_TABLES,
     CODEBOOK,
     CODEBOOK_HISTORY,
     DATA_STRUCTURE,
@@ -180,7 +179,9 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
     cases = [_read_case(case, codebook, coders, reading) for case in folders] or [_Case()]
-    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
+    path = folder / "claims.yml"
+    listed: list[Claim] = reading.attempt(lambda: read_claim_list(path, codebook), []) if path.exists() else []
+    claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
     reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
@@ -191,7 +192,7 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     raise_if_any(check_summaries(summaries, claims["claims"], data_structure, registers))
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
-    check_claims(claims, known)
+    check_claims(listed, known)
     check_printed(published, known)
     return RawStudy(
         study=study,
@@ -263,15 +264,6 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
         )
     rows, _ = read_rows(path)
     return table.check(rows, path.name)
-
-
-def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The claims of a study; a study that has not come to conclusions yet has empty tables."""
-    return read_claims(path, codebook) if path.exists() else _no_claims()
-
-
-def _no_claims() -> dict[str, pd.DataFrame]:
-    return {table.name: table.empty() for table in CLAIM_TABLES}
 
 
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
