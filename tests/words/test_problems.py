@@ -72,14 +72,12 @@ def test_what_somebody_typed_is_repeated_and_not_told_in_dutch():
 
 def test_an_error_is_told_whole_in_dutch():
     problems = [Problem(f"katwijk/segments.csv row {row}", "end is empty", "a whole number from 0") for row in range(8)]
-    doubt = Problem(
-        "claims.yml claim 'C1', rule", "kind is 'x'", "one of a, b", "Did you mean 'a'? It is existence now"
-    )
+    doubt = Problem("claims.yml line 12 rule", "kind is 'x'", "one of a, b", "Did you mean 'a'? It is existence now")
     error = StudyError([*problems, doubt, file_problem(OSError(ENOSPC, "No space left on device"), "a.csv")])
     assert error.told(DUTCH) == (
         "10 problemen:\n"
         "  katwijk/segments.csv rij 0 en nog 7 plaatsen: end is leeg; verwacht: een heel getal vanaf 0.\n"
-        "  claims.yml conclusie 'C1', rule: kind is 'x'; verwacht: één van a, b. Bedoel je 'a'? Het heet nu existence.\n"
+        "  claims.yml regel 12 rule: kind is 'x'; verwacht: één van a, b. Bedoel je 'a'? Het heet nu existence.\n"
         "  a.csv: de schijf is vol. Maak ruimte en doe het opnieuw; wat er stond is gebleven zoals het was."
     )
     assert error.told(problems_in("en")) == str(error)
