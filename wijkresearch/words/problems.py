@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from string import Formatter
 
-from wijkresearch.words import read_texts
+from wijkresearch.words import read_texts, texts_of
 
 LONGEST = 4000
 """Characters of a text that is looked up."""
@@ -138,4 +138,7 @@ def _patterns() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
 
 @cache
 def _catalogue() -> Sequence[Pattern]:
-    return [pattern_of(english, dutch) for english, dutch in read_texts("problems", "nl")[""].items()]
+    """The texts of `problems.po`, and what tables and settings mean."""
+    own, meanings = read_texts("problems", "nl")[""], texts_of("nl")["meanings"]
+    told = {english.removesuffix("."): dutch.removesuffix(".") for english, dutch in meanings.items()} | {**own}
+    return [pattern_of(english, dutch) for english, dutch in told.items()]
