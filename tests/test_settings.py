@@ -9,6 +9,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.claim_settings import CLAIM
 from wijkresearch.tables.settings import STUDY, Setting, check_settings, settings_of
+from wijkresearch.words import texts_of
 
 ROOT = Path(__file__).parents[1]
 LEAST = {
@@ -134,6 +135,11 @@ def test_the_attributes_of_a_case_are_the_columns_of_its_table():
     assert "aardam/municipality.yml: area_km2 is '0'; expected a number from 0.01." in lines
     assert "aardam/municipality.yml: phase is 'tst'; expected one of derivation, test. Did you mean 'test'?" in lines
     assert "aardam/municipality.yml: 'aldermen' is missing. Number of aldermen." in lines
+
+
+def test_what_is_missing_of_a_claim_is_told_in_dutch():
+    required = {inner.meaning for outer in CLAIM for inner in (outer, *outer.of) if inner.required}
+    assert required - set(texts_of("nl")["meanings"]) == set()
 
 
 def test_every_setting_says_in_one_line_what_it_means():
