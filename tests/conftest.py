@@ -1,6 +1,7 @@
 """A made-up study with what its notebooks would leave behind, made by the analysis directly."""
 
 import json
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from examples import examples
 from hypothesis import settings
 from lab import CHROMIUM, chromium
 
+os.environ["WIJK_LANGUAGE"] = "en"  # what problems say is looked at as the code says it
 settings.register_profile("wijk", max_examples=examples(100))
 settings.load_profile("wijk")
 

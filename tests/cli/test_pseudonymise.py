@@ -82,6 +82,16 @@ def test_names_get_pseudonyms_and_only_counts_are_said(opname: Path, capsys: pyt
     assert list(turns["speaker"]) == ["Interviewer 1", "Spreker 1", "Interviewer 1", "Spreker 1"]
 
 
+def test_times_of_subtitles_that_do_not_go_along_are_said(opname: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cues = (line.split(": ") for line in SAID.splitlines())
+    lines = [f"00:0{at}.000 --> 00:0{at + 1}.000\n<v {who}>{said}</v>\n" for at, (who, said) in enumerate(cues)]
+    (opname.parent / "o.vtt").write_text("\n".join(["WEBVTT\n", *lines]), encoding="utf-8")
+    main(["pseudonymise", str(opname.parent / "o.vtt"), *ASK, "--to", "D99.txt"])
+    said = "The times of o.vtt are not in the text; keep that file to find a passage in the recording."
+    assert said in capsys.readouterr().out
+    assert Path("D99.txt").read_text(encoding="utf-8") == AFTER
+
+
 def test_without_a_target_nothing_is_written(opname: Path, keys: Path) -> None:
     assert main(["pseudonymise", str(opname), *ASK]) == 1
     assert [path.name for path in opname.parent.iterdir()] == ["opname.txt"]

@@ -8,7 +8,7 @@ import pytest
 import typer
 import yaml
 
-from wijkresearch.cli import COMMANDS, find_command, main
+from wijkresearch.cli import COMMANDS, find_command, main, split_name
 from wijkresearch.cli.test import CHECKS
 from wijkresearch.errors import StudyError
 from wijkresearch.io.read import read_study
@@ -33,7 +33,7 @@ def code_in(text):
 def commands_in(text):
     """Every `wijk` command in the code of a page, with the options that are given to it."""
     found = [match for code in code_in(text) if (match := COMMAND.match(code))]
-    return [(match[1], OPTION.findall(match[2])) for match in found]
+    return [(split_name(f"{match[1]}{match[2]}".split())[0], OPTION.findall(match[2])) for match in found]
 
 
 def options_of(name):

@@ -84,7 +84,7 @@ def test_a_damaged_table_is_refused_without_a_word_of_what_was_said(root, damage
     path.write_text(table, encoding="utf-8")
     assert CANARY.search(table)
     for command in ("check", "run"):
-        assert main([command, STUDY]) == 2
+        assert main([command, "--study", STUDY]) == 2
         said = capfd.readouterr()
         assert (said.out, CANARY.findall(said.err)) == ("", [])
         assert re.match(r"\d+ problems?:\n", said.err)
@@ -143,5 +143,5 @@ def left_behind(root):
 def test_a_word_is_still_repeated_so_that_a_typing_error_is_found(root, capsys):
     path = segments(root)
     path.write_text("document,start,end,code,coder\nD1,1,9,luisteraar_buitenn,een\n", encoding="utf-8")
-    assert main(["check", STUDY]) == 2
+    assert main(["check", "--study", STUDY]) == 2
     assert "code 'luisteraar_buitenn' is not in the codebook. Did you mean" in capsys.readouterr().err

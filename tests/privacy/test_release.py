@@ -11,7 +11,7 @@ from wijkresearch.printed_audit import published
 from wijkresearch.privacy.release import DOUBTFUL, find_doubts, release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
-from wijkresearch.study import Transcripts, code_fingerprint
+from wijkresearch.study import UNTOLD, Transcripts, code_fingerprint
 from wijkresearch.tables import (
     CASE_ATTRIBUTES,
     CODEBOOK_HISTORY,
@@ -257,7 +257,8 @@ def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):
 
 def test_a_function_without_consent_is_generalised_in_the_register(consent):
     released = release(consent("D1", consent_name=None))
-    assert list(released.documents["function"])[:2] == ["respondent", "functie 2"]
+    assert list(released.documents["function"])[:5] == [*["respondent"] * 3, "overleg", "functie 1"]
+    assert list(released.documents["perspective"])[:3] == [UNTOLD] * 3
 
 
 IN_CODEBOOK = {"codebook": ("since",), "codebook_history": ("round",)}

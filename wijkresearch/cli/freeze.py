@@ -11,27 +11,27 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_text
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.steps.conclusions import check_freezes
 
 ENTRY = re.compile(r"^- id:\s*(?P<quote>['\"]?)(?P<claim>[^\s'\"#]+)(?P=quote)\s*(?:#.*)?$")
 FROZEN = re.compile(r"^  frozen:")
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Claim = Annotated[list[str], typer.Option(metavar="ID", help="Only this claim; may be given more than once.")]
 
 
 def freeze(
-    study: Study = "",
+    study: StudyOption = "",
     *,
     claim: Claim = [],  # noqa: B006 - typer copies it
 ) -> None:
     """Freeze the claims: from now on `wijk check` reports which were edited while cases that test them are in."""
     root = find_root()
-    path = check_study(root, study or only_study(root)) / "claims.yml"
+    path = choose_study(root, study) / "claims.yml"
     found = read_study(path.parent.name, root=root)
     known = list(found.claims["claims"]["claim"])
     raise_if_any(

@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 
 from wijkresearch.errors import without_sentences
 
-UsageError = typer.BadParameter.__bases__[0]
+UsageError: Any = typer.BadParameter.__bases__[0]
 """What Typer raises for an option that it cannot read; of click, or of Typer itself since it took click in."""
 
 

@@ -24,7 +24,7 @@ from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
-from wijkresearch.io.claims import check_claims, read_claims
+from wijkresearch.io.claims import Claim, check_claims, claim_tables, read_claim_list
 from wijkresearch.io.codings import Codings, read_codings
 from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
@@ -50,7 +50,6 @@ from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CASE_ATTRIBUTES,
-    CLAIM_TABLES,
     CODEBOOK,
     CODEBOOK_HISTORY,
     DATA_STRUCTURE,
@@ -148,16 +147,16 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _Case:
-    """The tables of one municipality's folder."""
+    """The tables of one municipality's folder; empty ones for a study that has no municipality yet."""
 
-    municipality: pd.DataFrame
-    attributes: pd.DataFrame
-    documents: pd.DataFrame
-    codings: Codings
-    decisions: pd.DataFrame
-    turns: pd.DataFrame
-    raised: pd.DataFrame
-    texts: Mapping[str, str] = field(repr=False)
+    municipality: pd.DataFrame = field(default_factory=MUNICIPALITIES.empty)
+    attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
+    documents: pd.DataFrame = field(default_factory=DOCUMENTS.empty)
+    codings: Codings = field(default_factory=Codings)
+    decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
+    turns: pd.DataFrame = field(default_factory=TURNS.empty)
+    raised: pd.DataFrame = field(default_factory=RAISED_TOPICS.empty)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = False) -> RawStudy:
@@ -187,13 +186,12 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
-    cases = [_read_case(case, codebook, coders, reading) for case in folders]
-    claims = _no_claims()
-    if not reading.lacks("codebook.csv"):
-        claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), claims)
+    cases = [_read_case(case, codebook, coders, reading) for case in folders] or [_Case()]
+    listed = _list_claims(folder / "claims.yml", codebook, reading)
+    claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
-    raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
+    raised = {place.name: case.raised for place, case in zip(folders, cases, strict=False)}
     if not reading.lacks("codebook.csv", *(f"{place.name}/documents.csv" for place in folders)):
         reading.problems += [
             *check_names(settings, codebook, data_structure, municipalities_read, registers),
@@ -204,7 +202,7 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     raise_if_any(check_summaries(summaries, claims["claims"], data_structure, registers))
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
-    check_claims(claims, known)
+    check_claims(listed, known)
     check_printed(published, known)
     return RawStudy(
         study=study,
@@ -220,7 +218,7 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
         published=published,
         claims=claims,
-        guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
+        guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat([case.raised for case in cases], ignore_index=True)},
         assumptions=tuple(reading.assumptions),
         codebook_history=history,
         summaries=summaries,
@@ -278,13 +276,11 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
     return table.check(rows, path.name)
 
 
-def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The claims of a study; a study that has not come to conclusions yet has empty tables."""
-    return read_claims(path, codebook) if path.exists() else _no_claims()
-
-
-def _no_claims() -> dict[str, pd.DataFrame]:
-    return {table.name: table.empty() for table in CLAIM_TABLES}
+def _list_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[Claim]:
+    """The claims of a study; none where it has not come to any, or where there is no codebook to read them with."""
+    if not path.exists() or reading.lacks("codebook.csv"):
+        return []
+    return reading.attempt(lambda: read_claim_list(path, codebook), [])
 
 
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
@@ -305,11 +301,7 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     """The municipalities' folders: those of study.yml in its order, then any other folder with a municipality.yml."""
     raise_if_any(folder_problems(settings["municipalities"], folder.name))
     listed = [folder / name for name in settings["municipalities"]]
-    others = [path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed]
-    if not listed and not others:
-        remedy = "Make the first one with `wijk new`"
-        raise StudyError(Problem(f"data/raw/{folder.name}", "there is no municipality yet", "one or more", remedy))
-    return [*listed, *others]
+    return [*listed, *(path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed)]
 
 
 def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:

@@ -21,6 +21,7 @@ from wijkresearch.privacy.consent import NEEDED, SMALLEST_GROUP, Gate
 from wijkresearch.privacy.disclosure import copied_words, find_copied, quoted_whole
 from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
+    UNTOLD,
     RawStudy,
     Study,
     Transcripts,
@@ -30,12 +31,18 @@ from wijkresearch.study import (
     text_fingerprint,
 )
 from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
+from wijkresearch.words import catalogue
 
+CONSENT = catalogue("consent")
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
 SIGNED = ("signed_on", "withdrawn_on")
 CUT = "[…]"
 """Stands for a memo that is not released, as for words that are left out of a quotation."""
 DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
+UNTOLD_PEOPLE = (
+    "Documents of which function and perspective are not told, as fewer than three people share them: {documents}. "
+    "They count in every number; a table or page of conclusions about one perspective does not list them."
+)
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
 
 
@@ -123,11 +130,12 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     use = "reuse" if for_reuse else "process"
     kept = [document for document in study.documents["document"] if gate.may(use, document)]
     documents = study.documents[study.documents["document"].isin(kept)].reset_index(drop=True)
-    documents = documents.assign(function=[gate.function(document) for document in documents["document"]])
+    viewpoints = dict(zip(documents["document"], documents["perspective"], strict=True))
+    documents = _described(documents, gate)
     codebook = disguise.table(study.codebook)
     return Study(
         study=study.study,
-        settings=disguise.setting({name: value for name, value in study.settings.items() if name != "also_called"}),
+        settings=disguise.setting(_released_settings(study.settings, documents)),
         municipalities=_released_cases(study.municipalities, disguise),
         attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
         documents=disguise.table(_without_days(documents)),
@@ -142,11 +150,16 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         },
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
-        assumptions=(*map(disguise.assumption, study.assumptions), *_count_doubts(study, gate)),
+        assumptions=(
+            *map(disguise.assumption, study.assumptions),
+            *_count_doubts(study, gate),
+            *_count_untold(documents),
+        ),
         codebook_history=disguise.table(study.codebook_history),
         summaries=disguise.table(_without_refused(study.summaries, kept)),
         document_memos=_released_memos(of_documents(study.document_memos, kept), study, disguise),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
+        viewpoints=viewpoints,
     )
 
 
@@ -154,6 +167,30 @@ def _without_days(documents: pd.DataFrame) -> pd.DataFrame:
     """The register with the first of January for a day of signing, and no names of files: these say who spoke."""
     years = {name: documents[name].str[:4] + "-01-01" for name in SIGNED}
     return _without(documents, ["file"]).assign(**years)
+
+
+def _described(documents: pd.DataFrame, gate: Gate) -> pd.DataFrame:
+    """The register with function and perspective as far as they may be told."""
+    told = [gate.describes(document) for document in documents["document"]]
+    return documents.assign(
+        function=[gate.function(document) for document in documents["document"]],
+        perspective=documents["perspective"].where(told, UNTOLD),
+    )
+
+
+def _released_settings(settings: Mapping[str, Any], documents: pd.DataFrame) -> dict[str, Any]:
+    """The settings of a study without what gives its cases away, and with a perspective for who has none to be told."""
+    released = {name: value for name, value in settings.items() if name != "also_called"}
+    if UNTOLD in set(documents["perspective"]):
+        labels = {f"label_{language}": words[UNTOLD] for language, words in CONSENT.items()}
+        released["perspectives"] = [*settings["perspectives"], {"id": UNTOLD, **labels}]
+    return released
+
+
+def _count_untold(documents: pd.DataFrame) -> Iterator[Assumption]:
+    """How many documents are not described."""
+    if untold := int((documents["perspective"] == UNTOLD).sum()):
+        yield Assumption(UNTOLD_PEOPLE, {"documents": untold}, "documents.csv")
 
 
 def find_doubts(study: RawStudy) -> dict[str, list[Found]]:

@@ -66,6 +66,7 @@ from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
 from wijkresearch.report.words import evidence_words
+from wijkresearch.show.missing import say_missing
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import FEW
 from wijkresearch.study import RawStudy
@@ -131,7 +132,7 @@ def publish(
     reading = dict(_reading_pages(material, about))
     pages |= dict(_evidence_pages(material))
     pages |= {REPORT_PAGE: _report_page(material, about), **reading}
-    pages[ENTRY] = _entry(material, about, notebooks, list(reading))
+    pages[ENTRY] = _entry(material, about, notebooks, list(reading), say_missing(whole, material.language))
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
     pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
@@ -281,7 +282,11 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, about: About
 
 
 def _entry(
-    material: Material, about: About, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]
+    material: Material,
+    about: About,
+    notebooks: Mapping[str, Mapping[str, Any]],
+    reading: Collection[str],
+    missing: Sequence[str],
 ) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
     made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
@@ -298,7 +303,7 @@ def _entry(
         about=about,
         entry=compose_entry(material),
         notice=material.notice,
-        left_out=list_left_out(material),
+        left_out=[*missing, *list_left_out(material)],
         said=ENTRY_WORDS[material.language],
         marks=evidence_words(material.language),
     )

@@ -187,5 +187,5 @@ def again(record: Record) -> list[str]:
     about = record.about
     named = [f"--municipality {name}" for name in about.get("municipalities", ())]
     given = [f"--parameter {name}={value}" for name, value in about.get("parameters", {}).items()]
-    command = " ".join(["python3 bootstrap.py run", str(about["study"]), *named, *given])
+    command = " ".join(["python3 bootstrap.py run --study", str(about["study"]), *named, *given])
     return ["git clone . ../again", "cd ../again", command]

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import wijkresearch
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, list_some
 from wijkresearch.exchange.archives import patiently
 from wijkresearch.io.store import OWN_FOLDER, write_text
 from wijkresearch.run.parameters import cell_source, cell_tags, read_notebook_cells
@@ -330,8 +330,7 @@ def say_by_hand(names: Sequence[str]) -> list[str]:
     >>> say_by_hand(["data/processed/s/05_verdicts.csv", "data/processed/s/05_methods.csv"])
     ['made by hand and by no run: data/processed/s/05_verdicts.csv and 1 more']
     """
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    return [f"made by hand and by no run: {names[0]}{more}"] if names else []
+    return [f"made by hand and by no run: {list_some(names, most=1)}"] if names else []
 
 
 def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:

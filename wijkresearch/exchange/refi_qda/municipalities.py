@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean, list_some, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.tables import FLAGGED, IMPORTED_DOCUMENTS
 
@@ -167,4 +167,4 @@ def _places(project: CodedProject) -> Iterator[str]:
         if len(names):
             yield f"{len(names)} {plural} (such as '{names.iloc[0]}')"
     if len(project.variables):
-        yield f"variables {', '.join(project.variables['variable'].head(5))}"
+        yield f"variables {list_some(project.variables['variable'], most=5)}"

@@ -13,7 +13,8 @@ way to it: mixed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -30,6 +31,38 @@ SIDE_BY_SIDE = ("outcome", "condition")
 Place = tuple[str, str, str]
 Verdicts = dict[tuple[str, ...], str]
 """(claim, phase, scope, member) to verdict."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A composite or a covariation.
+
+    Attributes:
+        claim: its id.
+        parts: the claims that it follows from, each with its relation.
+        derived: the municipalities that it comes from.
+        min_cases: the fewest cases on which a covariation is judged.
+    """
+
+    claim: str
+    parts: Sequence[tuple[str, str]]
+    derived: set[str]
+    min_cases: int
+
+    @property
+    def relation(self) -> str:
+        """How its parts are taken together."""
+        return self.parts[0][1]
+
+    @property
+    def covaries(self) -> bool:
+        """Does it set cases side by side?"""
+        return any(relation in SIDE_BY_SIDE for _, relation in self.parts)
+
+    @property
+    def names(self) -> list[str]:
+        """The ids of its parts."""
+        return [part for part, _ in self.parts]
 
 
 def combine(verdicts: list[str], relation: str) -> str:
@@ -78,43 +111,40 @@ def compose(claims: ClaimTables, singles: pd.DataFrame, documents: pd.DataFrame)
         singles: VERDICTS of the claims that are judged on passages.
         documents: DOCUMENTS; says which cases there are.
     """
-    rows = judge_wholes(claims, known_verdicts(singles), list(documents["municipality"].unique()))
+    rows = judge_wholes(list_wholes(claims), known_verdicts(singles), list(documents["municipality"].unique()))
     return VERDICTS.of(rows, "composites")
 
 
-def judge_wholes(claims: ClaimTables, singles: Verdicts, cases: list[str]) -> Iterator[dict[str, Any]]:
+def judge_wholes(wholes: list[Whole], singles: Verdicts, cases: list[str]) -> Iterator[dict[str, Any]]:
     """The rows of VERDICTS of the claims that follow from others.
 
     Args:
-        claims: the tables of the claims.
+        wholes: these claims, parts before wholes.
         singles: the verdicts on the claims that are judged on passages.
         cases: ids of all cases.
     """
     verdicts = dict(singles)
-    fewest = claims["claims"].set_index("claim")["min_cases"]
-    for claim, parts in _wholes(claims):
-        derived = _sources(claim, claims)
-        covaries = not set(SIDE_BY_SIDE).isdisjoint(parts["relation"])
-        for place in _scopes(list(parts["part"]), verdicts, set(cases), derived):
-            if covaries:
+    for whole in wholes:
+        for place in _scopes(whole, verdicts, set(cases)):
+            if whole.covaries:
                 if place[1] == "perspective":
                     continue
                 members = [place[2]] if place[1] == "municipality" else cases
-                within = [case for case in members if (case in derived) == (place[0] == "derivation")]
-                row = _judge_covariation(parts, within, verdicts, derived, int(fewest[claim]))
+                within = [case for case in members if (case in whole.derived) == (place[0] == "derivation")]
+                row = _judge_covariation(whole, within, verdicts)
             else:
-                row = _judge_composite(parts, place, verdicts)
-                if place[1] == "municipality" and row["asked"] != len(parts):
+                row = _judge_composite(whole, place, verdicts)
+                if place[1] == "municipality" and row["asked"] != len(whole.parts):
                     continue
-            verdicts[claim, *place] = str(row["verdict"])
-            causal = covaries and row["verdict"] == "supported"
-            yield {"claim": claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal}
+            verdicts[whole.claim, *place] = str(row["verdict"])
+            causal = whole.covaries and row["verdict"] == "supported"
+            yield {"claim": whole.claim, **dict(zip(PLACE, place, strict=True)), **row, "causal_wording": causal}
 
 
-def _judge_composite(parts: pd.DataFrame, place: Place, verdicts: Verdicts) -> dict[str, object]:
-    known = [verdict for part in parts["part"] if (verdict := _part_verdict(part, place, verdicts))]
+def _judge_composite(whole: Whole, place: Place, verdicts: Verdicts) -> dict[str, object]:
+    known = [verdict for part in whole.names if (verdict := _part_verdict(part, place, verdicts))]
     return {
-        "verdict": combine(known, str(parts["relation"].iloc[0])),
+        "verdict": combine(known, whole.relation),
         "unit": "parts",
         "asked": len(known),
         "support": known.count("supported"),
@@ -122,26 +152,24 @@ def _judge_composite(parts: pd.DataFrame, place: Place, verdicts: Verdicts) -> d
     }
 
 
-def _judge_covariation(
-    parts: pd.DataFrame, cases: list[str], verdicts: Verdicts, derived: set[str], min_cases: int
-) -> dict[str, object]:
+def _judge_covariation(whole: Whole, cases: list[str], verdicts: Verdicts) -> dict[str, object]:
     found = []
     for case in cases:
-        place = ("derivation" if case in derived else "test", "municipality", case)
-        words = {part: _part_verdict(part, place, verdicts) for part in parts["part"]}
+        place = ("derivation" if case in whole.derived else "test", "municipality", case)
+        words = {part: _part_verdict(part, place, verdicts) for part in whole.names}
         if None not in words.values() and "insufficient" not in words.values():
             has = {part: word == "supported" for part, word in words.items()}
-            conditions = parts.loc[parts["relation"] == "condition", "part"]
-            outcome = parts.loc[parts["relation"] == "outcome", "part"].iloc[0]
-            found.append((all(has[part] for part in conditions), has[outcome]))
+            outcome = next(part for part, relation in whole.parts if relation == "outcome")
+            conditions = all(has[part] for part, relation in whole.parts if relation == "condition")
+            found.append((conditions, has[outcome]))
     agreeing = sum(conditions == outcome for conditions, outcome in found)
     return {
-        "verdict": covary(found, min_cases),
+        "verdict": covary(found, whole.min_cases),
         "unit": "cases",
         "asked": len(found),
         "support": agreeing,
         "counter": found.count((True, False)),
-        "cut_off": min_cases,
+        "cut_off": whole.min_cases,
     }
 
 
@@ -163,24 +191,23 @@ def explain_composition(claims: ClaimTables, verdicts: pd.DataFrame) -> pd.DataF
     """
     known = known_verdicts(verdicts)
     rows = []
-    for claim, parts in _wholes(claims):
-        relation = str(parts["relation"].iloc[0])
-        if relation in SIDE_BY_SIDE:
+    for whole in list_wholes(claims):
+        if whole.covaries:
             continue
-        for phase, scope, member in [tuple(place) for name, *place in known if name == claim]:
+        for phase, scope, member in [tuple(place) for name, *place in known if name == whole.claim]:
             place = (phase, scope, member)
-            words = {part: word for part in parts["part"] if (word := _part_verdict(part, place, known))}
-            whole = known[claim, *place]
+            words = {part: word for part in whole.names if (word := _part_verdict(part, place, known))}
+            verdict = known[whole.claim, *place]
             rows += [
                 {
-                    "claim": claim,
+                    "claim": whole.claim,
                     **dict(zip(PLACE, place, strict=True)),
                     "part": part,
-                    "relation": relation,
+                    "relation": whole.relation,
                     "part_verdict": word,
-                    "verdict": whole,
-                    "holds_back": _otherwise(words, part, "supported", relation) != whole,
-                    "carries": _otherwise(words, part, "contradicted", relation) != whole,
+                    "verdict": verdict,
+                    "holds_back": _otherwise(words, part, "supported", whole.relation) != verdict,
+                    "carries": _otherwise(words, part, "contradicted", whole.relation) != verdict,
                 }
                 for part, word in words.items()
             ]
@@ -192,12 +219,21 @@ def _otherwise(words: dict[str, str], part: str, verdict: str, relation: str) ->
     return combine(list({**words, part: verdict}.values()), relation)
 
 
-def _wholes(claims: ClaimTables) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Every composite and covariation with its rows of CLAIM_PARTS, parts before wholes."""
-    parts = claims["claim_parts"]
-    of_claim = dict(iter(parts[parts["relation"].isin([*TOGETHER, *SIDE_BY_SIDE])].groupby("claim", sort=False)))
-    graph = {claim: list(rows["part"]) for claim, rows in of_claim.items()}
-    yield from ((claim, of_claim[claim]) for claim in TopologicalSorter(graph).static_order() if claim in of_claim)
+def list_wholes(claims: ClaimTables) -> list[Whole]:
+    """Every composite and covariation, parts before wholes."""
+    parts, sources = claims["claim_parts"], claims["claim_sources"]
+    fewest = claims["claims"].set_index("claim")["min_cases"]
+    wholes = {
+        claim: Whole(
+            claim,
+            list(zip(rows["part"], rows["relation"], strict=True)),
+            set(sources.loc[sources["claim"] == claim, "municipality"]),
+            0 if pd.isna(fewest[claim]) else int(fewest[claim]),
+        )
+        for claim, rows in parts[parts["relation"].isin([*TOGETHER, *SIDE_BY_SIDE])].groupby("claim", sort=False)
+    }
+    graph = {claim: whole.names for claim, whole in wholes.items()}
+    return [wholes[claim] for claim in TopologicalSorter(graph).static_order() if claim in wholes]
 
 
 def known_verdicts(verdicts: pd.DataFrame) -> Verdicts:
@@ -206,17 +242,12 @@ def known_verdicts(verdicts: pd.DataFrame) -> Verdicts:
     return dict(zip(places, verdicts["verdict"], strict=True))
 
 
-def _sources(claim: str, claims: ClaimTables) -> set[str]:
-    sources = claims["claim_sources"]
-    return set(sources.loc[sources["claim"] == claim, "municipality"])
-
-
-def _scopes(parts: list[str], verdicts: Verdicts, cases: set[str], derived: set[str]) -> list[Place]:
+def _scopes(whole: Whole, verdicts: Verdicts, cases: set[str]) -> list[Place]:
     """The scopes of a composite: those of its parts, in the phases of which it has cases itself."""
-    phases = {"derivation": bool(cases & derived), "test": bool(cases - derived)}
+    phases, parts = {"derivation": bool(cases & whole.derived), "test": bool(cases - whole.derived)}, set(whole.names)
     found: list[Place] = []
     for part, phase, scope, member in verdicts:
-        own = ("derivation" if member in derived else "test") if scope == "municipality" else phase
+        own = ("derivation" if member in whole.derived else "test") if scope == "municipality" else phase
         if part in parts and phases[own]:
             found.append((own, scope, member))
     return list(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.steps.conclusions.ballots import Ballot, Tip, order_of_tips
-from wijkresearch.steps.conclusions.composition import judge_wholes, known_verdicts
+from wijkresearch.steps.conclusions.composition import judge_wholes, known_verdicts, list_wholes
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.verdicts import Judging
 from wijkresearch.tables import TIPPING
@@ -61,11 +61,12 @@ def _composites(
 ) -> list[dict[str, Any]]:
     """For each composite the smallest of the changes of single claims that gives it another verdict."""
     known, cases = known_verdicts(verdicts), list(record.documents["municipality"].unique())
+    wholes = list_wholes(claims)
     singles = {place: verdict for place, verdict in known.items() if place[0] not in composites}
     found: dict[str, dict[str, Any]] = {}
     for tip in sorted(tips, key=lambda row: row["changes"]):
         changed = {**singles, (tip["claim"], *OVERALL): tip["tipped"]}
-        for row in judge_wholes(claims, changed, cases):
+        for row in judge_wholes(wholes, changed, cases):
             claim, place = row["claim"], (row["phase"], row["scope"], row["member"])
             now = known.get((claim, *OVERALL))
             if place == OVERALL and claim not in found and row["verdict"] != now:

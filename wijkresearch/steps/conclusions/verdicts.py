@@ -102,7 +102,7 @@ class Judging:
         limits = limits[limits["claim"] == claim]
         for name, values in limits[limits["property"] != "code"].groupby("property")["value"]:
             observed = (courses["kind"] == "observation") & (name == "perspective")
-            courses = courses[courses[str(name)].isin(values) | observed]
+            courses = courses[self.record.as_counted(courses)[str(name)].isin(values) | observed]
         return courses
 
     def scopes(self, claim: str) -> Iterator[Scope]:
@@ -180,7 +180,7 @@ class Judging:
         sides = [asked, asked]
         for place, side in enumerate(("more", "less")):
             for name, values in groups[groups["side"] == side].groupby("property")["value"]:
-                sides[place] = sides[place][sides[place][str(name)].isin(values)]
+                sides[place] = sides[place][self.record.as_counted(sides[place])[str(name)].isin(values)]
         says = ["supports", "counters" if groups.empty else "supports"]
         more, less = ((int(rows[said].sum()), len(rows)) for rows, said in zip(sides, says, strict=True))
         stances = tuple(sorted(Counter(_stances(asked)).items())) if groups.empty else ()
