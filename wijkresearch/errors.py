@@ -29,10 +29,10 @@ IN_WORDS = {
     ENAMETOOLONG: ("its name is too long for this system", "Give it a shorter name, or move the project higher up"),
 }
 """What the system says of a file to what is found, and what to do."""
-MOST_WORDS = 3
-"""Of what is typed behind a command, a name of a file or a person has no more."""
 Tell = Callable[[str], str]
 """Says an English text of a problem in a language."""
+MOST_WORDS = 3
+"""Of what is typed behind a command, a name of a file or a person has no more."""
 FEW = 6
 """Places of one problem that a message lists one by one."""
 

@@ -77,10 +77,9 @@ def _attempt(name: str, arguments: Sequence[str]) -> int:
     """The exit code of a command; what the user can correct is reported in words."""
     try:
         return carry_out(find_command(name), arguments)
-    except StudyError as error:
+    except (StudyError, OSError) as trouble:
+        error = trouble if isinstance(trouble, StudyError) else StudyError(file_problem(trouble))
         return _refuse(error, [name, *arguments])
-    except OSError as trouble:
-        return _refuse(StudyError(file_problem(trouble)), [name, *arguments])
     except KeyboardInterrupt:
         return STOPPED
 
@@ -97,15 +96,15 @@ def split_name(given: Sequence[str]) -> tuple[str, Sequence[str]]:
     return SHORT.get(given[0], given[0]), given[1:]
 
 
-def _refuse(error: StudyError, typed: Sequence[str]) -> int:
+def _refuse(error: StudyError, arguments: Sequence[str]) -> int:
     """Print what the user can correct, in the language of the study; return the exit code."""
     try:
         from wijkresearch.io.language import tell_problems  # noqa: PLC0415 - only when there is something to tell
 
-        told = error.told(tell_problems(*typed))
+        told = error.told(tell_problems(*arguments))
     except ModuleNotFoundError:  # a Python without the packages of the project
         told = str(error)
-    print(without_sentences(told, typed), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+    print(without_sentences(told, arguments), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
     return 2
 
 

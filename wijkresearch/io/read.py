@@ -187,7 +187,7 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
     cases = [_read_case(case, codebook, coders, reading) for case in folders] or [_Case()]
-    listed = _list_claims(folder / "claims.yml", codebook, reading)
+    listed = _read_claims(folder / "claims.yml", codebook, reading)
     claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
@@ -224,6 +224,13 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
         summaries=summaries,
         document_memos=pd.concat([case.codings.memos for case in cases], ignore_index=True),
     )
+
+
+def _read_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[Claim]:
+    """The claims as they were typed; none where there is no file, or no codebook to read them with."""
+    if not path.exists() or reading.lacks("codebook.csv"):
+        return []
+    return reading.attempt(lambda: read_claim_list(path, codebook), [])
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
@@ -274,13 +281,6 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
         )
     rows, _ = read_rows(path)
     return table.check(rows, path.name)
-
-
-def _list_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[Claim]:
-    """The claims of a study; none where it has not come to any, or where there is no codebook to read them with."""
-    if not path.exists() or reading.lacks("codebook.csv"):
-        return []
-    return reading.attempt(lambda: read_claim_list(path, codebook), [])
 
 
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:

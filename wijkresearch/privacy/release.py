@@ -163,12 +163,6 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     )
 
 
-def _without_days(documents: pd.DataFrame) -> pd.DataFrame:
-    """The register with the first of January for a day of signing, and no names of files: these say who spoke."""
-    years = {name: documents[name].str[:4] + "-01-01" for name in SIGNED}
-    return _without(documents, ["file"]).assign(**years)
-
-
 def _described(documents: pd.DataFrame, gate: Gate) -> pd.DataFrame:
     """The register with function and perspective as far as they may be told."""
     told = [gate.describes(document) for document in documents["document"]]
@@ -191,6 +185,12 @@ def _count_untold(documents: pd.DataFrame) -> Iterator[Assumption]:
     """How many documents are not described."""
     if untold := int((documents["perspective"] == UNTOLD).sum()):
         yield Assumption(UNTOLD_PEOPLE, {"documents": untold}, "documents.csv")
+
+
+def _without_days(documents: pd.DataFrame) -> pd.DataFrame:
+    """The register with the first of January for a day of signing, and no names of files: these say who spoke."""
+    years = {name: documents[name].str[:4] + "-01-01" for name in SIGNED}
+    return _without(documents, ["file"]).assign(**years)
 
 
 def find_doubts(study: RawStudy) -> dict[str, list[Found]]:
