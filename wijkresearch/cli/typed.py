@@ -27,4 +27,6 @@ class DiscreetCommand(TyperCommand):
             return super().parse_args(ctx, args)
         except UsageError as trouble:
             trouble.message = without_sentences(trouble.message, typed)
+            if "extra argument" in trouble.message and any(option.name == "study" for option in self.params):
+                trouble.message += ". A study is named with --study NAME."
             raise
