@@ -424,4 +424,5 @@ def _links(material: Material, case: str) -> Iterator[tuple[str, str]]:
     judged = material.tables.get("04_connections")
     if judged is not None and can_fold(material.settings) and case in set(judged["member"]):
         yield f"praatplaat/praatplaat-{case}.pdf", _say(material, "praatplaat", case=name)
-    yield matrix_link(case) if len(material.municipalities) <= FEW else MATRIX_PAGE, _say(material, "matrix")
+    told = len(material.municipalities) <= FEW and not material.claims.empty
+    yield matrix_link(case) if told else MATRIX_PAGE, _say(material, "matrix")
