@@ -107,7 +107,11 @@ def _grouped(problems: Iterable[Problem], tell: Tell) -> Iterator[str]:
 
 
 def by_place(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
-    """What is said of many places, once, with those places; each place once, in the order in which they come."""
+    """What is said of many places, once, with those places; each place once, in the order in which they come.
+
+    >>> by_place([("empty", "a.csv"), ("empty", "b.csv"), ("empty", "a.csv")])
+    {'empty': ['a.csv', 'b.csv']}
+    """
     places: dict[Said, list[str]] = {}
     for what, where in said:
         places.setdefault(what, []).append(where)
