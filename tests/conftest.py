@@ -11,6 +11,9 @@ from examples import examples
 from hypothesis import settings
 from lab import CHROMIUM, chromium
 
+from wijkresearch.run.engine import load_papermill
+
+load_papermill()  # before a test imports nbformat by itself, which takes seconds
 os.environ["WIJK_LANGUAGE"] = "en"  # what problems say is looked at as the code says it
 settings.register_profile("wijk", max_examples=examples(100))
 settings.load_profile("wijk")

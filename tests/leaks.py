@@ -29,6 +29,7 @@ from urllib.parse import unquote
 import pandas as pd
 import pypdf
 from pypdf.errors import PyPdfError
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from wijkresearch.errors import Problem, StudyError
 
@@ -37,6 +38,8 @@ DEEPEST = 6
 UNREADABLE = "(cannot be opened)"
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:(?:\\n|\s){1,2}[A-Za-z0-9+/_-]{4,})*={0,2}")
 JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+DRAWN = re.compile(rb"(?<=\s)(?:-?[0-9.]+\s)+[mlc](?=\s)")
+"""Where a line goes on a page of PDF: most of a page with figures, and never a word."""
 MARKUP = re.compile(r"<[^<>]*>")
 BROKEN = (
     OSError,
@@ -249,6 +252,10 @@ def _pdf_parts(content: bytes) -> Members:
     if reader.xmp_metadata:
         yield "xmp", reader.xmp_metadata.stream.get_data()
     for number, page in enumerate(reader.pages, start=1):
+        if (contents := page.get_contents()) is not None:
+            words = DecodedStreamObject()
+            words.set_data(DRAWN.sub(b"", contents.get_data()))
+            page[NameObject("/Contents")] = words
         yield f"page {number}", page.extract_text().encode("utf-8", errors="ignore")
     for name, versions in reader.attachments.items():
         for version in versions:

@@ -21,10 +21,11 @@ def small_picture(suffix: str) -> bytes:
 
 
 def lay_out(canvas, target, *told, format=None, **asked):  # noqa: A002 - the name that matplotlib gives it
-    """Lay a figure out and write a small picture; one that is neither PNG nor SVG is painted."""
+    """Lay a figure out, once for PNG and the SVG beside it, and write a small picture; anything else is painted."""
     if format not in ("png", "svg"):
         return PAINT(canvas, target, *told, format=format, **asked)
-    canvas.figure.draw_without_rendering()
+    if format == "png":
+        canvas.figure.draw_without_rendering()
     return target.write(small_picture(format))
 
 

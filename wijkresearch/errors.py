@@ -31,6 +31,8 @@ IN_WORDS = {
 """What the system says of a file to what is found, and what to do."""
 Tell = Callable[[str], str]
 """Says an English text of a problem in a language."""
+MOST_WORDS = 3
+"""Of what is typed behind a command, a name of a file or a person has no more."""
 FEW = 6
 """Places of one problem that a message lists one by one."""
 
@@ -159,6 +161,22 @@ def show_value(value: object, *, words: int = 1) -> str:
     text = str(value)
     is_name = len(text) <= LONGEST_NAME and len(text.split()) <= words
     return f"'{text}'" if is_name else f"[a text of {len(text)} characters]"
+
+
+def without_sentences(message: str, typed: Iterable[str]) -> str:
+    """The message with nothing but the length of what was typed and is a sentence.
+
+    >>> without_sentences("--coder: 'dat heb ik nooit gezegd' is no pair", ["--coder", "dat heb ik nooit gezegd"])
+    '--coder: [a text of 23 characters] is no pair'
+
+    Args:
+        message: what is to be said.
+        typed: what stands behind the command.
+    """
+    parts = {part.strip() for one in typed for mark in ("=", ":", ",", "/", "\\") for part in (one, *one.split(mark))}
+    for part in sorted((part for part in parts if len(part.split()) > MOST_WORDS), key=len, reverse=True):
+        message = message.replace(f"'{part}'", part).replace(part, show_value(part))
+    return message
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -89,6 +90,10 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """A table without rows, with every column in its own kind."""
+        return self._empty.copy()
+
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
         return pd.DataFrame({column.name: pd.Series(dtype=DTYPES[column.kind]) for column in self.columns})
 
     def of(self, rows: Any, where: str = "") -> pd.DataFrame:
@@ -120,6 +125,8 @@ class Table:
         """
         place = where or self.name
         raise_if_any(self._column_problems(frame, place))
+        if not len(frame):
+            return self.empty()
         cast, problems = self._cast(frame, place)
         raise_if_any([*problems, *self._key_problems(cast, place)])
         return cast.reset_index(drop=True)
@@ -161,17 +168,21 @@ class Table:
 def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Series, list[Problem]]:
     """The values in the column's kind, and a problem for each value that does not fit."""
     cast = _cast_kind(values, column.kind)
-    misfit = _not_cast(values, cast)
+    gone = cast.isna().to_numpy()
+    misfit = _not_cast(values, gone)
     if column.kind == "whole":
         misfit |= (cast.notna() & ((cast % 1 != 0) | (cast.abs() > LARGEST_WHOLE))).to_numpy()
         cast = cast.mask(misfit).astype("Int64")
+        gone = gone | misfit
     if column.kind == "date":
         misfit |= (cast.notna() & ~cast.fillna("").map(is_date).astype(bool)).to_numpy()
     if column.allowed:
         misfit |= (cast.notna() & ~cast.isin(column.allowed)).to_numpy()
     if column.lowest is not None:
         misfit |= (cast < column.lowest).fillna(value=False).to_numpy(dtype=bool)
-    empty = cast.isna().to_numpy() & ~misfit
+    empty = gone & ~misfit
+    if not misfit.any() and (column.optional or not empty.any()):
+        return cast, []
     return cast, list(_value_problems(values, misfit, empty, column, place))
 
 
@@ -188,9 +199,9 @@ def _cast_kind(values: pd.Series, kind: Kind) -> pd.Series:
     return round_numbers(numbers) if kind == "number" else numbers
 
 
-def _not_cast(values: pd.Series, cast: pd.Series) -> Mask:
+def _not_cast(values: pd.Series, gone: Mask) -> Mask:
     """Which values are something, and have become nothing."""
-    lost: Mask = (cast.isna() & values.notna()).to_numpy(copy=True)
+    lost: Mask = gone & values.notna().to_numpy() if gone.any() else np.zeros(len(values), dtype=np.bool_)
     if lost.any():
         lost &= (values.astype("str") != "").to_numpy()
     return lost

@@ -88,6 +88,7 @@ def test_what_the_study_has_not_got_has_no_chapter_and_no_page(finished):
     assert {"Rollen per gemeente", "Wat verandert er?", "Wat gaat met welk verschil samen?"}.isdisjoint(contents)
     assert "wat-verandert-er.html" not in read
     assert "wat-verandert-er.html" not in read["index.html"]
+    assert "In hun eigen woorden" not in read["geval-red.html"]
 
 
 def test_every_link_between_the_pages_leads_somewhere(finished):

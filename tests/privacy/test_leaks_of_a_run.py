@@ -15,9 +15,12 @@ import pytest
 import yaml
 from leaks import find_leaks, forbidding, search_bytes
 
+from wijkresearch.analysis import open_analysis
 from wijkresearch.errors import StudyError
 from wijkresearch.io.read import read_study
+from wijkresearch.io.store import table_bytes
 from wijkresearch.privacy.consent import Gate
+from wijkresearch.processed import PROCESSED
 from wijkresearch.report.content import compose_report
 from wijkresearch.report.gathering import gather_material
 from wijkresearch.report.html import report_body
@@ -96,13 +99,34 @@ def run(root, steps=STEPS):
     return told
 
 
+def unname(root, municipality):
+    """One respondent of the case asks for a pseudonym; returns what finds the name from now on."""
+    register = root / "data" / "raw" / STUDY / municipality / "documents.csv"
+    consents = register.read_text(encoding="utf-8")
+    register.write_text(consents.replace(",own,", ",pseudonym,", 1), encoding="utf-8")
+    return forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
+
+
 @pytest.fixture(scope="module")
-def after(project):
-    """The project after a whole run; copy it before changing it."""
+def hidden(project, tmp_path_factory):
+    """The project with the results of a run in which every case could be named, and after one in which one may not."""
+    root = shutil.copytree(project, tmp_path_factory.mktemp("hidden") / "copy")
+    for folder in ("data/processed", "reports"):
+        shutil.copytree(ROOT / folder / STUDY, root / folder / STUDY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WIJK_ROOT", str(project))
-        run(project)
-    return project
+        patch.setenv("WIJK_ROOT", str(root))
+        names = unname(root, UNNAMED)
+        assert not find_leaks(root / "data" / "processed", names).empty  # negative control
+        assert list((root / "reports" / STUDY / "praatplaat").glob(f"*{UNNAMED}*"))
+        run(root)
+        yield root, names
+
+
+@pytest.fixture(scope="module")
+def found(hidden):
+    """Every canary and every name of the hidden case that the run left behind."""
+    root, names = hidden
+    return left_behind(root, re.compile(f"{CANARY.pattern}|{names.pattern}", re.IGNORECASE))
 
 
 def left_behind(root, forbidden=CANARY):
@@ -127,10 +151,11 @@ def test_the_material_does_hold_canaries_and_the_study_is_read_with_them(project
     assert whose(find_leaks(project / "data" / "raw" / STUDY, CANARY)) == set(study.documents["document"])
 
 
-def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
+def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(hidden, found):
+    after, _ = hidden
     assert list((after / "data" / "processed" / STUDY).glob("05_*.csv"))
     assert list((after / "reports" / STUDY).rglob("*.ipynb"))
-    found = left_behind(after)
+    found = found[found["found"].str.fullmatch(CANARY)]
     assert whose(found) == {QUOTED}
     # Of who may be quoted, coded passages stand on the pages, in the report and the matrix, nowhere else; no memo.
     # The questions stand on the page of the interview alone: who gave it agreed to keeping the whole of it as well.
@@ -140,8 +165,9 @@ def test_a_run_leaves_no_word_behind_of_who_may_not_be_quoted(after):
     assert turns(found[own]) == {*range(PASSAGES), *range(100, 100 + PASSAGES)}
 
 
-def test_with_the_gate_open_words_of_others_do_come_out(after, monkeypatch):
+def test_with_the_gate_open_words_of_others_do_come_out(hidden, monkeypatch):
     """Negative control: the report, made as if everybody had agreed to be quoted."""
+    after, _ = hidden
     closed = Gate.of
     quotable = {"consent_quotes": True}
     opened = lambda study, **said: closed(replace(study, documents=study.documents.assign(**quotable)), **said)  # noqa: E731
@@ -151,49 +177,33 @@ def test_with_the_gate_open_words_of_others_do_come_out(after, monkeypatch):
     assert len(whose(pd.DataFrame(list(words), columns=["inside", "found"]))) > 1
 
 
-def unname(root, municipality):
-    """One respondent of the case asks for a pseudonym; returns what finds the name from now on."""
-    register = root / "data" / "raw" / STUDY / municipality / "documents.csv"
-    consents = register.read_text(encoding="utf-8")
-    register.write_text(consents.replace(",own,", ",pseudonym,", 1), encoding="utf-8")
-    return forbidding(Gate.of(read_study(STUDY, root=root)).secret_names)
-
-
-@pytest.fixture(scope="module")
-def hidden(after, tmp_path_factory):
-    """The project after a run in which every case could be named, and a second one in which one no longer may."""
-    root = shutil.copytree(after, tmp_path_factory.mktemp("hidden") / "copy")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WIJK_ROOT", str(root))
-        forbidden = unname(root, UNNAMED)
-        tables = root / "data" / "processed"
-        assert not find_leaks(tables, forbidden).empty  # negative control: the run in which it could be named
-        run(root)
-        yield root, forbidden
-
-
-def test_a_run_names_no_municipality_that_may_not_be_named(hidden):
-    root, forbidden = hidden
-    assert left_behind(root, forbidden).to_csv(index=False) == "file,inside,found,times\n"
+def test_a_run_names_no_municipality_that_may_not_be_named(hidden, found):
+    root, _ = hidden
+    assert found[~found["found"].str.fullmatch(CANARY)].to_csv(index=False) == "file,inside,found,times\n"
     assert list((root / "reports" / STUDY / "praatplaat").glob("praatplaat-gemeente-*.pdf"))
     quoted = (root / "reports" / STUDY / "report.html").read_text(encoding="utf-8")
     assert "in [Gemeente B]" in quoted
 
 
+@pytest.fixture(scope="module")
+def opened(project):
+    """The analysis of the same material in which every case may be named."""
+    return open_analysis(STUDY, root=project)
+
+
 @pytest.mark.parametrize("stem", ["04_role_counts", "04_connections", "05_verdicts", "05_claim_respondents"])
-def test_a_name_that_is_hidden_changes_no_count_and_no_verdict(hidden, after, stem):
+def test_a_name_that_is_hidden_changes_no_count_and_no_verdict(hidden, opened, stem):
     root, _ = hidden
     public = Gate.of(read_study(STUDY, root=root)).public_id(UNNAMED)
-    table = Path("data", "processed", STUDY, f"{stem}.csv")
-    opened = (after / table).read_text(encoding="utf-8")
-    assert UNNAMED in opened
-    assert (root / table).read_text(encoding="utf-8") == opened.replace(UNNAMED, public)
+    named = table_bytes(opened.table(stem), PROCESSED[stem].table).decode()
+    assert UNNAMED in named
+    written = root / "data" / "processed" / STUDY / f"{stem}.csv"
+    assert written.read_bytes().decode() == named.replace(UNNAMED, public)
 
 
-def test_the_codings_with_a_code_that_holds_the_name_are_all_there_under_another_id(hidden, after):
+def test_the_codings_with_a_code_that_holds_the_name_are_all_there_under_another_id(hidden, opened):
     root, _ = hidden
-    table = Path("data", "processed", STUDY, "02_evidence.csv")
-    before, now = pd.read_csv(after / table, dtype=str), pd.read_csv(root / table, dtype=str)
+    before, now = opened.evidence, pd.read_csv(root / "data" / "processed" / STUDY / "02_evidence.csv", dtype=str)
     named = before["code"].str.contains(UNNAMED.replace("-", "_"))
     assert named.any()
     assert now.loc[named, "code"].str.fullmatch(r"over_\w+_gemeente_[abc]").all()

@@ -101,6 +101,39 @@ def test_a_damaged_table_that_is_taken_over_is_refused_without_a_word_of_it_too(
     assert left_behind(root) == []
 
 
+SENTENCE = "qz3000k qz3001k, qz3002k qz3003k qz3004k."
+TYPED = [
+    ["check", "S"],
+    ["S"],
+    ["import", "S"],
+    ["import", "codings.csv", "S"],
+    ["import", "codings.csv", "--S"],
+    ["import", "codings.csv", "--study", "S"],
+    ["import", "codings.csv", "--study", STUDY, "--municipality", "S"],
+    ["import", "codings.csv", "--municipality-from", "variable:S"],
+    ["import", "codings.csv", "--study", STUDY, "--coder", "x=S"],
+    ["import", "codings.csv", "--study", STUDY, "--map", "S=S"],
+    ["import", "codings.csv", "--study", STUDY, "--map", "S"],
+    ["passage", "D1:S"],
+    ["passages", "S"],
+    ["freeze", "--claim", "S"],
+    ["transcript", "S"],
+    ["transcript", "said.txt", "--speaker", "S=R"],
+    ["export", "--format", "S"],
+    ["report", "--language", "S"],
+    ["lab", "S"],
+]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
+def test_a_sentence_behind_a_command_is_not_repeated(root, typed, capfd, monkeypatch):
+    monkeypatch.chdir(root)
+    (root / "codings.csv").write_text("document,code,text,coder\nD1,luisteraar_buiten,de,iemand\n", encoding="utf-8")
+    (root / "said.txt").write_text("Interviewer: Hoe gaat het?\nNoor: Goed hoor.\n", encoding="utf-8")
+    assert main([word.replace("S", SENTENCE) for word in typed]) == 2
+    assert len(CANARY.findall(capfd.readouterr().err)) < 2
+
+
 def left_behind(root):
     """Every file outside the raw material that holds a canary."""
     files = [file for file in root.rglob("*") if file.is_file() and root / "data" / "raw" not in file.parents]

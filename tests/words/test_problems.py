@@ -66,6 +66,7 @@ def test_what_has_no_dutch_and_what_is_too_long_is_told_as_it_is():
 def test_what_somebody_typed_is_repeated_and_not_told_in_dutch():
     assert DUTCH("there is no command 'the file is empty'") == "er is geen opdracht 'the file is empty'"
     assert DUTCH("text is empty") == "text is leeg"
+    assert DUTCH("one of text, [a text of 80 characters]") == "één van text, [een tekst van 80 tekens]"
 
 
 def test_an_error_is_told_whole_in_dutch():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from wijkresearch import __version__
-from wijkresearch.errors import Problem, StudyError, did_you_mean, file_problem
+from wijkresearch.errors import Problem, StudyError, did_you_mean, file_problem, without_sentences
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,9 @@ def _attempt(name: str, arguments: Sequence[str]) -> int:
     """The exit code of a command; what the user can correct is reported in words."""
     try:
         return carry_out(find_command(name), arguments)
-    except StudyError as error:
-        return _refuse(error, arguments)
-    except OSError as trouble:
-        return _refuse(StudyError(file_problem(trouble)), arguments)
+    except (StudyError, OSError) as trouble:
+        error = trouble if isinstance(trouble, StudyError) else StudyError(file_problem(trouble))
+        return _refuse(error, [name, *arguments])
     except KeyboardInterrupt:
         return STOPPED
 
@@ -105,7 +104,7 @@ def _refuse(error: StudyError, arguments: Sequence[str]) -> int:
         told = error.told(tell_problems(*arguments))
     except ModuleNotFoundError:  # a Python without the packages of the project
         told = str(error)
-    print(told, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+    print(without_sentences(told, arguments), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
     return 2
 
 
@@ -144,9 +143,11 @@ def carry_out(command: Command, arguments: Sequence[str]) -> int:
         remedy = f"Type `python bootstrap.py {command.name}` instead; on Windows `py bootstrap.py {command.name}`"
         raise StudyError(Problem("wijk", found, remedy=remedy)) from None
 
+    from wijkresearch.cli.typed import DiscreetCommand  # noqa: PLC0415 - for the same reason
+
     module = import_module(f"wijkresearch.cli.{command.module}")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name=command.name)(getattr(module, command.module))
+    app.command(name=command.name, cls=DiscreetCommand)(getattr(module, command.module))
     try:
         app(list(arguments), prog_name=f"wijk {command.name}")
     except SystemExit as end:

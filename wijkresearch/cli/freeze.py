@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 
 from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
+from wijkresearch.io.settings import parse_yaml
 from wijkresearch.io.store import find_root, write_text
 from wijkresearch.run.plan import choose_study
 from wijkresearch.steps.conclusions import check_freezes
@@ -60,7 +60,7 @@ def write_frozen(path: Path, lines: Mapping[str, str]) -> None:
     after = insert_frozen(before, lines)
     entries = _entries(before)
     for claim, line in lines.items():
-        entries[claim] = {**entries[claim], **yaml.safe_load(line)}
+        entries[claim] = {**entries.get(claim, {}), **parse_yaml(line, path.name)}
     if _entries(after) != entries:
         remedy = "Begin every claim with `- id:` on a line of its own, and indent its other lines by two spaces"
         raise StudyError(Problem(path.name, "the claims cannot be frozen as they are written", remedy=remedy))
@@ -70,8 +70,8 @@ def write_frozen(path: Path, lines: Mapping[str, str]) -> None:
 def _entries(text: str) -> dict[str, dict[str, Any]]:
     """The claims by id; none where the text is no YAML any more."""
     try:
-        return {str(entry["id"]): entry for entry in yaml.safe_load(text)}
-    except yaml.YAMLError:
+        return {str(entry["id"]): entry for entry in parse_yaml(text, "")}
+    except StudyError:
         return {}
 
 

@@ -36,15 +36,12 @@ CAUSES = (
 )
 """Words of cause: only a covariation is put to a test of one."""
 MOST = r"\b(meestal|meesten|merendeel|meerderheid|overwegend|mostly|usually|majority)\b|\b(de|het) meeste\b|\bmost of\b"
+EVERY = r"\b(in )?(elke|iedere|alle) gemeenten?\b|\b(every|each|all) municipalit(y|ies)\b"
 QUANTIFIERS = (
     (MOST, "most", "min_label typical or general"),
     (r"\b(nergens|nooit|niemand|geen enkele?|nowhere|never|nobody|no one)\b", "none", "kind absence"),
     (r"\b(alleen|enkel|uitsluitend|slechts|only|solely)\b", "only", "a connection with only"),
-    (
-        r"\b(in )?(elke|iedere|alle) gemeenten?\b|\b(every|each|all) municipalit(y|ies)\b",
-        "every case",
-        "kind existence",
-    ),
+    (EVERY, "every case", "kind existence"),
 )
 """Words that say how many, what they say, and the rule that tests it; a composite may leave it to a part."""
 
@@ -96,9 +93,8 @@ def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
         claims.append(Claim(settings.get("id", ""), settings, typed, place))
         problems += misfits
         sound += [] if misfits else claims[-1:]
-    problems += [*_repeated(claims), *_sound_problems(sound, claims, codebook)]
-    circle = list(_circle(claims))
-    raise_if_any(in_file_order([*problems, *(circle or _wording_problems(sound))]))
+    others = list(_repeated(claims)) or list(_circle(claims)) or list(_wording_problems(sound))
+    raise_if_any(in_file_order([*problems, *_sound_problems(sound, claims, codebook), *others]))
     return claims
 
 
@@ -136,11 +132,10 @@ def claim_fingerprint(typed: Mapping[str, Any]) -> str:
 
 
 def _repeated(claims: Sequence[Claim]) -> Iterator[Problem]:
-    told = set()
-    for claim in claims:
-        if claim.id and claim.id in told:
+    ids = [claim.id for claim in claims]
+    for number, claim in enumerate(claims):
+        if claim.id and claim.id in ids[:number]:
             yield Problem(claim.at("id"), f"claim {show_value(claim.id)} occurs more than once", "every id once")
-        told.add(claim.id)
 
 
 def _sound_problems(sound: Sequence[Claim], claims: Sequence[Claim], codebook: pd.DataFrame) -> Iterator[Problem]:
@@ -148,10 +143,8 @@ def _sound_problems(sound: Sequence[Claim], claims: Sequence[Claim], codebook: p
     known = {"codes": list(codebook["code"]), "claims": [claim.id for claim in claims]}
     kinds = {claim.id: claim.settings.get("kind") for claim in claims}
     for claim in sound:
-        yield from _kind_problems(claim)
-        yield from _detail_problems(claim)
-        yield from _side_problems(claim)
-        yield from _promise_problems(claim)
+        for find in (_kind_problems, _detail_problems, _side_problems, _promise_problems):
+            yield from find(claim)
         yield from _unknown_ids(claim, known)
         yield from _code_problems(claim, codebook)
         yield from _part_problems(claim, kinds)
@@ -184,8 +177,7 @@ def _detail_problems(claim: Claim) -> Iterator[Problem]:
         expected = "{default: true} or {default: false, documents: […]}"
         yield Problem(claim.inside("asked"), "default and documents do not fit", expected)
     if "only" in connection and not (connection["only"] and connection["judgement"] == "made"):
-        found = "'only' is given"
-        yield Problem(claim.inside("connection", "only"), found, "true, with the judgement made")
+        yield Problem(claim.inside("connection", "only"), "'only' is given", "true, with the judgement made")
     for language, said in claim.settings["short"].items():
         if len(said) > LONGEST_SHORT:
             found = f"'short' has {len(said)} characters in '{language}'"
@@ -198,8 +190,8 @@ def _side_problems(claim: Claim) -> Iterator[Problem]:
     kind, contrast = claim.settings["kind"], claim.typed.get("contrast")
     named = [bool(claim.settings[key]) for key in ("roles", "support", "counter")]
     if kind == "existence" and named not in ([True, False, False], [False, True, True]):
-        found = "support and counter do not fit with roles"
-        yield Problem(str(claim.place), found, "support and counter, or roles alone")
+        expected = "support and counter, or roles alone"
+        yield Problem(str(claim.place), "support and counter do not fit with roles", expected)
     if kind == "contrast" and contrast:
         groups = [side for side in ("more", "less") if contrast.get(side)]
         if len(groups) == 1 or (len(groups) == 2) == named[2]:
@@ -241,15 +233,13 @@ def _code_problems(claim: Claim, codebook: pd.DataFrame) -> Iterator[Problem]:
         if code in settings["counter"]:
             found = f"code {show_value(code)} both supports and counters it"
             yield Problem(claim.at("counter"), found, "one stance per code")
-    for block in ("ranking", "connection"):
-        yield from _cell_problems(claim, block, settings[block], codebook)
-    for role in settings["roles"]:
-        yield from _cell_problems(claim, "roles", {"role": role}, codebook)
-
-
-def _cell_problems(claim: Claim, block: str, cell: Mapping[str, str], codebook: pd.DataFrame) -> Iterator[Problem]:
-    """A world without codes, and a role without a code in the world (or in any) that the claim is about."""
     coded = codebook.dropna(subset=["role", "world"])
+    for cell in (_cell(settings), *({"role": role} for role in settings["roles"])):
+        yield from _cell_problems(claim, "roles" if settings["roles"] else settings["kind"], cell, coded)
+
+
+def _cell_problems(claim: Claim, block: str, cell: Mapping[str, str], coded: pd.DataFrame) -> Iterator[Problem]:
+    """A world without codes, and a role without a code in the world (or in any) that the claim is about."""
     role, world = cell.get("role"), cell.get("world")
     worlds = sorted(coded["world"].unique())
     if world is not None and world not in worlds:
@@ -295,13 +285,17 @@ def _phrase_problems(claim: Claim, parts: Sequence[str]) -> Iterator[Problem]:
 
 
 def _circle(claims: Sequence[Claim]) -> Iterator[Problem]:
-    by_id = {claim.id: claim for claim in claims}
     try:
-        TopologicalSorter({name: [part for part, _ in _parts(claim)] for name, claim in by_id.items()}).prepare()
+        TopologicalSorter(_graph(claims)).prepare()
     except CycleError as error:
-        circle = " ← ".join(map(_named, error.args[1]))
-        place = by_id[error.args[1][0]].place
-        yield Problem(str(place), f"claims rest on each other in a circle: {circle}")
+        names = error.args[1]
+        place = next(claim.place for claim in claims if claim.id == names[0])
+        yield Problem(str(place), f"claims rest on each other in a circle: {' ← '.join(map(_named, names))}")
+
+
+def _graph(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """The ids of the claims that each claim rests on."""
+    return {claim.id: [part for part, _ in _parts(claim)] for claim in claims}
 
 
 def _parts(claim: Claim) -> list[tuple[str, str]]:
@@ -352,12 +346,7 @@ def _tests(quantity: str, claim: Claim, known: Mapping[str, Claim]) -> bool:
 
 
 def claim_tables(claims: Sequence[Claim], codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of `wijkresearch.tables.claims` by name.
-
-    Args:
-        claims: the claims.
-        codebook: CODEBOOK.
-    """
+    """The tables of `wijkresearch.tables.claims` by name, of claims that were read with this CODEBOOK."""
     sources = _sources(claims)
     rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in CLAIM_TABLES}
     for claim in claims:
@@ -368,8 +357,7 @@ def claim_tables(claims: Sequence[Claim], codebook: pd.DataFrame) -> dict[str, p
 
 def _sources(claims: Sequence[Claim]) -> dict[str, list[str]]:
     """The cases that each claim was derived from; for a composite that does not say, those of its parts."""
-    by_id = {claim.id: claim for claim in claims}
-    graph = {name: [part for part, _ in _parts(claim)] for name, claim in by_id.items()}
+    graph, by_id = _graph(claims), {claim.id: claim for claim in claims}
     sources: dict[str, list[str]] = {}
     for name in TopologicalSorter(graph).static_order():
         inherited = [case for part in graph[name] for case in sources[part]]
@@ -382,14 +370,7 @@ def _rows(claim: Claim, codebook: pd.DataFrame, sources: Mapping[str, list[str]]
     settings = claim.settings
     return {
         CLAIMS.name: [_claim_row(claim)],
-        "claim_codes": [
-            *(
-                {"code": code, "stance": stance}
-                for stance in ("support", "counter", "same_passage")
-                for code in settings[stance]
-            ),
-            *_codes_of_roles(settings, codebook),
-        ],
+        "claim_codes": [*_codes(settings), *_codes_of_roles(settings, codebook)],
         "claim_groups": [
             {"side": side, "property": LIMITS[group.name], "value": value}
             for side in ("more", "less")
@@ -447,6 +428,11 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
 def _cell(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The role, the world and what else a claim about them says; empty for others."""
     return settings[settings["kind"]] if settings["kind"] in ("ranking", "connection") else {}
+
+
+def _codes(settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for stance in ("support", "counter", "same_passage"):
+        yield from ({"code": code, "stance": stance} for code in settings[stance])
 
 
 def _codes_of_roles(settings: Mapping[str, Any], codebook: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -101,6 +101,7 @@ class _Reading:
 
     texts_to_come: bool = False
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     assumptions: list[Assumption] = field(default_factory=list)
 
     def attempt(self, read: Callable[[], Read], otherwise: Read) -> Read:
@@ -117,9 +118,16 @@ class _Reading:
         def read() -> pd.DataFrame:
             rows, assumptions = read_rows(one_of_two(path, where), where)
             self.assumptions += [assumption.at(where) for assumption in assumptions]
-            return table.check(rows, where)
+            checked = table.check(rows, where)
+            self.refused.remove(where)
+            return checked
 
+        self.refused.add(where)
         return self.attempt(read, table.empty())
+
+    def lacks(self, *tables: str) -> bool:
+        """Was one of these refused? That is told once, and not again for everything that others name of it."""
+        return not self.refused.isdisjoint(tables)
 
     def table_if_any(self, path: Path, table: Table, where: str) -> pd.DataFrame:
         """The same of a file that may be absent; then the table is empty."""
@@ -178,15 +186,17 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     cases = [_read_case(case, codebook, settings, reading) for case in folders] or [_Case()]
-    path = folder / "claims.yml"
-    listed: list[Claim] = reading.attempt(lambda: read_claim_list(path, codebook), []) if path.exists() else []
+    listed = _read_claims(folder / "claims.yml", codebook, reading)
     claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
-    reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
     raised = {place.name: case.raised for place, case in zip(folders, cases, strict=False)}
-    reading.problems += check_topics(topics, raised, registers, settings, codebook)
-    reading.problems += check_history(codebook, history, [place.name for place in folders])
+    if not reading.lacks("codebook.csv", *(f"{place.name}/documents.csv" for place in folders)):
+        reading.problems += [
+            *check_names(settings, codebook, data_structure, municipalities_read, registers),
+            *check_topics(topics, raised, registers, settings, codebook),
+            *check_history(codebook, history, [place.name for place in folders]),
+        ]
     raise_if_any(reading.problems)
     raise_if_any(check_summaries(summaries, claims["claims"], data_structure, registers))
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
@@ -213,6 +223,13 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
         summaries=summaries,
         document_memos=pd.concat([case.codings.memos for case in cases], ignore_index=True),
     )
+
+
+def _read_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[Claim]:
+    """The claims as they were typed; none where there is no file, or no codebook to read them with."""
+    if not path.exists() or reading.lacks("codebook.csv"):
+        return []
+    return reading.attempt(lambda: read_claim_list(path, codebook), [])
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
@@ -293,7 +310,8 @@ def _read_case(folder: Path, codebook: pd.DataFrame, settings: Mapping[str, Any]
     name, coders = folder.name, [entry["id"] for entry in settings["coders"]]
     none = MUNICIPALITIES.empty(), CASE_ATTRIBUTES.empty()
     municipality, attributes = reading.attempt(lambda: _read_municipality(folder, settings["selection"]), none)
-    documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
+    register = f"{name}/documents.csv"
+    documents = reading.table(folder / "documents.csv", DOCUMENTS, register).assign(municipality=name)
     raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
     texts: dict[str, str] = {}
     turns = [TURNS.empty()]
@@ -303,6 +321,9 @@ def _read_case(folder: Path, codebook: pd.DataFrame, settings: Mapping[str, Any]
             texts[document] = transcript.text
             reading.assumptions += [said.at(f"{name}/{document}") for said in transcript.assumptions]
             turns.append(transcript.turns.assign(document=document))
+    joined = pd.concat(turns, ignore_index=True)
+    if reading.lacks("codebook.csv", register):
+        return _Case(municipality, attributes, documents, Codings(), DECISIONS.empty(), joined, raised, texts)
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     codings = reading.attempt(read, Codings())
     reading.assumptions += codings.assumptions
@@ -310,7 +331,6 @@ def _read_case(folder: Path, codebook: pd.DataFrame, settings: Mapping[str, Any]
     undecided: tuple[pd.DataFrame, tuple[Assumption, ...]] = (DECISIONS.empty(), ())
     decisions, assumptions = reading.attempt(decide, undecided)
     reading.assumptions += assumptions
-    joined = pd.concat(turns, ignore_index=True)
     return _Case(municipality, attributes, documents, codings, decisions, joined, raised, texts)
 
 

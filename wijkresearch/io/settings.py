@@ -113,7 +113,15 @@ def read_yaml(path: Path, where: str = "") -> Any:
         StudyError: the file is absent, not UTF-8, not plain YAML, or has a key twice; with the line.
     """
     name = where or path.name
-    content = _read_text(path, name)
+    return parse_yaml(_read_text(path, name), name)
+
+
+def parse_yaml(content: str, name: str) -> Any:
+    """What the text of a YAML file holds, as `read_yaml` returns it.
+
+    Raises:
+        StudyError: it is not plain YAML, or has a key twice; with the line.
+    """
     try:
         return yaml.load(content, Loader=_StrictLoader)  # noqa: S506 - derives from the safe loader
     except yaml.MarkedYAMLError as error:

@@ -21,6 +21,8 @@ DEEPEST = 3
 """How often a text may stand in a text."""
 QUOTES = ("'", '"', "`", "=")
 """After these stands what somebody typed."""
+SEPARATOR = ", "
+"""Between the parts of a list."""
 FIRST = 3
 """Characters that the patterns are sorted by, so that few have to be tried."""
 
@@ -102,9 +104,19 @@ def _in_dutch(text: str, depth: int = DEEPEST) -> str:
 def _told(pattern: Pattern, values: Sequence[str], depth: int) -> dict[str, str]:
     """Field to what stands there, told in Dutch where it is a text of its own: no single word, and not quoted."""
     return {
-        field: _in_dutch(value, depth) if depth and " " in value and not before.endswith(QUOTES) else value
+        field: _told_value(value, depth) if depth and not before.endswith(QUOTES) else value
         for field, value, before in zip(pattern.fields, values, pattern.literals[:-1], strict=True)
     }
+
+
+def _told_value(value: str, depth: int) -> str:
+    """A value told in Dutch, whole or else each part of a list; a single word is a name and stays as it is."""
+    if " " not in value:
+        return value
+    told = _in_dutch(value, depth)
+    if told != value or SEPARATOR not in value:
+        return told
+    return SEPARATOR.join(_in_dutch(part, depth) if " " in part else part for part in value.split(SEPARATOR))
 
 
 @cache

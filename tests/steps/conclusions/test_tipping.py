@@ -12,14 +12,14 @@ from made_studies import example_claims, full_example, write_study
 from wijkresearch.analysis import open_analysis
 from wijkresearch.io import store
 from wijkresearch.steps.conclusions import answer_claims, list_evidence, list_respondents, list_tips
-from wijkresearch.steps.conclusions.verdicts import answer_overall
+from wijkresearch.steps.conclusions.verdicts import Judging, answer_overall
 
 ROOT = Path(__file__).parents[3]
 ENDINGS = ("fulfilled", "hindered", "not_called_upon")
 
 
 def overall(claims, record):
-    verdicts = answer_overall(claims, record)
+    verdicts = answer_overall(Judging(claims, record))
     return verdicts[verdicts["phase"] == "derivation"].set_index("claim")["verdict"]
 
 

@@ -197,37 +197,31 @@ def _comments_of_docx(path: Path) -> tuple[list[_Comment], Counter[str]]:
         )
         threads = _threads(archive, path.name)
     elements = list(root.iterchildren("{*}comment"))
-    marks = [[_attribute(paragraph, "paraId") or "" for paragraph in one.iter("{*}p")] for one in elements]
-    owners = {mark: _attribute(one, "id") or "" for one, own in zip(elements, marks, strict=True) for mark in own}
+    marks = [[value_of(paragraph, "paraId") for paragraph in one.iter("{*}p")] for one in elements]
+    owners = {mark: value_of(one, "id") for one, own in zip(elements, marks, strict=True) for mark in own}
     comments = []
     for number, (one, own) in enumerate(zip(elements, marks, strict=True), 1):
         parent = next((threads[mark] for mark in own if threads.get(mark)), None)
         answers = None if parent is None else owners.get(parent, "")
         told = any(mark in threads for mark in own)
         comments.append(
-            _Comment(number, _attribute(one, "id") or "", _attribute(one, "author"), _text(one), answers, told)
+            _Comment(number, value_of(one, "id"), value_of(one, "author") or None, _text(one), answers, told)
         )
-    starts = Counter(_attribute(start, "id") or "" for start in body.iter("{*}commentRangeStart") if _is_shown(start))
+    starts = Counter(value_of(start, "id") for start in body.iter("{*}commentRangeStart") if _is_shown(start))
     return comments, starts
 
 
-def _threads(archive: ZipFile, where: str) -> dict[str, str | None]:
+def _threads(archive: ZipFile, where: str) -> dict[str, str]:
     """For the paragraphs of comments that the file puts in threads, the paragraph of the comment that is answered."""
     if THREADS not in archive.namelist():
         return {}
     root = parse_xml(read_member(archive, THREADS, where), f"{where}, {THREADS}")
-    return {
-        _attribute(one, "paraId") or "": _attribute(one, "paraIdParent") for one in root.iterchildren("{*}commentEx")
-    }
+    return {value_of(one, "paraId"): value_of(one, "paraIdParent") for one in root.iterchildren("{*}commentEx")}
 
 
 def _is_shown(element: etree._Element) -> bool:
     above = list(element.iterancestors())
     return not any(one.tag == FALLBACK or etree.QName(one).localname in LEFT_OUT for one in above)
-
-
-def _attribute(element: etree._Element, name: str) -> str | None:
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(str(key)).localname == name), None)
 
 
 def is_commented(path: Path) -> bool:

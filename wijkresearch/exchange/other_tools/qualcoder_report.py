@@ -19,6 +19,7 @@ from pathlib import Path
 
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
+from wijkresearch.exchange.other_tools.nvivo import ends_of
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import decode
 from wijkresearch.exchange.transcripts import canonical_text, read_transcript
@@ -57,8 +58,7 @@ def read_qualcoder_report(path: Path, transcripts: Mapping[str, str]) -> CodedPr
     gathering = Gathering("qualcoder-report-text", "QualCoder", transcripts)
     text = _report_text(path)
     headings = list(HEADING.finditer(text))
-    ends = [*(heading.start() for heading in headings[1:]), len(text)]
-    for number, (heading, end) in enumerate(zip(headings, ends, strict=False), 1):
+    for number, (heading, end) in enumerate(zip(headings, ends_of(headings, text), strict=True), 1):
         body = text[heading.end() : end].strip("\n")
         start, stop = int(heading["start"]), int(heading["end"])
         quote = _passage_in(body, stop - start)

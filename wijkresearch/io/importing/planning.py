@@ -23,11 +23,13 @@ from wijkresearch.io.coding_steps import read_steps, taken_away, without_passage
 from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, CodeMatch, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
-from wijkresearch.io.importing.sources import ImportedFile
+from wijkresearch.io.importing.sources import ImportedFile, among
 from wijkresearch.io.store import read_table, table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DECISIONS, DOCUMENTS, SEGMENTS
+
+CONTENT = tuple(name for name in UNPLACED.column_names if name != "source")
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ def _coding_files(
         kept = now[now["document"].map(places) == case]
         steps = read_steps(folder / str(case))[0]
         away = taken_away(steps[~steps["document"].isin(list(corrected))])
-        by_hand = _keys(rows).isin(_keys(away))
+        by_hand = among(rows, away)
         if by_hand.any():
             notes.append(f"{case}: {by_hand.sum()} codings of the file were taken away in JupyterLab and stay away.")
         made = segment_files(folder / str(case), study, kept, rows[~by_hand], notes, moved=case in touched)
@@ -227,7 +229,7 @@ def segment_files(
 
     What was coded by hand is written there too: it cannot move along with a text where it is.
     """
-    new = rows[~_keys(rows).isin(_keys(before))]
+    new = rows[~among(rows, before)]
     notes.append(f"{folder.name}: {len(new)} codings are new, {len(rows) - len(new)} were there already.")
     if new.empty and not moved:
         return {}
@@ -236,10 +238,6 @@ def segment_files(
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = study.in_order(both, "start", "end", "code", "coder")
     return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
-
-
-def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)].astype({"start": "int64", "end": "int64"}))
 
 
 def decision_files(
@@ -302,16 +300,11 @@ def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> d
     for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
         path, found = folder / case / "kept_aside.csv", file.unplaced[cases == case]
         before = read_table(path, UNPLACED)
-        own = _content(found[found["source"] == file.name])
-        sources = file.sources_aside(before, pd.Series(_content(before).isin(own), index=before.index))
+        own = found[found["source"] == file.name]
+        sources = file.sources_aside(before, among(before, own, CONTENT))
         kept = before.assign(source=sources)[sources != ""]
-        added = found[~_content(found).isin(_content(before))].drop_duplicates()
+        added = found[~among(found, before, CONTENT)].drop_duplicates()
         if not kept.equals(before) or len(added):
             both = pd.concat([kept, added], ignore_index=True)
             files[path] = table_bytes(both, UNPLACED, f"{case}/kept_aside.csv")
     return files
-
-
-def _content(rows: pd.DataFrame) -> pd.MultiIndex:
-    """Rows of UNPLACED but for the file that they came from."""
-    return pd.MultiIndex.from_frame(rows[UNPLACED.column_names].drop(columns="source").astype("str"))

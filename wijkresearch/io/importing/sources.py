@@ -6,7 +6,7 @@ people gave in JupyterLab or typed into segments.csv came from no file and are n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,15 +120,16 @@ class ImportedFile:
     @cached_property
     def _unsure(self) -> pd.Series:
         """Which codings may be one that the file holds but that has no place, as after its words were corrected."""
-        return _among(self.before, self.unplaced, ["document", "code", "coder"])
+        return among(self.before, self.unplaced, ["document", "code", "coder"])
 
     @cached_property
     def _holds(self) -> pd.Series:
-        return _among(self.before, self.codings, list(SEGMENTS.key))
+        return among(self.before, self.codings)
 
 
-def _among(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> pd.Series:
-    keys = [pd.MultiIndex.from_frame(one[columns]) for one in (rows, others)]
+def among(rows: pd.DataFrame, others: pd.DataFrame, columns: Sequence[str] = SEGMENTS.key) -> pd.Series:
+    """Which rows are the same as one of the others in these columns."""
+    keys = [pd.MultiIndex.from_frame(one[list(columns)].astype("str")) for one in (rows, others)]
     return pd.Series(keys[0].isin(keys[1]), index=rows.index, dtype="bool")
 
 

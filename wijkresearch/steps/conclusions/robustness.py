@@ -25,20 +25,20 @@ def compare_left_out(claims: ClaimTables, record: Record) -> pd.DataFrame:
         claims: the tables of the claims.
         record: what they are judged on.
     """
-    whole = answer_overall(claims, record)[[*KEY, *COUNTED]]
+    judging = Judging(claims, record)
+    whole = answer_overall(judging)[[*KEY, *COUNTED]]
     columns = [*KEY, "without", "member", *COUNTED]
-    found = [pd.DataFrame(_without_respondents(claims, record), columns=columns)]
+    found = [pd.DataFrame(_without_respondents(judging), columns=columns)]
     documents = record.documents
     for column in ("municipality", "perspective"):
         for member in documents.loc[documents["kind"] == "interview", column].unique():
-            left = record.only(documents.loc[documents[column] != member, "document"])
-            judged = answer_overall(claims, left)[[*KEY, *COUNTED]]
+            left = judging.only(documents.loc[documents[column] != member, "document"])
+            judged = answer_overall(left)[[*KEY, *COUNTED]]
             found.append(judged.assign(without=column, member=member))
     return _beside_whole(pd.concat(found, ignore_index=True), whole)
 
 
-def _without_respondents(claims: ClaimTables, record: Record) -> Iterator[dict[str, Any]]:
-    judging = Judging(claims, record)
+def _without_respondents(judging: Judging) -> Iterator[dict[str, Any]]:
     for claim in judging.single:
         for phase, scope in judging.overall(claim):
             for document, ballot in rests(judging, claim, scope, judging.ballot(claim, scope)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,13 +24,16 @@ from wijkresearch.steps.conclusions.composition import claims_set_beside, compos
 from wijkresearch.steps.conclusions.passage_ballots import ConnectionBallot, RankingBallot
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import cell_of, count_by_role, hear
-from wijkresearch.tables import CLAIM_RESPONDENTS, VERDICT_EVIDENCE, VERDICTS
+from wijkresearch.tables import VERDICTS
 from wijkresearch.tables.claims import ClaimTables
 
 PHASES = ("derivation", "test")
 SCOPES = ("overall", "perspective", "municipality")
 WHOLE_ONLY = ("existence", "contrast")
 """The kinds that are not judged within one perspective: they are about cases, or about groups side by side."""
+WHO = ["document", "municipality", "perspective"]
+SAYS = ["asked", "supports", "counters"]
+PASSAGE = [*WHO, "kind", "segment", "code", "stance", "outdated"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +41,8 @@ class Heard:
     """What everybody within one scope says of one claim.
 
     Attributes:
-        respondents: rows of CLAIM_RESPONDENTS.
-        passages: rows of VERDICT_EVIDENCE.
+        respondents: rows of CLAIM_RESPONDENTS, who and what they say.
+        passages: rows of VERDICT_EVIDENCE, as far as they are counted.
         courses: COURSES with `perspective`, for a connection; no rows otherwise.
     """
 
@@ -63,29 +66,38 @@ class Judging:
 
     claims: ClaimTables
     record: Record
+    told: tuple[pd.DataFrame, pd.DataFrame] | None = None
+    """What everybody says of every claim, as `hear` tells it, where that is known."""
+
+    def only(self, documents: Collection[str]) -> Judging:
+        """The judging of these documents alone: what somebody says does not depend on others."""
+        kept = (table[table["document"].isin(documents)] for table in self._told)
+        return Judging(self.claims, self.record.only(documents), (next(kept), next(kept)))
 
     @cached_property
-    def rules(self) -> pd.DataFrame:
-        """CLAIMS by the id of the claim."""
-        return self.claims["claims"].set_index("claim", drop=False)
+    def _told(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return self.told or hear(self.claims, self.record)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Any]:
+        """Claim to its row of CLAIMS."""
+        return {row.claim: row for row in self.claims["claims"].itertuples()}
 
     @cached_property
     def single(self) -> list[str]:
         """The claims that are not composites."""
-        return list(self.rules.index[~self.rules["composite"].astype("bool")])
-
-    @cached_property
-    def _tables(self) -> tuple[dict[str, pd.DataFrame], ...]:
-        found = hear(self.claims, self.record)
-        return tuple(dict(iter(table.groupby("claim"))) for table in found)
+        return [claim for claim, rule in self.rules.items() if not rule.composite]
 
     @cached_property
     def heard(self) -> Mapping[str, Heard]:
         """Claim to everything that is said of it."""
-        respondents, passages = self._tables
-        nobody, nothing = CLAIM_RESPONDENTS.empty(), VERDICT_EVIDENCE.empty()
+        told, read = self._told
+        people = told[["claim", *WHO, *SAYS]].astype(dict.fromkeys(SAYS, "bool"))
+        passages = read[["claim", *PASSAGE]].astype({"outdated": "bool"})
+        nobody, nothing = people.head(0), passages.head(0)
+        heard, found = (dict(iter(table.groupby("claim"))) for table in (people, passages))
         return {
-            claim: Heard(respondents.get(claim, nobody), passages.get(claim, nothing), self._courses(claim))
+            claim: Heard(heard.get(claim, nobody), found.get(claim, nothing), self._courses(claim))
             for claim in self.single
         }
 
@@ -96,28 +108,39 @@ class Judging:
     def _courses(self, claim: str) -> pd.DataFrame:
         """The role passages that a connection may be about, of those whom it is about; no rows for another claim."""
         courses = self._passages
-        if self.rules.loc[claim, "kind"] != "connection":
+        if self.rules[claim].kind != "connection":
             return courses.head(0)
-        limits = self.claims["claim_eligible"]
-        limits = limits[limits["claim"] == claim]
-        for name, values in limits[limits["property"] != "code"].groupby("property")["value"]:
+        for name in self._limits.get(claim, {}).keys() - {"code"}:
             observed = (courses["kind"] == "observation") & (name == "perspective")
-            courses = courses[self.record.as_counted(courses)[str(name)].isin(values) | observed]
+            courses = courses[self.record.as_counted(courses)[name].isin(self._limits[claim][name]) | observed]
         return courses
+
+    @cached_property
+    def _limits(self) -> Mapping[str, Mapping[str, set[str]]]:
+        """Claim to property to the values that it is about, where it is not about all."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for row in self.claims["claim_eligible"].itertuples():
+            found.setdefault(row.claim, {}).setdefault(row.property, set()).add(row.value)
+        return found
+
+    @cached_property
+    def _derived(self) -> Mapping[str, set[str]]:
+        """Claim to the municipalities that it comes from."""
+        return {claim: set(rows) for claim, rows in self.claims["claim_sources"].groupby("claim")["municipality"]}
+
+    @cached_property
+    def _places(self) -> tuple[list[str], list[str]]:
+        """The municipalities, and the perspectives of interviews, each in the order of the register."""
+        documents = self.record.documents
+        interviews = documents[documents["kind"] == "interview"]
+        return list(documents["municipality"].unique()), list(interviews["perspective"].unique())
 
     def scopes(self, claim: str) -> Iterator[Scope]:
         """What a claim is judged on: per phase all cases together, each perspective, and each municipality."""
-        documents, limits = self.record.documents, self.claims["claim_eligible"]
-        limits = limits[limits["claim"] == claim]
-        allowed = {name: set(rows) for name, rows in limits.groupby("property")["value"]}
-        sources, rule = self.claims["claim_sources"], self.rules.loc[claim]
-        derived = set(sources.loc[sources["claim"] == claim, "municipality"])
-        interviews = documents[documents["kind"] == "interview"]
-        everywhere = [
-            name for name in documents["municipality"].unique() if name in allowed.get("municipality", {name})
-        ]
-        perspectives = [] if rule["kind"] in WHOLE_ONLY else list(interviews["perspective"].unique())
-        if rule["source"] == "observation":
+        allowed, derived, rule = self._limits.get(claim, {}), self._derived.get(claim, set()), self.rules[claim]
+        everywhere, perspectives = self._places
+        everywhere = [name for name in everywhere if name in allowed.get("municipality", {name})]
+        if rule.kind in WHOLE_ONLY or rule.source == "observation":
             perspectives = []
         for phase in PHASES:
             members = tuple(name for name in everywhere if (name in derived) == (phase == "derivation"))
@@ -138,12 +161,12 @@ class Judging:
 
     def ballot(self, claim: str, heard: Heard) -> Ballot:
         """The ballot of a claim on what is heard within one scope."""
-        rule: Any = self.rules.loc[claim]
-        asked = heard.respondents[heard.respondents["asked"].astype("bool")]
+        rule = self.rules[claim]
+        asked = heard.respondents[heard.respondents["asked"]]
         if rule.kind == "ranking":
             counts = count_by_role(heard.passages, self.record.codebook)
             place = list(counts.columns).index(rule.role)
-            return RankingBallot(counts.to_numpy(), place, rule["rank"], rule.measure, int(rule.min_respondents))
+            return RankingBallot(counts.to_numpy(), place, rule.rank, rule.measure, int(rule.min_respondents))
         if rule.kind == "connection":
             named = heard.courses[["role", "world", "direction", "outcome"]].itertuples(index=False, name=None)
             passages = tuple(sorted(Counter(named).items()))
@@ -174,7 +197,7 @@ class Judging:
             yield str(role), asked.assign(supports=asked["document"].isin(passages.loc[spoken == role, "document"]))
 
     def _contrast(self, claim: str, asked: pd.DataFrame) -> ContrastBallot:
-        rule: Any = self.rules.loc[claim]
+        rule = self.rules[claim]
         groups = self.claims["claim_groups"]
         groups = groups[groups["claim"] == claim]
         sides = [asked, asked]
@@ -193,14 +216,14 @@ class Judging:
 
     def changes_in(self, claim: str) -> str:
         """What can be coded otherwise to change the verdict on a claim."""
-        rule: Any = self.rules.loc[claim]
+        rule = self.rules[claim]
         if rule.kind in ("ranking", "connection"):
             return "passages"
         return "respondents" if rule.source == "interview" else "observations"
 
 
 def _stances(respondents: pd.DataFrame) -> list[Stance]:
-    return list(respondents[["supports", "counters"]].astype("bool").itertuples(index=False, name=None))
+    return list(zip(respondents["supports"].tolist(), respondents["counters"].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -230,17 +253,17 @@ def answer_claims(claims: ClaimTables, record: Record) -> pd.DataFrame:
         claims: the tables of the claims (`Study.claims`).
         record: what they are judged on.
     """
-    return _judge_claims(claims, record, scopes=SCOPES, firmness=True)
+    return _judge_claims(Judging(claims, record), scopes=SCOPES, firmness=True)
 
 
-def answer_overall(claims: ClaimTables, record: Record) -> pd.DataFrame:
+def answer_overall(judging: Judging) -> pd.DataFrame:
     """VERDICTS over all cases of a phase, without how firm they are: what robustness compares."""
-    verdicts = _judge_claims(claims, record, scopes=("overall",), firmness=False)
+    verdicts = _judge_claims(judging, scopes=("overall",), firmness=False)
     return verdicts[verdicts["scope"] == "overall"]
 
 
-def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...], firmness: bool) -> pd.DataFrame:
-    judging, by_case = Judging(claims, record), claims_set_beside(claims)
+def _judge_claims(judging: Judging, *, scopes: tuple[str, ...], firmness: bool) -> pd.DataFrame:
+    claims, documents, by_case = judging.claims, judging.record.documents, claims_set_beside(judging.claims)
     rows = [
         _verdict(scope, judging, judging.heard[claim], claim=claim, firmness=firmness)
         for claim in judging.single
@@ -248,8 +271,8 @@ def _judge_claims(claims: ClaimTables, record: Record, *, scopes: tuple[str, ...
         if scope.scope in scopes or (scope.scope == "municipality" and claim in by_case)
     ]
     singles = VERDICTS.of(rows, "verdicts")
-    composites = compose(claims, singles, record.documents)
-    return _sorted(pd.concat([singles, composites], ignore_index=True), claims, record.documents)
+    composites = compose(claims, singles, documents)
+    return _sorted(pd.concat([singles, composites], ignore_index=True), claims, documents)
 
 
 def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, firmness: bool) -> dict[str, Any]:
@@ -258,7 +281,7 @@ def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, f
     tally, unit = ballot.tally, judging.unit(claim, ballot)
     range_ = leave_one_out(rests(judging, claim, heard, ballot)) if firmness else []
     tip = ballot.tip() if firmness else None
-    labelled = unit == "respondents" and judging.rules.loc[claim, "kind"] != "existence"
+    labelled = unit == "respondents" and judging.rules[claim].kind != "existence"
     return {
         "claim": claim,
         "phase": scope.phase,
@@ -286,23 +309,22 @@ def _verdict(scope: Scope, judging: Judging, everything: Heard, *, claim: str, f
 def rests(judging: Judging, claim: str, heard: Heard, ballot: Ballot) -> Iterator[tuple[str, Ballot]]:
     """Everybody who was asked, with the ballot of the others; of a count, who says the same shares a ballot."""
     made: dict[Stance, Ballot] = {}
-    asked = heard.respondents[heard.respondents["asked"].astype("bool")]
-    for row in asked[["document", "supports", "counters"]].itertuples():
-        if not isinstance(ballot, CountBallot):
-            yield row.document, judging.ballot(claim, heard.without(row.document))
-            continue
-        stance = bool(row.supports), bool(row.counters)
-        yield row.document, made.setdefault(stance, ballot.without(stance))
+    asked = heard.respondents[heard.respondents["asked"]]
+    for document, stance in zip(asked["document"], _stances(asked), strict=True):
+        if isinstance(ballot, CountBallot):
+            yield document, made.setdefault(stance, ballot.without(stance))
+        else:
+            yield document, judging.ballot(claim, heard.without(document))
 
 
 def _corroboration(scope: Scope, heard: Heard) -> dict[str, Any]:
     """From how many perspectives support is heard, and what observations carry."""
-    respondents = heard.respondents
-    supporters = respondents[respondents["supports"].astype("bool") & respondents["asked"].astype("bool")]
-    observed = set(heard.passages.loc[heard.passages["kind"] == "observation", "stance"])
+    respondents, passages = heard.respondents, heard.passages
+    supporters = respondents["perspective"][respondents["supports"] & respondents["asked"]]
+    observed = set(passages["stance"][passages["kind"] == "observation"])
     within_one = scope.perspective is not None
     return {
-        "perspectives": supporters["perspective"].nunique(),
+        "perspectives": supporters.nunique(),
         "observed": None if within_one else "support" in observed,
         "observed_against": None if within_one else "counter" in observed,
     }
