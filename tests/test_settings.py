@@ -6,9 +6,8 @@ import pytest
 import yaml
 
 from wijkresearch.errors import StudyError
-from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.claim_settings import CLAIM
-from wijkresearch.tables.settings import STUDY, Setting, check_settings, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, settings_of_case
 from wijkresearch.words import texts_of
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +124,7 @@ def test_a_number_may_stand_where_a_text_is_expected_and_becomes_its_digits():
 
 
 def test_the_attributes_of_a_case_are_the_columns_of_its_table():
-    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    declared = settings_of_case({"controls": ["aldermen", "density"]})
     with pytest.raises(StudyError) as raised:
         check_settings(
             {"name": "Aardam", "wards": [2], "area_km2": 0, "phase": "tst"}, declared, "aardam/municipality.yml"
@@ -135,6 +134,8 @@ def test_the_attributes_of_a_case_are_the_columns_of_its_table():
     assert "aardam/municipality.yml: area_km2 is '0'; expected a number from 0.01." in lines
     assert "aardam/municipality.yml: phase is 'tst'; expected one of derivation, test. Did you mean 'test'?" in lines
     assert "aardam/municipality.yml: 'aldermen' is missing. Number of aldermen." in lines
+    missing = {line.split("'")[1] for line in lines if "is missing" in line}
+    assert missing == {"aldermen", "inhabitants"}
 
 
 def test_what_is_missing_of_a_claim_is_told_in_dutch():

@@ -230,6 +230,18 @@ STUDY = (
 """The settings of study.yml."""
 
 
+def settings_of_case(selection: Mapping[str, Any]) -> tuple[Setting, ...]:
+    """The settings of municipality.yml; what the cases were chosen on may not be left out.
+
+    Args:
+        selection: the block `selection` of study.yml.
+    """
+    chosen_on = {selection.get("variable_of_interest"), *selection.get("controls", ())}
+    chosen_on |= {"inhabitants", "area_km2"} if "density" in chosen_on else set()
+    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    return tuple(replace(one, required=one.required or one.name in chosen_on) for one in declared)
+
+
 def settings_of(table: Table, *, without: Sequence[str] = ()) -> tuple[Setting, ...]:
     """The columns of a table that people write as one `name: value` a line, as settings.
 
