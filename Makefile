@@ -11,8 +11,8 @@ help: ## Say what can be made
 setup: ## Make the environment in .venv, and nothing else
 	@$(PYTHON) bootstrap.py
 
-report: ## Make everything anew and compare (the first time), then only what changed; say where the report is
-	@$(PYTHON) bootstrap.py report
+report: ## Make everything anew and compare (the first time), then only what changed; one study: make report STUDY=name
+	@$(PYTHON) bootstrap.py report $(if $(STUDY),--study $(STUDY))
 
 check: ## Check style, layers and types
 	@$(PYTHON) bootstrap.py test --quick

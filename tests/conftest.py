@@ -1,6 +1,7 @@
 """A made-up study with what its notebooks would leave behind, made by the analysis directly."""
 
 import json
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from lab import CHROMIUM, chromium
 from wijkresearch.run.engine import load_papermill
 
 load_papermill()  # before a test imports nbformat by itself, which takes seconds
+os.environ["WIJK_LANGUAGE"] = "en"  # what problems say is looked at as the code says it
 settings.register_profile("wijk", max_examples=examples(100))
 settings.load_profile("wijk")
 

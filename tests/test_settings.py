@@ -7,6 +7,7 @@ import yaml
 
 from wijkresearch.errors import StudyError
 from wijkresearch.tables import MUNICIPALITIES
+from wijkresearch.tables.claim_settings import CLAIM
 from wijkresearch.tables.settings import STUDY, check_settings, settings_of
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +69,7 @@ def test_the_shipped_study_is_read_as_it_is_typed():
          "From where respondents look."),
         ({"roles": "gids"}, "study.yml: roles is 'gids'; expected a list of entries, one `- {…}` a line."),
         ({"roles": [{"id": "de gids", "label_nl": "Gids"}]},
-         "study.yml roles 1: id is 'de gids'; expected one word without spaces, commas and semicolons."),
+         "study.yml roles 1: id is [a text of 7 characters]; expected one word without spaces, commas and semicolons."),
         ({"roles": [{"id": "gids"}]}, "study.yml roles 1: 'label_nl' is missing. Its name in Dutch."),
         ({"roles": [*FULL["roles"], *FULL["roles"]]},
          "study.yml roles: id 'gids' stands twice; expected every entry once."),
@@ -82,21 +83,21 @@ def test_the_shipped_study_is_read_as_it_is_typed():
         ({"thresholds": {"min_label": "tipical"}}, "study.yml thresholds: min_label is 'tipical'; "
          "expected one of single, variant, typical, general. Did you mean 'typical'?"),
         ({"selection": {"frame_controls": ["council_seat"]}},
-         "study.yml selection frame_controls: column 'council_seat' is not known. Did you mean 'council_seats'?"),
+         "study.yml selection, frame_controls: column 'council_seat' is not known. Did you mean 'council_seats'?"),
         ({"selection": {"frame_controls": ["urbanity", "urbanity"]}}, "study.yml selection: frame_controls is a list; "
          "expected a list of ids, each once, such as [one, two]."),
         ({"selection": {"other_controls": [["urbanity"], ["density"]]}},
-         "study.yml selection other_controls: column 'density' is not known. Did you mean 'density_land'?"),
+         "study.yml selection, other_controls: column 'density' is not known. Did you mean 'density_land'?"),
         ({"selection": {"labels_nl": {"urbanity": None}}},
          "study.yml selection: labels_nl is a mapping; expected lines of `id: text`."),
         ({"actors": [{"id": "buur", "label_nl": "Buur", "world": "buitn"}]},
-         "study.yml actors: world 'buitn' is not known; expected one of buiten. Did you mean 'buiten'?"),
+         "study.yml actors 1: world 'buitn' is not known; expected one of buiten. Did you mean 'buiten'?"),
         ({"directions": [{"id": "heen", "from": "buur", "to": "klrk"}]},
-         "study.yml directions: to 'klrk' is not known; expected one of buur, klerk. Did you mean 'klerk'?"),
+         "study.yml directions 1: to 'klrk' is not known; expected one of buur, klerk. Did you mean 'klerk'?"),
         ({"expectations": [{"id": "e", "question": "vrag", "text_nl": "Dat."}]},
-         "study.yml expectations: question 'vrag' is not known; expected one of vraag. Did you mean 'vraag'?"),
+         "study.yml expectations 1: question 'vrag' is not known; expected one of vraag. Did you mean 'vraag'?"),
         ({"goals": [{"role": "gids", "world": "mars", "text_nl": "een doel"}]},
-         "study.yml goals: world 'mars' is not known; expected one of buiten."),
+         "study.yml goals 1: world 'mars' is not known; expected one of buiten."),
         ({"retention_years": -1}, "study.yml: retention_years is '-1'; expected a whole number from 0 to 100."),
     ],
 )  # fmt: skip
@@ -128,5 +129,5 @@ def test_the_attributes_of_a_case_are_the_columns_of_its_table():
 
 
 def test_every_setting_says_in_one_line_what_it_means():
-    inner = [setting for outer in STUDY for setting in (outer, *outer.of)]
+    inner = [setting for outer in (*STUDY, *CLAIM) for setting in (outer, *outer.of)]
     assert [setting.name for setting in inner if not setting.meaning.endswith((".", "?"))] == []

@@ -1,6 +1,7 @@
 """The set-up: three files that say the same, a lock that names no place, and one script that does it once."""
 
 import ast
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -11,6 +12,7 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -237,6 +239,19 @@ def test_the_command_of_windows_names_no_place_and_has_its_line_end_once(environ
     (environment.VENV / "Lib").mkdir(parents=True)
     environment.install_project()
     assert environment.COMMAND.read_bytes() == b'@"%~dp0python.exe" -P -m wijkresearch.cli %*\r\n'
+
+
+@pytest.mark.parametrize(("registered", "allowed"), [(1, True), (0, False), (None, False)])
+def test_windows_is_asked_whether_paths_may_be_long(environment, monkeypatch, registered, allowed):
+    def open_key(*_):
+        if registered is None:
+            raise FileNotFoundError
+        return contextlib.nullcontext()
+
+    fake = SimpleNamespace(HKEY_LOCAL_MACHINE=0, OpenKey=open_key, QueryValueEx=lambda *_: (registered, 4))
+    monkeypatch.setitem(sys.modules, "winreg", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert environment.long_paths_enabled() is allowed
 
 
 def test_no_path_in_the_environment_is_longer_than_is_reckoned_with(environment):

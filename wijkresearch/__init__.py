@@ -64,6 +64,15 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
 
 
+def _tell(text: str) -> str:
+    """A text of a problem, in the language of the study of the project that the notebook is in."""
+    said: str = import_module(f"{__name__}.io.language").tell_problems()(text)
+    return said
+
+
+import_module(f"{__name__}.errors").StudyError.tell = staticmethod(_tell)
+
+
 def __dir__() -> list[str]:
     """What completion offers: the names above."""
     return sorted([*globals(), *__all__])

@@ -498,8 +498,16 @@ class Analysis:
 
     @cached_property
     def _claimed(self) -> tuple[ClaimTables, conclusions.Record]:
-        record = conclusions.Record(self.reading, self.courses, self.study.documents, self.study.codebook)
-        return {**self.study.claims, "claim_asking": self.asking}, record
+        study = self.study
+        record = conclusions.Record(self.reading, self.courses, study.documents, study.codebook, study.viewpoints)
+        return {**study.claims, "claim_asking": self.asking}, record
+
+    def _leaving(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """A table without the rows that would tell a perspective which is not told."""
+        for column in ("document", "member", "item"):
+            if {"claim", column} <= set(rows.columns):
+                rows = conclusions.leave_out_untold(rows, *self._claimed, column=column)
+        return rows
 
     @result
     def verdicts(self) -> pd.DataFrame:
@@ -566,7 +574,8 @@ class Analysis:
     @result
     def sources(self) -> triangulation.Sources:
         """Who supports, who counters, who was not asked; interviews beside observations; who is quoted."""
-        return triangulation.compare_sources(self.study, self.claim_respondents, self.verdict_evidence)
+        heard, passages = self._leaving(self.claim_respondents), self._leaving(self.verdict_evidence)
+        return triangulation.compare_sources(self.study, heard, passages)
 
     @result
     def verdict_changes(self) -> pd.DataFrame:
@@ -796,12 +805,15 @@ class Analysis:
     def table(self, stem: str) -> pd.DataFrame:
         """What a file of `data/processed` holds, such as `04_role_counts`: computed here, not read.
 
+        It may leave the study: it lists nobody under a claim that tells what else is not told of them. The result
+        itself, such as `claim_respondents`, is whole.
+
         Raises:
             StudyError: no step writes such a file.
         """
         _check_known("table", stem, PROCESSED)
         found: pd.DataFrame = attrgetter(PROCESSED[stem].result)(self)
-        return found
+        return self._leaving(found)
 
     def save(self, step: str, results: str) -> list[Path]:
         """Write every table of a step, such as `04_role_tables`, in `data/processed/<results>`; what was written.

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from wijkresearch.errors import by_place
+
 
 @dataclass(frozen=True)
 class Assumption:
@@ -35,10 +37,8 @@ def together(assumptions: Iterable[Assumption]) -> list[Assumption]:
     >>> [str(one) for one in together(Assumption("Read as UTF-16.", where=name) for name in ("a.txt", "b.txt"))]
     ['a.txt, b.txt: Read as UTF-16.']
     """
-    places: dict[tuple[str, tuple[tuple[str, str | int], ...]], list[Assumption]] = {}
-    for one in assumptions:
-        places.setdefault((one.sentence, tuple(one.about.items())), []).append(one)
-    return [same[0].at(", ".join(dict.fromkeys(one.where for one in same))) for same in places.values()]
+    places = by_place(((one.sentence, tuple(one.about.items())), one.where) for one in assumptions)
+    return [Assumption(sentence, dict(about), ", ".join(where)) for (sentence, about), where in places.items()]
 
 
 def counted(counts: Mapping[str, int]) -> list[Assumption]:

@@ -6,11 +6,13 @@ problem says where it is (rows as the spreadsheet shows them), what was found, w
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from errno import EACCES, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EROFS
+from typing import ClassVar, TypeVar
+
+Said = TypeVar("Said", bound=Hashable)
 
 LONGEST_NAME = 64
 CLOSE = "Close it in other programs, or ask its owner for permission"
@@ -27,6 +29,10 @@ IN_WORDS = {
     ENAMETOOLONG: ("its name is too long for this system", "Give it a shorter name, or move the project higher up"),
 }
 """What the system says of a file to what is found, and what to do."""
+Tell = Callable[[str], str]
+"""Says an English text of a problem in a language."""
+MOST_WORDS = 3
+"""Of what is typed behind a command, a name of a file or a person has no more."""
 FEW = 6
 """Places of one problem that a message lists one by one."""
 
@@ -42,10 +48,14 @@ class Problem:
 
     def __str__(self) -> str:
         """One line: `katwijk/segments.csv row 14: code 'fixer' is not in the codebook. Did you mean 'fikser'?`."""
-        sentence = f"{self.where}: {self.found}"
+        return self.told(str)
+
+    def told(self, tell: Tell) -> str:
+        """The line in the language of what tells it, such as `words.problems.problems_in("nl")`."""
+        sentence = f"{tell(self.where)}: {tell(self.found)}"
         if self.expected:
-            sentence += f"; expected {self.expected}"
-        return " ".join(_ended(part) for part in (sentence, self.remedy) if part)
+            sentence += f"; {tell('expected')} {tell(self.expected)}"
+        return " ".join(_ended(part) for part in (sentence, tell(self.remedy)) if part)
 
 
 def _ended(sentence: str) -> str:
@@ -60,6 +70,9 @@ class StudyError(Exception):
       study.yml: no title. Give the study a title.
     """
 
+    tell: ClassVar[Tell] = str
+    """Tells the error where a notebook shows it; the package has it do so in the language of the study."""
+
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         """Take one problem or any number of them; the order is kept and duplicates are said once."""
         listed = [problems] if isinstance(problems, Problem) else list(problems)
@@ -67,23 +80,48 @@ class StudyError(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """The message that a researcher reads."""
+        """The message that a researcher reads, in English."""
+        return self.told(str)
+
+    def told(self, tell: Tell) -> str:
+        """The message in the language of what tells it."""
         count = len(self.problems)
         heading = "1 problem:" if count == 1 else f"{count} problems:"
-        return "\n".join([heading, *(f"  {line}" for line in _grouped(self.problems))])
+        return "\n".join([tell(heading), *(f"  {line}" for line in _grouped(self.problems, tell))])
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows of the error in a notebook: the message alone."""
+        return self.told(type(self).tell).split("\n")
 
 
-def _grouped(problems: Iterable[Problem]) -> Iterator[str]:
+def _grouped(problems: Iterable[Problem], tell: Tell) -> Iterator[str]:
     """A line for each problem, and one line for what is the same in many places: the first of them and how many."""
     listed = list(problems)
-    said = [replace(problem, where="") for problem in listed]
-    times, told = Counter(said), set()
-    for problem, same in zip(listed, said, strict=True):
-        if times[same] <= FEW:
-            yield str(problem)
-        elif same not in told:
-            told.add(same)
-            yield str(replace(problem, where=f"{problem.where} and {times[same] - 1} more places"))
+    places = by_place((replace(problem, where=""), problem.where) for problem in listed)
+    for problem in listed:
+        same = places[replace(problem, where="")]
+        if len(same) <= FEW:
+            yield problem.told(tell)
+        elif problem.where == same[0]:
+            yield replace(problem, where=f"{list_some(same, most=1)} places").told(tell)
+
+
+def by_place(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
+    """What is said of many places, once, with those places; each place once, in the order in which they come."""
+    places: dict[Said, list[str]] = {}
+    for what, where in said:
+        places.setdefault(what, []).append(where)
+    return {what: list(dict.fromkeys(found)) for what, found in places.items()}
+
+
+def list_some(names: Iterable[str], *, most: int) -> str:
+    """Names for a message: the first of them, and of the others how many there are.
+
+    >>> list_some(["a.csv", "b.csv", "c.csv"], most=2)
+    'a.csv, b.csv and 1 more'
+    """
+    listed = list(names)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
 def file_problem(trouble: OSError, name: str = "") -> Problem:
@@ -123,6 +161,22 @@ def show_value(value: object, *, words: int = 1) -> str:
     text = str(value)
     is_name = len(text) <= LONGEST_NAME and len(text.split()) <= words
     return f"'{text}'" if is_name else f"[a text of {len(text)} characters]"
+
+
+def without_sentences(message: str, typed: Iterable[str]) -> str:
+    """The message with nothing but the length of what was typed and is a sentence.
+
+    >>> without_sentences("--coder: 'dat heb ik nooit gezegd' is no pair", ["--coder", "dat heb ik nooit gezegd"])
+    '--coder: [a text of 23 characters] is no pair'
+
+    Args:
+        message: what is to be said.
+        typed: what stands behind the command.
+    """
+    parts = {part.strip() for one in typed for mark in ("=", ":", ",", "/", "\\") for part in (one, *one.split(mark))}
+    for part in sorted((part for part in parts if len(part.split()) > MOST_WORDS), key=len, reverse=True):
+        message = message.replace(f"'{part}'", part).replace(part, show_value(part))
+    return message
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ AGREED = "agreed"
 """The coder id of what coders agreed on after talking. study.yml does not list it: it is nobody's own reading."""
 BEFORE = "before_agreed"
 """What the reading without any agreement is called, beside the readings of coders."""
+UNTOLD = "untold"
+"""The perspective, in a released study, of whoever would be recognised by it. study.yml does not list it."""
 SPAN = re.compile(r"(\d+)\.\.(\d+)")
 
 
@@ -345,6 +347,8 @@ class Study(StudyTables):
 
     unnamed: tuple[str, ...] = ()
     """Public ids of the cases that go by a pseudonym."""
+    viewpoints: Mapping[str, str] = field(default_factory=dict)
+    """Document to the perspective that it is of, told or not: of whom a claim is counted. Printed nowhere."""
 
     @property
     def named_municipalities(self) -> pd.DataFrame:

@@ -115,7 +115,7 @@ def copy(after_a_run, tmp_path, monkeypatch):
 
 
 def test_right_after_a_run_the_check_asks_for_nothing(copy, capsys):
-    assert main(["check", STUDY]) == 0
+    assert main(["check", "--study", STUDY]) == 0
     assert "stale" not in capsys.readouterr().out
     assert page(copy) == PAGE
 
@@ -133,7 +133,7 @@ def test_right_after_a_run_the_check_asks_for_nothing(copy, capsys):
 )
 def test_a_change_makes_the_check_fail_and_marks_the_pages(copy, capsys, change, stale):
     change(copy / "data" / "raw" / STUDY)
-    assert main(["check", STUDY]) == 1
+    assert main(["check", "--study", STUDY]) == 1
     said = {line for line in capsys.readouterr().out.splitlines() if line.startswith("stale")}
     assert said == {stale, "stale: part C1 stale since the last run; verdicts on C2. Run the study again."}
     assert page(copy).count("<mark>verouderd</mark>") == 2
@@ -141,9 +141,9 @@ def test_a_change_makes_the_check_fail_and_marks_the_pages(copy, capsys, change,
 
 def test_running_the_study_again_makes_it_sound_and_its_pages_anew(copy):
     remove_a_coding(copy / "data" / "raw" / STUDY)
-    assert main(["check", STUDY]) == 1
+    assert main(["check", "--study", STUDY]) == 1
     run(copy)
-    assert main(["check", STUDY]) == 0
+    assert main(["check", "--study", STUDY]) == 0
     assert page(copy) == PAGE
 
 
@@ -151,14 +151,14 @@ def test_a_change_that_is_undone_takes_the_marks_off_again(copy):
     codebook = copy / "data" / "raw" / STUDY / "codebook.csv"
     before = codebook.read_bytes()
     change_a_definition(codebook.parent)
-    assert main(["check", STUDY]) == 1
+    assert main(["check", "--study", STUDY]) == 1
     assert "<mark>" in page(copy)
     codebook.write_bytes(before)
-    assert main(["check", STUDY]) == 0
+    assert main(["check", "--study", STUDY]) == 0
     assert page(copy) == PAGE
 
 
 def test_a_folder_that_can_no_longer_be_read_makes_every_page_say_so(copy):
     (copy / "data" / "raw" / STUDY / "codebook.csv").write_text("code\n", encoding="utf-8")
-    assert main(["check", STUDY]) != 0
+    assert main(["check", "--study", STUDY]) != 0
     assert "bevat nu een fout" in page(copy)

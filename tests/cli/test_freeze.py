@@ -91,3 +91,11 @@ def test_a_file_written_in_another_way_stays_as_it_is(tmp_path, text):
     with pytest.raises(StudyError, match="the claims cannot be frozen as they are written"):
         write_frozen(path, {"C1": "  frozen: {claim: 'a', codebook: 'b', date: 2026-01-01}"})
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_an_id_is_what_is_typed(tmp_path):
+    """YAML itself makes 8 of 010."""
+    path = Path(tmp_path / "claims.yml")
+    path.write_text("- id: 010\n  kind: causal\n", encoding="utf-8")
+    write_frozen(path, {"010": "  frozen: {claim: 'a', codebook: 'b', date: 2026-01-01}"})
+    assert len(frozen_lines(path)) == 1

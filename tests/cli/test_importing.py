@@ -85,8 +85,8 @@ def test_the_same_thing_to_look_at_in_many_places_is_one_line(root: Path, capsys
     (root / "uit" / "h.csv").write_text(f"id,document,tag,content\n{rows}", encoding="utf-8")
     assert main(["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--dry-run"]) == 1
     assert (
-        "To look at:\n  the quoted text is not in the transcript; the coding is kept aside (5 times; h.csv row 2, "
-        "h.csv row 3, h.csv row 4, …)\n  h.csv row 7: there is no passage; the coding is kept aside\n"
+        "To look at:\n  h.csv row 2, h.csv row 3, h.csv row 4 and 2 more: the quoted text is not in the transcript; "
+        "the coding is kept aside\n  h.csv row 7: there is no passage; the coding is kept aside\n"
     ) in capsys.readouterr().out
 
 

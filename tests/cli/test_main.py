@@ -9,7 +9,8 @@ import pytest
 
 from wijkresearch import __version__
 from wijkresearch.cli import COMMANDS, main
-from wijkresearch.errors import StudyError
+from wijkresearch.errors import Problem, StudyError
+from wijkresearch.run.pipeline import Outcome
 
 
 def test_without_arguments_every_command_is_listed_with_what_it_does(capsys):
@@ -114,7 +115,7 @@ def test_several_studies_ask_for_a_choice(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
     assert main(["run"]) == 2
     assert capsys.readouterr().err == (
-        "1 problem:\n  data/raw: there are 2 studies: roads, streets. Name one: wijk run STUDY.\n"
+        "1 problem:\n  data/raw: there are 2 studies: roads, streets. Name one, such as --study roads.\n"
     )
 
 
@@ -124,3 +125,25 @@ def test_problems_of_a_study_end_a_command_with_code_2(monkeypatch, capsys):
 
     monkeypatch.setattr("wijkresearch.cli.carry_out", fail)
     assert main(["check"]) == 2
+
+
+def test_the_report_of_every_study_is_made_where_none_is_named_and_one_that_is_not_right_stops_no_other(
+    capsys, monkeypatch, tmp_path
+):
+    for study in ("roads", "streets"):
+        (tmp_path / "data" / "raw" / study).mkdir(parents=True)
+        (tmp_path / "data" / "raw" / study / "study.yml").write_text("title: x\n")
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    made = []
+
+    def run(wish, root, tell):
+        made.append(wish.study)
+        if wish.study == "roads":
+            raise StudyError(Problem("roads/study.yml", "'coders' is missing"))
+        return Outcome(root / "reports" / wish.study, ())
+
+    monkeypatch.setattr("wijkresearch.cli.report.run_study", run)
+    assert main(["report"]) == 2
+    said = capsys.readouterr()
+    assert (made, said.err) == (["roads", "streets"], "1 problem:\n  roads/study.yml: 'coders' is missing.\n")
+    assert said.out == f"The report: {tmp_path / 'reports' / 'streets' / 'index.html'}\n"

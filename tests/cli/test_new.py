@@ -55,7 +55,7 @@ def test_what_the_frame_knows_of_a_municipality_is_filled_in(root, capsys):
 
 
 def test_a_municipality_that_the_frame_does_not_know_gets_its_name_only(root):
-    assert main(["new", "Nieuw 's-Dorp"]) == 0
+    assert main(["new", "Nieuw 's-Dorp", "--not-in-frame"]) == 0
     attributes = yaml.safe_load((root / "data/raw/streets/nieuw-s-dorp/municipality.yml").read_text())
     assert {name for name, value in attributes.items() if value is not None} == {"name"}
 
@@ -93,7 +93,7 @@ def test_a_dot_or_a_space_at_the_end_of_a_name_is_left_out(root):
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_accents_come_out_the_same_whichever_way_they_are_typed(root, form):
-    assert main(["new", unicodedata.normalize(form, "Súdwest-Fryslân")]) == 0
+    assert main(["new", unicodedata.normalize(form, "Súdwest-Fryslân"), "--not-in-frame"]) == 0
     assert (root / "data" / "raw" / "streets" / "súdwest-fryslân").is_dir()
 
 
@@ -108,3 +108,25 @@ def test_a_study_without_a_frame_has_a_folder_in_which_everything_is_still_to_be
     assert main(["new", "gouda"]) == 0
     attributes = yaml.safe_load((root / "data" / "raw" / "streets" / "gouda" / "municipality.yml").read_text())
     assert {name for name, value in attributes.items() if value is not None} == {"name"}
+
+
+def test_a_name_that_the_frame_lacks_is_refused_with_the_one_that_was_probably_meant(root, capsys):
+    assert main(["new", "gauda"]) == 2
+    assert capsys.readouterr().err == (
+        "1 problem:\n  all.csv: there is no municipality 'gauda'. "
+        "Did you mean 'Gouda'? One that is fictional or abroad is made with --not-in-frame.\n"
+    )
+    assert [path.name for path in (root / "data" / "raw" / "streets").iterdir()] == ["study.yml"]
+
+
+def test_new_is_short_for_new_municipality(root):
+    assert main(["new", "municipality", "Gouda"]) == 0
+    assert (root / "data" / "raw" / "streets" / "gouda" / "municipality.yml").exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Aantal inwoners."), ("en", "Number of inhabitants.")])
+def test_every_attribute_is_explained_in_the_language_of_the_study(root, language, said):
+    (root / "data" / "raw" / "streets" / "study.yml").write_text(f"{STUDY}language: {language}\n")
+    main(["new", "Gouda"])
+    lines = (root / "data/raw/streets/gouda/municipality.yml").read_text().splitlines()
+    assert lines[lines.index("inhabitants: 75298") - 1] == f"# {said}"

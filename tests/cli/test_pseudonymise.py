@@ -1,5 +1,6 @@
 """A transcript gets pseudonyms, what is left is ticked off, and its codings move along with its words."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_names_get_pseudonyms_and_only_counts_are_said(opname: Path, capsys: pyt
     assert list(turns["speaker"]) == ["Interviewer 1", "Spreker 1", "Interviewer 1", "Spreker 1"]
 
 
+def test_times_of_subtitles_that_do_not_go_along_are_said(opname: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cues = (line.split(": ") for line in SAID.splitlines())
+    lines = [f"00:0{at}.000 --> 00:0{at + 1}.000\n<v {who}>{said}</v>\n" for at, (who, said) in enumerate(cues)]
+    (opname.parent / "o.vtt").write_text("\n".join(["WEBVTT\n", *lines]), encoding="utf-8")
+    main(["pseudonymise", str(opname.parent / "o.vtt"), *ASK, "--to", "D99.txt"])
+    said = "The times of o.vtt are not in the text; keep that file to find a passage in the recording."
+    assert said in capsys.readouterr().out
+    assert Path("D99.txt").read_text(encoding="utf-8") == AFTER
+
+
 def test_without_a_target_nothing_is_written(opname: Path, keys: Path) -> None:
     assert main(["pseudonymise", str(opname), *ASK]) == 1
     assert [path.name for path in opname.parent.iterdir()] == ["opname.txt"]
@@ -109,6 +120,15 @@ def test_key_and_log_are_for_their_owner_alone(opname: Path, keys: Path) -> None
             0o600,
             0o600,
         ]
+
+
+def test_what_a_killed_program_was_writing_of_the_key_is_gone_after_the_next(opname: Path, keys: Path) -> None:
+    left = keys / ".x1y2z3.part"
+    keys.mkdir(parents=True)
+    left.write_text("Noor de Boer", encoding="utf-8")
+    os.utime(left, (0, 0))
+    main(["pseudonymise", str(opname), *ASK, "--to", "D99.txt"])
+    assert sorted(path.name for path in keys.iterdir()) == ["key.csv", "log.csv"]
 
 
 def test_a_name_has_the_same_pseudonym_in_every_document_and_a_new_one_a_new_number(opname: Path) -> None:

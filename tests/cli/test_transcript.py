@@ -82,6 +82,21 @@ def test_what_is_written_reads_as_the_file_itself(tmp_path: Path) -> None:
     assert list(written.turns["speaker"]) == ["Interviewer", "R"]
 
 
+def test_times_that_do_not_go_along_are_said_before_and_when_the_text_is_written(
+    teams: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "o.vtt").write_text(VTT, encoding="utf-8")
+    said = "  The times of o.vtt are not in the text; keep that file to find a passage in the recording.\n"
+    names = ["--interviewer", "Noor", "--speaker", "Ad Vis=R"]
+    main(["transcript", str(tmp_path / "o.vtt"), *names])
+    assert said in capsys.readouterr().out
+    main(["transcript", str(tmp_path / "o.vtt"), *names, "--to", str(tmp_path / "o.txt")])
+    assert said in capsys.readouterr().out
+    for path in (tmp_path / "o.txt", teams):
+        main(["transcript", str(path)])
+        assert "The times of" not in capsys.readouterr().out
+
+
 def test_names_that_would_not_be_recognised_again_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -167,36 +167,36 @@ def test_giving_what_is_there_already_writes_nothing_and_keeps_its_memo(project)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"op": "add", "code": "fikser", "start": 3, "end": 20}, "D1: code 'fikser' is not in the codebook."),
-        ({"op": "add", "code": CODE, "start": 20, "end": 3}, "D1: 20-3 is no passage of it; {bounds}."),
-        ({"op": "add", "code": CODE, "start": -3, "end": 3}, "D1: -3-3 is no passage of it; {bounds}."),
-        ({"op": "add", "code": CODE, "start": 3, "end": 10**6}, "D1: 3-1000000 is no passage of it; {bounds}."),
+        ({"op": "add", "code": "fikser", "start": 3, "end": 20}, "D1: code 'fikser' staat niet in het codeboek."),
+        ({"op": "add", "code": CODE, "start": 20, "end": 3}, "D1: 20-3 is er geen passage van; {bounds}."),
+        ({"op": "add", "code": CODE, "start": -3, "end": 3}, "D1: -3-3 is er geen passage van; {bounds}."),
+        ({"op": "add", "code": CODE, "start": 3, "end": 10**6}, "D1: 3-1000000 is er geen passage van; {bounds}."),
         (
             {"op": "note", "code": CODE, "start": 3, "end": 20, "memo": "x"},
-            "D1: the passage that the memo is on is not coded any more.",
+            "D1: de passage waar de memo bij hoort is niet meer gecodeerd.",
         ),
         (
             {"op": "move", "code": CODE, "start": 3, "end": 20, "to_start": 4, "to_end": 9},
-            "D1: the passage that was moved is not coded any more.",
+            "D1: de passage die verschoven is, is niet meer gecodeerd.",
         ),
-        ({"op": "open", "document": "D99"}, "wijk.code: there is no document 'D99'."),
+        ({"op": "open", "document": "D99"}, "wijk.code: er is geen document 'D99'."),
         (
             {"op": "create", "label": "Verkenner – binnen", "definition": "", "parent": None},
-            "codebook: there is a code 'Verkenner – binnen' already; {name}.",
+            "codebook: er is al een code 'Verkenner – binnen'; {name}.",
         ),
         (
             {"op": "create", "label": " ", "definition": "", "parent": None},
-            "codebook: the new code has no name; {name}.",
+            "codebook: de nieuwe code heeft geen naam; {name}.",
         ),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_words_and_nothing_is_written(project, wrong, said):
     files = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
-    bounds = f"expected a start below an end of at most {len(example_study().transcripts['D1'])}"
-    expected = said.format(bounds=bounds, name="expected a name that no other code has")
+    bounds = f"verwacht: een begin vóór een eind van hoogstens {len(example_study().transcripts['D1'])}"
+    expected = said.format(bounds=bounds, name="verwacht: een naam die geen andere code heeft")
     answer = asked(session(project), **wrong)
 
-    assert answer == {"op": "refused", "seq": 1, "message": f"1 problem:\n  {expected}"}
+    assert answer == {"op": "refused", "seq": 1, "message": f"1 probleem:\n  {expected}"}
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == files
 
 
@@ -222,8 +222,8 @@ def test_a_transcript_that_changed_refuses_what_was_selected_in_the_old_text(pro
 
     assert answer["op"] == "refused"
     assert answer["message"] == (
-        "1 problem:\n  D8: the transcript changed since it was opened, and this was not saved. Run the cell again, and "
-        "code it in the new text."
+        "1 probleem:\n  D8: het transcript is veranderd sinds het werd geopend, en dit is niet bewaard. Voer de cel "
+        "opnieuw uit, en codeer het in de nieuwe tekst."
     )
     assert not list(project.rglob("codings/*"))
 
@@ -277,7 +277,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_says_so(project, monkeypatch)
         answer = asked(at_work, "add", code=OTHER, start=5, end=30)
 
     assert answer["op"] == "refused"
-    assert answer["message"] == "1 problem:\n  D1.een.csv: it could not be written (No space left on device)."
+    assert answer["message"] == "1 probleem:\n  D1.een.csv: het kon niet worden geschreven (No space left on device)."
     assert path.read_bytes() == before
     assert ask(at_work, "add", code=OTHER, start=5, end=30)[0]["op"] == "saved"
 

@@ -213,8 +213,19 @@ def test_two_values_of_one_coder_for_one_unit_are_refused():
         tally_ratings(table)
 
     assert str(problem.value) == (
-        "1 problem:\n  ratings: coder 'A' rated unit 'u1' more than once; expected one value per coder and unit. "
+        "1 problem:\n  ratings of unit 'u1': coder 'A' rated it more than once; expected one value per coder and unit. "
         "Several codes for one unit? Use multi_valued_alpha."
+    )
+
+
+def test_of_many_values_too_much_every_one_counts():
+    table = pd.DataFrame({"unit": [f"u{number // 2}" for number in range(60)], "coder": "A", "value": "x"})
+
+    with pytest.raises(StudyError) as problem:
+        tally_ratings(table)
+
+    assert str(problem.value).startswith(
+        "30 problems:\n  ratings of unit 'u0' and 29 more places: coder 'A' rated it more than once;"
     )
 
 

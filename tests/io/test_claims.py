@@ -1,13 +1,18 @@
 """claims.yml is read strictly: every problem of every claim in one message."""
 
+import os
+import random
+import re
+
 import pandas as pd
 import pytest
 import yaml
 
 from wijkresearch.errors import StudyError
-from wijkresearch.io.claims import check_claims, read_claims
+from wijkresearch.io.claims import check_claims, read_claim_list, read_claims
 from wijkresearch.tables import CLAIM_TABLES, CODEBOOK
 
+DAMAGES = int(os.environ.get("WIJK_FUZZ", "20"))
 GOOD = """
 - id: C1
   text: {nl: Bewering, en: Claim}
@@ -90,11 +95,6 @@ GOOD = """
   rests_on: [P1]
   after: [R1]
 """
-KEYS = (
-    "id, text, short, answers, kind, falsified_by, published, derived_from, expects, frozen, support, counter, "
-    "same_passage, roles, rests_on, after, against, says, audience, eligible, asked, rule, ranking, connection, "
-    "contrast, covariation, composition, checked"
-)
 KINDS = "prevalence, absence, existence, contrast, ranking, connection, covariation, composite, recommendation"
 
 
@@ -195,140 +195,143 @@ def problems(read, text):
 BAD = [
     # a key that a kind needs
     ("C1", "  counter: [contra]\n  same_passage", "  same_passage",
-     "claim 'C1': 'counter' is missing or empty; expected a claim of kind prevalence needs it."),
+     "line 2 (C1): 'counter' is missing or empty; expected a claim of kind prevalence needs it."),
     ("C1", "typical}", "typical, at_least: 2}",
-     "claim 'C1', rule: 'at_least' is given; expected a rule of kind prevalence asks min_respondents, min_label."),
+     "line 11 (C1), rule: 'at_least' is given; expected a rule of kind prevalence asks min_respondents, "
+     "min_label."),
     ("C1", "{min_respondents: 3, min_label: typical}", "{min_label: typical}",
-     "claim 'C1', rule: min_respondents is None; expected a whole number from 1."),
+     "line 11 (C1), rule: 'min_respondents' is missing; expected a rule of kind prevalence asks "
+     "min_respondents, min_label."),
     ("C1", "{min_respondents: 3, min_label: typical}", "{min_respondents: 3}",
-     "claim 'C1', rule: min_label is missing; expected one of single, variant, typical, general."),
+     "line 11 (C1), rule: 'min_label' is missing; expected a rule of kind prevalence asks min_respondents, "
+     "min_label."),
     ("C1", "min_label: typical", "min_label: tipical",
-     "claim 'C1', rule: min_label is 'tipical'; expected one of single, variant, typical, general. "
-     "Did you mean 'typical'?"),
+     "line 11 (C1), rule: min_label is 'tipical'; expected one of single, variant, typical, general. Did you "
+     "mean 'typical'?"),
     ("N1", "  rule: {min_respondents: 3, min_label: variant}\n  derived_from: [een]\n",
      "  rule: {min_respondents: 3, min_label: variant}\n",
-     "claim 'N1': 'derived_from' is missing or empty; expected a claim of kind absence needs it."),
+     "line 16 (N1): 'derived_from' is missing or empty; expected a claim of kind absence needs it."),
     ("X1", "  roles: [fikser]\n", "",
-     "claim 'X1': support and counter do not fit with roles; expected support and counter, or roles alone."),
+     "line 24 (X1): support and counter do not fit with roles; expected support and counter, or roles alone."),
     ("X1", "  roles: [fikser]\n", "  roles: [fikser]\n  counter: [contra]\n",
-     "claim 'X1': support and counter do not fit with roles; expected support and counter, or roles alone."),
-    ("X1", "{at_least: 1}", "{at_least: 0}", "claim 'X1', rule: at_least is 0; expected a whole number from 1."),
+     "line 24 (X1): support and counter do not fit with roles; expected support and counter, or roles alone."),
+    ("X1", "{at_least: 1}", "{at_least: 0}", "line 30 (X1), rule: at_least is '0'; expected a whole number from 1."),
     ("D1", "by: 25, ", "by: x, ",
-     "claim 'D1', contrast: by is 'x'; expected percentage points, a whole number from 1 to 100."),
+     "line 37 (D1), contrast: by is 'x'; expected a whole number from 1 to 100."),
     ("D1", "by: 25, ", "by: 250, ",
-     "claim 'D1', contrast: by is 250; expected percentage points, a whole number from 1 to 100."),
+     "line 37 (D1), contrast: by is '250'; expected a whole number from 1 to 100."),
     ("D1", ", less: {perspectives: [raad]}}", "}",
-     "claim 'D1', contrast: it is not clear which two sides are compared; expected counter, or more and less in "
-     "contrast."),
+     "line 37 (D1), contrast: it is not clear which two sides are compared; expected counter, or more and less "
+     "in contrast."),
     ("D1", "less: {perspectives: [raad]}", "less: {perspectives: [raad, wijk]}",
-     "claim 'D1', contrast: somebody can be on both sides; expected perspectives on both sides, or municipalities, and "
-     "none of them twice."),
+     "line 37 (D1), contrast: somebody can be on both sides; expected perspectives on both sides, or "
+     "municipalities, and none of them twice."),
     ("D1", "less: {perspectives: [raad]}", "less: {municipalities: [een]}",
-     "claim 'D1', contrast: somebody can be on both sides; expected perspectives on both sides, or municipalities, and "
-     "none of them twice."),
+     "line 37 (D1), contrast: somebody can be on both sides; expected perspectives on both sides, or "
+     "municipalities, and none of them twice."),
     ("V1", "role: fikser, world: buiten, rank: least", "role: fikser",
-     "claim 'V1', ranking: the role or the rank is missing; expected {role: …, rank: most or least}."),
+     "line 44 (V1), ranking: 'rank' is missing; expected one of most, least. For a ranking: the place it is "
+     "given."),
     ("V1", "rank: least", "rank: least, measure: dots",
-     "claim 'V1', ranking: measure is 'dots'; expected one of passages, respondents."),
+     "line 44 (V1), ranking: measure is 'dots'; expected one of passages, respondents."),
     ("V1", "world: buiten, rank: least", "world: mars, rank: least",
-     "claim 'V1', ranking: world 'mars' has no code; expected one of binnen, buiten."),
+     "line 44 (V1), ranking: world 'mars' has no code; expected one of binnen, buiten."),
     ("K1", ", judgement: made, only: true", "",
-     "claim 'K1', connection: the judgement is missing; expected one of made, hindered, not_called_upon, varied."),
+     "line 52 (K1), connection: 'judgement' is missing; expected one of made, hindered, not_called_upon, "
+     "varied. For a connection: how its passages ended."),
     ("K1", "judgement: made, only: true", "judgement: hindered, only: true",
-     "claim 'K1', connection: only is True; expected true, with the judgement made."),
+     "line 52 (K1), connection: 'only' is given; expected true, with the judgement made."),
     ("K1", "only: true", "only: ja",
-     "claim 'K1', connection: only is 'ja'; expected true, with the judgement made."),
+     "line 52 (K1), connection: only is 'ja'; expected true or false."),
     ("K1", "{min_passages: 3}", "{}",
-     "claim 'K1': 'rule' is missing or empty; expected a claim of kind connection needs it.\n"
-     "  claims.yml claim 'K1', rule: min_passages is None; expected a whole number from 1."),
+     "line 53 (K1): 'rule' is missing or empty; expected a claim of kind connection needs it."),
     ("K1", "direction: heen", "direction: ander",
-     "claim 'K1', connection: code 'ander' is no direction; expected a code of that kind."),
-    ("K1", "direction: heen", "direction: weg", "claim 'K1', connection: code 'weg' is not in the codebook."),
+     "line 52 (K1), connection: code 'ander' is no direction; expected a code of that kind."),
+    ("K1", "direction: heen", "direction: weg", "line 52 (K1), connection: code 'weg' is not in the codebook."),
     ("H1", "outcome: K1, conditions", "conditions",
-     "claim 'H1', covariation: the outcome or a condition is missing; expected ids of claims."),
+     "line 68 (H1), covariation: 'outcome' is missing. The claim that holds where the conditions do."),
     ("H1", "outcome: K1, conditions", "outcome: [K1], conditions",
-     "claim 'H1', covariation: the outcome or a condition is missing; expected ids of claims.\n"
-     "  claims.yml claim 'H1': it rests on '['K1']', which is no claim."),
-    ("H1", ", min_cases: 4", "", "claim 'H1', covariation: min_cases is None; expected a whole number from 1."),
+     "line 68 (H1), covariation: outcome is a list; expected text."),
+    ("H1", ", min_cases: 4", "",
+     "line 68 (H1), covariation: 'min_cases' is missing. For a covariation: fewest cases below which nothing is said."),
     ("P1", "{all_of: [C1, V1]}", "{all_of: [C1], any_of: [V1]}",
-     "claim 'P1': the parts are taken together in more than one way; expected one of all_of, any_of, most_of."),
+     "line 59 (P1): the parts are taken together in more than one way; expected one of all_of, any_of, most_of."),
     ("P1", "    V1: {nl: een rangorde, en: a ranking}\n", "",
-     "claim 'P1', says: 'V1' is missing; expected the words of the sentence that this part tests."),
+     "line 60 (P1), says: 'V1' is missing; expected the words of the sentence that this part tests."),
     ("P1", "    V1: {nl: een rangorde, en: a ranking}\n", "    V1: een rangorde\n",
-     "claim 'P1', says: the words None for 'V1' are not in the sentence; expected words that text.nl holds.\n"
-     "  claims.yml claim 'P1', says: the words None for 'V1' are not in the sentence; expected words that text.en "
-     "holds."),
+     "line 62 (P1), says: V1 is [a text of 12 characters]; expected the keys nl, en."),
     ("P1", "en: a ranking}", "en: a list}",
-     "claim 'P1', says: the words 'a list' for 'V1' are not in the sentence; expected words that text.en holds."),
+     "line 62 (P1), says: the words [a text of 6 characters] for 'V1' are not in the sentence; expected words "
+     "that text.en holds."),
     ("P1", "    V1: {nl: een", "    C11: {nl: een probleem, en: a problem}\n    V1: {nl: een",
-     "claim 'P1', says: 'C11' is no part of it. Did you mean 'C1'?"),
+     "line 62 (P1), says: 'C11' is no part of it. Did you mean 'C1'?"),
     ("R1", "  rests_on: [P1]\n  against", "  against",
-     "claim 'R1': 'rests_on' is missing or empty; expected a claim of kind recommendation needs it."),
+     "line 69 (R1): 'rests_on' is missing or empty; expected a claim of kind recommendation needs it."),
     ("R1", "rests_on: [P1]\n  against", "rests_on: [R2]\n  against",
-     "claim 'R1': 'R2' in rests_on is of kind recommendation; expected a claim that gets a verdict.\n"
-     "  claims.yml: claims rest on each other in a circle: R2 ← R1 ← R2."),
+     "line 69 (R1): 'R2' in rests_on is of kind recommendation; expected a claim that gets a verdict.\n"
+     "  claims.yml line 77 (R2): claims rest on each other in a circle: R2 ← R1 ← R2."),
     ("R2", "after: [R1]", "after: [C1]",
-     "claim 'R2': 'C1' in after is of kind prevalence; expected a recommendation."),
+     "line 76 (R2): 'C1' in after is of kind prevalence; expected a recommendation."),
     # a key that a kind has not
     ("C1", "  same_passage: [ander]", "  roles: [fikser]",
-     "claim 'C1': 'roles' is given; expected a claim of kind prevalence has none."),
+     "line 8 (C1): 'roles' is given; expected a claim of kind prevalence has none."),
     ("N1", "kind: absence", "kind: absence\n  ranking: {role: fikser, rank: most}",
-     "claim 'N1': 'ranking' is given; expected a claim of kind absence has none."),
+     "line 20 (N1): 'ranking' is given; expected a claim of kind absence has none."),
     ("X1", "  roles: [fikser]", "  roles: [fikser]\n  rests_on: [C1]",
-     "claim 'X1': 'rests_on' is given; expected a claim of kind existence has none."),
+     "line 29 (X1): 'rests_on' is given; expected a claim of kind existence has none."),
     ("D1", "kind: contrast", "kind: contrast\n  same_passage: [ander]",
-     "claim 'D1': 'same_passage' is given; expected a claim of kind contrast has none."),
+     "line 36 (D1): 'same_passage' is given; expected a claim of kind contrast has none."),
     ("V1", "kind: ranking", "kind: ranking\n  support: [pro]",
-     "claim 'V1': 'support' is given; expected a claim of kind ranking has none."),
+     "line 44 (V1): 'support' is given; expected a claim of kind ranking has none."),
     ("K1", "kind: connection", "kind: connection\n  counter: [contra]",
-     "claim 'K1': 'counter' is given; expected a claim of kind connection has none."),
+     "line 52 (K1): 'counter' is given; expected a claim of kind connection has none."),
     ("P1", "kind: composite", "kind: composite\n  support: [pro]",
-     "claim 'P1': 'support' is given; expected a claim of kind composite has none."),
+     "line 59 (P1): 'support' is given; expected a claim of kind composite has none."),
     ("H1", "kind: covariation", "kind: covariation\n  eligible: {kind: interview}",
-     "claim 'H1': 'eligible' is given; expected a claim of kind covariation has none."),
+     "line 68 (H1): 'eligible' is given; expected a claim of kind covariation has none."),
     ("R1", "  audience: {nl: lezers", "  rule: {min_label: typical}\n  audience: {nl: lezers",
-     "claim 'R1': 'rule' is given; expected a claim of kind recommendation has none."),
+     "line 75 (R1): 'rule' is given; expected a claim of kind recommendation has none."),
     # kinds and keys of earlier versions, and what is written otherwise
     ("C1", "kind: prevalence", "kind: presence",
-     f"claim 'C1': kind is 'presence'; expected one of {KINDS}. It is existence now."),
+     f"line 5 (C1): kind is 'presence'; expected one of {KINDS}. It is existence now."),
     ("C1", "kind: prevalence", "kind: structural",
-     f"claim 'C1': kind is 'structural'; expected one of {KINDS}. It is prevalence or composite now."),
+     f"line 5 (C1): kind is 'structural'; expected one of {KINDS}. It is prevalence or composite now."),
     ("C1", "kind: prevalence", "kind: causal",
-     f"claim 'C1': kind is 'causal'; expected one of {KINDS}. It is covariation now."),
+     f"line 5 (C1): kind is 'causal'; expected one of {KINDS}. It is covariation now."),
     ("C1", "kind: prevalence", "kind: prevalance",
-     f"claim 'C1': kind is 'prevalance'; expected one of {KINDS}. Did you mean 'prevalence'?"),
+     f"line 5 (C1): kind is 'prevalance'; expected one of {KINDS}. Did you mean 'prevalence'?"),
     ("C1", "typical}", "typical, min_source_types: 2}",
-     "claim 'C1', rule: 'min_source_types' is not known; expected one of min_respondents, min_label, at_least, "
-     "min_passages. Leave it out: from how many perspectives something is heard is shown, and changed no verdict."),
+     "line 11 (C1), rule: 'min_source_types' is not known. Leave it out: from how many perspectives something "
+     "is heard is shown, and changed no verdict."),
     ("C1", "  same_passage: [ander]", "  hoop: [ander]",
-     f"claim 'C1': 'hoop' is not known; expected one of {KEYS}. "
-     "Make it a claim of kind absence: there one respondent against it is enough."),
+     "line 8 (C1): 'hoop' is not known. Make it a claim of kind absence: there one respondent against it is "
+     "enough."),
     ("C1", "  same_passage: [ander]", "  same_pasage: [ander]",
-     f"claim 'C1': 'same_pasage' is not known; expected one of {KEYS}. Did you mean 'same_passage'?"),
+     "line 8 (C1): 'same_pasage' is not known. Did you mean 'same_passage'?"),
     ("C1", "support: [pro]", "support: pro",
-     "claim 'C1': 'support' is not a list of ids; expected such as [one, two]."),
+     "line 6 (C1): support is 'pro'; expected a list of ids, each once, such as [one, two]."),
     ("C1", "counter: [contra]", "counter: [contra, pro]",
-     "claim 'C1': code 'pro' both supports and counters it; expected one stance per code."),
+     "line 7 (C1): code 'pro' both supports and counters it; expected one stance per code."),
     ("C1", "counter: [contra]", "counter: [contrb]",
-     "claim 'C1', counter: code 'contrb' is not in the codebook. Did you mean 'contra'?"),
+     "line 7 (C1), counter: code 'contrb' is not in the codebook. Did you mean 'contra'?"),
     ("C1", "default: false, documents: [D1, D4]", "default: true, documents: [D1, D4]",
-     "claim 'C1', asked: default and documents do not fit; expected {default: true} or "
-     "{default: false, documents: […]}."),
+     "line 10 (C1), asked: default and documents do not fit; expected {default: true} or {default: false, "
+     "documents: […]}."),
     ("C1", "{default: false, documents: [D1, D4]}", "{default: nee}",
-     "claim 'C1', asked: default and documents do not fit; expected {default: true} or "
-     "{default: false, documents: […]}."),
+     "line 10 (C1), asked: default is 'nee'; expected true or false."),
     ("C1", "{drie: contradicted}", "{drie: mixed}",
-     "claim 'C1', expects: drie is 'mixed'; expected supported or contradicted."),
-    ("C1", "kind: interview,", "kind: memo,", "claim 'C1', eligible: kind is 'memo'; expected one of interview, "
-     "observation."),
+     "line 15 (C1), expects: 'drie' is 'mixed'; expected supported or contradicted."),
+    ("C1", "kind: interview,", "kind: memo,",
+     "line 9 (C1), eligible: kind is 'memo'; expected one of interview, observation."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: Bewering",
-     "claim 'C1': 'text' is 'Bewering'; expected the keys nl, en."),
+     "line 3 (C1): text is 'Bewering'; expected the keys nl, en."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: Bewering}",
-     "claim 'C1', text: en is None; expected a sentence."),
+     "line 3 (C1), text: 'en' is missing. The sentence."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: [Bewering], en: Claim}",
-     "claim 'C1', text: nl is ['Bewering']; expected a sentence."),
-    ("C1", "{nl: Minder, en: Fewer}", "{nl: 3}", "claim 'C1', falsified_by: nl is 3; expected a sentence."),
-    ("C1", "answers: vraag-1", "answers: ''", "claim 'C1': 'answers' is missing."),
+     "line 3 (C1), text: nl is a list; expected text."),
+    ("C1", "{nl: Minder, en: Fewer}", "{nl: [een]}", "line 12 (C1), falsified_by: nl is a list; expected text."),
+    ("C1", "answers: vraag-1", "answers: ''",
+     "line 2 (C1): 'answers' is missing. The question that it answers: an id of `questions` in study.yml."),
 ]  # fmt: skip
 
 
@@ -358,8 +361,8 @@ def test_a_claim_of_no_known_kind_does_not_hide_what_is_wrong_with_the_others(re
     wrong = GOOD.replace("kind: prevalence", "kind: prevalance").replace("{at_least: 1}", "{at_least: een}")
     assert problems(read, wrong).splitlines() == [
         "2 problems:",
-        f"  claims.yml claim 'C1': kind is 'prevalance'; expected one of {KINDS}. Did you mean 'prevalence'?",
-        "  claims.yml claim 'X1', rule: at_least is 'een'; expected a whole number from 1.",
+        f"  claims.yml line 5 (C1): kind is 'prevalance'; expected one of {KINDS}. Did you mean 'prevalence'?",
+        "  claims.yml line 30 (X1), rule: at_least is 'een'; expected a whole number from 1.",
     ]
 
 
@@ -380,7 +383,7 @@ WORDS = [
 def test_a_word_that_says_how_many_needs_a_rule_that_tests_it(read, dutch, english, word, quantity, rule):  # noqa: PLR0917
     text = GOOD.replace("{nl: Bewering, en: Claim}", f"{{nl: {dutch}, en: {english}}}")
     assert problems(read, text) == (
-        f"1 problem:\n  claims.yml claim 'C1': '{word}' says {quantity}, and no rule of it tests that; "
+        f"1 problem:\n  claims.yml line 3 (C1): '{word}' says {quantity}, and no rule of it tests that; "
         f"expected {rule}. "
         "Reword it, or let a part of it test these words."
     )
@@ -397,14 +400,14 @@ def test_mostly_needs_a_label_of_more_than_half(read, dutch, english, word):
     assert read(text)
     assert read(text.replace("min_label: typical", "min_label: general"))
     assert problems(read, text.replace("min_label: typical", "min_label: variant")) == (
-        f"1 problem:\n  claims.yml claim 'C1': '{word}' says most, and no rule of it tests that; expected min_label "
+        f"1 problem:\n  claims.yml line 3 (C1): '{word}' says most, and no rule of it tests that; expected min_label "
         "typical or general. Reword it, or let a part of it test these words."
     )
 
 
 def test_a_composite_may_leave_a_word_to_a_part_that_tests_it(read):
     text = GOOD.replace("Een probleem en een rangorde", "Nergens een probleem en een rangorde")
-    assert "claim 'P1': 'Nergens' says none" in problems(read, text)
+    assert "line 56 (P1): 'Nergens' says none" in problems(read, text)
     text = text.replace("[C1, V1]", "[C1, V1, N1]").replace(
         "  says:\n", "  says:\n    N1: {nl: Nergens, en: A problem}\n"
     )
@@ -422,7 +425,7 @@ def test_a_composite_may_leave_a_word_to_a_part_that_tests_it(read):
 def test_only_a_covariation_may_use_words_of_cause(read, text, word):
     """H1 of the good file says *doordat* and *because*."""
     assert problems(read, GOOD.replace("nl: Bewering", f"nl: '{text}'")) == (
-        f"1 problem:\n  claims.yml claim 'C1': '{word}' words a cause; expected a claim of kind covariation. "
+        f"1 problem:\n  claims.yml line 3 (C1): '{word}' words a cause; expected a claim of kind covariation. "
         "Say what is found without a cause, or make it a covariation."
     )
 
@@ -439,13 +442,89 @@ def test_what_is_said_in_short_is_short_and_held_to_the_same_rule(read):
         "{nl: Bewering, en: Claim}", f"{{nl: Bewering, en: Claim}}\n  short: {{nl: {'x' * 91}, en: Brief}}"
     )
     assert problems(read, text) == (
-        "1 problem:\n  claims.yml claim 'C1': 'short' has 91 characters in 'nl'; expected at most 90. "
+        "1 problem:\n  claims.yml line 4 (C1): 'short' has 91 characters in 'nl'; expected at most 90. "
         "Shorten it; the sentence itself stays in 'text'."
     )
     text = GOOD.replace(
         "{nl: Bewering, en: Claim}", "{nl: Bewering, en: Claim}\n  short: {nl: Omdat het moet, en: Brief}"
     )
-    assert "claim 'C1': 'Omdat' words a cause" in problems(read, text)
+    assert "line 4 (C1): 'Omdat' words a cause" in problems(read, text)
+
+
+def test_every_problem_of_a_file_is_told_at_once_in_its_order_on_the_line_as_an_editor_shows_it(read):
+    codes = "\n  # wie het zegt\n  support:\n    - pro\n    - prp\n"
+    text = GOOD.replace("\n  support: [pro]\n", codes, 1).replace("{at_least: 1}", "{at_least: '1,5'}")
+    text = text.replace("by: 25", "by: 1.025").replace("  answers: hoofdvraag\n  kind: rec", "  kind: rec", 1)
+    text = text.replace("nl: Rangorde", "nl: Het mag omdat")
+    assert problems(read, text).splitlines() == [
+        "5 problems:",
+        "  claims.yml line 9 (C1), support: code 'prp' is not in the codebook. Did you mean 'pro'?",
+        "  claims.yml line 33 (X1), rule: at_least is '1,5'; expected a whole number from 1.",
+        "  claims.yml line 40 (D1), contrast: by is '1.025'; expected a whole number from 1 to 100. Write 1025.",
+        "  claims.yml line 44 (V1): 'omdat' words a cause; expected a claim of kind covariation. "
+        "Say what is found without a cause, or make it a covariation.",
+        "  claims.yml line 72 (R1): 'answers' is missing. "
+        "The question that it answers: an id of `questions` in study.yml.",
+    ]
+
+
+def test_a_claim_that_cannot_be_read_is_neither_missing_nor_untested_where_others_rest_on_it(read):
+    text = GOOD.replace("Een probleem en een rangorde", "Nergens een probleem en een rangorde")
+    text = text.replace("min_label: typical", "min_label: tipical")
+    assert [line.split(":")[0] for line in problems(read, text).splitlines()[1:]] == ["  claims.yml line 11 (C1), rule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- C1\n- id: C2\n", "line 1: the file is not a list of claims with an id; expected one `- id: …` a claim."),
+        ("- {kind: absence}\n", "line 1: 'id' is missing. What other claims and pages call it."),
+    ],
+)
+def test_an_entry_that_is_no_claim_is_told_with_its_line(read, text, message):
+    assert f"claims.yml {message}" in problems(read, text)
+
+
+@pytest.mark.parametrize("text", ["", "# nog geen conclusies\n", "[]"])
+def test_a_file_without_claims_is_a_study_without_conclusions_yet(read, text):
+    assert all(table.empty for table in read(text).values())
+
+
+SAID = "Dat heb ik nooit gezegd"
+ODD = (
+    None, "", [], {}, -1, 2.5, True, "1,5", SAID, [SAID], {SAID: SAID}, {"nl": SAID}, [None], [[["x"]]], [{}], "P1",
+    ["P1"], ["P1", "P1"], {"x": {"nl": 1}}, "9" * 400, 1e300, "yes", "pro", {"a": {"a": {"a": {}}}}, {1: 2, "a": None},
+)  # fmt: skip
+
+
+def damaged(chance):
+    """The good file with one to four things renamed, taken out, or made something else, at any depth."""
+    claims = yaml.safe_load(GOOD.replace("2024-08-02", "'2024-08-02'"))
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        inner, path = claims, []
+        while isinstance(inner, dict | list) and inner and (not path or chance.random() < 0.7):
+            holder = inner
+            path.append(chance.choice(list(inner) if isinstance(inner, dict) else range(len(inner))))
+            inner = inner[path[-1]]
+        holder[path[-1]] = chance.choice(ODD)
+        if chance.random() < 0.4:
+            del holder[path[-1]]
+            if isinstance(holder, dict):
+                holder[chance.choice(("ruel", SAID, 1, None))] = inner
+    return yaml.safe_dump(claims, default_flow_style=chance.choice((None, True, False)), sort_keys=False)
+
+
+def test_a_damaged_file_is_read_or_refused_line_by_line_without_a_word_of_what_people_said(read):
+    lines = []
+    for seed in range(DAMAGES):
+        try:
+            read(damaged(random.Random(seed)))
+        except StudyError as error:
+            lines.append([str(problem) for problem in error.problems])
+    numbers = [[int(re.match(r"claims\.yml line (\d+)", line)[1]) for line in listed] for listed in lines]
+    assert numbers == [sorted(of_file) for of_file in numbers]
+    assert [line for listed in lines for line in listed if "nooit" in line] == []
+    assert len(lines) > DAMAGES / 2
 
 
 def test_a_file_that_is_no_list_of_claims_is_refused(read):
@@ -454,45 +533,45 @@ def test_a_file_that_is_no_list_of_claims_is_refused(read):
     )
 
 
-def checked(tables, **changes):
-    known = {
-        "questions": ["vraag-1", "hoofdvraag"],
-        "perspectives": ["wijk", "raad"],
-        "municipalities": ["een", "twee", "drie"],
-        "documents": ["D1", "D4"],
-        "statements": ["N01"],
-        "rankings": ["R1"],
-    }
-    return check_claims(tables, {**known, **changes})
+@pytest.fixture
+def check(tmp_path, codebook):
+    def check_text(**changes):
+        (tmp_path / "claims.yml").write_text(GOOD, encoding="utf-8")
+        known = {
+            "questions": ["vraag-1", "hoofdvraag"],
+            "perspectives": ["wijk", "raad"],
+            "municipalities": ["een", "twee", "drie"],
+            "documents": ["D1", "D4"],
+            "statements": ["N01"],
+            "rankings": ["R1"],
+        }
+        check_claims(read_claim_list(tmp_path / "claims.yml", codebook), {**known, **changes})
+
+    return check_text
 
 
-def test_claims_that_fit_the_study_are_given_back(read):
-    tables = read(GOOD)
-    assert checked(tables) is tables
-
-
-def test_everything_that_a_claim_names_outside_the_codebook_must_be_in_the_study(read):
-    asked = ["C1", "N1", "X1", "D1", "V1", "K1"]
+def test_everything_that_a_claim_names_outside_the_codebook_must_be_in_the_study(check):
+    check()
     with pytest.raises(StudyError) as error:
-        checked(read(GOOD), questions=["vraag-2", "hoofdvraag"], perspectives=["wijk"], documents=["D1"], rankings=[])
+        check(questions=["vraag-2", "hoofdvraag"], perspectives=["wijk"], documents=["D1"], rankings=[])
+    asked = "question 'vraag-1' is not in the study. Did you mean 'vraag-2'?"
     assert [str(problem) for problem in error.value.problems] == [
-        *(
-            f"claims.yml claim '{claim}': question 'vraag-1' is not in the study. Did you mean 'vraag-2'?"
-            for claim in asked
-        ),
-        "claims.yml claim 'D1': perspective 'raad' is not in the study.",
-        "claims.yml claim 'C1': document 'D4' is not in the study.",
-        "claims.yml claim 'V1': ranking 'R1' is not in the study.",
+        f"claims.yml line 4 (C1): {asked}",
+        "claims.yml line 10 (C1), asked, documents: document 'D4' is not in the study.",
+        f"claims.yml line 18 (N1): {asked}",
+        f"claims.yml line 26 (X1): {asked}",
+        f"claims.yml line 34 (D1): {asked}",
+        "claims.yml line 37 (D1), contrast, less, perspectives: perspective 'raad' is not in the study.",
+        f"claims.yml line 42 (V1): {asked}",
+        "claims.yml line 46 (V1), published: ranking 'R1' is not in the study.",
+        f"claims.yml line 50 (K1): {asked}",
     ]
     with pytest.raises(StudyError) as error:
-        checked(read(GOOD), municipalities=["een"], statements=[])
+        check(municipalities=["een"], statements=[])
     assert [str(problem) for problem in error.value.problems] == [
-        *(
-            f"claims.yml claim '{claim}': municipality 'twee' is not in the study."
-            for claim in ("C1", "P1", "H1", "R1", "R2")
-        ),
-        "claims.yml claim 'C1': municipality 'drie' is not in the study.",
-        "claims.yml claim 'C1': statement 'N01' is not in the study.",
+        "claims.yml line 13 (C1), published: statement 'N01' is not in the study.",
+        "claims.yml line 14 (C1), derived_from: municipality 'twee' is not in the study.",
+        "claims.yml line 15 (C1), expects: municipality 'drie' is not in the study.",
     ]
 
 
@@ -501,15 +580,15 @@ def test_everything_that_a_claim_names_outside_the_codebook_must_be_in_the_study
     [
         (
             ("  expects: {drie: contradicted}", "  expects: {een: contradicted}"),
-            "claims.yml claim 'C1', expects: een is among derived_from; expected a case that tests it.",
+            "claims.yml line 15 (C1), expects: 'een' is among derived_from; expected a case that tests it.",
         ),
         (
             ("  composition: {all_of: [C1, V1]}", "  composition: {all_of: [C1, V1]}\n  checked: {by: Jo}"),
-            "claims.yml claim 'P1', checked: who or when is missing; expected {by: …, date: …}.",
+            "claims.yml line 60 (P1), checked: 'date' is missing. The day on which.",
         ),
         (
             ("eligible: {kind: interview, perspectives: [wijk]", "eligible: {kind: observation, perspectives: [wijk]"),
-            "claims.yml claim 'C1', eligible: perspectives are given of observations; expected perspectives of "
+            "claims.yml line 9 (C1), eligible: perspectives are given of observations; expected perspectives of "
             "interviews only.",
         ),
     ],

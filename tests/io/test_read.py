@@ -68,6 +68,14 @@ def test_every_problem_of_every_file_is_listed_in_one_message(project):
     )
 
 
+@pytest.mark.parametrize("file", ["aardam/documents.csv", "codebook.csv"])
+def test_what_others_name_of_a_table_that_was_refused_is_not_told_again(project, file):
+    change(project / file, (project / file).read_text(encoding="utf-8").partition("\n")[0], "x")
+    with pytest.raises(StudyError) as caught:
+        read.read_study("voorbeeld")
+    assert {problem.where.partition(" row")[0] for problem in caught.value.problems} == {file}
+
+
 def test_an_attribute_that_somebody_names_is_kept_as_typed_and_written_back(project, tmp_path):
     change(project / "aardam" / "municipality.yml", "wards:", "coalitie: links\nsinds: 2019\nleeg:\nwards:")
     back = read.read_study("voorbeeld")

@@ -1,24 +1,17 @@
 """What `wijk check` passes, `wijk run` can do: small studies of every shape, checked and then run in this process."""
 
-import json
 import os
-import shutil
-from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
+from notebooks_here import run
 from pictures import paint_nothing
 
 from wijkresearch.errors import StudyError
-from wijkresearch.report.publish import publish, publish_report
 from wijkresearch.run.check import check_whole
-from wijkresearch.run.plan import STEPS
 
-ROOT = Path(__file__).parents[2]
 STUDY = "proef"
 EXAMPLES = int(os.environ.get("WIJK_EXAMPLES", "4"))
 """How many studies are made; `WIJK_EXAMPLES=200` tries more of them than the suite has time for."""
@@ -294,30 +287,6 @@ def write_register(path, register):
             (path.parent / "transcripts" / row["file"]).write_text(TEXT, encoding="utf-8")
 
 
-def run(root):
-    """Every cell of the notebooks of a run in order, then the pages in both languages; the first trouble is raised.
-
-    Notebooks say how their figures look, which may not last here.
-    """
-    with mpl.rc_context():
-        run_notebooks(root)
-        publish(root, STUDY)
-        publish_report(root, STUDY, language="en")
-
-
-def run_notebooks(root):
-    for path in (ROOT / "notebooks" / f"{step.stem}.ipynb" for step in STEPS):
-        cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-        names = {}
-        for cell in cells:
-            exec(compile("".join(cell["source"]), f"{path.stem} {cell['id']}", "exec"), names)
-            if "parameters" in cell["metadata"].get("tags", []):
-                names.update(study=STUDY, results=STUDY)
-        plt.close("all")
-        (root / "reports" / STUDY).mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, root / "reports" / STUDY)
-
-
 @pytest.fixture
 def laid_out(monkeypatch):
     """Pictures are laid out only."""
@@ -337,4 +306,4 @@ def test_what_the_check_passes_the_run_can_do(files, tmp_path_factory, monkeypat
         check_whole(STUDY, root=root)
     except StudyError:
         return
-    run(root)
+    run(root, STUDY)

@@ -55,7 +55,8 @@ def test_a_grid_of_many_claims_is_spread_over_figures_that_fit_a_page():
     assert [len(figure.axes[0].get_yticks()) for figure in figures] == [15, 15, 14]
     assert all(figure.get_figheight() < 8.3 for figure in figures)
     plt.close("all")
-    assert draw_triangulations(rows.iloc[:0], labels) == []
+    (nothing,) = draw_triangulations(rows.iloc[:0], labels)
+    assert [words.get_text() for words in nothing.texts] == ["Er zijn nog geen conclusies."]
 
 
 KINDS = ["supporting", "divided", "countering", "silent", "not_asked"]

@@ -84,7 +84,7 @@ def test_a_damaged_table_is_refused_without_a_word_of_what_was_said(root, damage
     path.write_text(table, encoding="utf-8")
     assert CANARY.search(table)
     for command in ("check", "run"):
-        assert main([command, STUDY]) == 2
+        assert main([command, "--study", STUDY]) == 2
         said = capfd.readouterr()
         assert (said.out, CANARY.findall(said.err)) == ("", [])
         assert re.match(r"\d+ problems?:\n", said.err)
@@ -101,6 +101,39 @@ def test_a_damaged_table_that_is_taken_over_is_refused_without_a_word_of_it_too(
     assert left_behind(root) == []
 
 
+SENTENCE = "qz3000k qz3001k, qz3002k qz3003k qz3004k."
+TYPED = [
+    ["check", "S"],
+    ["S"],
+    ["import", "S"],
+    ["import", "codings.csv", "S"],
+    ["import", "codings.csv", "--S"],
+    ["import", "codings.csv", "--study", "S"],
+    ["import", "codings.csv", "--study", STUDY, "--municipality", "S"],
+    ["import", "codings.csv", "--municipality-from", "variable:S"],
+    ["import", "codings.csv", "--study", STUDY, "--coder", "x=S"],
+    ["import", "codings.csv", "--study", STUDY, "--map", "S=S"],
+    ["import", "codings.csv", "--study", STUDY, "--map", "S"],
+    ["passage", "D1:S"],
+    ["passages", "S"],
+    ["freeze", "--claim", "S"],
+    ["transcript", "S"],
+    ["transcript", "said.txt", "--speaker", "S=R"],
+    ["export", "--format", "S"],
+    ["report", "--language", "S"],
+    ["lab", "S"],
+]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
+def test_a_sentence_behind_a_command_is_not_repeated(root, typed, capfd, monkeypatch):
+    monkeypatch.chdir(root)
+    (root / "codings.csv").write_text("document,code,text,coder\nD1,luisteraar_buiten,de,iemand\n", encoding="utf-8")
+    (root / "said.txt").write_text("Interviewer: Hoe gaat het?\nNoor: Goed hoor.\n", encoding="utf-8")
+    assert main([word.replace("S", SENTENCE) for word in typed]) == 2
+    assert len(CANARY.findall(capfd.readouterr().err)) < 2
+
+
 def left_behind(root):
     """Every file outside the raw material that holds a canary."""
     files = [file for file in root.rglob("*") if file.is_file() and root / "data" / "raw" not in file.parents]
@@ -110,5 +143,5 @@ def left_behind(root):
 def test_a_word_is_still_repeated_so_that_a_typing_error_is_found(root, capsys):
     path = segments(root)
     path.write_text("document,start,end,code,coder\nD1,1,9,luisteraar_buitenn,een\n", encoding="utf-8")
-    assert main(["check", STUDY]) == 2
+    assert main(["check", "--study", STUDY]) == 2
     assert "code 'luisteraar_buitenn' is not in the codebook. Did you mean" in capsys.readouterr().err

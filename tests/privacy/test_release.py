@@ -11,8 +11,19 @@ from wijkresearch.printed_audit import published
 from wijkresearch.privacy.release import DOUBTFUL, find_doubts, release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
-from wijkresearch.study import Transcripts, code_fingerprint
-from wijkresearch.tables import CASE_ATTRIBUTES, CODEBOOK_HISTORY, FRAME, SUMMARIES, Table, claims, raw
+from wijkresearch.study import UNTOLD, Transcripts, code_fingerprint
+from wijkresearch.tables import (
+    CASE_ATTRIBUTES,
+    CODEBOOK_HISTORY,
+    DECISIONS,
+    DOCUMENT_MEMOS,
+    FRAME,
+    SEGMENTS,
+    SUMMARIES,
+    Table,
+    claims,
+    raw,
+)
 
 
 def everything(study):
@@ -23,10 +34,49 @@ def everything(study):
     return "\n".join([repr(dict(study.settings)), *(table.to_csv() for table in tables)])
 
 
-def test_with_full_consent_a_released_study_is_the_same(study):
+def test_with_full_consent_a_released_study_is_the_same_but_for_days_and_files(study):
     released = release(study)
-    assert everything(released) == everything(study)
+    documents = study.documents.assign(file=None, signed_on="2024-01-01").astype(study.documents.dtypes)
+    assert everything(released) == everything(replace(study, documents=documents))
     assert dict(released.transcripts) == dict(study.transcripts)
+
+
+def test_of_the_day_of_signing_and_of_withdrawing_the_year_is_released_alone(consent):
+    register = release(consent("D3", signed_on="2023-11-30", withdrawn_on="2024-06-02")).documents
+    assert register[["signed_on", "withdrawn_on"]].loc[2].tolist() == ["2023-01-01", "2024-01-01"]
+    assert set(register["withdrawn_on"].drop(2).isna()) == {True}
+
+
+def test_words_of_passages_and_names_of_the_files_they_came_from_are_not_released(study):
+    brought = study.segments.assign(quote="Dat zei Jan.", source="Jan.xlsx").astype(study.segments.dtypes)
+    released = release(replace(study, segments=brought)).segments
+    assert released[["quote", "source"]].isna().to_numpy().all()
+
+
+SAID = "Wij gaan elke week samen langs alle deuren van de straat."
+MEMOS = {
+    f"Zij zegt: {SAID}": "[…]",
+    f"theoretisch: zij zegt {SAID}": "theoretisch: […]",
+    "methodisch: iets gehoord in Bosrade": "methodisch: iets gehoord in Gemeente B",
+}
+
+
+@pytest.mark.parametrize(("noted", "expected"), MEMOS.items())
+def test_a_memo_names_and_quotes_nobody_who_may_not_be(consent, noted, expected):
+    study = consent("D6", consent_municipality="pseudonym", consent_quotes=False)
+    talk = replace(study, transcripts=Transcripts({**study.transcripts, "D6": SAID}))
+    row = {**study.segments.iloc[0], "memo": noted}
+    decided = {name: row[name] for name in ("document", "start", "end", "code")}
+    talk = replace(
+        talk,
+        segments=SEGMENTS.of([row]),
+        document_memos=DOCUMENT_MEMOS.of([{name: row[name] for name in ("document", "coder", "memo")}]),
+        decisions=DECISIONS.of([{**decided, "decision": "whole", "reason": noted}]),
+    )
+    released = release(talk)
+    assert released.segments["memo"].dropna().tolist() == [expected]
+    assert released.document_memos["memo"].tolist() == [expected]
+    assert released.decisions["reason"].tolist() == [expected]
 
 
 def test_a_document_that_may_not_be_processed_is_gone_with_its_codings_and_text(consent):
@@ -183,7 +233,19 @@ def test_of_a_hidden_case_no_figure_is_released_that_a_list_of_municipalities_co
     cases = release(consent("D6", consent_municipality="pseudonym")).municipalities.set_index("municipality")
     assert cases["inhabitants"].dropna().to_dict() == {"aardam": 30_000}
     told = cases.loc["gemeente-b"].dropna()
-    assert sorted(told.index) == ["name", "official_title", "phase"]
+    assert sorted(told.index) == ["name", "phase"]
+
+
+@pytest.mark.parametrize(("sharing", "expected"), [(2, None), (3, "gids")])
+def test_a_hidden_case_keeps_the_title_of_its_officials_when_three_cases_have_it(consent, sharing, expected):
+    hidden = consent("D6", consent_municipality="pseudonym")
+    cases = hidden.municipalities.iloc[[0, 1, 0, 0]].reset_index(drop=True)
+    names = ["aardam", "bosrade", "deurne", "epe"]
+    titles = [*["gids"] * sharing, *[f"titel {number}" for number in range(4 - sharing)]]
+    cases = cases.assign(municipality=names, name=[name.title() for name in names], official_title=titles)
+    released = release(replace(hidden, municipalities=cases)).municipalities.set_index("name")["official_title"]
+    assert released["Aardam"] == "gids"
+    assert released.dropna().get("Gemeente B") == expected
 
 
 def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):
@@ -195,7 +257,8 @@ def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):
 
 def test_a_function_without_consent_is_generalised_in_the_register(consent):
     released = release(consent("D1", consent_name=None))
-    assert list(released.documents["function"])[:2] == ["respondent", "functie 2"]
+    assert list(released.documents["function"])[:5] == [*["respondent"] * 3, "overleg", "functie 1"]
+    assert list(released.documents["perspective"])[:3] == [UNTOLD] * 3
 
 
 IN_CODEBOOK = {"codebook": ("since",), "codebook_history": ("round",)}

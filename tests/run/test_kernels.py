@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from queue import Empty
+from types import SimpleNamespace
 
 import pytest
 
@@ -205,6 +206,18 @@ def test_ordinary_kernels_are_used_where_the_system_cannot_fork(monkeypatch):
     opened = open_kernels([])
     assert type(opened) is OrdinaryKernels
     opened.close()
+
+
+def test_on_windows_kernels_are_spoken_to_encrypted_and_are_ended_alone(monkeypatch):
+    ended = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "killpg", lambda pid, _: ended.append(pid), raising=False)
+    opened = OrdinaryKernels()
+    manager = opened.manager_class(Leash())()
+    manager.provisioner.process = SimpleNamespace(pid=1, kill=lambda: ended.append("the kernel"))
+    manager.end_at_once()
+    opened.close()
+    assert (manager.transport, manager.transport_encryption, ended) == ("tcp", "auto", ["the kernel"])
 
 
 def test_ordinary_kernels_are_used_where_no_process_descriptor_can_be_had(monkeypatch):

@@ -157,21 +157,25 @@ def test_who_may_not_write_in_the_project_is_told_so(project):
     )
 
 
-def test_windows_is_asked_to_lock_the_same_byte_whatever_the_file_holds(tmp_path, monkeypatch):
+@pytest.mark.parametrize("left", [b"", b"at work", b"at work" * 1000])
+def test_windows_is_asked_to_lock_and_unlock_the_same_byte_whatever_the_file_holds(tmp_path, monkeypatch, left):
     """The system locks from the place where the file is read, which after a run that was killed is another one."""
-    locked = []
+    asked = []
     fake = SimpleNamespace(
-        LK_NBLCK=2, locking=lambda file, mode, count: locked.append((os.lseek(file, 0, os.SEEK_CUR), mode, count))
+        LK_NBLCK="lock",
+        LK_UNLCK="unlock",
+        locking=lambda file, mode, count: asked.append((mode, os.lseek(file, 0, os.SEEK_CUR), count)),
     )
     monkeypatch.setitem(sys.modules, "msvcrt", fake)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr("wijkresearch.run.state.ORPHANS_END_WITHIN", 0)
-    results = tmp_path / "reports" / "streets"
-    with only_run(results), only_run(results):
-        pass
-    first, second = locked
-    assert first == second
-    assert first[0] > len(b"at work")
+    results, lock = tmp_path / "reports" / "streets", tmp_path / ".wijk" / "streets.lock"
+    lock.parent.mkdir()
+    lock.write_bytes(left)
+    with only_run(results):
+        assert lock.read_bytes() == left + b"at work"
+    assert lock.read_bytes() == b""
+    assert asked == [("lock", 2**30, 1), ("unlock", 2**30, 1)]
 
 
 def test_what_a_killed_run_left_half_written_is_gone_after_the_next(project):

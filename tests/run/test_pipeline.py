@@ -201,6 +201,17 @@ raise StudyError([Problem("rows.csv row 2", "no street"), Problem("rows.csv row 
     )
 
 
+def test_the_problems_that_a_notebook_finds_are_passed_on_in_the_language_of_the_study(project, monkeypatch):
+    monkeypatch.setenv("WIJK_LANGUAGE", "nl")
+    raising = """from wijkresearch import Problem, StudyError
+raise StudyError(Problem("rows.csv row 3", "count is empty", "a number"))"""
+    project.write("01_count", raising)
+    with pytest.raises(StudyError) as caught:
+        project.run()
+    assert caught.value.problems[0].found == "rows.csv rij 3: count is leeg; verwacht: een getal"
+    assert "rows.csv rij 3: count is leeg" in project.report("failed/01_count.ipynb").read_text(encoding="utf-8")
+
+
 def test_an_error_inside_the_library_is_told_with_its_place_there(project):
     project.write("01_count", "from wijkresearch.privacy.pseudonyms import letters", "letters('kade')")
     with pytest.raises(StudyError) as caught:

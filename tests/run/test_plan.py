@@ -10,7 +10,7 @@ from wijkresearch.errors import StudyError
 from wijkresearch.io import store
 from wijkresearch.io.store import results_name
 from wijkresearch.run.parameters import declared_parameters
-from wijkresearch.run.plan import STEPS, Step, only_study
+from wijkresearch.run.plan import STEPS, Step, choose_study
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 BY_HAND = "02a_code_by_hand"
@@ -86,5 +86,5 @@ def test_a_value_with_a_slash_cannot_lead_out_of_the_results():
 def test_a_project_without_a_study_says_so(tmp_path):
     (tmp_path / "data" / "raw").mkdir(parents=True)
     with pytest.raises(StudyError) as caught:
-        only_study(tmp_path)
-    assert str(caught.value) == "1 problem:\n  data/raw: there is no study."
+        choose_study(tmp_path)
+    assert str(caught.value) == "1 problem:\n  data/raw: there is no study. Make one with `wijk new study`."

@@ -149,7 +149,7 @@ def test_the_certificate_says_when_on_what_and_from_which_commit_as_run_json_has
     assert told["Soort computer"] == [f"{platform.system()} {platform.machine()}"] * 2
     assert told["Gegevens van mensen"][0] == told["Gegevens van mensen"][1]
     assert told["Gegevens van mensen"][0].startswith("3 bestanden, vingerafdruk ")
-    assert page.findtext(".//section//pre").splitlines()[-1] == "python3 bootstrap.py run streets"
+    assert page.findtext(".//section//pre").splitlines()[-1] == "python3 bootstrap.py run --study streets"
     assert [item.text_content() for item in page.find_class("tallies")[0]] == [
         "3 van 3 tabellen", "1 van 1 figuren", "3 van 3 uitgevoerde notebooks", "1 van 1 pagina’s",
     ]  # fmt: skip
@@ -169,7 +169,7 @@ def test_a_project_without_version_control_has_no_commit(project):
 def test_the_command_to_do_it_again_names_what_of_the_study_was_run(tmp_path):
     about = {"study": "streets", "municipalities": ["gouda"], "parameters": {"times": 3}}
     command = again(Record(tmp_path / "run.json", about, tmp_path / "mark"))[-1]
-    assert command == "python3 bootstrap.py run streets --municipality gouda --parameter times=3"
+    assert command == "python3 bootstrap.py run --study streets --municipality gouda --parameter times=3"
 
 
 def test_files_that_are_only_here_or_only_there_are_told(tmp_path):

@@ -20,7 +20,7 @@ from wijkresearch.run.pipeline import run_study
 from wijkresearch.run.plan import Step
 STEPS = (Step("01_count"), Step("02_draw"), Step("03_conclude"))
 run.run_study = lambda *told: run_study(*told, STEPS, lambda *_: [], names=lambda *_: {})
-sys.exit(main(["run", "streets", *sys.argv[1:]]))
+sys.exit(main(["run", "--study", "streets", *sys.argv[1:]]))
 """
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a console of Windows is needed to press Ctrl-C")

@@ -29,7 +29,7 @@ READERS_OF_DUTCH = (
 EMPTY_IN_DUTCH = {("report", "labels"), ("report", "kept_picture")}
 """What needs no saying where the study and its report are in one language."""
 VIEWS = {"catalogue", "lists", "nested", "say", "text", "texts"}
-EXPLAIN_DUTCH = {"cli/new.py", "tables/raw.py"}
+EXPLAIN_DUTCH = {"cli/new.py"}
 """Modules that explain a Dutch word in English, and say nothing in Dutch. Nothing is added to these."""
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from wijkresearch.case_sets.distances import DISTANCES, Matrix, measure
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, list_some, raise_if_any
 
 OBJECTIVES = ("sum", "sum_of_squares", "largest")
 MEMBER_SEPARATOR = "; "
@@ -186,15 +186,14 @@ def _control_problems(named: pd.DataFrame, controls: Sequence[str], choices: Cho
         if unknown.any() and choices.distance != "gower":
             yield _missing(name, unknown)
         if name in choices.log and (not numeric or (column <= 0).any()):
-            where = ", ".join(str(who) for who in named.index[column <= 0][:5]) if numeric else "text"
+            where = list_some(map(str, named.index[column <= 0]), most=5) if numeric else "text"
             yield Problem(f"control '{name}'", f"has no logarithm ({where})", "numbers above zero")
 
 
 def _missing(name: str, unknown: pd.Series) -> Problem:
     who = [str(candidate) for candidate in unknown.index[unknown]]
-    shown = ", ".join(who[:5]) + (f" and {len(who) - 5} more" if len(who) > 5 else "")
     return Problem(
         f"control '{name}'",
-        f"is missing for {len(who)} of {len(unknown)} candidates: {shown}",
+        f"is missing for {len(who)} of {len(unknown)} candidates: {list_some(who, most=5)}",
         remedy="Leave these candidates or this control out, or use the distance 'gower', which skips what is missing.",
     )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from wijkresearch.case_sets.comparison import Comparison
 from wijkresearch.case_sets.distances import Matrix
-from wijkresearch.errors import Problem, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, did_you_mean, list_some, raise_if_any
 
 Whole = NDArray[np.intp]
 RULES = ("all", "some", "quota", "gap", "range")
@@ -175,9 +175,12 @@ def _rule_problems(candidates: pd.DataFrame, rule: SetRule) -> Iterator[Problem]
 def _difference_problems(column: pd.Series, rule: SetRule) -> Iterator[Problem]:
     missing = [str(name) for name in column.index[column.isna()]]
     if missing:
-        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
         remedy = "Fill it in, leave these candidates out, or rank without the condition and say so."
-        yield Problem(f"column '{rule.differ}'", f"is missing for {len(missing)} candidates: {shown}", remedy=remedy)
+        yield Problem(
+            f"column '{rule.differ}'",
+            f"is missing for {len(missing)} candidates: {list_some(missing, most=5)}",
+            remedy=remedy,
+        )
     if rule.how in ON_NUMBERS:
         if not pd.api.types.is_numeric_dtype(column):
             yield Problem(f"column '{rule.differ}'", f"is text, and a {rule.how} needs numbers", "all, some or quota")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from wijkresearch import __version__
-from wijkresearch.errors import Problem, StudyError, did_you_mean, file_problem
+from wijkresearch.errors import Problem, StudyError, did_you_mean, file_problem, without_sentences
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Command:
 
 STOPPED = 130
 """The exit code after Ctrl-C, which Typer gives as well when a command was at work."""
+SHORT = {"new": "new municipality"}
+"""Commands that may be typed in short."""
 COMMANDS = (
     Command("run", "run", "Run the notebooks of a study in order, only what changed."),
     Command("report", "report", "Run what changed and say where the report is."),
@@ -33,7 +35,8 @@ COMMANDS = (
     Command("passage", "passage", "Show a passage in its place, with its codes and claims."),
     Command("passages", "passages", "Show or write all passages with a code, a reading list."),
     Command("freeze", "freeze", "Freeze the claims, so that later edits are reported."),
-    Command("new", "new", "Make the folder of a new municipality."),
+    Command("new municipality", "new", "Make the folder of a new municipality."),
+    Command("new study", "new_study", "Make the folder of a new study."),
     Command("topics", "topics", "Say which topics were raised in which interview."),
     Command("plan", "plan", "Say how much to code twice and how many people to interview."),
     Command("import", "importing", "Take over codings from ATLAS.ti, QualCoder and other programs."),
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[0] == "--version":
         print(f"wijk {__version__}")  # noqa: T201 - the command's answer
         return 0
-    code = _attempt(given[0], given[1:])
+    code = _attempt(*split_name(given))
     if code == STOPPED:
         print("Stopped.", file=sys.stderr)  # noqa: T201 - the command's answer
     return code
@@ -74,14 +77,35 @@ def _attempt(name: str, arguments: Sequence[str]) -> int:
     """The exit code of a command; what the user can correct is reported in words."""
     try:
         return carry_out(find_command(name), arguments)
-    except StudyError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
-        return 2
-    except OSError as trouble:
-        print(StudyError(file_problem(trouble)), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
-        return 2
+    except (StudyError, OSError) as trouble:
+        error = trouble if isinstance(trouble, StudyError) else StudyError(file_problem(trouble))
+        return _refuse(error, [name, *arguments])
     except KeyboardInterrupt:
         return STOPPED
+
+
+def split_name(given: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The name of the command, of two words or of one, and what it is given.
+
+    >>> split_name(["new", "study", "scholen"]), split_name(["new", "Gouda"])
+    (('new study', ['scholen']), ('new municipality', ['Gouda']))
+    """
+    long = " ".join(given[:2])
+    if long in {command.name for command in COMMANDS}:
+        return long, given[2:]
+    return SHORT.get(given[0], given[0]), given[1:]
+
+
+def _refuse(error: StudyError, arguments: Sequence[str]) -> int:
+    """Print what the user can correct, in the language of the study; return the exit code."""
+    try:
+        from wijkresearch.io.language import tell_problems  # noqa: PLC0415 - only when there is something to tell
+
+        told = error.told(tell_problems(*arguments))
+    except ModuleNotFoundError:  # a Python without the packages of the project
+        told = str(error)
+    print(without_sentences(told, arguments), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+    return 2
 
 
 def overview() -> str:
@@ -119,9 +143,11 @@ def carry_out(command: Command, arguments: Sequence[str]) -> int:
         remedy = f"Type `python bootstrap.py {command.name}` instead; on Windows `py bootstrap.py {command.name}`"
         raise StudyError(Problem("wijk", found, remedy=remedy)) from None
 
+    from wijkresearch.cli.typed import DiscreetCommand  # noqa: PLC0415 - for the same reason
+
     module = import_module(f"wijkresearch.cli.{command.module}")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name=command.name)(getattr(module, command.module))
+    app.command(name=command.name, cls=DiscreetCommand)(getattr(module, command.module))
     try:
         app(list(arguments), prog_name=f"wijk {command.name}")
     except SystemExit as end:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import DryRun, StudyOption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.decisions import AgreementPlan, plan_agreement, talk_sheet
 from wijkresearch.io.exporting import csv_bytes, xlsx_bytes
@@ -14,14 +15,12 @@ from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.privacy.release import release
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path | None, typer.Argument(help="The sheet with the column `decision` filled in (.xlsx or .csv).")]
 Sheet = Annotated[Path | None, typer.Option(metavar="FILE", help="Make a sheet (.xlsx or .csv) of what is still open.")]
 WithTexts = Annotated[bool, typer.Option("--with-texts", help="With --sheet: the words of each passage too.")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 SUFFIXES = {".xlsx": xlsx_bytes, ".csv": csv_bytes}
 
 
@@ -30,7 +29,7 @@ def agree(
     *,
     sheet: Sheet = None,
     with_texts: WithTexts = False,
-    study: StudyName = "",
+    study: StudyOption = "",
     dry_run: DryRun = False,
 ) -> None:
     """Record what coders agreed on: make a sheet with --sheet, fill in its column `decision`, and give it back.
@@ -45,7 +44,7 @@ def agree(
         found = "there is no sheet" if file is None else "a sheet is made and taken over at the same time"
         raise StudyError(Problem("wijk agree", found, "one of the two", remedy))
     root = find_root()
-    whole = read_study(study or only_study(root), root=root)
+    whole = read_study(choose_study(root, study).name, root=root)
     if sheet is not None:
         _make(sheet, whole, with_texts=with_texts)
         return

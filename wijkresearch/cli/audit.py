@@ -9,24 +9,24 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.exchange.report_text import read_report_text
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.rigour.auditing import TextAudit, audit_text
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.show import findings, text_findings
 from wijkresearch.show.labels import Labels
 from wijkresearch.words import say
 
 Report = Annotated[Path, typer.Argument(help="The report: .docx, .pdf, .md or .txt.")]
-StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Every table of the audit as JSON, for other programs.")]
 
 
-def audit(file: Report, *, study: StudyName = "", as_json: AsJson = False) -> None:
+def audit(file: Report, *, study: StudyOption = "", as_json: AsJson = False) -> None:
     """Compare the text of a report with a study: attributions, respondents, quotations, percentages, means."""
     root = find_root()
-    read = read_study(study or only_study(root), root=root)
+    read = read_study(choose_study(root, study).name, root=root)
     found = audit_text(read_report_text(file), read)
     typer.echo(audit_as_text(found, Labels.of(read)) if not as_json else audit_as_json(found))
 

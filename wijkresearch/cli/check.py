@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
 import typer
 
 from wijkresearch.assumptions import together
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.standing import take_stock
-from wijkresearch.errors import StudyError
+from wijkresearch.errors import StudyError, list_some
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
 from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
-from wijkresearch.run.plan import check_study, only_study
-
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
+from wijkresearch.run.plan import choose_study
 
 MOST_PLACES = 10
 """Places in a document that are listed; of more only the number is told."""
 
 
-def check(study: Study = "") -> None:
+def check(study: StudyOption = "") -> None:
     """Read a study's folder whole and list every problem; mark verdicts of the last report that no longer hold."""
     root = find_root()
-    name = study or only_study(root)
-    check_study(root, name)
+    name = choose_study(root, study).name
     try:
         found = check_whole(name, root=root)
     except StudyError:
@@ -56,6 +53,5 @@ def check(study: Study = "") -> None:
 
 def _say_places(doubts: Sequence[Found]) -> str:
     """Where doubtful words stand, by their first characters, without the words."""
-    said = [f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts[:MOST_PLACES]]
-    more = len(doubts) - len(said)
-    return "at character " + ", ".join(said) + (f" and {more} more" if more else "")
+    said = (f"{doubt.start} ({'masked' if doubt.masked else 'left'})" for doubt in doubts)
+    return f"at character {list_some(said, most=MOST_PLACES)}"

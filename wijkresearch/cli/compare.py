@@ -13,13 +13,14 @@ import typer
 
 from wijkresearch import coder_agreement
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.release import release
 from wijkresearch.rigour.double_coding import units_of_documents
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy, Study
@@ -39,7 +40,6 @@ CELL = ("world", "municipality", "role")
 FileOrCoder = Annotated[
     str, typer.Argument(metavar="FILE_OR_CODER", help="A table of codings (.csv, .xlsx), or the id of a coder.")
 ]
-StudyName = Annotated[str, typer.Option("--study", help="Folder in data/raw; may be left out when there is one study.")]
 Unit = Annotated[
     str, typer.Option("--units", help="What agreement is computed on: character, sentence or turn (of the respondent).")
 ]
@@ -64,11 +64,11 @@ class CodingComparison:
 
 
 def compare(
-    file_or_coder: FileOrCoder, *, study: StudyName = "", units: Unit = "character", as_json: AsJson = False
+    file_or_coder: FileOrCoder, *, study: StudyOption = "", units: Unit = "character", as_json: AsJson = False
 ) -> None:
     """Put a coding of the same documents in place of the study's own, and say what that changes."""
     root = find_root()
-    read = read_study(study or only_study(root), root=root)
+    read = read_study(choose_study(root, study).name, root=root)
     coder, segments = find_codings(file_or_coder, read)
     # The codings are released with the study, so that their codes are called as its codes are.
     own = release(replace(read, segments=segments)).segments

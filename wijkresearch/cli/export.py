@@ -9,16 +9,16 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.exporting import check_format, export_study
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.privacy.release import release
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy, Study, Transcripts
 
-StudyName = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Only this municipality.")]
 Format = Annotated[
     str,
@@ -45,7 +45,7 @@ WITHHELD = {
 
 
 def export(
-    study: StudyName = "",
+    study: StudyOption = "",
     *,
     municipality: Municipality = "",
     file_format: Format = "qdpx",
@@ -61,7 +61,7 @@ def export(
     if file_format in TEXTS and not with_texts:
         raise StudyError(_texts_problem(file_format))
     root = find_root()
-    whole = read_study(study or only_study(root), root=root)
+    whole = read_study(choose_study(root, study).name, root=root)
     part, gate = whole.choose(municipality), Gate.of(whole)
     only_codes = codebook or file_format in CODEBOOKS
     withheld = {} if only_codes else withheld_documents(part, gate, with_texts=with_texts)

@@ -9,29 +9,29 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
+from wijkresearch.io.settings import parse_yaml
 from wijkresearch.io.store import find_root, write_text
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.steps.conclusions import check_freezes
 
 ENTRY = re.compile(r"^- id:\s*(?P<quote>['\"]?)(?P<claim>[^\s'\"#]+)(?P=quote)\s*(?:#.*)?$")
 FROZEN = re.compile(r"^  frozen:")
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Claim = Annotated[list[str], typer.Option(metavar="ID", help="Only this claim; may be given more than once.")]
 
 
 def freeze(
-    study: Study = "",
+    study: StudyOption = "",
     *,
     claim: Claim = [],  # noqa: B006 - typer copies it
 ) -> None:
     """Freeze the claims: from now on `wijk check` reports which were edited while cases that test them are in."""
     root = find_root()
-    path = check_study(root, study or only_study(root)) / "claims.yml"
+    path = choose_study(root, study) / "claims.yml"
     found = read_study(path.parent.name, root=root)
     known = list(found.claims["claims"]["claim"])
     raise_if_any(
@@ -60,7 +60,7 @@ def write_frozen(path: Path, lines: Mapping[str, str]) -> None:
     after = insert_frozen(before, lines)
     entries = _entries(before)
     for claim, line in lines.items():
-        entries[claim] = {**entries[claim], **yaml.safe_load(line)}
+        entries[claim] = {**entries.get(claim, {}), **parse_yaml(line, path.name)}
     if _entries(after) != entries:
         remedy = "Begin every claim with `- id:` on a line of its own, and indent its other lines by two spaces"
         raise StudyError(Problem(path.name, "the claims cannot be frozen as they are written", remedy=remedy))
@@ -70,8 +70,8 @@ def write_frozen(path: Path, lines: Mapping[str, str]) -> None:
 def _entries(text: str) -> dict[str, dict[str, Any]]:
     """The claims by id; none where the text is no YAML any more."""
     try:
-        return {str(entry["id"]): entry for entry in yaml.safe_load(text)}
-    except yaml.YAMLError:
+        return {str(entry["id"]): entry for entry in parse_yaml(text, "")}
+    except StudyError:
         return {}
 
 

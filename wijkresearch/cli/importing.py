@@ -12,19 +12,19 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from wijkresearch.cli.pairs import pairs
-from wijkresearch.errors import LONGEST_NAME, StudyError, show_value
+from wijkresearch.cli.options import DryRun, StudyOption, pairs
+from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
 from wijkresearch.io.importing import CodeChoices, ImportPlan, plan_import, write_import
+from wijkresearch.io.language import tell_problems
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
 MunicipalityFrom = Annotated[
     str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a CSV file.")
@@ -51,7 +51,6 @@ NewCodes = Annotated[
 Replaces = Annotated[
     list[str], typer.Option(metavar="FILE", help="An earlier file, whose codings this one takes the place of.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 MOST_PLACES = 3
@@ -61,7 +60,7 @@ MOST_PLACES = 3
 def importing(  # noqa: PLR0913 - one argument for each option
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     municipality: Municipality = "",
     municipality_from: MunicipalityFrom = "",
     coder: Coder = [],  # noqa: B006 - typer copies it
@@ -78,7 +77,7 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    with _refusal(as_json=json):
+    with _refusal(study, as_json=json):
         into_study = bool(study or municipality or municipality_from or correct_transcripts)
         known = _study(study) if into_study else None
         project = read_coded(
@@ -117,14 +116,15 @@ def importing(  # noqa: PLR0913 - one argument for each option
 
 
 @contextmanager
-def _refusal(*, as_json: bool) -> Iterator[None]:
+def _refusal(study: str, *, as_json: bool) -> Iterator[None]:
     """Say why a file is refused in the form that was asked for."""
     try:
         yield
     except StudyError as refusal:
         if not as_json:
             raise
-        problems = [asdict(problem) for problem in refusal.problems]
+        tell = tell_problems(study)
+        problems = [{part: tell(said) for part, said in asdict(problem).items()} for problem in refusal.problems]
         typer.echo(notation.dumps({"refused": problems}, ensure_ascii=False, indent=2))
         raise typer.Exit(2) from None
 
@@ -188,7 +188,7 @@ def _first(project: CodedProject) -> dict[str, Any] | None:
 
 def _study(study: str) -> RawStudy:
     root = find_root()
-    return read_study(study or only_study(root), root=root, texts_to_come=True)
+    return read_study(choose_study(root, study).name, root=root, texts_to_come=True)
 
 
 def _transcripts(study: RawStudy, municipality: str) -> dict[str, str]:
@@ -249,19 +249,9 @@ def _listed(heading: str, lines: list[str]) -> list[str]:
 
 
 def _once(flagged: list[dict[str, str]]) -> list[str]:
-    """One line for everything to look at that is the same in many places, with how often and where it is first."""
-    places: dict[str, list[str]] = {}
-    for one in flagged:
-        places.setdefault(one["what"], []).append(one["where"])
-    return [
-        f"{where[0]}: {what}" if len(where) == 1 else f"{what} ({len(where)} times; {_first_of(where)})"
-        for what, where in places.items()
-    ]
-
-
-def _first_of(places: list[str]) -> str:
-    shown = ", ".join(places[:MOST_PLACES])
-    return f"{shown}, …" if len(places) > MOST_PLACES else shown
+    """One line for everything to look at that is the same in many places: where it is first, and in how many more."""
+    places = by_place((one["what"], one["where"]) for one in flagged)
+    return [f"{list_some(where, most=MOST_PLACES)}: {what}" for what, where in places.items()]
 
 
 def _moves(plan: ImportPlan | None) -> list[str]:

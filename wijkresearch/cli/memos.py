@@ -9,25 +9,25 @@ import pandas as pd
 import typer
 
 from wijkresearch.analysis import open_analysis
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.tables.coding import MEMO_KIND
 from wijkresearch.words import catalogue, say
 
 FEW = 6
 KINDS_NL = catalogue("memos.kinds")["nl"]
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Code = Annotated[str, typer.Option(help="Id of a code: only its memos.")]
 Municipality = Annotated[str, typer.Option(help="Name of a municipality's folder: only its memos.")]
 Kind = Annotated[str, typer.Option(help=f"Only memos of this kind: {', '.join(MEMO_KIND.allowed)}.")]
 
 
-def memos(study: Study = "", *, code: Code = "", municipality: Municipality = "", kind: Kind = "") -> None:
+def memos(study: StudyOption = "", *, code: Code = "", municipality: Municipality = "", kind: Kind = "") -> None:
     """Print the memos by code, case and kind. They may repeat what a respondent said: keep them to yourself."""
     root = find_root()
-    analysis = open_analysis(study or only_study(root), municipality, root=root)
+    analysis = open_analysis(choose_study(root, study).name, municipality, root=root)
     found = _only(analysis.memos, "code", code, list(analysis.study.codebook["code"]))
     found = _only(found, "kind", kind, MEMO_KIND.allowed)
     labels = dict(zip(analysis.study.codebook["code"], analysis.study.codebook["label_nl"], strict=True))

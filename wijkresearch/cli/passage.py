@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
@@ -20,7 +21,7 @@ from wijkresearch.privacy.consent import NEEDED
 from wijkresearch.privacy.release import release
 from wijkresearch.report.documents import ReadDocument, read_documents
 from wijkresearch.report.passages import say_place
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.study import RawStudy
 
 PASSAGE = re.compile(r"\s*(\S+):(\d+)-(\d+)\s*")
@@ -28,17 +29,16 @@ WHERE = "wijk passage"
 STANCES = {"support": "For", "counter": "Against"}
 
 Id = Annotated[str, typer.Argument(metavar="PASSAGE", help="Id of a passage, such as D12:6615-6655.")]
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Context = Annotated[int, typer.Option(min=0, help="Lines shown before and after it.")]
 
 
-def passage(passage: Id, study: Study = "", *, context: Context = 3) -> None:
+def passage(passage: Id, study: StudyOption = "", *, context: Context = 3) -> None:
     """Show a passage with its lines, who speaks, its codes by coder, and the claims that it is evidence for.
 
     Words are shown of who agreed to be quoted; of others the place where they stand.
     """
     root = find_root()
-    folder = check_study(root, study or only_study(root))
+    folder = choose_study(root, study)
     whole = read_study(folder.name, root=root)
     document, start, end = _parse(passage)
     analysis = Analysis(release(whole), root=root)

@@ -15,6 +15,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.analysis import Analysis
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root, write_bytes
@@ -22,10 +23,11 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import release
 from wijkresearch.report.documents import read_documents
 from wijkresearch.report.reading_list import FORMATS, add_lines, list_bytes
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.show.finding_back import list_passages, list_places, say_found, say_missed, say_unseen
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import notice_of
+from wijkresearch.study import UNTOLD
 from wijkresearch.words import say
 
 WIDTH = 96
@@ -33,7 +35,6 @@ LANGUAGE = "nl"
 NAMED = re.compile(r"[\w-]+")
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="Id or label of a code.")]
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(help="Only this municipality.")]
 Perspective = Annotated[str, typer.Option(help="Only who looks from here: an id of `perspectives` in study.yml.")]
 Outcome = Annotated[str, typer.Option(help="Only passages that ended so: fulfilled, hindered or not_called_upon.")]
@@ -50,7 +51,7 @@ Output = Annotated[Path | None, typer.Option(help="File to write; named after th
 
 def passages(  # noqa: PLR0913 - one for each thing that can be asked
     code: Code,
-    study: Study = "",
+    study: StudyOption = "",
     *,
     municipality: Municipality = "",
     perspective: Perspective = "",
@@ -69,18 +70,18 @@ def passages(  # noqa: PLR0913 - one for each thing that can be asked
     """
     _check_format(file_format)
     root = find_root()
-    whole = read_study(check_study(root, study or only_study(root)).name, root=root)
+    whole = read_study(choose_study(root, study).name, root=root)
     gate = Gate.of(whole, language=LANGUAGE)
     analysis = Analysis(release(whole), root=root, gate=gate)
     where = {"municipality": municipality, "perspective": perspective, "outcome": outcome, "text": text}
     found = analysis.passages(code, beside=beside, near=near, under=under, **where)
-    told = _told(found, gate) if perspective else found
     labels = Labels.of(analysis.study)
-    read = list_passages(told, analysis.quoting, labels)
-    read = add_lines(read, read_documents(whole, told["segment"], language=LANGUAGE), language=LANGUAGE)
+    read = list_passages(found, analysis.quoting, labels)
+    read = add_lines(read, read_documents(whole, found["segment"], language=LANGUAGE), language=LANGUAGE)
     said = [notice_of(whole.settings, LANGUAGE), *say_found(read, language=LANGUAGE)]
-    if len(told) < len(found):
-        said.append(say("finding_back", "untold", LANGUAGE, passages=len(found) - len(told)))
+    if perspective and UNTOLD in analysis.study.ids("perspectives"):
+        untold = analysis.passages(code, beside=beside, near=near, under=under, **{**where, "perspective": UNTOLD})
+        said.append(say("finding_back", "untold", LANGUAGE, passages=len(untold)))
     if file_format:
         codes = say("finding_back", "beside", LANGUAGE, codes=code, beside=beside) if beside else code
         title = say("finding_back", "passages", LANGUAGE, codes=codes)
@@ -96,12 +97,6 @@ def _check_format(file_format: str) -> None:
     if file_format and file_format not in FORMATS:
         hint = did_you_mean(file_format, FORMATS)
         raise StudyError(Problem("wijk passages", f"there is no format '{file_format}'", ", ".join(FORMATS), hint))
-
-
-def _told(found: pd.DataFrame, gate: Gate) -> pd.DataFrame:
-    """The passages of whom the perspective may be told: a list of one perspective tells it of everybody in it."""
-    told = found["document"].map(lambda document: gate.perspective(document) != "").astype("bool")
-    return found[(found["kind"] != "interview") | told]
 
 
 def _write(target: Path, content: bytes) -> str:

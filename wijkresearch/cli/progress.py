@@ -55,15 +55,14 @@ def _moving() -> Iterator[Tell]:
         yield tell
 
 
-def tell_reproduction(outcome: Outcome) -> None:
+def tell_reproduction(*outcomes: Outcome) -> None:
     """Say what was reproduced of results that came with the project, and where that stands; if there were any.
 
     Raises:
         typer.Exit: with 1, when what came with the project stays although this machine makes something else.
     """
-    found = outcome.reproduction
-    if found is None:
-        return
-    typer.echo(f"{found.line} See {outcome.reports / found.page}")
-    if found.answer == "kept":
+    for outcome in outcomes:
+        if outcome.reproduction:
+            typer.echo(f"{outcome.reproduction.line} See {outcome.reports / outcome.reproduction.page}")
+    if any(outcome.reproduction and outcome.reproduction.answer == "kept" for outcome in outcomes):
         raise typer.Exit(1)

@@ -8,29 +8,26 @@ from typing import Annotated
 
 import typer
 
-from wijkresearch.errors import StudyError
+from wijkresearch.cli.options import Interviewer, StudyOption, Target
+from wijkresearch.errors import StudyError, Tell
+from wijkresearch.io.language import tell_problems
 from wijkresearch.io.pseudonymising import KEEP, Pseudonymising
 from wijkresearch.io.pseudonymising import pseudonymise as open_work
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.tables.privacy import NAME_KINDS
 
 SKIP, STOP = "skip", "stop"
 
 File = Annotated[Path, typer.Argument(help="The transcript, as it came or as it is in the study.")]
-StudyName = Annotated[str, typer.Option(help="Folder in data/raw; may be left out when there is one study.")]
-Target = Annotated[Path | None, typer.Option("--to", metavar="FILE.txt", help="Where to write the text.")]
 Review = Annotated[bool, typer.Option("--review", help="Tick off what is left, word by word.")]
 By = Annotated[str, typer.Option(metavar="ID", help="Who does this; may be left out when the study has one coder.")]
-Interviewer = Annotated[
-    list[str], typer.Option(metavar="NAME", help="Speaker who asks the questions; may be given more than once.")
-]
 
 
 def pseudonymise(
     file: File,
     *,
-    study: StudyName = "",
+    study: StudyOption = "",
     to: Target = None,
     review: Review = False,
     by: By = "",
@@ -41,12 +38,12 @@ def pseudonymise(
     Key and log are kept in your home folder (or in WIJK_KEYS), never in the project. Exit code 0: nothing is left to
     tick off; 1: something is; 2: refused.
     """
-    name = study or only_study(find_root())
+    name = choose_study(find_root(), study).name
     work = open_work(file, study=name, to=to or "", by=by, interviewers=interviewer)
     for line in _found(file, work):
         typer.echo(line)
     if review:
-        _ask(work)
+        _ask(work, tell_problems(name))
     if review or to:
         typer.echo("\n".join(work.save()) or "The answers are kept; there was nothing else to write.")
     for line in _left(file, work, written=review or bool(to)):
@@ -60,7 +57,7 @@ def _found(file: Path, work: Pseudonymising) -> Iterator[str]:
     yield from (f"  {kind}: {count}" for kind, count in work.counts.items())
 
 
-def _ask(work: Pseudonymising) -> None:
+def _ask(work: Pseudonymising, tell: Tell) -> None:
     """Show every word of the queue in its places and take an answer, until none is left or the person stops."""
     passed: set[str] = set()
     typer.echo(f"Answer {KEEP}, {SKIP}, {STOP}, a pseudonym such as [collega 1], or one of {', '.join(NAME_KINDS)}.")
@@ -80,7 +77,7 @@ def _ask(work: Pseudonymising) -> None:
         try:
             work.answer({left[0]: answer})
         except StudyError as refusal:
-            typer.echo(refusal)
+            typer.echo(refusal.told(tell))
 
 
 def _answer(word: str) -> str:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.progress import progress, tell_reproduction
 from wijkresearch.io.store import find_root
 from wijkresearch.run.pipeline import Wish, run_study
-from wijkresearch.run.plan import only_study
+from wijkresearch.run.plan import choose_study
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[
     list[str], typer.Option(metavar="ID", help="Only this municipality; may be given more than once.")
 ]
@@ -35,7 +35,7 @@ TimeLimit = Annotated[
 
 
 def run(  # noqa: PLR0913 - a parameter for each option
-    study: Study = "",
+    study: StudyOption = "",
     municipality: Municipality = [],  # noqa: B006 - typer copies it
     parameter: Parameter = [],  # noqa: B006
     *,
@@ -56,7 +56,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     """
     root = find_root()
     wish = Wish(
-        study=study or only_study(root),
+        study=choose_study(root, study).name,
         municipalities=tuple(municipality),
         parameters=tuple(parameter),
         cold=cold,

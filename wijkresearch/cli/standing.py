@@ -19,6 +19,7 @@ from wijkresearch.privacy.disclosure import list_recognisable, list_retention
 from wijkresearch.privacy.release import release
 from wijkresearch.run.by_hand import list_by_hand
 from wijkresearch.show.labels import Labels
+from wijkresearch.show.missing import say_missing
 from wijkresearch.show.respondents import say_left_out
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy
@@ -65,6 +66,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         *_unknown_names(study, root),
         *left_out,
         *_never_released(never_released(study, root)),
+        *(f"next: {sentence}" for sentence in say_missing(study, "en")),
     )
     return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
@@ -80,7 +82,7 @@ def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
         return STALE_VERDICTS.empty()
     now = Analysis(release(study), root=root)
     before = read_processed(study.study, BASIS, CLAIM_BASIS, root=root)
-    return conclusions.list_stale(before, now.claim_basis, now.study.claims)
+    return conclusions.list_stale(before, now.table(BASIS), now.study.claims)
 
 
 def _denominators(study: RawStudy) -> pd.DataFrame:

@@ -8,17 +8,17 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from wijkresearch.cli.options import StudyOption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.io.store import find_root
 from wijkresearch.io.topics import write_raised
 from wijkresearch.privacy.consent import Gate
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 from wijkresearch.steps.conclusions import find_topic_turns
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import RAISED_TOPICS
 
-Study = Annotated[str, typer.Argument(help="Folder in data/raw; may be left out when there is one study.")]
 Municipality = Annotated[str, typer.Option(help="Only the interviews in this folder.")]
 Confirm = Annotated[
     list[str],
@@ -27,7 +27,7 @@ Confirm = Annotated[
 
 
 def topics(
-    study: Study = "",
+    study: StudyOption = "",
     *,
     municipality: Municipality = "",
     confirm: Confirm = [],  # noqa: B006 - typer copies it
@@ -37,7 +37,7 @@ def topics(
     Turns are named by number and position, never by what was said.
     """
     root = find_root()
-    folder = check_study(root, study or only_study(root))
+    folder = choose_study(root, study)
     found = read_study(folder.name, root=root).choose(municipality)
     listed = _interviews(found)
     proposed = _propose(found, listed)

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from wijkresearch.assumptions import Assumption
-from wijkresearch.cli.pairs import pairs
+from wijkresearch.cli.options import Interviewer, Target, pairs
 from wijkresearch.errors import Problem, raise_if_any
-from wijkresearch.exchange.transcripts import Transcript, read_transcript
+from wijkresearch.exchange.transcripts import TIMES_BESIDE, Transcript, read_transcript
 from wijkresearch.exchange.transcripts.doubts import NO_INTERVIEWER
 from wijkresearch.exchange.transcripts.speakers import Speaker, speakers, with_names
 from wijkresearch.io.store import new_text
@@ -22,13 +22,9 @@ ASKS = {True: "interviewer", False: "respondent", None: "not said who asks"}
 File = Annotated[
     Path, typer.Argument(help="The transcript, as the transcription service or your text editor saved it.")
 ]
-Interviewer = Annotated[
-    list[str], typer.Option(metavar="NAME", help="Speaker who asks the questions; may be given more than once.")
-]
 Rename = Annotated[
     list[str], typer.Option("--speaker", metavar="OLD=NEW", help="Speaker OLD is called NEW in the text.")
 ]
-Target = Annotated[Path | None, typer.Option("--to", metavar="FILE.txt", help="Where to write the text.")]
 
 
 def transcript(file: File, *, interviewer: Interviewer = [], speaker: Rename = [], to: Target = None) -> None:  # noqa: B006 - typer copies them
@@ -65,6 +61,7 @@ def _sentences(file: Path, read: Transcript, names: dict[str, str], doubts: list
     seconds = read.turns["seconds"].dropna()
     if len(seconds):
         yield f"  turns begin between {_clock(seconds.min())} and {_clock(seconds.max())}"
+    yield from [f"  {TIMES_BESIDE.format(file=file.name)}"] * read.times_beside
     yield from ["", "Speakers:"] * bool(found)
     yield from (f"  {_said_of(one, names)}" for one in found)
     yield from ["", "To look at:"] * bool(doubts)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wijkresearch.coder.session import CodingSession
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.io.store import find_root
-from wijkresearch.run.plan import check_study, only_study
+from wijkresearch.run.plan import choose_study
 
 if TYPE_CHECKING:
     from wijkresearch.coder.widget import Coder
@@ -41,5 +41,5 @@ def code(
     from wijkresearch.coder.widget import Coder  # noqa: PLC0415 - it costs half a second, and only here
 
     root = root or find_root()
-    name = check_study(root, study or only_study(root)).name
+    name = choose_study(root, study).name
     return Coder(CodingSession(name, document, coder, language, root))

@@ -27,6 +27,7 @@ from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.study import RawStudy, code_meanings, text_fingerprint, write_spans
 from wijkresearch.tables import CODEBOOK, CODEBOOK_HISTORY, TALK_SHEET
 from wijkresearch.words import say
+from wijkresearch.words.problems import problems_in
 
 WHERE = "wijk.code"
 Message = dict[str, Any]
@@ -195,10 +196,10 @@ class CodingSession:
             changed = op not in ("ready", "open") and self._keep_up()
             made = self._do(acts[op](message)) if op in acts else operations[op](message)
         except StudyError as error:
-            made = {"op": "refused", "message": str(error)}
+            made = {"op": "refused", "message": error.told(problems_in(self._language))}
         except OSError as trouble:
             problem = Problem(self._file.name, f"it could not be written ({trouble.strerror or 'unknown reason'})")
-            made = {"op": "refused", "message": str(StudyError(problem))}
+            made = {"op": "refused", "message": StudyError(problem).told(problems_in(self._language))}
         answers = [{**made, "seq": seq}]
         if changed:
             answers.append({**self._everything(), "notice": say("coding_session", "changed_elsewhere", self._language)})

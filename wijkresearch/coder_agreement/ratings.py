@@ -116,11 +116,11 @@ def _matrix(ratings: pd.DataFrame, unit: Whole, coder: Whole, value: Whole, shap
     filled = np.zeros(shape[0] * shape[1], dtype=bool)
     filled[cell] = True
     if np.count_nonzero(filled) != len(cell):
-        repeated = ratings[pd.Series(cell).duplicated().to_numpy()].head(20)
+        repeated = ratings[pd.Series(cell).duplicated().to_numpy()]
         raise StudyError(
             Problem(
-                "ratings",
-                f"coder '{row.coder}' rated unit '{row.unit}' more than once",
+                f"ratings of unit '{row.unit}'",
+                f"coder '{row.coder}' rated it more than once",
                 "one value per coder and unit",
                 "Several codes for one unit? Use multi_valued_alpha.",
             )

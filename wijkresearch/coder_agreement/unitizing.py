@@ -122,12 +122,12 @@ def _span_problems(spans: pd.DataFrame, lengths: Mapping[str, int]) -> Iterator[
         yield Problem("length", f"document '{document}' has no length", "the characters of every document")
     longest = spans["document"].map(lengths)
     wrong = (spans["start"] < 0) | (spans["end"] <= spans["start"]) | (spans["end"] > longest)
-    for row in spans[wrong].head(20).itertuples():
+    for row in spans[wrong].itertuples():
         where = f"passage {row.document}:{row.start}-{row.end}"
         yield Problem(where, "it is empty or not inside its document", f"within 0-{lengths.get(row.document)}")
     apart = ["document", "coder"]
     earlier = spans.groupby(apart)["end"].cummax().groupby([spans[name] for name in apart]).shift()
-    for row in spans[spans["start"] < earlier].head(20).itertuples():
+    for row in spans[spans["start"] < earlier].itertuples():
         where = f"passage {row.document}:{row.start}-{row.end}"
         remedy = "Take one code or one domain at a time, or join_overlapping_passages."
         yield Problem(where, f"it overlaps another passage of coder '{row.coder}'", "no overlap", remedy)

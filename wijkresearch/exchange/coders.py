@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
-from wijkresearch.errors import Problem, raise_if_any, show_value
+from wijkresearch.errors import Problem, list_some, raise_if_any, show_value
 from wijkresearch.exchange.other_tools.gathering import UNKNOWN_CODER
 from wijkresearch.exchange.project import CodedProject
 
@@ -15,7 +14,7 @@ WORDS, FEW = 3, 8
 
 def list_names(names: Iterable[str]) -> str:
     """Names for a message: the first of them, and of what is too long for a name how long it is."""
-    return ", ".join(show_value(name, words=WORDS).strip("'") for name in islice(names, FEW))
+    return list_some((show_value(name, words=WORDS).strip("'") for name in names), most=FEW)
 
 
 def coder_names(given: list[str], project: CodedProject) -> dict[str, str]:

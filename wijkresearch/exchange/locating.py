@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -79,7 +79,7 @@ class Haystack:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
+        return line_starts(self.text.split("\n"))
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
@@ -121,6 +121,15 @@ class Haystack:
         if len(found) > 1 and line is not None:
             found = [place for place in found if self.line_of(place.start) == line] or found
         return Searched(found[0] if len(found) == 1 else None, len(found))
+
+
+def line_starts(lines: Iterable[str]) -> list[int]:
+    """Where each line of a text begins.
+
+    >>> line_starts(["ja", "", "nee"])
+    [0, 3, 4]
+    """
+    return [0, *accumulate(len(line) + 1 for line in lines)][:-1]
 
 
 def _occurrences(text: str, quote: str) -> list[tuple[int, int]]:

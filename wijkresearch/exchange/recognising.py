@@ -12,12 +12,12 @@ from wijkresearch.assumptions import Assumption, together
 from wijkresearch.errors import Problem, StudyError
 from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.annotation_files import PROGRAMS, read_annotated
+from wijkresearch.exchange.other_tools.comments import is_commented, read_comments
 from wijkresearch.exchange.other_tools.databases import PROJECT_OF_QUALCODER, read_database
 from wijkresearch.exchange.other_tools.gathering import Gathering
 from wijkresearch.exchange.other_tools.native_files import how_to_export
 from wijkresearch.exchange.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
 from wijkresearch.exchange.other_tools.sheets import read_sheet
-from wijkresearch.exchange.other_tools.word_comments import COMMENTS, read_word_comments
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.refi_qda import read_qdc, read_qdpx
 from wijkresearch.exchange.refi_qda.municipalities import fill_municipalities
@@ -26,8 +26,11 @@ from wijkresearch.exchange.transcripts import ALSO_CODED, FORMATS, read_transcri
 
 READABLE = (
     ".qdpx and .qdc (REFI-QDA), .qda (QualCoder), .sqlite3 (Taguette, qc), .xlsx and .csv (Taguette, QualCoder, "
-    "ATLAS.ti, MAXQDA, our own), .docx (comments as codes, NVivo), .txt (NVivo), .rock, " + PROGRAMS
+    "ATLAS.ti, MAXQDA, our own), .docx and .odt (comments as codes), .docx and .txt (NVivo), .rock, " + PROGRAMS
 )
+
+
+COMMENTED = (".docx", ".odt")
 
 
 class TextsBeside(Mapping[str, str]):
@@ -123,7 +126,7 @@ def _refuse_other_forms(path: Path) -> None:
 def _is_transcript(path: Path) -> bool:
     """Whether this is a text without codings."""
     suffix = path.suffix.lower()
-    if suffix == ".docx" and COMMENTS in _members(path):
+    if suffix in COMMENTED and is_commented(path):
         return False
     return suffix in set(FORMATS) - set(ALSO_CODED) and not (
         suffix in (".docx", ".txt") and is_nvivo_export(nvivo_text(path))
@@ -153,8 +156,8 @@ def _read_other(path: Path, content: bytes, texts: Mapping[str, str], codebook: 
         return read_database(path, texts)
     if suffix == ".rock":
         return read_rock(path)
-    if suffix == ".docx":
-        return _read_word(path, texts, codebook)
+    if suffix in COMMENTED:
+        return _read_written(path, texts, codebook)
     if suffix == ".txt":
         if is_nvivo_export(nvivo_text(path)):
             return read_nvivo(path, texts)
@@ -164,16 +167,14 @@ def _read_other(path: Path, content: bytes, texts: Mapping[str, str], codebook: 
     raise StudyError(_no_codings(path, f"'{suffix or path.name}' is not a format with codings that is known here"))
 
 
-def _read_word(path: Path, texts: Mapping[str, str], codebook: Collection[str]) -> CodedProject:
-    if COMMENTS not in _members(path) and is_nvivo_export(nvivo_text(path)):
+def _read_written(path: Path, texts: Mapping[str, str], codebook: Collection[str]) -> CodedProject:
+    if path.suffix.lower() == ".docx" and not is_commented(path) and is_nvivo_export(nvivo_text(path)):
         return read_nvivo(path, texts)
-    return read_word_comments(path, codebook)
+    return read_comments(path, codebook)
 
 
 def _no_codings(path: Path, found: str) -> Problem:
     transcript = "A transcript goes into `transcripts/` of its municipality."
-    if path.suffix.lower() == ".odt":
-        transcript += " Are its comments codes, save it as .docx."
     remedy = transcript if path.suffix.lower() in FORMATS else how_to_export(path.suffix)
     return Problem(path.name, found, READABLE, remedy)
 

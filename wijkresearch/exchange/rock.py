@@ -20,6 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.exchange.archives import read_bytes
+from wijkresearch.exchange.locating import line_starts
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.spreadsheets import decode
@@ -50,7 +51,7 @@ def read_rock(path: Path) -> CodedProject:
                 given.append((number, len(lines), tuple(part.strip() for part in mark.split(">") if part.strip())))
         lines.append(MARK.sub("", line))
     gathering.add_document(path.stem, "\n".join(lines))
-    starts = _starts(lines)
+    starts = line_starts(lines)
     for number, at, code in given:
         where = f"{path.name} line {number}"
         if lines[at].strip() and code:
@@ -69,7 +70,7 @@ def rock_text(text: str, codings: pd.DataFrame) -> str:
         codings: its rows with `start`, `end` and `code` (the codes as they are to be written).
     """
     lines = text.split("\n")
-    starts = _starts(lines)
+    starts = line_starts(lines)
     marks: list[dict[str, None]] = [{} for _ in lines]
     for row in codings.itertuples():
         for at, (start, line) in enumerate(zip(starts, lines, strict=True)):
@@ -93,11 +94,3 @@ def _utterances(lines: list[str], gathering: Gathering) -> Iterable[tuple[int, s
         else:
             yield number + 1, line
         number += 1
-
-
-def _starts(lines: list[str]) -> list[int]:
-    starts, position = [], 0
-    for line in lines:
-        starts.append(position)
-        position += len(line) + 1
-    return starts

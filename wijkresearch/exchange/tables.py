@@ -156,7 +156,7 @@ UNPLACED = Table(
         Column("quote", "text", "The passage, as far as it is known.", optional=True),
         Column("memo", "text", "What the coder noted with the passage.", optional=True),
         Column("reason", "text", "Why it cannot be placed, or what the note is about."),
-        Column("source", "text", "Name of the file that it came from.", optional=True),
+        Column("source", "text", "Names of the files that it came from, ` / ` between them.", optional=True),
     ),
 )
 

@@ -203,7 +203,7 @@ def _write_whole(handle: int, content: bytes) -> None:
 
 def settle_form(path: Path) -> None:
     """Write the acts anew where a program saved them in another form, or a line was broken off; else change nothing."""
-    content = path.read_bytes() if path.exists() else HEADING
+    content = read_bytes(path) if path.exists() else HEADING
     if not content.startswith(HEADING) or len(_finished(content)) < len(content):
         steps, _ = _read_file(path, path.name)
         write_bytes(path, table_bytes(steps.reset_index(drop=True), CODING_STEPS))

@@ -18,7 +18,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.coder_agreement import double_coded_documents, list_disagreements, most_disputed_first
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.errors import Problem, StudyError, did_you_mean, list_some, raise_if_any
 from wijkresearch.exchange.spreadsheets import placed, read_rows
 from wijkresearch.io.codings import unknown_names
 from wijkresearch.io.file_names import is_there, one_of_two
@@ -185,8 +185,7 @@ def read_sheet(path: Path, study: RawStudy) -> tuple[pd.DataFrame, int]:
 def _undecided(rows: pd.Index, where: str) -> Iterator[Problem]:
     """One problem for all rows without a decision, the first of them by number."""
     if len(rows):
-        more = f" and {len(rows) - MOST} more" if len(rows) > MOST else ""
-        place = f"{where} row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:MOST]))}{more}"
+        place = f"{where} row{'s' * (len(rows) > 1)} {list_some(map(str, rows), most=MOST)}"
         remedy = "Fill in what you agreed on, or 'open'"
         yield Problem(place, "there is no decision", f"one of {', '.join(_allowed())}", remedy)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.io.store import read_table, table_bytes, write_bytes
+from wijkresearch.io.store import read_table, remove_half_written, table_bytes, write_bytes
 from wijkresearch.tables import PSEUDONYM_KEY, PSEUDONYM_LOG
 
 KEYS = "WIJK_KEYS"
@@ -52,7 +52,11 @@ def _is_ignored(path: Path, tree: Path) -> bool:
 
 
 def read_keys(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """PSEUDONYM_KEY and PSEUDONYM_LOG of a study; empty where nothing was given a pseudonym yet."""
+    """PSEUDONYM_KEY and PSEUDONYM_LOG of a study; empty where nothing was given a pseudonym yet.
+
+    What a killed program was writing of them holds names as well: it is removed.
+    """
+    remove_half_written(folder)
     key, log = (read_table(folder / name, table) for name, table in FILES.items())
     return key, log
 

@@ -22,7 +22,8 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.exchange.transcripts import Canonical, Transcript, read_transcript
+from wijkresearch.exchange.transcripts import TIMES_BESIDE, Canonical, Transcript, read_transcript
+from wijkresearch.exchange.transcripts.speakers import check_turns
 from wijkresearch.exchange.transcripts.turns import find_turns, turns_table
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
 from wijkresearch.io.importing.planning import decision_files, segment_files, without_column
@@ -170,7 +171,9 @@ class Pseudonymising:
             found = "its text gets pseudonyms, and nothing says where to write it"
             raise StudyError(Problem(self._path.name, found, "--to FILE.txt", "Your answers are kept."))
         target = self._to if changed and self._to else self._path
-        self._check_turns()
+        passages = [self._after.positions.passage(row.start, row.end) for row in self._before.turns.itertuples()]
+        remedy = "First write it with `wijk transcript FILE --speaker OLD=NEW --to FILE.txt`."
+        check_turns(self.text, [(None, self.text[slice(*passage)]) for passage in passages], self._path.name, remedy)
         files = self._text_files(target) if changed else {}
         released = self._released(target)
         if self._registered and files:
@@ -178,7 +181,8 @@ class Pseudonymising:
         write_keys(self._folder, self._key.table, self._logged(with_places=bool(files)))
         moving = self._study.segments["document"] == self.document
         moved = [f"{moving.sum()} codings of {self.document} moved along."] * bool(files and moving.any())
-        return [*moved, *(f"Written: {path.as_posix()}" for path in write_together({**files, **released}))]
+        times = [TIMES_BESIDE.format(file=self._path.name)] * bool(files and self._before.times_beside)
+        return [*moved, *times, *(f"Written: {path.as_posix()}" for path in write_together({**files, **released}))]
 
     def _know_speakers(self, interviewers: list[str]) -> None:
         """Give speakers their pseudonyms, and what each is called in the text as well."""
@@ -245,19 +249,6 @@ class Pseudonymising:
         prints = {"text_sha256": text_fingerprint(self.text), "quote_sha256": text_fingerprint(quote)}
         given = write_spans(passage(*span) for span in given_spans(row.get("given")))
         return {**row, "start": start, "end": end, **prints, "quote": quote, "given": given}
-
-    def _check_turns(self) -> None:
-        """Refuse a text that would have other turns than the transcript.
-
-        Raises:
-            StudyError: it would.
-        """
-        passage = self._after.positions.passage
-        expected = [passage(row.start, row.end) for row in self._before.turns.itertuples()]
-        if expected != [(turn.start, turn.end) for turn in find_turns(self.text)[0]]:
-            found = "read again, the text would not have the turns of the file"
-            remedy = "First write it with `wijk transcript FILE --speaker OLD=NEW --to FILE.txt`."
-            raise StudyError(Problem(self._path.name, found, "the same turns", remedy))
 
     def _released(self, target: Path) -> dict[Path, bytes]:
         """`released.csv` of the municipality with this text, where nothing in it is left to tick off."""

@@ -24,7 +24,7 @@ from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
-from wijkresearch.io.claims import check_claims, read_claims
+from wijkresearch.io.claims import Claim, check_claims, claim_tables, read_claim_list
 from wijkresearch.io.codings import Codings, read_codings
 from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
@@ -50,7 +50,6 @@ from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
 from wijkresearch.tables import (
     CASE_ATTRIBUTES,
-    CLAIM_TABLES,
     CODEBOOK,
     CODEBOOK_HISTORY,
     DATA_STRUCTURE,
@@ -102,6 +101,7 @@ class _Reading:
 
     texts_to_come: bool = False
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     assumptions: list[Assumption] = field(default_factory=list)
 
     def attempt(self, read: Callable[[], Read], otherwise: Read) -> Read:
@@ -118,9 +118,16 @@ class _Reading:
         def read() -> pd.DataFrame:
             rows, assumptions = read_rows(one_of_two(path, where), where)
             self.assumptions += [assumption.at(where) for assumption in assumptions]
-            return table.check(rows, where)
+            checked = table.check(rows, where)
+            self.refused.remove(where)
+            return checked
 
+        self.refused.add(where)
         return self.attempt(read, table.empty())
+
+    def lacks(self, *tables: str) -> bool:
+        """Was one of these refused? That is told once, and not again for everything that others name of it."""
+        return not self.refused.isdisjoint(tables)
 
     def table_if_any(self, path: Path, table: Table, where: str) -> pd.DataFrame:
         """The same of a file that may be absent; then the table is empty."""
@@ -140,16 +147,16 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _Case:
-    """The tables of one municipality's folder."""
+    """The tables of one municipality's folder; empty ones for a study that has no municipality yet."""
 
-    municipality: pd.DataFrame
-    attributes: pd.DataFrame
-    documents: pd.DataFrame
-    codings: Codings
-    decisions: pd.DataFrame
-    turns: pd.DataFrame
-    raised: pd.DataFrame
-    texts: Mapping[str, str] = field(repr=False)
+    municipality: pd.DataFrame = field(default_factory=MUNICIPALITIES.empty)
+    attributes: pd.DataFrame = field(default_factory=CASE_ATTRIBUTES.empty)
+    documents: pd.DataFrame = field(default_factory=DOCUMENTS.empty)
+    codings: Codings = field(default_factory=Codings)
+    decisions: pd.DataFrame = field(default_factory=DECISIONS.empty)
+    turns: pd.DataFrame = field(default_factory=TURNS.empty)
+    raised: pd.DataFrame = field(default_factory=RAISED_TOPICS.empty)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = False) -> RawStudy:
@@ -179,19 +186,23 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
     coders = [entry["id"] for entry in settings["coders"]]
-    cases = [_read_case(case, codebook, coders, reading) for case in folders]
-    claims = reading.attempt(lambda: _read_claims(folder / "claims.yml", codebook), _no_claims())
+    cases = [_read_case(case, codebook, coders, reading) for case in folders] or [_Case()]
+    listed = _read_claims(folder / "claims.yml", codebook, reading)
+    claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
     registers = [case.documents for case in cases]
-    reading.problems += check_names(settings, codebook, data_structure, municipalities_read, registers)
-    raised = {place.name: case.raised for place, case in zip(folders, cases, strict=True)}
-    reading.problems += check_topics(topics, raised, registers, settings, codebook)
-    reading.problems += check_history(codebook, history, [place.name for place in folders])
+    raised = {place.name: case.raised for place, case in zip(folders, cases, strict=False)}
+    if not reading.lacks("codebook.csv", *(f"{place.name}/documents.csv" for place in folders)):
+        reading.problems += [
+            *check_names(settings, codebook, data_structure, municipalities_read, registers),
+            *check_topics(topics, raised, registers, settings, codebook),
+            *check_history(codebook, history, [place.name for place in folders]),
+        ]
     raise_if_any(reading.problems)
     raise_if_any(check_summaries(summaries, claims["claims"], data_structure, registers))
     documents = _in_coding_order(pd.concat(registers, ignore_index=True))
     known = known_ids(settings, codebook, municipalities_read, documents, published)
-    check_claims(claims, known)
+    check_claims(listed, known)
     check_printed(published, known)
     return RawStudy(
         study=study,
@@ -207,12 +218,19 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
         transcripts=Transcripts({document: text for case in cases for document, text in case.texts.items()}),
         published=published,
         claims=claims,
-        guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat(raised.values(), ignore_index=True)},
+        guide={TOPICS.name: topics, RAISED_TOPICS.name: pd.concat([case.raised for case in cases], ignore_index=True)},
         assumptions=tuple(reading.assumptions),
         codebook_history=history,
         summaries=summaries,
         document_memos=pd.concat([case.codings.memos for case in cases], ignore_index=True),
     )
+
+
+def _read_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[Claim]:
+    """The claims as they were typed; none where there is no file, or no codebook to read them with."""
+    if not path.exists() or reading.lacks("codebook.csv"):
+        return []
+    return reading.attempt(lambda: read_claim_list(path, codebook), [])
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
@@ -265,15 +283,6 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
     return table.check(rows, path.name)
 
 
-def _read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The claims of a study; a study that has not come to conclusions yet has empty tables."""
-    return read_claims(path, codebook) if path.exists() else _no_claims()
-
-
-def _no_claims() -> dict[str, pd.DataFrame]:
-    return {table.name: table.empty() for table in CLAIM_TABLES}
-
-
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
     raise_if_any(folder_problems([study], "data/raw"))
     if not folder.is_dir():
@@ -292,18 +301,15 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     """The municipalities' folders: those of study.yml in its order, then any other folder with a municipality.yml."""
     raise_if_any(folder_problems(settings["municipalities"], folder.name))
     listed = [folder / name for name in settings["municipalities"]]
-    others = [path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed]
-    if not listed and not others:
-        remedy = "Make the first one with `wijk new`"
-        raise StudyError(Problem(f"data/raw/{folder.name}", "there is no municipality yet", "one or more", remedy))
-    return [*listed, *others]
+    return [*listed, *(path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed)]
 
 
 def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
     name = folder.name
     none = MUNICIPALITIES.empty(), CASE_ATTRIBUTES.empty()
     municipality, attributes = reading.attempt(lambda: _read_municipality(folder), none)
-    documents = reading.table(folder / "documents.csv", DOCUMENTS, f"{name}/documents.csv").assign(municipality=name)
+    register = f"{name}/documents.csv"
+    documents = reading.table(folder / "documents.csv", DOCUMENTS, register).assign(municipality=name)
     raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
     texts: dict[str, str] = {}
     turns = [TURNS.empty()]
@@ -313,6 +319,9 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
             texts[document] = transcript.text
             reading.assumptions += [said.at(f"{name}/{document}") for said in transcript.assumptions]
             turns.append(transcript.turns.assign(document=document))
+    joined = pd.concat(turns, ignore_index=True)
+    if reading.lacks("codebook.csv", register):
+        return _Case(municipality, attributes, documents, Codings(), DECISIONS.empty(), joined, raised, texts)
     read = partial(read_codings, folder, documents, codebook, texts, coders=coders)
     codings = reading.attempt(read, Codings())
     reading.assumptions += codings.assumptions
@@ -320,7 +329,6 @@ def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading:
     undecided: tuple[pd.DataFrame, tuple[Assumption, ...]] = (DECISIONS.empty(), ())
     decisions, assumptions = reading.attempt(decide, undecided)
     reading.assumptions += assumptions
-    joined = pd.concat(turns, ignore_index=True)
     return _Case(municipality, attributes, documents, codings, decisions, joined, raised, texts)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Hashable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,10 +32,16 @@ MOST = 1_000_000
 VALID = "valid YAML with every key once"
 
 
-class Lined(dict[Any, Any]):
+class Lined(dict[str, Any]):
     """A mapping of a YAML file that knows the line of each of its keys."""
 
-    lines: dict[Any, int]
+    lines: dict[str, int]
+
+
+class LinedList(list[Any]):
+    """A list of a YAML file that knows the line of each of its values."""
+
+    lines: dict[int, int]
 
 
 class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
@@ -70,38 +75,53 @@ def _count(node: Any, sizes: dict[int, int]) -> int:
 
 
 def _construct_mapping(loader: Any, node: yaml.MappingNode) -> Lined:
-    lines: dict[Any, int] = {}
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, Hashable):
+    made, lines = Lined(), {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if not isinstance(key_node, yaml.ScalarNode):
             raise yaml.constructor.ConstructorError(None, None, "a name is a list or a mapping", key_node.start_mark)
         if key in lines:
-            found = f"{show_value(key, words=3)} stands twice"
+            found = f"{show_value(key)} stands twice"
             raise yaml.constructor.ConstructorError(None, None, found, key_node.start_mark)
         lines[key] = _line(loader.line_ends, key_node.start_mark.index)
-    made = Lined(loader.construct_pairs(node, deep=True))
+        made[key] = loader.construct_object(value_node, deep=True)
     made.lines = lines
+    return made
+
+
+def _construct_list(loader: Any, node: yaml.SequenceNode) -> LinedList:
+    made = LinedList(loader.construct_sequence(node, deep=True))
+    made.lines = {at: _line(loader.line_ends, value.start_mark.index) for at, value in enumerate(node.value)}
     return made
 
 
 _StrictLoader.yaml_constructors = {
     tag: construct
     for tag, construct in yaml.SafeLoader.yaml_constructors.items()
-    if tag is None or tag.rpartition(":")[2] in (*PLAIN, "str", "seq")
+    if tag is None or tag.rpartition(":")[2] in (*PLAIN, "str")
 }
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _construct_list)
 for _kind, (_pattern, _first) in PLAIN.items():
     _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"({_pattern.pattern})$"), _first)
 
 
 def read_yaml(path: Path, where: str = "") -> Any:
-    """What a YAML file holds. Dates stay text, and a mapping is `Lined`.
+    """What a YAML file holds. Dates and names stay text; a mapping is `Lined`, and a list a `LinedList`.
 
     Raises:
         StudyError: the file is absent, not UTF-8, not plain YAML, or has a key twice; with the line.
     """
     name = where or path.name
-    content = _read_text(path, name)
+    return parse_yaml(_read_text(path, name), name)
+
+
+def parse_yaml(content: str, name: str) -> Any:
+    """What the text of a YAML file holds, as `read_yaml` returns it.
+
+    Raises:
+        StudyError: it is not plain YAML, or has a key twice; with the line.
+    """
     try:
         return yaml.load(content, Loader=_StrictLoader)  # noqa: S506 - derives from the safe loader
     except yaml.MarkedYAMLError as error:

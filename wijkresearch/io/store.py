@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.exchange.archives import patiently
+from wijkresearch.exchange.archives import patiently, read_bytes
 from wijkresearch.exchange.spreadsheets import guard_formulas, read_rows
 from wijkresearch.schema import Table
 from wijkresearch.study import text_fingerprint
@@ -119,14 +119,30 @@ def _write_whole(path: Path, content: bytes, mode: int | None) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(beside).chmod(_rights(path) if mode is None else mode)
+        Path(beside).chmod(rights_of(path) if mode is None else mode)
         Path(beside).replace(path)
     finally:
         Path(beside).unlink(missing_ok=True)
     return path
 
 
-def _rights(path: Path) -> int:
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with everything in it; nothing where there is none.
+
+    Raises:
+        StudyError: another program holds it, or a file in it; the message names that one.
+    """
+    patiently(partial(_remove, path), "" if path.is_dir() else path.name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def rights_of(path: Path) -> int:
     """Who may read a file: who may read the one that it takes the place of; of a new one, who may see its folder."""
     if path.exists():
         return S_IMODE(path.stat().st_mode)
@@ -138,20 +154,25 @@ def folder_to_try_in(root: Path) -> Iterator[Path]:
     """A folder in the project that nobody else may see and that is gone afterwards."""
     place = root / OWN_FOLDER
     place.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place, prefix=TRIED) as made:
+    with tempfile.TemporaryDirectory(dir=place, prefix=TRIED, ignore_cleanup_errors=True) as made:
         yield Path(made)
 
 
 def remove_left_over(root: Path) -> None:
     """Remove what programs that were killed left in a project: files that were half written, and copies to try on."""
-    now = time.time()
     for folder in ("data", "reports", OWN_FOLDER):
-        for path in (root / folder).rglob(f".*{PART}"):
-            if now - path.lstat().st_mtime > A_WRITE:
-                path.unlink(missing_ok=True)
+        remove_half_written(root / folder)
     for path in (root / OWN_FOLDER).glob(f"{TRIED}*"):
-        if now - path.stat().st_mtime > A_TRIAL:
+        if time.time() - path.stat().st_mtime > A_TRIAL:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove what a killed program was writing in a folder; what another program holds goes the next time."""
+    for path in folder.rglob(f".*{PART}"):
+        with suppress(OSError):
+            if time.time() - path.lstat().st_mtime > A_WRITE:
+                path.unlink()
 
 
 def write_text(path: Path, content: str) -> Path:
@@ -170,7 +191,7 @@ def new_text(path: Path, text: str) -> dict[Path, bytes]:
         raise StudyError(Problem(path.name, "the text is written as plain text", "a name that ends in .txt"))
     if not path.exists():
         return {path: content}
-    if path.read_bytes() == content:
+    if read_bytes(path) == content:
         return {}
     remedy = (
         "Give another name; where it has been coded, `wijk import FILE --correct-transcripts` moves the codings along."
@@ -229,7 +250,7 @@ def write_figures(figures: Iterable[Any], stem: str, study: str) -> list[Path]:
     folder = reports_folder(study) / "figures"
     for left_over in (path for path in folder.glob(f"{stem}_*.*") if path.stem not in parts):
         if left_over.stem.removeprefix(f"{stem}_").isdigit():
-            left_over.unlink()
+            remove(left_over)
     return [path for name, figure in parts.items() for path in write_figure(figure, name, study)]
 
 

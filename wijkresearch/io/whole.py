@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from wijkresearch.exchange.archives import patiently, read_bytes
 from wijkresearch.io.coding_steps import FOLDER
 from wijkresearch.io.file_names import stay_inside
 from wijkresearch.io.read import read_study
-from wijkresearch.io.store import folder_to_try_in, write_bytes
+from wijkresearch.io.store import folder_to_try_in, remove, write_bytes
 
 
 def try_on_a_copy(study: str, root: Path, files: Mapping[Path, bytes]) -> None:
@@ -23,15 +25,19 @@ def try_on_a_copy(study: str, root: Path, files: Mapping[Path, bytes]) -> None:
         stay_inside(path, folder, path.name)
     with folder_to_try_in(root) as made:
         copy = made / "data" / "raw" / study
-        shutil.copytree(folder, copy)
+        shutil.copytree(folder, copy, copy_function=_copy)
         for path, content in files.items():
             write_bytes(copy / path.relative_to(folder), content)
         read_study(study, root=made)
 
 
+def _copy(source: str, target: str) -> None:
+    patiently(partial(shutil.copy2, source, target), Path(source).name)
+
+
 def write_together(files: Mapping[Path, bytes]) -> list[Path]:
     """Put files in their places; when one fails, those before it are put back as they were."""
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    before = {path: read_bytes(path) if path.exists() else None for path in files}
     done: list[Path] = []
     try:
         for path in _codings_last(files):
@@ -41,7 +47,7 @@ def write_together(files: Mapping[Path, bytes]) -> list[Path]:
         for path in done:
             content = before[path]
             if content is None:
-                path.unlink(missing_ok=True)
+                remove(path)
             else:
                 write_bytes(path, content)
         raise

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from wijkresearch.plots.grids import draw_heat_map, new_figure
+from wijkresearch.plots.grids import draw_heat_map, new_figure, say_nothing
 from wijkresearch.plots.style import GREY, INK, PAGE, PALE, QUIET, RED, SMALL, TEAL, bare, in_parts
 from wijkresearch.show.claims import VERDICTS
 from wijkresearch.show.conclusions import PICTURE_WORDS
@@ -20,6 +20,7 @@ from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.titles import say_verdicts
 from wijkresearch.tables.conclusions import over_derivation
+from wijkresearch.words import say
 
 CLAIMS, LABEL = 28, 44
 """Claims in one picture at the most, and characters on a line of what stands in front of a row."""
@@ -48,6 +49,8 @@ def draw_all_verdicts(verdicts: pd.DataFrame, labels: Labels) -> list[Figure]:
         verdicts: VERDICTS.
         labels: of the study.
     """
+    if verdicts.empty:
+        return [say_nothing(say("conclusions", "none", labels.language), labels)]
     title = say_verdicts(verdicts, language=labels.language)
     parts = [replace(labels, claims=part) for part in in_parts(_firmest_first(verdicts, labels), most=CLAIMS)]
     if len(labels.municipalities) > FEW:

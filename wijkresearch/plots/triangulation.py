@@ -16,13 +16,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from wijkresearch.plots.grids import new_figure
+from wijkresearch.plots.grids import new_figure, say_nothing
 from wijkresearch.plots.sheet import MM_PER_POINT, words_width
 from wijkresearch.plots.style import GREY, INK, PAGE, PALE, QUIET, RED, SMALL, TEAL, bare, in_parts
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.reading import FEW
 from wijkresearch.show.titles import say_against
-from wijkresearch.words import catalogue
+from wijkresearch.words import catalogue, say
 
 COLOURS = {"supporting": TEAL, "divided": TEAL, "countering": RED, "silent": QUIET, "not_asked": QUIET}
 SIGNS = {"supporting": "●", "divided": "◐", "countering": "✗", "silent": "○", "not_asked": "–"}
@@ -54,6 +54,8 @@ def draw_triangulations(triangulation: pd.DataFrame, labels: Labels) -> list[Fig
         labels: of the study; claims without rows, such as composites, are passed over, and perspectives without a
             document take no column.
     """
+    if triangulation.empty:
+        return [say_nothing(say("conclusions", "none", labels.language), labels)]
     known, heard = set(triangulation["claim"]), set(triangulation["perspective"])
     every = {**labels.perspectives, "observation": WORDS[labels.language]["observation"]}
     perspectives = {name: label for name, label in every.items() if name in heard}

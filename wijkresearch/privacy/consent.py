@@ -80,6 +80,42 @@ def _refused_items(document: Mapping[str, object]) -> dict[str, list[int]]:
     }
 
 
+def list_described(documents: pd.DataFrame, agreed: Collection[str]) -> frozenset[str]:
+    """The documents of which function and perspective may be told beside the municipality.
+
+    Whoever did not agree to it is described only as one of at least `SMALLEST_GROUP` of that perspective in the
+    municipality. Of whom nothing is told there must be as many, or none: one respondent without a description among
+    four with one has a description after all. So more are left out where needed, from the smallest groups first.
+
+    Source: Sweeney (2002), k-anonymity, doi 10.1142/S0218488502001648; complementary suppression as in Hundepool et
+    al. (2012) Statistical Disclosure Control, chapter 4.
+
+    Args:
+        documents: DOCUMENTS.
+        agreed: the documents whose function may be told.
+    """
+    register = documents.set_index("document")
+    interviews = register[register["kind"] == "interview"]
+    told = {name for _, case in interviews.groupby("municipality") for name in _told_in(case["perspective"], agreed)}
+    of_group = register.groupby(["municipality", "perspective"]).groups.values()
+    shared = {name for group in of_group if len(told.intersection(group)) >= SMALLEST_GROUP for name in group}
+    observed = (shared | set(agreed)) & set(register.index.difference(interviews.index))
+    return frozenset(told | observed)
+
+
+def _told_in(perspectives: pd.Series, agreed: Collection[str]) -> list[str]:
+    """The interviews of one municipality that can be described, from the perspective of each."""
+    told = list(perspectives.index)
+    while told:
+        shared = perspectives[told].map(perspectives[told].value_counts())
+        small = [name for name in told if name not in agreed and shared[name] < SMALLEST_GROUP]
+        if not small and not 0 < len(perspectives) - len(told) < SMALLEST_GROUP:
+            break
+        left_out = small or [shared.iloc[::-1].idxmin()]
+        told = [name for name in told if name not in left_out]
+    return told
+
+
 def _also_called(settings: Mapping[str, Any]) -> dict[str, list[str]]:
     """What gives each municipality away besides its name, as the study lists it."""
     listed = settings.get("also_called", {})
@@ -98,6 +134,7 @@ class Gate:
     _names: Mapping[str, str] = field(repr=False)
     _perspectives: Mapping[str, str] = field(repr=False)
     _allowed: frozenset[tuple[str, str]] = field(repr=False)
+    _described: frozenset[str] = field(repr=False)
     _named: frozenset[str] = field(repr=False)
     _also_called: Mapping[str, Collection[str]] = field(repr=False)
     _language: str = "nl"
@@ -112,6 +149,9 @@ class Gate:
         """
         consents = list_consents(study.documents)
         allowed = consents.loc[consents["allowed"], ["document", "use"]].itertuples(index=False, name=None)
+        agreed, used = (
+            consents.loc[consents["allowed"] & (consents["use"] == use), "document"] for use in ("function", "process")
+        )
         naming = consents[consents["use"] == "municipality"].merge(study.documents[["document", "municipality"]])
         named = naming.groupby("municipality")["allowed"].all()
         return cls(
@@ -119,6 +159,7 @@ class Gate:
             study.municipality_names,
             study.labels("perspectives", language),
             frozenset(allowed),
+            list_described(study.documents[study.documents["document"].isin(used)], set(agreed)),
             frozenset(named.index[named]),
             _also_called(study.settings),
             language,
@@ -164,21 +205,21 @@ class Gate:
 
     def function(self, document: str) -> str:
         """The function as registered; without consent the perspective, and where that is a small group `respondent`."""
+        perspective = self.perspective(document)
+        if self._row(document)["kind"] == "interview" and not perspective:
+            return "respondent"
         if self.may("function", document):
             return str(self._row(document)["function"])
-        perspective = self.perspective(document)
         return self._perspectives[perspective] if perspective else "respondent"
 
     def perspective(self, document: str) -> str:
-        """The id of the perspective of a respondent, where the function may be named or a group has it; else empty."""
-        row = self._row(document)
-        if row["kind"] != "interview":
-            return ""
-        interviews = self._documents[self._documents["kind"] == "interview"]
-        alike = interviews[
-            (interviews["municipality"] == row["municipality"]) & (interviews["perspective"] == row["perspective"])
-        ]
-        return str(row["perspective"]) if self.may("function", document) or len(alike) >= SMALLEST_GROUP else ""
+        """The id of the perspective of a respondent, where it may be told (`list_described`); else empty."""
+        interviewed = self._row(document)["kind"] == "interview"
+        return str(self._row(document)["perspective"]) if interviewed and self.describes(document) else ""
+
+    def describes(self, document: str) -> bool:
+        """May function and perspective be told beside the municipality?"""
+        return document in self._described
 
     def respondent(self, document: str) -> str:
         """Who is named beside a passage: `Function, Municipality (D10)`, each as far as it may be published.

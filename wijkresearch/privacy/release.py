@@ -17,10 +17,11 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.privacy.consent import NEEDED, Gate
-from wijkresearch.privacy.disclosure import copied_words, quoted_whole
+from wijkresearch.privacy.consent import NEEDED, SMALLEST_GROUP, Gate
+from wijkresearch.privacy.disclosure import copied_words, find_copied, quoted_whole
 from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
+    UNTOLD,
     RawStudy,
     Study,
     Transcripts,
@@ -30,9 +31,18 @@ from wijkresearch.study import (
     text_fingerprint,
 )
 from wijkresearch.tables import DECISIONS, FRAME, MUNICIPALITIES
+from wijkresearch.words import catalogue
 
+CONSENT = catalogue("consent")
 TOLD_OF_A_HIDDEN_CASE = ("municipality", "name", "phase", "official_title")
+SIGNED = ("signed_on", "withdrawn_on")
+CUT = "[…]"
+"""Stands for a memo that is not released, as for words that are left out of a quotation."""
 DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
+UNTOLD_PEOPLE = (
+    "Documents of which function and perspective are not told, as fewer than three people share them: {documents}. "
+    "They count in every number; a table or page of conclusions about one perspective does not list them."
+)
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
 
 
@@ -120,14 +130,15 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
     use = "reuse" if for_reuse else "process"
     kept = [document for document in study.documents["document"] if gate.may(use, document)]
     documents = study.documents[study.documents["document"].isin(kept)].reset_index(drop=True)
-    documents = documents.assign(function=[gate.function(document) for document in documents["document"]])
+    viewpoints = dict(zip(documents["document"], documents["perspective"], strict=True))
+    documents = _described(documents, gate)
     codebook = disguise.table(study.codebook)
     return Study(
         study=study.study,
-        settings=disguise.setting({name: value for name, value in study.settings.items() if name != "also_called"}),
+        settings=disguise.setting(_released_settings(study.settings, documents)),
         municipalities=_released_cases(study.municipalities, disguise),
         attributes=disguise.table(study.attributes[study.attributes["municipality"].map(gate.may_name).astype("bool")]),
-        documents=disguise.table(documents),
+        documents=disguise.table(_without_days(documents)),
         codebook=codebook,
         data_structure=disguise.table(study.data_structure),
         segments=_released_segments(study.segments[study.segments["document"].isin(kept)], study, codebook, disguise),
@@ -139,12 +150,47 @@ def release(study: RawStudy, *, for_reuse: bool = False) -> Study:
         },
         claims=_released_claims(study.claims, disguise),
         guide=_released_guide(study.guide, kept, disguise),
-        assumptions=(*map(disguise.assumption, study.assumptions), *_count_doubts(study, gate)),
+        assumptions=(
+            *map(disguise.assumption, study.assumptions),
+            *_count_doubts(study, gate),
+            *_count_untold(documents),
+        ),
         codebook_history=disguise.table(study.codebook_history),
         summaries=disguise.table(_without_refused(study.summaries, kept)),
-        document_memos=disguise.table(of_documents(study.document_memos, kept)),
+        document_memos=_released_memos(of_documents(study.document_memos, kept), study, disguise),
         unnamed=tuple(gate.public_id(own) for own in study.municipality_names if not gate.may_name(own)),
+        viewpoints=viewpoints,
     )
+
+
+def _described(documents: pd.DataFrame, gate: Gate) -> pd.DataFrame:
+    """The register with function and perspective as far as they may be told."""
+    told = [gate.describes(document) for document in documents["document"]]
+    return documents.assign(
+        function=[gate.function(document) for document in documents["document"]],
+        perspective=documents["perspective"].where(told, UNTOLD),
+    )
+
+
+def _released_settings(settings: Mapping[str, Any], documents: pd.DataFrame) -> dict[str, Any]:
+    """The settings of a study without what gives its cases away, and with a perspective for who has none to be told."""
+    released = {name: value for name, value in settings.items() if name != "also_called"}
+    if UNTOLD in set(documents["perspective"]):
+        labels = {f"label_{language}": words[UNTOLD] for language, words in CONSENT.items()}
+        released["perspectives"] = [*settings["perspectives"], {"id": UNTOLD, **labels}]
+    return released
+
+
+def _count_untold(documents: pd.DataFrame) -> Iterator[Assumption]:
+    """How many documents are not described."""
+    if untold := int((documents["perspective"] == UNTOLD).sum()):
+        yield Assumption(UNTOLD_PEOPLE, {"documents": untold}, "documents.csv")
+
+
+def _without_days(documents: pd.DataFrame) -> pd.DataFrame:
+    """The register with the first of January for a day of signing, and no names of files: these say who spoke."""
+    years = {name: documents[name].str[:4] + "-01-01" for name in SIGNED}
+    return _without(documents, ["file"]).assign(**years)
 
 
 def find_doubts(study: RawStudy) -> dict[str, list[Found]]:
@@ -265,13 +311,34 @@ def _released_decisions(study: RawStudy, kept: list[str], codebook: pd.DataFrame
 def _released_segments(
     segments: pd.DataFrame, study: RawStudy, codebook: pd.DataFrame, disguise: Disguise
 ) -> pd.DataFrame:
-    """The codings under released codes; one made under a code's present definition is made under the released one."""
-    called = segments.assign(
-        code=segments["code"].map(disguise.text), memo=segments["memo"].map(disguise.text, na_action="ignore")
-    )
+    """The codings under released codes; one made under a code's present definition is made under the released one.
+
+    The words of passages stay in the transcripts, and what the file was called that brought a coding in the study.
+    """
+    called = _released_memos(segments, study, disguise).assign(code=segments["code"].map(disguise.text))
     present = segments["code_fingerprint"] == segments["code"].map(code_meanings(study.codebook))
     fingerprints = called["code_fingerprint"].mask(present, called["code"].map(code_meanings(codebook)))
-    return called.assign(code_fingerprint=fingerprints).reset_index(drop=True)
+    return _without(called.assign(code_fingerprint=fingerprints), ["quote", "source"]).reset_index(drop=True)
+
+
+def _without(table: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
+    """The table with nothing in these columns, as far as it has them."""
+    return table.assign(**{name: table[name].mask(table[name].notna()) for name in columns if name in table})
+
+
+def _released_memos(noted: pd.DataFrame, study: RawStudy, disguise: Disguise) -> pd.DataFrame:
+    """What coders noted, as it is released: of a memo with words of somebody who may not be quoted its kind alone."""
+    memos = noted["memo"].dropna()
+    copied = find_copied({str(row): memo for row, memo in memos.items()}, study.transcripts, disguise.gate)
+    closed = set(copied.loc[copied["blocks"], "place"])
+    said = {row: _cut(memo) if str(row) in closed else disguise.text(memo) for row, memo in memos.items()}
+    return noted.assign(memo=pd.Series(said, index=noted.index, dtype="str"))
+
+
+def _cut(memo: str) -> str:
+    """Nothing of a memo but the one word before its colon, which says of what kind it is."""
+    kind, colon, _ = memo.partition(":")
+    return f"{kind}: {CUT}" if colon and len(kind.split()) == 1 else CUT
 
 
 def _released_claims(claims: Mapping[str, pd.DataFrame], disguise: Disguise) -> dict[str, pd.DataFrame]:
@@ -314,11 +381,17 @@ def _without_hidden(table: pd.DataFrame, name: str, study: RawStudy, gate: Gate)
 
 
 def _released_cases(municipalities: pd.DataFrame, disguise: Disguise) -> pd.DataFrame:
-    """The cases under their public names; of a hidden one nothing that a register of municipalities could be put to."""
+    """The cases under their public names; of a hidden one nothing that a register of municipalities could be put to.
+
+    So its officials keep their title only where it is that of several cases: few municipalities have the same one.
+    """
     cases = municipalities.assign(name=municipalities["municipality"].map(disguise.gate.municipality))
     if not disguise.is_needed:
         return MUNICIPALITIES.check(cases, "released municipalities")
     hidden = ~cases["municipality"].map(disguise.gate.may_name).astype("bool")
+    title = cases["official_title"]
+    shared = title.groupby(title).transform("size") >= SMALLEST_GROUP
     withheld = [column for column in cases if column not in TOLD_OF_A_HIDDEN_CASE]
     # A province is no municipality, also where it has the name of one.
-    return disguise.table(cases).assign(**{column: cases[column].mask(hidden) for column in withheld})
+    released = disguise.table(cases).assign(**{column: cases[column].mask(hidden) for column in withheld})
+    return released.assign(official_title=released["official_title"].mask(hidden & ~shared))

@@ -160,6 +160,9 @@ def _by_case(material: Material, shown: list[str]) -> TableBlock:
 
 
 def _changes(material: Material) -> Iterator[Block]:
+    """What other cases do to the conclusions, and what changed since the run before; nothing without conclusions."""
+    if material.claims.empty:
+        return
     yield from _new_cases(material)
     changes = material.tables.get("verdict_changes")
     if changes is None:

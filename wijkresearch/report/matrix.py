@@ -120,7 +120,7 @@ def matrix_page(material: Material) -> str:
         material: everything that the report is made of.
     """
     few, language = len(material.municipalities) <= FEW, material.language
-    words = WORDS[language]
+    words, groups = WORDS[language], list(claim_groups(material))
     return template_page(
         "matrix.html",
         title=words["title"],
@@ -133,9 +133,9 @@ def matrix_page(material: Material) -> str:
         marks=evidence_words(language),
         compact=not few,
         cases=[(name, case_page(case)) for case, name in material.municipalities.items()],
-        groups=list(claim_groups(material)),
+        groups=groups,
         themes=list(theme_rows(material)),
-        interviews=[interviews_of(material, case) for case in material.municipalities] if few else [],
+        interviews=[interviews_of(material, case) for case in material.municipalities] if few and groups else [],
         key=legend_of(material),
         files=[(WORD_FILE, words["word"])] * few + [(SHEET_FILE, words["sheet"])],
     )

@@ -44,6 +44,7 @@ from wijkresearch.show.claims import say_counts
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.contrasts import label_attributes
 from wijkresearch.show.reading import FEW
+from wijkresearch.study import UNTOLD
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words, write_number
 
@@ -383,7 +384,8 @@ def _unknown(here: Material) -> Iterator[str]:
     """From where nobody was interviewed, whether anything was observed, and of what there is too little to judge."""
     speak = partial(_say, here)
     interviews = here.people[here.people["document"].isin(_of_kind(here, "interview"))]
-    absent = [label for name, label in here.perspectives.items() if name not in set(interviews["perspective"])]
+    heard = {UNTOLD, *interviews["perspective"]}
+    absent = [label for name, label in here.perspectives.items() if name not in heard]
     if absent and len(interviews) and (interviews["perspective"] != "").all():
         listed = enumerate_words((label.lower() for label in absent), language=here.language)
         yield speak("nobody", perspectives=listed)
@@ -422,4 +424,5 @@ def _links(material: Material, case: str) -> Iterator[tuple[str, str]]:
     judged = material.tables.get("04_connections")
     if judged is not None and can_fold(material.settings) and case in set(judged["member"]):
         yield f"praatplaat/praatplaat-{case}.pdf", _say(material, "praatplaat", case=name)
-    yield matrix_link(case) if len(material.municipalities) <= FEW else MATRIX_PAGE, _say(material, "matrix")
+    told = len(material.municipalities) <= FEW and not material.claims.empty
+    yield matrix_link(case) if told else MATRIX_PAGE, _say(material, "matrix")

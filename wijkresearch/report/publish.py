@@ -66,6 +66,7 @@ from wijkresearch.report.standards import complete_standards, gather_confidence
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
 from wijkresearch.report.words import evidence_words
+from wijkresearch.show.missing import say_missing
 from wijkresearch.show.praatplaat_words import WORDS as PRAATPLAAT
 from wijkresearch.show.reading import FEW
 from wijkresearch.study import RawStudy
@@ -127,11 +128,10 @@ def publish(
         file: lead_page_on(content, material, list(STEPS.get(Path(file).stem, {})), source="code_above")
         for file, content in notebook_pages(notebooks, about=about).items()
     }
-    pages |= {f"{file}.html": _report_page(material, about, chapters) for file, chapters in EXTRA_PAGES.items()}
-    reading = dict(_reading_pages(material, about))
+    reading = {**dict(_extra_pages(material, about)), **dict(_reading_pages(material, about))}
     pages |= dict(_evidence_pages(material))
     pages |= {REPORT_PAGE: _report_page(material, about), **reading}
-    pages[ENTRY] = _entry(material, about, notebooks, list(reading))
+    pages[ENTRY] = _entry(material, about, notebooks, list(reading), say_missing(whole, material.language))
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
     pages[STANDARDS] = lead_page_on(filled_in, material, source="filled_in")
@@ -240,6 +240,14 @@ def _report_page(material: Material, about: About, chapters: Sequence[str] = ())
     return made if chapters else made.replace(f'href="{REPORT_PAGE}#', 'href="#')
 
 
+def _extra_pages(material: Material, about: About) -> Iterator[tuple[str, str]]:
+    """Pages of some chapters of the report, where there is something in the first of them: the file and the page."""
+    for file, chapters in EXTRA_PAGES.items():
+        opening = compose_report(material, chapters=chapters[:1])[0]
+        if isinstance(opening, Heading) and opening.name == chapters[0]:
+            yield f"{file}.html", _report_page(material, about, chapters)
+
+
 def _reading_pages(material: Material, about: About) -> Iterator[tuple[str, str]]:
     """The pages that there is something to read in: the file and the page."""
     theory = compose_report(material, chapters=THEORY)
@@ -267,7 +275,7 @@ def _files_to_keep(material: Material, folder: Path, name: str) -> list[Path]:
 def _standards_page(checklists: Mapping[str, str], confidence: str, about: About) -> str:
     """Every reporting standard as a table of its own, and the confidence sheet."""
     tables = [(f"lijst-{number}", *listed) for number, listed in enumerate(checklists.items(), start=1)]
-    tables.append((CONFIDENCE_PLACE.partition("#")[2], REPORTING["confidence"], confidence))
+    tables += [(CONFIDENCE_PLACE.partition("#")[2], REPORTING["confidence"], confidence)] if confidence else []
     before, _, after = say("pages", "standards_lead", file=PLACEHOLDER).partition(PLACEHOLDER)
     lead: dict[str, Any] = {
         "before": before.strip(),
@@ -281,10 +289,14 @@ def _standards_page(checklists: Mapping[str, str], confidence: str, about: About
 
 
 def _entry(
-    material: Material, about: About, notebooks: Mapping[str, Mapping[str, Any]], reading: Collection[str]
+    material: Material,
+    about: About,
+    notebooks: Mapping[str, Mapping[str, Any]],
+    reading: Collection[str],
+    missing: Sequence[str],
 ) -> str:
     steps = [(f"{stem}.html", notebook_title(nb), notebook_lead(nb)) for stem, nb in notebooks.items()]
-    made = {"hoe-hard-is-dit.html", "wat-verandert-er.html", REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
+    made = {REPRODUCTION_PAGE, STANDARDS, MATRIX_PAGE, *reading}
     made |= {EVIDENCE_PAGE}
     made |= {"report.html", "report.docx", "report.pdf", *_praatplaat(material)}
     groups = [
@@ -298,7 +310,7 @@ def _entry(
         about=about,
         entry=compose_entry(material),
         notice=material.notice,
-        left_out=list_left_out(material),
+        left_out=[*missing, *list_left_out(material)],
         said=ENTRY_WORDS[material.language],
         marks=evidence_words(material.language),
     )

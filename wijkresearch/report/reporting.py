@@ -101,12 +101,14 @@ def _cells(row: Any) -> tuple[str, ...]:
 
 
 def confidence_html(sheet: pd.DataFrame, findings: Mapping[str, str]) -> str:
-    """The confidence sheet as an HTML table with an empty cell for each judgement.
+    """The confidence sheet as an HTML table with an empty cell for each judgement; nothing when it is empty.
 
     Args:
         sheet: CONFIDENCE_SHEET.
         findings: id of a finding to its words.
     """
+    if sheet.empty:
+        return ""
     spans = sheet.groupby("finding")["component"].nunique()
     rows = [
         (findings[finding] if finding else "", int(spans.get(finding, 0)), component, measured)

@@ -92,6 +92,8 @@ def _runs(material: Material, runs: pd.DataFrame) -> Iterator[Block]:
 
 def _sources(material: Material) -> Iterator[Block]:
     """The grid, methods against each other, negative cases, who is quoted, and what hangs on one municipality."""
+    if material.claims.empty:
+        return
     yield from take_figure(material, "05_triangulation")
     yield from _methods(material)
     yield from _negative_cases(material)

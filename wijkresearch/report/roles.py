@@ -20,6 +20,8 @@ COUNTED = 2
 
 def roles_chapter(material: Material) -> Iterator[Block]:
     """The role tables as they were counted, beside the printed ones."""
+    if not material.roles:
+        return
     phrases = PHRASES[material.language]
     yield Pointer(phrases["see_roles"])
     for stem in ("02_role_codes", "04_dots", "04_shares", "04_published_comparison"):

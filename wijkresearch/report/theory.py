@@ -152,7 +152,7 @@ def _code_links(codes: list[str], cases: list[str], first: int) -> dict[tuple[in
 def design_chapter(material: Material) -> Iterator[Block]:
     """The attributes of the cases against what was found: what goes along with which, and what cannot be told."""
     design, contrasts = (material.tables.get(f"05_case_{name}") for name in ("design", "contrasts"))
-    if design is None or contrasts is None or design.empty:
+    if design is None or contrasts is None or design.empty or (material.claims.empty and not material.roles):
         return
     labels = label_attributes(design["attribute"], material.settings["selection"], language=material.language)
     yield Bullets(tuple(say_contrasts(design, contrasts, labels=labels, language=material.language)))

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from stat import S_IMODE
 
 from wijkresearch.exchange.archives import patiently
-from wijkresearch.io.store import OWN_FOLDER, processed_folder, reports_folder
+from wijkresearch.io.store import OWN_FOLDER, processed_folder, remove, reports_folder, rights_of
 from wijkresearch.run.plan import Step, output_files
 from wijkresearch.run.state import machine, text_hash
 
@@ -37,17 +38,19 @@ def made_anew(root: Path) -> Path:
 def forget(root: Path, results: str) -> None:
     """Remove what was made anew of these results: nothing of it is left when a respondent withdraws."""
     for folder in (processed_folder, reports_folder):
-        shutil.rmtree(folder(results, made_anew(root)), ignore_errors=True)
+        remove(folder(results, made_anew(root)))
 
 
 @contextmanager
 def desks(root: Path, results: str) -> Iterator[Path]:
     """A folder with a place for each notebook that is at work on these results; gone afterwards.
 
-    Its path is short, because Windows allows no long ones.
+    Its path is short, because Windows allows no long ones. Who may not see the data may not see it either.
     """
-    folder = own_folder(root) / "at-work" / text_hash(results)[:8]
-    shutil.rmtree(folder, ignore_errors=True)
+    own = own_folder(root)
+    own.mkdir(parents=True, exist_ok=True, mode=S_IMODE((root / "data").stat().st_mode))
+    folder = own / "at-work" / text_hash(results)[:8]
+    remove(folder)
     try:
         yield folder
     finally:
@@ -58,7 +61,7 @@ def take_over(desk: Path, home: Path, results: str, step: Step) -> None:
     """Put what a notebook wrote in the place of what it wrote before."""
     made = move(output_files(desk, results, step), desk, home)
     for path in set(output_files(home, results, step)) - made:
-        patiently(path.unlink, path.name)
+        remove(path)
 
 
 def move(files: Iterable[Path], source: Path, target: Path) -> set[Path]:
@@ -67,6 +70,7 @@ def move(files: Iterable[Path], source: Path, target: Path) -> set[Path]:
     for path in files:
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
+        path.chmod(rights_of(place))
         patiently(partial(path.replace, place), place.name)
         moved.add(place)
     return moved

@@ -114,7 +114,7 @@ def _problems(failure: Exception, node: Any, places: Places) -> list[Problem]:
         found = f"the kernel stopped ({type(failure).__name__})"
         return [Problem(where, found, remedy=f"Did the memory run out, or did a cell end the program? {remedy}")]
     if _is_own(name):
-        lines = ESCAPES.sub("", getattr(failure, "evalue", "")).splitlines()
+        lines = _told(getattr(failure, "evalue", ""), getattr(failure, "traceback", ()))
         return [Problem(where, line.strip().removesuffix("."), remedy=remedy) for line in lines[1:]]
     own = _own_places(getattr(failure, "traceback", ()))
     found = f"{name} in {own[-1]}" if own else name
@@ -147,6 +147,12 @@ def _left_undone(cell: Any) -> str:
 def _is_own(name: str) -> bool:
     """Is it the error of this library, whose messages hold no text of an interview?"""
     return name == StudyError.__name__
+
+
+def _told(message: str, shown: Iterable[str]) -> list[str]:
+    """The lines of a `StudyError` in the language that the notebook shows them in, and no traceback of it."""
+    lines, told = (ESCAPES.sub("", text).splitlines() for text in (message, "\n".join(shown)))
+    return told if len(told) == len(lines) else lines
 
 
 def _own_places(traceback: Iterable[str]) -> list[str]:
@@ -211,7 +217,8 @@ def write_notebook(node: Any, kept: Path, *roots: Path) -> None:
 def _settle_output(output: Any, roots: Iterable[Path]) -> None:
     if output.get("output_type") == "error":
         places = _own_places(output["traceback"])
-        output["evalue"] = settle(output["evalue"], *roots) if _is_own(output["ename"]) else ""
+        told = _told(output["evalue"], output["traceback"]) if _is_own(output["ename"]) else []
+        output["evalue"] = settle("\n".join(told), *roots)
         output["traceback"] = [f"{output['ename']}: {output['evalue']}".removesuffix(": "), *places]
     if "text" in output:
         printed = TRACEBACK in output["text"]

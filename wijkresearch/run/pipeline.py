@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import ast
-import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.io.store import previous_file, processed_folder, remove_left_over, reports_folder, results_name
+from wijkresearch.exchange.archives import patiently, read_bytes
+from wijkresearch.io.store import (
+    previous_file,
+    processed_folder,
+    remove,
+    remove_left_over,
+    reports_folder,
+    results_name,
+    write_bytes,
+)
 from wijkresearch.run.apart import desks, forget, made_anew, mark_file, take_over
 from wijkresearch.run.parameters import (
     Declared,
@@ -188,8 +197,8 @@ class Run:
             raise
         self.keep_verdicts(at_work)
         take_over(at_work.desk, self.home, self.results, step)
-        failed_copy(self.root, self.results, step).unlink(missing_ok=True)
         self.record.add(step.stem, at_work.made_from, self.outputs(step), seconds)
+        remove(failed_copy(self.root, self.results, step))
         self.made.append(step.stem)
         self.tell(step.stem, "done", f"{seconds:.1f} s")
 
@@ -228,7 +237,7 @@ def keep_failed(executed: Path, failed: Path) -> None:
     """Keep the executed copy of a notebook of which every cell ran, but of which nothing can be taken over."""
     if executed.exists():
         failed.parent.mkdir(parents=True, exist_ok=True)
-        executed.replace(failed)
+        patiently(partial(executed.replace, failed), failed.name)
 
 
 def study_pages(root: Path, study: str, municipalities: Sequence[str], results: str, home: Path) -> list[Path]:
@@ -326,10 +335,9 @@ def make_beside(run: Run, stack: ExitStack, pages: Publish) -> Outcome:
 def copy_previous(root: Path, home: Path, results: str) -> None:
     """Let results that are made anew see the verdicts of the run before that came with those of elsewhere."""
     there, here = previous_file(root, results), previous_file(home, results)
-    here.unlink(missing_ok=True)
+    remove(here)
     if there.exists():
-        here.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(there, here)
+        write_bytes(here, read_bytes(there))
 
 
 def prepare(wish: Wish, root: Path, tell: Tell, steps: Sequence[Step], names: Names) -> Run:
@@ -427,7 +435,7 @@ def find_due(run: Run) -> list[AtWork]:
         if why:
             due.append(AtWork(step, why, made_from, before, run.desks / step.prefix))
         else:
-            failed_copy(run.root, run.results, step).unlink(missing_ok=True)
+            remove(failed_copy(run.root, run.results, step))
             run.tell(step.stem, "up to date", "")
     return due
 
@@ -483,7 +491,7 @@ def make_pages(run: Run, pages: Publish) -> None:
     started = time.perf_counter()
     written = pages(run.root, run.wish.study, run.municipalities, run.results, run.home)
     for path in set(recorded) - set(written):
-        path.unlink(missing_ok=True)
+        remove(path)
     seconds = time.perf_counter() - started
     run.record.add(PAGES, made_from, file_hashes(run.home, written), seconds, on=made_on(run.root))
     run.made.append(PAGES)

@@ -47,7 +47,7 @@ def check_study(root: Path, study: str) -> Path:
     raise_if_any(folder_problems([study], "data/raw"))
     folder = root / "data" / "raw" / study
     if not (folder / "study.yml").is_file():
-        known = sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
+        known = list_studies(root)
         expected = f"one of {', '.join(known)}" if known else "a folder with a study.yml"
         raise StudyError(Problem("data/raw", f"there is no study '{study}'", expected, did_you_mean(study, known)))
     return folder
@@ -88,14 +88,21 @@ def failed_copy(root: Path, results: str, step: Step) -> Path:
     return reports_folder(results, root) / "failed" / f"{step.stem}.ipynb"
 
 
-def only_study(root: Path) -> str:
-    """The study, where the project has one.
+def list_studies(root: Path) -> list[str]:
+    """The folders in data/raw that hold a study, by name."""
+    return sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
+
+
+def choose_study(root: Path, study: str = "") -> Path:
+    """The folder of the study that is named, or of the only one.
 
     Raises:
-        StudyError: there is none, or there are several to choose from.
+        StudyError: there is no such study, or none is named and there are none or several.
     """
-    known = sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
-    if len(known) != 1:
-        found = f"there are {len(known)} studies: {', '.join(known)}" if known else "there is no study"
-        raise StudyError(Problem("data/raw", found, remedy="Name one: wijk run STUDY" if known else ""))
-    return known[0]
+    known = list_studies(root)
+    if study or len(known) == 1:
+        return check_study(root, study or known[0])
+    if not known:
+        raise StudyError(Problem("data/raw", "there is no study", remedy="Make one with `wijk new study`"))
+    found, remedy = f"there are {len(known)} studies: {', '.join(known)}", f"Name one, such as --study {known[0]}"
+    raise StudyError(Problem("data/raw", found, remedy=remedy))

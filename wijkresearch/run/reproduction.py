@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkresearch.io.settings import read_yaml
-from wijkresearch.io.store import reports_folder, write_text
+from wijkresearch.io.store import remove, reports_folder, write_text
 from wijkresearch.report.pages import about_study
 from wijkresearch.report.reproduction import PAGE, SAME, Account, reproduction_page
 from wijkresearch.rigour.reproduction import compare_cells
@@ -82,7 +82,7 @@ def reproduce(
         wanted = [home / name for name, content in made.items() if here.get(name) != content]
         move(wanted if stands else [*wanted, reports_folder(results, home) / "run.json"], home, root)
         for name in set(shipped) - set(made):
-            (root / name).unlink(missing_ok=True)
+            remove(root / name)
         before.beside(reports_folder(results, root) / "run.json", mark_file(root, results)).mark()
         forget(root, results)
     return Reproduction("identical" if same else "accepted" if accept else "kept", files)
@@ -187,5 +187,5 @@ def again(record: Record) -> list[str]:
     about = record.about
     named = [f"--municipality {name}" for name in about.get("municipalities", ())]
     given = [f"--parameter {name}={value}" for name, value in about.get("parameters", {}).items()]
-    command = " ".join(["python3 bootstrap.py run", str(about["study"]), *named, *given])
+    command = " ".join(["python3 bootstrap.py run --study", str(about["study"]), *named, *given])
     return ["git clone . ../again", "cd ../again", command]

@@ -20,12 +20,15 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import wijkresearch
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, list_some
+from wijkresearch.exchange.archives import patiently
 from wijkresearch.io.store import OWN_FOLDER, write_text
 from wijkresearch.run.parameters import cell_source, cell_tags, read_notebook_cells
 
@@ -52,9 +55,14 @@ def file_hashes(root: Path, files: Iterable[Path]) -> Hashes:
     """SHA-256 of each file's bytes by its place in the project."""
     hashes = {}
     for path in sorted(files):
-        with path.open("rb") as stream:
-            hashes[path.relative_to(root).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+        place = path.relative_to(root).as_posix()
+        hashes[place] = patiently(partial(_file_hash, path), place)
     return hashes
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def raw_hashes(root: Path, study: str) -> Hashes:
@@ -322,8 +330,7 @@ def say_by_hand(names: Sequence[str]) -> list[str]:
     >>> say_by_hand(["data/processed/s/05_verdicts.csv", "data/processed/s/05_methods.csv"])
     ['made by hand and by no run: data/processed/s/05_verdicts.csv and 1 more']
     """
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    return [f"made by hand and by no run: {names[0]}{more}"] if names else []
+    return [f"made by hand and by no run: {list_some(names, most=1)}"] if names else []
 
 
 def _difference(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
@@ -354,7 +361,7 @@ def only_run(folder: Path) -> Iterator[None]:
     """
     with _open_lock(folder) as held:
         try:
-            _lock(held.fileno())
+            _lock(held.fileno(), wanted=True)
         except OSError as trouble:
             problem = Problem(folder.name, "another run is at work on these results", remedy="Wait until it is done")
             raise StudyError(problem) from trouble
@@ -362,34 +369,37 @@ def only_run(folder: Path) -> Iterator[None]:
         if held.read():
             time.sleep(ORPHANS_END_WITHIN)
         held.write(b"at work")
-        held.flush()
         try:
             yield
         finally:
             held.truncate(0)
+            _lock(held.fileno(), wanted=False)
 
 
-def _open_lock(folder: Path) -> BinaryIO:
+def _open_lock(folder: Path) -> FileIO:
     """The file that stands for the results in a folder, made where it is not there yet."""
     locks = folder.parents[1] / OWN_FOLDER
     try:
         locks.mkdir(exist_ok=True)
-        return (locks / f"{folder.name}.lock").open("a+b")
+        return (locks / f"{folder.name}.lock").open("a+b", buffering=0)
     except PermissionError as trouble:
         found = "you may not write in this project"
         remedy = "Copy it to a folder of your own, or ask its owner to let you write"
         raise StudyError(Problem(folder.name, found, remedy=remedy)) from trouble
 
 
-def _lock(descriptor: int) -> None:
-    """Lock a file, or raise an OSError when somebody else has it locked."""
+def _lock(descriptor: int, *, wanted: bool) -> None:
+    """Lock a file or unlock it, or raise an OSError when somebody else has it locked.
+
+    Windows locks bytes, from where the file is read: one behind all content, which is the same for everybody. What is
+    closed while it is locked stays locked there for a moment.
+    """
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - only there on Windows
 
-        # Windows locks bytes, from where the file is read: one behind all content, and the same for everybody.
         os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK if wanted else msvcrt.LK_UNLCK, 1)
     else:
         import fcntl  # noqa: PLC0415 - not there on Windows
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB if wanted else fcntl.LOCK_UN)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wijkresearch.schema import DIGITS
+from wijkresearch.show.blanks import explain
 from wijkresearch.tables import Table
+from wijkresearch.words import catalogue
 
+WORDS = catalogue("dictionary")
 INTRODUCTION = f"""# Data dictionary
 
 Every table of the package, with what one row means, its key and its columns. This page is made from the declarations in
@@ -20,23 +23,24 @@ such as `04_role_counts.csv`.
 
 def data_dictionary(tables: Iterable[Table]) -> str:
     """The page as Markdown, tables in the order given."""
-    return "\n".join([INTRODUCTION, *(_section(table) for table in tables)])
+    return "\n".join([INTRODUCTION, *(describe_table(table, "en") for table in tables)])
 
 
-def _section(table: Table) -> str:
-    key = ", ".join(f"`{name}`" for name in table.key) or "none"
+def describe_table(table: Table, language: str) -> str:
+    """A table in Markdown: what one row means, its key and its columns."""
+    words = WORDS[language]
     lines = [
         f"## {table.name}",
         "",
-        table.row,
+        explain(table.row, language),
         "",
-        f"Key: {key}.",
+        f"{words['key']}: {', '.join(f'`{name}`' for name in table.key) or words['no_key']}.",
         "",
-        "| column | kind | meaning | values |",
+        f"| {words['column']} | {words['kind']} | {words['meaning']} | {words['values']} |",
         "|---|---|---|---|",
     ]
     for column in table.columns:
         values = ", ".join(f"`{value}`" for value in column.allowed)
-        optional = " *May be empty.*" if column.optional else ""
-        lines.append(f"| `{column.name}` | {column.kind} | {column.meaning}{optional} | {values} |")
+        optional = f" *{words['optional']}*" if column.optional else ""
+        lines.append(f"| `{column.name}` | {column.kind} | {explain(column.meaning, language)}{optional} | {values} |")
     return "\n".join([*lines, ""])

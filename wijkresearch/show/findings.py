@@ -106,6 +106,8 @@ def say_columns(column_sums: pd.DataFrame, columns: pd.DataFrame, labels: Labels
         columns: COLUMN_FEASIBILITY.
         labels: of the study, with every case that was printed.
     """
+    if column_sums.empty:
+        return _say(labels.language, "nothing_printed")
     return f"{say_column_sums(column_sums, labels)}\n\n{say_odd_columns(columns, column_sums, labels)}"
 
 
@@ -145,6 +147,8 @@ def say_sentences(rankings: pd.DataFrame, repairs: pd.DataFrame, labels: Labels)
         repairs: CELL_REPAIRS.
         labels: of the study, with every case that was printed.
     """
+    if rankings.empty:
+        return _say(labels.language, "nothing_printed")
     return f"{say_rankings(rankings, labels)}\n\n{say_cell_repairs(repairs, labels)}"
 
 
@@ -216,6 +220,8 @@ def say_attributions(checks: pd.DataFrame, labels: Labels) -> str:
         checks: ATTRIBUTION_CHECKS.
         labels: of the study, with every case that was printed.
     """
+    if checks.empty:
+        return _say(labels.language, "nothing_printed")
     others = checks[~checks["agrees"]]
     said = _say(labels.language, "attributions", agree=int(checks["agrees"].sum()), attributions=len(checks))
     listed = [
@@ -268,7 +274,7 @@ def say_repair(steps: pd.DataFrame, checks: pd.DataFrame, labels: Labels, *, onl
         only_one: is it the only renumbering that small?
     """
     if steps.empty:
-        return say("audit", "no_renumbering")
+        return "" if checks.empty else say("audit", "no_renumbering")
     said = say("audit", "the_only" if only_one else "one_of_several", rows=int(steps["rows"].sum()))
     left = [
         say("audit", "difference", number=row.number, difference=_say_difference(row, labels))

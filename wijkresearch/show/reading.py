@@ -52,6 +52,8 @@ def html_table(
         caption: what the table shows; stands above it.
         words: column to (value to word), for values that are ids.
     """
+    if rows.empty:
+        return f"<p>{escape(say('reading', 'no_rows', caption=caption))}</p>"
     translated = words or {}
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings.values())
     lines = [
@@ -92,12 +94,14 @@ def show_table(
     """
     headings, told = HEADINGS[table], words or {}
     shown = rows[list(headings)].reset_index(drop=True).rename(columns=headings)
-    say = {
+    said = {
         heading: partial(_say, percentage=column in SHARES, words=told.get(column, {}))
         for column, heading in headings.items()
     }
     to_the_right = {name: [{"selector": "", "props": "text-align: right"}] for name in shown.select_dtypes("number")}
-    styled = shown.style.format(say).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
+    styled = shown.style.format(said).hide(axis="index").set_caption(escape(caption)).set_uuid(table)
+    if shown.empty:
+        return styled.hide(axis="columns").set_caption(escape(say("reading", "no_rows", caption=caption)))
     return styled.set_table_styles(to_the_right)
 
 
@@ -206,6 +210,8 @@ def _say_leading_roles(top: pd.DataFrame, roles: Mapping[str, str], municipaliti
 
 def say_counted(counted: pd.DataFrame) -> str:
     """How many printed counts of respondents come out the same, and which do not."""
+    if counted.empty:
+        return say("audit.sentences", "nothing_printed")
     others = counted[counted["agreement"] != "equal"]
     said = say("reading", "counted", counted=len(counted), equal=len(counted) - len(others))
     listed = enumerate_words(

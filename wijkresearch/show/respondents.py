@@ -8,6 +8,7 @@ import pandas as pd
 
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.second_reading import some
+from wijkresearch.study import UNTOLD
 from wijkresearch.words import catalogue
 from wijkresearch.words.numbers import enumerate_words
 
@@ -32,7 +33,8 @@ def say_interviewed(denominators: pd.DataFrame, labels: Labels) -> str:
     """
     words, counts = WORDS[labels.language], denominators["perspective"].value_counts()
     spoken = [f"{label} ({counts[name]})" for name, label in labels.perspectives.items() if name in counts.index]
-    absent = [label for name, label in labels.perspectives.items() if name not in counts.index]
+    heard = labels.perspectives if UNTOLD in counts.index else counts.index
+    absent = [label for name, label in labels.perspectives.items() if name not in heard]
     said = [
         words[name].format(named=enumerate_words(listed, language=labels.language))
         for name, listed in (("interviewed", spoken), ("nobody", absent))

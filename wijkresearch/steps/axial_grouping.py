@@ -21,7 +21,7 @@ def count_axial_groups(evidence: pd.DataFrame, data_structure: pd.DataFrame, mun
         data_structure: DATA_STRUCTURE.
         municipalities: ids of the cases, in the order of presentation.
     """
-    cells = data_structure.merge(pd.DataFrame({"municipality": municipalities}), how="cross")
+    cells = data_structure.merge(pd.DataFrame({"municipality": pd.Series(municipalities, dtype="str")}), how="cross")
     passages = evidence.drop_duplicates(["segment", "code"])
     interviews = passages[passages["kind"] == "interview"].drop_duplicates(["document", "code"])
     cells = cells.merge(_sizes(passages, "segments"), on=["municipality", "code"], how="left", validate="one_to_one")

@@ -268,7 +268,7 @@ SEGMENTS = Table(
         Column(
             "source",
             "text",
-            "Name of the file that brought it, which takes it out again when it has it no longer; never printed.",
+            "Names of the files that brought it, ` / ` between them; gone when none has it now; never printed.",
             optional=True,
         ),
     ),

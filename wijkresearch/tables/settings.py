@@ -1,26 +1,31 @@
 """What stands in study.yml, declared once: every setting with its kind, its meaning and what it is when left out.
 
-`STUDY` is the whole file; a municipality's own file holds the columns of MUNICIPALITIES. `check_settings` holds what
-was typed to a declaration and fills in what was left out, so that nothing behind it asks whether a setting is there.
+`STUDY` is the whole file; a municipality's own file holds the columns of MUNICIPALITIES, and claims.yml a list of what
+`tables.claim_settings` declares. `check_settings` holds what was typed to a declaration and fills in what was left out,
+so that nothing behind it asks whether a setting is there.
 
-Kinds: `text`, `whole`, `number`, `flag` and `date` as in tables; `id` (one word); `ids` and `id_lists` (of ids);
-`words` (a mapping of texts to texts); `block` (settings of its own) and `entries` (a list of blocks).
+Kinds: `text`, `whole`, `number`, `flag` and `date` as in tables; `id` (one word); `ids`, `names` (of any text) and
+`id_lists` (of ids); `words` (a mapping of texts to texts); `block` (settings of its own), `blocks` (a mapping of ids to
+blocks) and `entries` (a list of blocks).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
+from math import inf
 from typing import Any, Literal
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.schema import DECIMALS, EXPECTED, Table, is_date, number_hint
+from wijkresearch.schema import Kind as ColumnKind
 from wijkresearch.tables.claims import LABELS
 from wijkresearch.tables.raw import CONTROLS, MUNICIPALITIES
 
-Kind = Literal["text", "id", "whole", "number", "flag", "date", "ids", "id_lists", "words", "block", "entries"]
+Kind = ColumnKind | Literal["id", "ids", "names", "id_lists", "words", "block", "blocks", "entries"]
 Found = Mapping[str, Any]
 
 SHAPES: Mapping[str, str] = {
@@ -28,18 +33,30 @@ SHAPES: Mapping[str, str] = {
     "flag": "true or false",
     "id": "one word without spaces, commas and semicolons",
     "ids": "a list of ids, each once, such as [one, two]",
+    "names": "a list of ids, each once, such as [one, two]",
     "id_lists": "a list of lists of ids, such as [[one, two], [one, three]]",
     "words": "lines of `id: text`",
-    "block": "lines of `name: value`",
+    "blocks": "a line for each id",
     "entries": "a list of entries, one `- {…}` a line",
 }
-EMPTY: Mapping[str, Callable[[], Any]] = {"ids": list, "id_lists": list, "words": dict, "entries": list}
-LISTS = ("ids", "id_lists")
+LISTS = ("ids", "names", "id_lists")
+EMPTY: Mapping[str, Callable[[], Any]] = {**dict.fromkeys((*LISTS, "entries"), list), "words": dict, "blocks": dict}
 APART = frozenset(" \t\n,;")
 SLIP = 0.8
 """How alike two words are, from 0 to 1, from where one is taken for a slip of the other."""
 FEW = 8
 """Names that a message can list."""
+LINE = re.compile(r" line (\d+)")
+FORMER = {
+    "presence": "It is existence now",
+    "structural": "It is prevalence or composite now",
+    "causal": "It is covariation now",
+    "min_source_types": (
+        "Leave it out: from how many perspectives something is heard is shown, and changed no verdict"
+    ),
+    "hoop": "Make it a claim of kind absence: there one respondent against it is enough",
+}
+"""What takes the place of a word of earlier versions."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,7 @@ class Setting:
         highest: the largest number that it may hold.
         of: the settings in a block, or in every entry.
         key: which settings identify an entry.
-        among: the list of entries in the same file whose ids it may name.
+        among: what the ids are of that it may name: a list of entries in the same file, or of the study.
     """
 
     name: str
@@ -71,6 +88,35 @@ class Setting:
     of: tuple[Setting, ...] = ()
     key: tuple[str, ...] = ()
     among: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands, as a problem says it: in which file, on which line, and within what.
+
+    >>> str(Place("study.yml", " roles 1", 12)), str(Place("study.yml"))
+    ('study.yml line 12 roles 1', 'study.yml')
+    """
+
+    file: str
+    within: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """The file, the line where it is known, and what it is within."""
+        return f"{self.file} line {self.line}{self.within}" if self.line else f"{self.file}{self.within}"
+
+    def at(self, found: Any, name: object) -> Place:
+        """The place of one key of a mapping, or of one value of a list; `found` knows its lines when it was read."""
+        return replace(self, line=getattr(found, "lines", {}).get(name, self.line))
+
+    def inside(self, found: Any, name: str) -> Place:
+        """The place of what a key holds."""
+        return replace(self.at(found, name), within=f"{self.within}, {name}" if self.within else f" {name}")
+
+    def numbered(self, found: Any, number: int) -> Place:
+        """The place of what an entry of a list holds."""
+        return replace(self.at(found, number), within=f"{self.within} {number + 1}")
 
 
 ID = Setting("id", "id", "What the other files call it.", required=True)
@@ -228,31 +274,76 @@ def check_settings(found: Found, declared: Sequence[Setting], where: str) -> dic
 
     Raises:
         StudyError: a setting is missing or unknown, a value is of another kind or out of range, an id stands twice or
-            is not in the list that it is of; all of them at once.
+            is not in the list that it is of; all of them at once, in the order of the file.
     """
-    problems: list[Problem] = []
-    settings = _block(found, declared, where, problems)
-    raise_if_any([*problems, *_unlisted(settings, declared, where)])
+    place = Place(where)
+    settings, problems = read_settings(found, declared, place)
+    for setting, value, named in named_ids(settings, found, declared, place):
+        known = [entry["id"] for entry in settings[setting.among] if "id" in entry]
+        if value not in known:
+            problems.append(unknown_id(str(named), setting.name, value, known))
+    raise_if_any(in_file_order(problems))
     return settings
 
 
-def _block(found: Found, declared: Sequence[Setting], where: str, problems: list[Problem]) -> dict[str, Any]:
+def read_settings(found: Found, declared: Sequence[Setting], place: Place) -> tuple[dict[str, Any], list[Problem]]:
+    """What was typed, as `check_settings` returns it, and everything that does not fit, which counts as left out."""
+    problems: list[Problem] = []
+    return _block(found, declared, place, problems), problems
+
+
+def named_ids(
+    settings: Found, found: Found, declared: Sequence[Setting], place: Place
+) -> Iterator[tuple[Setting, str, Place]]:
+    """Every id of something else that settings name, with its setting and where it stands.
+
+    Args:
+        settings: what was read.
+        found: what it was read from.
+        declared: the settings.
+        place: where they stand.
+    """
+    for setting in declared:
+        value, typed, inner = settings.get(setting.name), found.get(setting.name), place.inside(found, setting.name)
+        if setting.kind == "block" and isinstance(typed, dict):
+            yield from named_ids(value or {}, typed, setting.of, inner)
+        elif setting.kind == "entries":
+            for number, entry in enumerate(value or ()):
+                yield from named_ids(entry, (typed or ())[number], setting.of, inner.numbered(typed, number))
+        elif setting.among and isinstance(value, str):
+            yield setting, value, place.at(found, setting.name)
+        elif setting.among:
+            for number, name in enumerate(value or ()):
+                yield setting, name, inner.at(typed, name if isinstance(typed, dict) else number)
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by the line that they name; those without a line last."""
+
+    def line(problem: Problem) -> float:
+        named = LINE.search(problem.where)
+        return int(named[1]) if named else inf
+
+    return sorted(problems, key=line)
+
+
+def _block(found: Found, declared: Sequence[Setting], place: Place, problems: list[Problem]) -> dict[str, Any]:
     known = [setting.name for setting in declared]
-    unknown = [str(name) for name in found if name not in known]
+    unknown = [name for name in found if name not in known]
     for name in unknown:
-        hint = did_you_mean(name, known) or _of_study(name)
+        hint = FORMER.get(name) or did_you_mean(name, known) or _of_study(name)
         expected = "" if hint else f"one of {', '.join(known)}"
-        problems.append(Problem(_at(where, found, name), f"{show_value(name)} is not known", expected, hint))
+        problems.append(Problem(str(place.at(found, name)), f"{show_value(name)} is not known", expected, hint))
     settings = {}
     for setting in declared:
-        value = found.get(setting.name)
-        if value is None or value == "":
+        if found.get(setting.name) in (None, ""):
             if setting.required:
                 hint = did_you_mean(setting.name, unknown).replace("Did you mean", "Is it the one called")
-                problems.append(Problem(where, f"'{setting.name}' is missing", remedy=hint or setting.meaning))
+                expected = _expected(setting) if setting.allowed else ""
+                problems.append(Problem(str(place), f"'{setting.name}' is missing", expected, hint or setting.meaning))
             value = _left_out(setting)
         else:
-            value = _read(value, setting, (where, _at(where, found, setting.name)), problems)
+            value = _read(found, setting, place, problems)
         if value is not None:
             settings[setting.name] = value
     return settings
@@ -265,39 +356,42 @@ def _left_out(setting: Setting) -> Any:
     return EMPTY[setting.kind]() if setting.kind in EMPTY else setting.default
 
 
-def _at(where: str, found: Found, name: str) -> str:
-    """The place of a setting: with its line, where it was read from a file."""
-    lines: Mapping[str, int] = getattr(found, "lines", {})
-    return f"{where} line {lines[name]}" if name in lines else where
-
-
-def _read(value: Any, setting: Setting, places: tuple[str, str], problems: list[Problem]) -> Any:
+def _read(found: Found, setting: Setting, place: Place, problems: list[Problem]) -> Any:
     """One value in its kind; what does not fit becomes a problem and counts as left out."""
-    where, line = places
-    place = f"{where} {setting.name}"
-    if setting.kind == "block" and isinstance(value, dict):
-        return _block(value, setting.of, place, problems)
+    value, inner = found[setting.name], place.inside(found, setting.name)
+    if setting.kind in ("block", "blocks") and isinstance(value, dict):
+        named = [Setting(name, "block", setting.meaning, of=setting.of) for name in value]
+        return _block(value, setting.of if setting.kind == "block" else named, inner, problems)
     if setting.kind == "entries" and isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        return _entries(value, setting, place, problems)
+        return _entries(value, setting, inner, problems)
     read = READERS[setting.kind](value) if setting.kind in READERS else None
     if read is None or not _fits(read, setting):
-        problems.append(Problem(line, f"{setting.name} is {_shown(value)}", _expected(setting), _hint(value, setting)))
+        what = f"{setting.name} is {_shown(value)}"
+        where = str(place.at(found, setting.name))
+        problems.append(Problem(where, what, _expected(setting), _hint(value, setting)))
         return _left_out(setting)
+    if setting.required and read == []:
+        problems.append(_nothing_in(setting, inner))
     if setting.allowed and setting.kind in LISTS:
-        named = read if setting.kind == "ids" else chain.from_iterable(read)
-        unknown = [name for name in named if name not in setting.allowed]
-        problems += [unknown_id(place, "column", name, setting.allowed) for name in unknown]
+        names = chain.from_iterable(read) if setting.kind == "id_lists" else read
+        unknown = [name for name in names if name not in setting.allowed]
+        problems += [unknown_id(str(inner), "column", name, setting.allowed) for name in unknown]
     return read
 
 
-def _entries(found: list[Found], setting: Setting, place: str, problems: list[Problem]) -> list[dict[str, Any]]:
-    entries = [_block(entry, setting.of, f"{place} {number}", problems) for number, entry in enumerate(found, start=1)]
+def _nothing_in(setting: Setting, place: Place) -> Problem:
+    return Problem(str(place), "the list is empty", "at least one entry", setting.meaning)
+
+
+def _entries(found: list[Found], setting: Setting, place: Place, problems: list[Problem]) -> list[dict[str, Any]]:
+    entries = [_block(entry, setting.of, place.numbered(found, number), problems) for number, entry in enumerate(found)]
     if setting.required and not entries:
-        problems.append(Problem(place, "the list is empty", "at least one entry", setting.meaning))
+        problems.append(_nothing_in(setting, place))
     keys = [tuple(entry.get(name) for name in setting.key) for entry in entries]
     for key in dict.fromkeys(key for key in keys if keys.count(key) > 1 and None not in key):
         named = ", ".join(f"{name} '{value}'" for name, value in zip(setting.key, key, strict=True))
-        problems.append(Problem(place, f"{named} stands twice", "every entry once"))
+        again = place.at(found, len(keys) - 1 - keys[::-1].index(key))
+        problems.append(Problem(str(again), f"{named} stands twice", "every entry once"))
     return entries
 
 
@@ -313,19 +407,22 @@ def _fits(value: Any, setting: Setting) -> bool:
 def _shown(value: Any) -> str:
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a mapping"
-    return show_value(value, words=3)
+    return show_value(value)
 
 
 def _expected(setting: Setting) -> str:
     if setting.allowed and setting.kind not in LISTS:
         return f"one of {', '.join(setting.allowed)}"
+    if setting.kind == "block":
+        return f"the keys {', '.join(inner.name for inner in setting.of)}"
     ends = {"from": setting.lowest, "to": setting.highest}
     reach = " ".join(f"{word} {end:g}" for word, end in ends.items() if end is not None)
     return f"{SHAPES[setting.kind]} {reach}".rstrip()
 
 
 def _hint(value: Any, setting: Setting) -> str:
-    return did_you_mean(str(value), setting.allowed) or number_hint(value, setting.kind)
+    former = FORMER.get(str(value)) if setting.allowed else ""
+    return former or did_you_mean(str(value), setting.allowed) or number_hint(value, setting.kind)
 
 
 def _text(value: Any) -> str | None:
@@ -356,10 +453,18 @@ def _flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _each_once(value: Any, read: Callable[[Any], str | None]) -> list[str] | None:
+    texts = [read(entry) for entry in value] if isinstance(value, list) else [None]
+    named = [entry for entry in texts if entry is not None]
+    return named if len(set(named)) == len(texts) else None
+
+
 def _ids(value: Any) -> list[str] | None:
-    ids = [_id(entry) for entry in value] if isinstance(value, list) else [None]
-    named = [entry for entry in ids if entry is not None]
-    return named if len(set(named)) == len(ids) else None
+    return _each_once(value, _id)
+
+
+def _names(value: Any) -> list[str] | None:
+    return _each_once(value, _text)
 
 
 def _id_lists(value: Any) -> list[list[str]] | None:
@@ -382,19 +487,10 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "date": _date,
     "flag": _flag,
     "ids": _ids,
+    "names": _names,
     "id_lists": _id_lists,
     "words": _words,
 }
-
-
-def _unlisted(settings: Found, declared: Sequence[Setting], where: str) -> Iterator[Problem]:
-    """Ids that are not in the list of the same file that they are of."""
-    for setting in declared:
-        for entry in settings[setting.name] if setting.kind == "entries" else ():
-            for inner in (inner for inner in setting.of if inner.among and inner.name in entry):
-                known = [listed["id"] for listed in settings[inner.among] if "id" in listed]
-                if entry[inner.name] not in known:
-                    yield unknown_id(f"{where} {setting.name}", inner.name, entry[inner.name], known)
 
 
 def unknown_id(where: str, what: str, value: str, known: Sequence[str]) -> Problem:

@@ -3,7 +3,8 @@
 The catalogues are `nl.po` and `en.po` beside this file. A text has an area (`msgctxt`: where it is said) and a key
 (`msgid`: what it is called in the code). What differs from time to time stands in it as a named field, such as
 `{claim}`. An entry that is a list, such as the headings of a table, has each of its texts on a line of its own. A text
-that is empty on purpose says nothing in that language. `words.numbers` writes numbers, dates and enumerations.
+that is empty on purpose says nothing in that language. `words.numbers` writes numbers, dates and enumerations, and
+`words.problems` tells what is wrong, by a catalogue of its own.
 """
 
 from __future__ import annotations
@@ -99,13 +100,23 @@ def say(area: str, key: str, language: str = "nl", **values: object) -> str:
     return texts_of(language)[area][key].format(**values)
 
 
-@cache
 def texts_of(language: str) -> Mapping[str, Mapping[str, str]]:
     """Area to key to text: everything that is said in a language, in the order of its catalogue."""
-    with files(__name__).joinpath(f"{language}.po").open("rb") as file:
+    return read_texts(language, language)
+
+
+@cache
+def read_texts(name: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Area to key to text of one catalogue; what has no area has an empty one.
+
+    Args:
+        name: the catalogue, without `.po`.
+        language: the language of its texts.
+    """
+    with files(__name__).joinpath(f"{name}.po").open("rb") as file:
         read = read_po(file, locale=language, abort_invalid=True)
     found: dict[str, dict[str, str]] = {}
     for message in read:
-        if message.context:
-            found.setdefault(str(message.context), {})[str(message.id)] = str(message.string)
+        if message.id:
+            found.setdefault(str(message.context or ""), {})[str(message.id)] = str(message.string)
     return MappingProxyType(found)

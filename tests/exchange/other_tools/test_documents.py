@@ -7,8 +7,9 @@ import docx
 import pytest
 
 from wijkresearch.errors import StudyError
+from wijkresearch.exchange.other_tools.comments import read_comments
 from wijkresearch.exchange.other_tools.nvivo import is_nvivo_export, nvivo_text, read_nvivo
-from wijkresearch.exchange.other_tools.word_comments import read_word_comments
+from wijkresearch.exchange.recognising import read_coded
 
 
 def commented(path: Path) -> Path:
@@ -25,7 +26,7 @@ def commented(path: Path) -> Path:
 
 
 def test_word_comments_are_codes_of_the_words_they_are_attached_to(tmp_path: Path) -> None:
-    project = read_word_comments(commented(tmp_path / "D1.docx"), codebook=["wonen", "werken"])
+    project = read_comments(commented(tmp_path / "D1.docx"), codebook=["wonen", "werken"])
     text = project.texts["D1"]
     assert text == "I: Hoe gaat het?\nR: De wijkverbinder helpt ons."
     assert [(row.code, row.coder, text[row.start : row.end]) for row in project.codings.itertuples()] == [
@@ -43,8 +44,72 @@ def test_a_word_file_without_comments_is_refused(tmp_path: Path) -> None:
         for member in whole.namelist():
             if member != "word/comments.xml":
                 less.writestr(member, whole.read(member))
-    with pytest.raises(StudyError, match=r"D2\.docx: there are no comments in this Word file; expected comments"):
-        read_word_comments(tmp_path / "D2.docx")
+    with pytest.raises(StudyError, match=r"D2\.docx: there are no comments in this file; expected comments"):
+        read_comments(tmp_path / "D2.docx")
+
+
+ODT = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
+
+
+def annotation(name: str, who: str, *said: str, parent: str = "") -> str:
+    answers = f' loext:parent-name="{parent}"' * bool(parent)
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in said)
+    named = f' office:name="{name}"' * bool(name)
+    return f"<office:annotation{named}{answers}><dc:creator>{who}</dc:creator>{paragraphs}</office:annotation>"
+
+
+def end(name: str) -> str:
+    return f'<office:annotation-end office:name="{name}"/>'
+
+
+def odt(path: Path, body: str) -> Path:
+    content = f"<office:document-content {ODT}><office:body><office:text>{body}</office:text></office:body>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", f"{content}</office:document-content>")
+    return path
+
+
+def test_comments_of_an_odt_are_codes_of_the_words_between_their_marks(tmp_path: Path) -> None:
+    first, second = annotation("a", "Marie Vos", "fikser", "buurt"), annotation("b", "Jan Dam", "wonen")
+    body = (
+        f"<text:p>I: Hoe<text:s/> gaat het?</text:p><text:p>R: {first}De <text:span>wijk{second}verbinder</text:span>"
+        f"{end('a')} helpt.</text:p><text:p>Ons{end('b')}.{annotation('', 'Jan Dam', 'los')}</text:p>"
+    )
+    project = read_coded(odt(tmp_path / "D1.odt", body))
+    text = project.texts["D1"]
+    assert text == "I: Hoe  gaat het?\nR: De wijkverbinder helpt.\nOns."
+    assert [(row.code, row.coder, text[row.start : row.end]) for row in project.codings.itertuples()] == [
+        ("fikser", "Marie Vos", "De wijkverbinder"),
+        ("buurt", "Marie Vos", "De wijkverbinder"),
+        ("wonen", "Jan Dam", "verbinder helpt.\nOns"),
+    ]
+    said = {"where": "D1.odt, comment 3", "what": "it is not attached to a passage; left out"}
+    assert project.flagged.to_dict("records") == [said]
+
+
+@pytest.mark.parametrize("parent", ["a", ""])
+def test_replies_in_an_odt_are_notes_where_the_file_tells_them_and_otherwise_flagged(
+    tmp_path: Path, parent: str
+) -> None:
+    comments = annotation("a", "Marie Vos", "fikser") + annotation("b", "Jan Dam", "Weet ik niet.", parent=parent)
+    project = read_coded(odt(tmp_path / "D1.odt", f"<text:p>{comments}Het loket{end('b')}{end('a')}.</text:p>"))
+    assert project.codings[["code", "coder", "memo"]].to_numpy().tolist() == [
+        ["fikser", "Marie Vos", "Jan Dam: Weet ik niet."]
+    ]
+    assert len(project.flagged) == (0 if parent else 1)
+
+
+def test_an_odt_without_comments_is_a_transcript_and_no_coded_work(tmp_path: Path) -> None:
+    odt(tmp_path / "D1.odt", "<text:p>I: Hoe gaat het?</text:p>")
+    assert read_coded(tmp_path / "D1.odt", corrected=True).format == "transcript"
+    with pytest.raises(StudyError, match=r"D1\.odt: there are no comments in this file; expected comments that name"):
+        read_coded(tmp_path / "D1.odt")
+    commented = odt(tmp_path / "D2.odt", f"<text:p>{annotation('a', 'Jan', 'fikser')}Het loket{end('a')}</text:p>")
+    assert read_coded(commented, corrected=True).format == "odt-comments"
 
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -80,7 +145,7 @@ REPLIES = [("Student", "fikser"), ("Begeleider", "Waarom?"), ("Student", "Aangep
 
 
 def test_replies_in_a_thread_are_notes_with_the_coding_and_neither_codes_nor_coders(tmp_path: Path) -> None:
-    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES, {0: None, 1: 0, 2: 1}))
+    project = read_comments(threaded(tmp_path / "D1.docx", REPLIES, {0: None, 1: 0, 2: 1}))
     assert project.codings[["code", "coder", "memo"]].values.tolist() == [
         ["fikser", "Student", "Begeleider: Waarom?\nStudent: Aangepast"]
     ]
@@ -89,13 +154,13 @@ def test_replies_in_a_thread_are_notes_with_the_coding_and_neither_codes_nor_cod
 
 
 def test_comments_that_word_says_are_no_replies_are_codes_of_two_people(tmp_path: Path) -> None:
-    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: None}))
+    project = read_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: None}))
     assert list(project.codings["coder"]) == ["Student", "Begeleider"]
     assert project.flagged.empty
 
 
 def test_without_threads_a_comment_of_somebody_else_that_names_no_known_code_is_a_reply(tmp_path: Path) -> None:
-    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES, {}))
+    project = read_comments(threaded(tmp_path / "D1.docx", REPLIES, {}))
     assert project.codings[["code", "coder", "memo"]].values.tolist() == [
         ["fikser", "Student", "Begeleider: Waarom?\nStudent: Aangepast"]
     ]
@@ -108,7 +173,7 @@ def test_without_threads_a_comment_of_somebody_else_that_names_no_known_code_is_
 
 def test_without_threads_a_comment_of_somebody_else_that_names_a_code_is_one(tmp_path: Path) -> None:
     comments = [("Student", "fikser"), ("Tweede", "Een Loket"), ("Student", "twijfel")]
-    project = read_word_comments(threaded(tmp_path / "D1.docx", comments, {}), ["een_loket"])
+    project = read_comments(threaded(tmp_path / "D1.docx", comments, {}), ["een_loket"])
     assert project.codings[["code", "coder"]].values.tolist() == [
         ["fikser", "Student"],
         ["Een Loket", "Tweede"],
@@ -120,17 +185,17 @@ def test_without_threads_a_comment_of_somebody_else_that_names_a_code_is_one(tmp
 
 
 def test_a_reply_to_a_comment_that_is_gone_and_one_to_an_empty_comment_are_said(tmp_path: Path) -> None:
-    gone = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: 9}))
+    gone = read_comments(threaded(tmp_path / "D1.docx", REPLIES[:2], {0: None, 1: 9}))
     assert list(gone.flagged["what"]) == ["it answers a comment that is not there; left out"]
-    circle = read_word_comments(threaded(tmp_path / "D3.docx", REPLIES[:2], {0: 1, 1: 0}))
+    circle = read_comments(threaded(tmp_path / "D3.docx", REPLIES[:2], {0: 1, 1: 0}))
     assert list(circle.flagged["what"]) == ["it answers a comment that is not there; left out"] * 2
-    empty = read_word_comments(threaded(tmp_path / "D2.docx", [("Student", " "), ("Jan", "Hm")], {0: None, 1: 0}))
+    empty = read_comments(threaded(tmp_path / "D2.docx", [("Student", " "), ("Jan", "Hm")], {0: None, 1: 0}))
     assert list(empty.flagged["what"]) == ["it is empty; left out with 1 replies"]
     assert not empty.codes.size
 
 
 def test_a_comment_that_is_attached_to_two_passages_is_flagged(tmp_path: Path) -> None:
-    project = read_word_comments(threaded(tmp_path / "D1.docx", REPLIES[:1], {}, twice=True))
+    project = read_comments(threaded(tmp_path / "D1.docx", REPLIES[:1], {}, twice=True))
     assert list(project.flagged["what"]) == ["it is attached to 2 passages; only the last one was taken"]
     assert [project.texts["D1"][row.start : row.end] for row in project.codings.itertuples()] == ["Dicht."]
 

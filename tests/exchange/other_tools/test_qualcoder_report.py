@@ -1,5 +1,6 @@
 """The coding report of QualCoder as text, as its source code of August 2026 writes it (not run)."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,21 @@ def test_positions_of_the_report_are_proven_by_a_stretch_of_their_length(tmp_pat
     assert project.members[["name", "member"]].to_dict("records") == [{"name": "Gouda", "member": "D10.txt"}]
     assert project.skipped[["what", "count"]].to_dict("records") == [{"what": "a line beside a passage", "count": 3}]
     assert project.flagged.empty
+
+
+def test_the_report_as_a_page_of_qt_gives_the_same_codings(tmp_path: Path) -> None:
+    """As PyQt6 6.11 writes it (measured)."""
+    report = REPORT.replace("fikser, wonen", "fikser & co")
+    lines = (
+        f'<span style=" font-weight:700;">{escape(line)}</span>' if line else "<br />" for line in report.split("\n")
+    )
+    body = "\n".join(f'<p style=" margin-top:0px;">{line}</p>' for line in lines)
+    page = f'<html><head><meta name="qrichtext" content="1" /></head><body style="">\n{body}</body></html>'
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
+    found = [read_coded(tmp_path / f"report.{kind}", {"D10.txt": TEXT}) for kind in ("txt", "html")]
+    assert found[0].codings.equals(found[1].codings)
+    assert found[1].flagged.empty
 
 
 def test_a_passage_that_moved_in_the_transcript_is_found_by_its_words(tmp_path: Path) -> None:

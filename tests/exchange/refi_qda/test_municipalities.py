@@ -127,7 +127,7 @@ def test_a_csv_file_with_faults_is_refused_with_all_of_them(tmp_path: Path) -> N
         "Correct the first line."
     )
     assert refusal(packed(), str(tmp_path / "weg.csv")) == (
-        "1 problem:\n  weg.csv: cannot be read; expected a CSV file in UTF-8. Check the name."
+        "1 problem:\n  weg.csv: there is no such file; expected a file. Check the name and the folder you are in."
     )
 
 
@@ -138,11 +138,11 @@ def test_what_is_not_there_is_refused_with_what_is() -> None:
     )
     assert refusal(stream, "set") == (
         "1 problem:\n  the project file: --municipality-from set says nothing about any document; expected `case`, "
-        "`set`, `variable:NAME` or a CSV file with columns document and municipality. The project has variables Plaats."
+        "`set`, `variable:NAME` or a table with columns document and municipality. The project has variables Plaats."
     )
     assert refusal(stream, "cases") == (
         "1 problem:\n  the project file: 'cases' does not say where the municipality stands; expected `case`, `set`, "
-        "`variable:NAME` or a CSV file with columns document and municipality. Did you mean 'case'?"
+        "`variable:NAME` or a table with columns document and municipality. Did you mean 'case'?"
     )
 
 

@@ -111,7 +111,7 @@ def test_qualcoder_loses_which_case_a_document_belongs_to_and_the_refusal_says_w
     message = refusal(example("real", "qualcoder", "wijk_lf.qdpx"), municipality_from="case")
     assert message == (
         "1 problem:\n  wijk_lf.qdpx: --municipality-from case says nothing about any document; expected `case`, `set`, "
-        "`variable:NAME` or a CSV file with columns document and municipality. The project has 2 cases (such as "
+        "`variable:NAME` or a table with columns document and municipality. The project has 2 cases (such as "
         "'Katwijk'), variables inwoners, soort; its cases name no documents (QualCoder loses these links): give the "
         "documents a variable."
     )

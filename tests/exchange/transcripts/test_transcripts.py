@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wijkresearch.errors import StudyError
 from wijkresearch.exchange import transcripts
 from wijkresearch.exchange.transcripts import read_transcript
+from wijkresearch.exchange.transcripts.speakers import check_turns
 
 LINES = (
     "Interviewer: Hoe gaat het in de wijk?",
@@ -457,3 +458,15 @@ def test_turns_lie_within_the_text_one_after_the_other(
     edges = [edge for turn in transcript.turns.itertuples() for edge in (turn.start, turn.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(transcript.text) for edge in edges)
+
+
+def test_a_text_with_other_turns_than_those_of_its_file_is_refused():
+    text = "I: Dag Ad.\nR: Dag."
+    check_turns(text, [("I", "Dag Ad."), (None, "Dag.")], "o.vtt", "Say who.")
+    for turns in ([("R", "Dag Ad."), ("R", "Dag.")], [("I", "Dag Ad.")], [("I", "Dag."), ("R", "Dag.")]):
+        with pytest.raises(StudyError) as refusal:
+            check_turns(text, turns, "o.vtt", "Say who.")
+        assert str(refusal.value) == (
+            f"1 problem:\n  o.vtt: read again, the text would have 2 turns that are not the {len(turns)} of the file; "
+            "expected the same turns. Say who."
+        )

@@ -298,6 +298,13 @@ def test_coders_get_the_names_of_the_study() -> None:
     assert coder_names(["eerste"], nameless) == {"unknown": "eerste"}
 
 
+def test_of_many_coders_it_is_said_how_many_are_not_named() -> None:
+    project = project_of(example_study())
+    rows = pd.concat([project.codings] * 10).iloc[:11].assign(coder=[f"c{number:02}" for number in range(11)])
+    with pytest.raises(StudyError, match="the file has 11 coders: c00, c01, c02, c03, c04, c05, c06, c07 and 3 more;"):
+        coder_names(["eerste"], replace(project, codings=rows))
+
+
 def test_a_column_of_coders_that_holds_something_else_is_not_repeated(root: Path) -> None:
     project = project_of(read_study("voorbeeld", root=root))
     said = "wat zij zei was heel anders"
@@ -601,6 +608,22 @@ def test_a_code_goes_where_a_person_says_and_a_wrong_answer_is_refused(root: Pat
         "there is no code 'Heel ander' in the file",
         f"there is no code '{code}x' in the codebook",
     ]
+
+
+def test_a_code_that_a_corrected_file_leaves_without_passages_is_said_and_stays(root: Path) -> None:
+    study = emptied(root)
+    code, lines = study.codebook["code"].iloc[0], lines_of(study, "D1")
+    slip, own = f"{code}x", "wachten"
+    wrong = [("D1", code, lines[0]), ("D1", slip, lines[1]), ("D1", own, lines[0])]
+    take_over(root, highlights(root, "h.csv", wrong), "h.csv", all_new=True)
+    take_over(root, highlights(root, "other.csv", [("D2", own, lines_of(study, "D2")[0])]), "other.csv")
+    plan = take_over(root, highlights(root, "h.csv", [("D1", study.codebook["code"].iloc[1], lines[0])]), "h.csv")
+    said = (
+        f"Codes that this file gave before and that no passage has now: {slip}. Remove their rows from codebook.csv, "
+        "unless you still need them."
+    )
+    assert [note for note in plan.notes if note.startswith("Codes that")] == [said]
+    assert slip in set(read_study("voorbeeld", root=root).codebook["code"])
 
 
 def test_new_codes_that_are_nearly_the_same_are_flagged(root: Path) -> None:
@@ -917,14 +940,33 @@ def test_a_document_of_another_municipality_is_left_out_where_only_the_asked_one
     assert plan.flagged["where"].tolist() == ["Interview 1"]
 
 
-def test_what_two_files_hold_is_not_taken_out_by_the_second(root: Path) -> None:
+def test_what_two_files_hold_stays_until_neither_has_it(root: Path) -> None:
     study = emptied(root)
+    first, second = "b.csv", "a.csv"
     one, two = study.codebook["code"].iloc[:2]
     lines = lines_of(study, "D1")
-    first = highlights(root, "a.csv", [("D1", one, lines[0])])
-    take_over(root, first, "a.csv")
-    take_over(root, highlights(root, "b.csv", [("D1", one, lines[0]), ("D1", two, lines[1])]), "b.csv")
-    assert not take_over(root, first, "a.csv").files
-    plan = take_over(root, highlights(root, "b.csv", [("D1", two, lines[1])]), "b.csv")
+    whole, corrected = [("D1", one, lines[0]), ("D1", two, lines[1])], [("D1", two, lines[1])]
+    for name in (first, second):
+        take_over(root, highlights(root, name, whole), name)
+        assert not take_over(root, highlights(root, name, whole), name).files
+    assert not take_over(root, highlights(root, first, whole), first).files
+    assert given(root) == {("D1", code, f"{first} / {second}") for code in (one, two)}
+    plan = take_over(root, highlights(root, first, corrected), first)
     assert plan.taken_out.empty
-    assert given(root) == {("D1", one, "a.csv"), ("D1", two, "b.csv")}
+    assert given(root) == {("D1", one, second), ("D1", two, f"{first} / {second}")}
+    assert f"1 codings of D1 by the same coder came from '{second}' and are not in this file." in " ".join(plan.notes)
+    assert take_over(root, highlights(root, second, corrected), second).taken_out["code"].tolist() == [one]
+    assert given(root) == {("D1", two, f"{first} / {second}")}
+
+
+def test_what_two_files_put_aside_stays_aside_until_neither_has_it(root: Path) -> None:
+    study = emptied(root)
+    code, line = study.codebook["code"].iloc[0], lines_of(study, "D1")[0]
+    aside = root / "data" / "raw" / "voorbeeld" / "aardam" / "kept_aside.csv"
+    for name in ("a.csv", "b.csv"):
+        take_over(root, highlights(root, name, [("D1", code, "nergens te vinden")]), name)
+    assert pd.read_csv(aside)["source"].tolist() == ["a.csv / b.csv"]
+    take_over(root, highlights(root, "a.csv", [("D1", code, line)]), "a.csv")
+    assert pd.read_csv(aside)["source"].tolist() == ["b.csv"]
+    take_over(root, highlights(root, "b.csv", [("D1", code, line)]), "b.csv")
+    assert pd.read_csv(aside).empty

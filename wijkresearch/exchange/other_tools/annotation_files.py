@@ -55,7 +55,7 @@ KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], bool], Callable[[Path, Mapp
     ((".ann",), _always, lambda path, _: read_brat(path)),
     ((".tsv",), lambda path: is_webanno(read_bytes(path)), lambda path, _: read_webanno(path)),
     ((".xmi", ".zip"), _always, lambda path, _: read_xmi(path)),
-    ((".txt", ".odt"), is_qualcoder_report, read_qualcoder_report),
+    ((".txt", ".odt", ".html"), is_qualcoder_report, read_qualcoder_report),
     ((".xml",), lambda path: is_catma(read_bytes(path)), read_catma),
 )
 """The endings of each kind of file, what tells that a file is of the kind, and its reader."""

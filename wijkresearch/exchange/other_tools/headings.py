@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wijkresearch.errors import Problem, StudyError, show_value
+from wijkresearch.errors import Problem, StudyError, list_some, show_value
 from wijkresearch.exchange.spreadsheets import Cells
 
 HEADING_ROWS = 10
@@ -220,8 +220,7 @@ def _unknown(cells: Cells, where: str) -> Problem:
     columns = _columns(kind, [_plain(value) for value in values])
     lacking = [name for name in kind.required if name not in columns]
     headings = [show_value(value.strip(), words=WORDS_IN_HEADING) for value in values if value is not None]
-    more = f" and {len(headings) - HEADINGS_SHOWN} more" if len(headings) > HEADINGS_SHOWN else ""
-    found = f"the headings are {', '.join(headings[:HEADINGS_SHOWN])}{more}"
+    found = f"the headings are {list_some(headings, most=HEADINGS_SHOWN)}"
     expected = f"for {kind.program or 'a sheet with codings'} also {', '.join(_shown(kind, lacking))}"
     return Problem(f"{where} row {number}", found, expected, remedy)
 

@@ -62,15 +62,15 @@ def read_nvivo(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
 
 def _passages(text: str) -> Iterator[tuple[str, str]]:
     files = list(FILE_LINE.finditer(text))
-    for file, end in zip(files, _ends(files, text), strict=True):
+    for file, end in zip(files, ends_of(files, text), strict=True):
         block = text[file.end() : end]
         references = list(REFERENCE_LINE.finditer(block))
-        for reference, stop in zip(references, _ends(references, block), strict=True):
+        for reference, stop in zip(references, ends_of(references, block), strict=True):
             quote = block[reference.end() : stop].strip()
             if quote:
                 yield file["file"], quote
 
 
-def _ends(headings: list[re.Match[str]], text: str) -> list[int]:
+def ends_of(headings: list[re.Match[str]], text: str) -> list[int]:
     """Where the block below each heading ends."""
     return [*(following.start() for following in headings[1:]), len(text)][: len(headings)]

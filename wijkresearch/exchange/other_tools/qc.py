@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from wijkresearch.exchange.locating import line_starts
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, whole_number
 from wijkresearch.exchange.other_tools.sqlite_files import Database, filled
 from wijkresearch.exchange.project import CodedProject
@@ -46,5 +47,5 @@ def _line_at(text: str | None, line: int | None) -> tuple[int, int] | None:
     lines = (text or "").split("\n")
     if line is None or not 0 <= line < len(lines):
         return None
-    start = sum(len(before) + 1 for before in lines[:line])
+    start = line_starts(lines)[line]
     return start, start + len(lines[line])

@@ -14,15 +14,16 @@ from itertools import accumulate
 from wijkresearch.exchange.locating import Haystack
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, whole_number
 from wijkresearch.exchange.other_tools.sqlite_files import Database, Row, filled
+from wijkresearch.exchange.other_tools.stored_rows import count_rows
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import PositionMap, canonical
 
-LEFT_OUT = (
-    ("code_image", "a coded area of a picture"),
-    ("code_av", "a coded stretch of a recording"),
-    ("journal", "an entry in the journal"),
-    ("graph", "a graph"),
-)
+LEFT_OUT = {
+    "code_image": "a coded area of a picture",
+    "code_av": "a coded stretch of a recording",
+    "journal": "an entry in the journal",
+    "graph": "a graph",
+}
 NOTED = (
     ("project", "a memo about the project"),
     ("cases", "a memo about a case"),
@@ -77,8 +78,8 @@ def read_qualcoder(database: Database, where: str) -> CodedProject:
         gathering.warnings.append(COUNTED_AS_SHOWN.format(as_shown))
     _annotations(database, gathering, sources)
     _qualcoder_cases(database, gathering, {number: source.key for number, source in sources.items()})
-    for what in _left_out(database):
-        gathering.skipped[what] += 1
+    count_rows(gathering, database, LEFT_OUT)
+    gathering.skipped.update(_noted(database))
     return gathering.project()
 
 
@@ -132,10 +133,8 @@ def _annotations(database: Database, gathering: Gathering, sources: Mapping[obje
         gathering.add_note(f"annotation {row['anid']}", source.key, source.readings(start, end)[-1], text, author)
 
 
-def _left_out(database: Database) -> Iterator[str]:
-    """What the project has and has no place here, one by one."""
-    for table, what in LEFT_OUT:
-        yield from (what for _ in database.rows(table, "rowid"))
+def _noted(database: Database) -> Iterator[str]:
+    """Memos and references that have no place here, one by one."""
     for table, what in NOTED:
         yield from (what for row in database.rows(table, "rowid") if filled(row.get("memo")))
     yield from ("a bibliographic reference" for _ in {row["risid"] for row in database.rows("ris", "rowid")})

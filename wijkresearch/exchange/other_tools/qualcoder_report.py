@@ -1,4 +1,4 @@
-"""QualCoder: the coding report as text (.txt) or as .odt, for whoever only has that; the project itself is better.
+"""QualCoder: the coding report as text (.txt), .odt or HTML, for whoever only has that; the project itself is better.
 
     [11-20] Rollen > fikser, File: Interview 1.txt,  Coder: MV
 
@@ -7,29 +7,46 @@
 
 The report does not hold the texts. The words of a passage are as many characters as its positions say, from one line
 end to another; other lines are words around it and memos, and are counted. Names of files and coders follow a word with
-a colon, in any language.
+a colon, in any language. Its HTML is that of Qt, in which every line is a paragraph and an empty one holds a `<br />`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 
+from wijkresearch.exchange.archives import read_bytes
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, refuse_without_codings
+from wijkresearch.exchange.other_tools.nvivo import ends_of
 from wijkresearch.exchange.project import CodedProject
-from wijkresearch.exchange.transcripts import read_transcript
+from wijkresearch.exchange.spreadsheets import decode
+from wijkresearch.exchange.transcripts import canonical_text, read_transcript
 
 HEADING = re.compile(
     r"^\[(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})\] (?P<code>[^\n]+), \w+: (?P<file>[^\n:]+),[ ]+"
     r"(?:\w+: (?P<case>[^\n:]+) )?\w+: (?P<coder>[^\n:]+?)(?:, ctid: [0-9]+)?$",
     re.MULTILINE,
 )
+MADE_BY_QT = '<meta name="qrichtext"'
+PARAGRAPH = re.compile(r"<p [^>]*>(.*?)</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 def is_qualcoder_report(path: Path) -> bool:
     """Whether a text has the headings that QualCoder puts above coded passages."""
-    return HEADING.search(read_transcript(path).text) is not None
+    return HEADING.search(_report_text(path)) is not None
+
+
+def _report_text(path: Path) -> str:
+    """The lines of a report."""
+    if path.suffix.lower() != ".html":
+        return read_transcript(path).text
+    page, _ = decode(read_bytes(path), path.name)
+    lines = PARAGRAPH.findall(page) if MADE_BY_QT in page else []
+    shown = ("" if line == "<br />" else unescape(TAG.sub("", line.replace("<br />", "\n"))) for line in lines)
+    return canonical_text("\n".join(shown))
 
 
 def read_qualcoder_report(path: Path, transcripts: Mapping[str, str]) -> CodedProject:
@@ -39,10 +56,9 @@ def read_qualcoder_report(path: Path, transcripts: Mapping[str, str]) -> CodedPr
         StudyError: the file cannot be read or holds no passages.
     """
     gathering = Gathering("qualcoder-report-text", "QualCoder", transcripts)
-    text = read_transcript(path).text
+    text = _report_text(path)
     headings = list(HEADING.finditer(text))
-    ends = [*(heading.start() for heading in headings[1:]), len(text)]
-    for number, (heading, end) in enumerate(zip(headings, ends, strict=False), 1):
+    for number, (heading, end) in enumerate(zip(headings, ends_of(headings, text), strict=True), 1):
         body = text[heading.end() : end].strip("\n")
         start, stop = int(heading["start"]), int(heading["end"])
         quote = _passage_in(body, stop - start)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from wijkresearch.errors import Problem, StudyError
+from wijkresearch.errors import Problem, StudyError, list_some
 
 MAX_MEMBERS = 20_000
 MAX_XML = 1024**3
@@ -142,7 +142,7 @@ class Archive:
             self.warnings.append(f"The project file is called {name} (as ATLAS.ti on a Mac writes it); read.")
 
     def _no_project(self) -> Problem:
-        listed = ", ".join(sorted(member.filename for member in self._members.values())[:5]) or "nothing"
+        listed = list_some(sorted(member.filename for member in self._members.values()), most=5) or "nothing"
         remedy = "Is it an ordinary zip of a folder? Zip what is in the folder, not the folder, or export again"
         return Problem(self.where, f"holds no project.qde; it holds {listed}", "a REFI-QDA project", remedy)
 

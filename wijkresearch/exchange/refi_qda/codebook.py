@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, raise_if_any
+from wijkresearch.errors import Problem, list_some, raise_if_any
 from wijkresearch.exchange.refi_qda.elements import NOBODY, ParsedCode, ParsedProject
 from wijkresearch.exchange.refi_qda.naming import code_names
 from wijkresearch.exchange.tables import IMPORTED_CODES
@@ -73,7 +73,7 @@ class Codebook:
             project.warnings.append(f"The {said}." if name else "Codes without a name were numbered.")
         ignored = sorted({code.colour for code in self._codes if code.colour and not _colour(code.colour)})
         if ignored:
-            project.warnings.append(f"Colours that are no #rrggbb were left out: {', '.join(ignored[:5])}.")
+            project.warnings.append(f"Colours that are no #rrggbb were left out: {list_some(ignored, most=5)}.")
         odd = sum((code.codable or "").strip().lower() not in CODABLE for code in self._codes)
         if odd:
             project.warnings.append(f"{odd} codes do not say whether passages may carry them; taken as yes.")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
+from wijkresearch.assumptions import Assumption
+from wijkresearch.errors import Problem, StudyError, did_you_mean, list_some, raise_if_any
 from wijkresearch.exchange.project import CodedProject
+from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.tables import FLAGGED, IMPORTED_DOCUMENTS
 
 USUAL = {
     "municipality": ("municipality", "gemeente"),
     "respondent": ("respondent", "participant", "deelnemer", "geïnterviewde"),
 }
-CHOICES = "`case`, `set`, `variable:NAME` or a CSV file with columns document and municipality"
+CHOICES = "`case`, `set`, `variable:NAME` or a table with columns document and municipality"
 VARIABLE = "variable:"
 Found = dict[str, set[str]]
 
@@ -42,8 +43,11 @@ def fill_municipalities(project: CodedProject, municipality_from: str | None, wh
     elif municipality_from.startswith(VARIABLE):
         municipalities = _by_variable(project, municipality_from.removeprefix(VARIABLE), where)
     else:
-        municipalities, listed = _by_file(project, Path(municipality_from), where)
+        path = Path(municipality_from)
+        rows, said = _rows_of(path, where)
+        municipalities, listed = _by_file(project, rows, path.name)
         respondents.update(listed)
+        project = replace(project, warnings=(*project.warnings, *(str(one.at(path.name)) for one in said)))
     if municipality_from is not None and not municipalities:
         raise StudyError(_nothing_found(project, municipality_from, where))
     return _filled(project, municipalities, respondents, said=municipality_from is not None)
@@ -116,40 +120,32 @@ def _by_usual_variable(project: CodedProject, column: str) -> Found:
     return _handed_on(project, known)
 
 
-def _by_file(project: CodedProject, path: Path, where: str) -> tuple[Found, Found]:
-    """Municipalities and respondents from a CSV file that a person made."""
-    rows = _rows_of(path, where)
-    raise_if_any(_row_problems(rows, path.name, set(project.documents["document"])))
-    municipalities = {row["document"]: {row["municipality"]} for row in rows if row["municipality"]}
-    return municipalities, {row["document"]: {row["respondent"]} for row in rows if row.get("respondent")}
+def _by_file(project: CodedProject, rows: pd.DataFrame, where: str) -> Iterator[Found]:
+    """Municipalities and respondents from a table that a person made."""
+    raise_if_any(_row_problems(rows, where, set(project.documents["document"])))
+    for column in ("municipality", "respondent"):
+        told = rows.reindex(columns=["document", column]).dropna()
+        yield {document: {value} for document, value in told.itertuples(index=False)}
 
 
-def _rows_of(path: Path, where: str) -> list[dict[str, str]]:
-    if path.suffix.casefold() != ".csv":
+def _rows_of(path: Path, where: str) -> tuple[pd.DataFrame, tuple[Assumption, ...]]:
+    if path.suffix.casefold() not in (".csv", ".xlsx"):
         found = f"'{path.name}' does not say where the municipality stands"
         raise StudyError(Problem(where, found, CHOICES, did_you_mean(path.name, ["case", "set", "variable:"])))
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise StudyError(Problem(path.name, "cannot be read", "a CSV file in UTF-8", "Check the name")) from None
-    heading = text.partition("\n")[0]
-    rows = list(csv.DictReader(text.splitlines(), delimiter=max(",;\t", key=heading.count), restval=""))
-    if not rows or not {"document", "municipality"} <= set(rows[0]):
-        found = f"its columns are {', '.join(str(name) for name in rows[0]) if rows else 'empty'}"
+    rows, said = read_rows(path)
+    if not {"document", "municipality"} <= set(rows):
+        found = f"its columns are {', '.join(rows)}"
         raise StudyError(Problem(path.name, found, "columns document and municipality", "Correct the first line"))
-    return rows
+    return rows, said
 
 
-def _row_problems(rows: list[dict[str, str]], where: str, documents: set[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, row in enumerate(rows, start=2):
-        name = row["document"]
+def _row_problems(rows: pd.DataFrame, where: str, documents: set[str]) -> Iterator[Problem]:
+    for row, name, twice in zip(rows.index, rows["document"], rows["document"].duplicated(), strict=True):
         if name not in documents:
             found = f"document '{name}' is not in the project"
-            yield Problem(f"{where} row {number}", found, remedy=did_you_mean(name, documents))
-        if name in seen:
-            yield Problem(f"{where} row {number}", f"document '{name}' occurs twice", "every document once")
-        seen.add(name)
+            yield Problem(f"{where} row {row}", found, remedy=did_you_mean(str(name), documents))
+        if twice:
+            yield Problem(f"{where} row {row}", f"document '{name}' occurs twice", "every document once")
 
 
 def _nothing_found(project: CodedProject, municipality_from: str, where: str) -> Problem:
@@ -167,4 +163,4 @@ def _places(project: CodedProject) -> Iterator[str]:
         if len(names):
             yield f"{len(names)} {plural} (such as '{names.iloc[0]}')"
     if len(project.variables):
-        yield f"variables {', '.join(project.variables['variable'].head(5))}"
+        yield f"variables {list_some(project.variables['variable'], most=5)}"

@@ -40,6 +40,7 @@ from wijkresearch.exchange.transcripts.xml_files import read_xml
 __all__ = [
     "ALSO_CODED",
     "FORMATS",
+    "TIMES_BESIDE",
     "Canonical",
     "PositionMap",
     "Transcript",
@@ -58,6 +59,7 @@ LEFT_OUT = {
     "footnotes": "{count} footnotes were left out.",
     "page headers and footers": "{count} page headers and footers were left out.",
 }
+TIMES_BESIDE = "The times of {file} are not in the text; keep that file to find a passage in the recording."
 FROM_PDF = "The text comes from a PDF: page headers and line ends are part of it. Use the .docx if possible."
 
 
@@ -67,7 +69,8 @@ class Transcript:
 
     `turns` conforms to TURNS, with the file's stem as document. `encoding` is the one that a text file was read with,
     or the format where the format settles it. `layout` is what the turns were recognised by, or `no turns`.
-    `assumptions` are what was taken for granted, left out or doubted; none repeats what is said in it.
+    `assumptions` are what was taken for granted, left out or doubted; none repeats what is said in it. `times_beside`
+    says whether the file has times that are no part of the text, as subtitles have.
     """
 
     text: str
@@ -75,6 +78,7 @@ class Transcript:
     assumptions: tuple[Assumption, ...]
     encoding: str
     layout: str
+    times_beside: bool = False
 
     def __repr__(self) -> str:
         """How much there is, never what it says."""
@@ -124,7 +128,8 @@ def read_transcript(path: Path, where: str = "") -> Transcript:
         raise StudyError(Problem(name, "the text is larger than 64 MB", "the text of one interview"))
     table = turns_table(turns, path.stem)
     doubts = doubts_about(text, table, layout, passages)
-    return Transcript(text, table, (*read.assumptions, *told, *doubts), read.encoding, layout)
+    timed = any(piece.seconds is not None for piece in read.said or ())
+    return Transcript(text, table, (*read.assumptions, *told, *doubts), read.encoding, layout, timed)
 
 
 def _turns_in(read: _Read, text: str) -> tuple[list[Turn], str, list[Assumption]]:

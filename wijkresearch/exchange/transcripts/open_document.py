@@ -22,8 +22,19 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+ANNOTATION = f"{OFFICE}annotation"
 MOST_SPACES = 1000
 HEADER_STYLES = [f"{STYLE}{place}{page}" for place in ("header", "footer") for page in ("", "-left", "-first")]
+
+
+def read_content(path: Path) -> etree._Element:
+    """The content of an OpenDocument file (.odt).
+
+    Raises:
+        StudyError: no OpenDocument text, or a damaged one.
+    """
+    with open_archive(path, "an OpenDocument text (.odt)") as archive:
+        return parse_xml(read_member(archive, "content.xml", path.name), f"{path.name}, content.xml")
 
 
 def read_odt(path: Path, where: str = "") -> WrittenText:
@@ -40,8 +51,27 @@ def read_odt(path: Path, where: str = "") -> WrittenText:
     hidden = _hiding_styles(roots)
     paragraphs = root.iter(f"{TEXT}p", f"{TEXT}h")
     kept = [one for one in paragraphs if not any(_is_left_out(place, hidden) for place in (one, *one.iterancestors()))]
-    lines = ["".join(_inline(paragraph, hidden)) for paragraph in kept]
-    return WrittenText("\n".join(lines), {}, _left_out(roots, hidden), _tables(root, kept, lines))
+    parts = [_inline(paragraph, hidden) for paragraph in kept]
+    lines = ["".join(part for part in line if isinstance(part, str)) for line in parts]
+    return WrittenText("\n".join(lines), _annotated(parts), _left_out(roots, hidden), _tables(root, kept, lines))
+
+
+def _annotated(lines: list[list[str | etree._Element]]) -> dict[str, tuple[int, int]]:
+    """Where the passage of each annotation that has one begins and ends in the text."""
+    begun: dict[str, int] = {}
+    passages: dict[str, tuple[int, int]] = {}
+    position = 0
+    for line in lines:
+        for part in line:
+            if isinstance(part, str):
+                position += len(part)
+            elif part.tag == ANNOTATION:
+                begun[value_of(part, "name")] = position
+            else:
+                name = value_of(part, "name")
+                passages[name] = (begun.get(name, position), position)
+        position += 1
+    return passages
 
 
 def _hiding_styles(roots: list[etree._Element]) -> frozenset[str]:
@@ -63,7 +93,7 @@ def _shown(style: etree._Element) -> str:
 
 
 def _is_left_out(element: etree._Element, hidden: frozenset[str]) -> bool:
-    apart = element.tag in (f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note")
+    apart = element.tag in (f"{TEXT}tracked-changes", ANNOTATION, f"{TEXT}note")
     return apart or _is_hidden(element, hidden)
 
 
@@ -85,7 +115,7 @@ def _left_out(roots: list[etree._Element], hidden: frozenset[str]) -> Counter[st
         {
             "deleted passages": sum(1 for _ in body.iter(f"{TEXT}deletion")),
             "hidden passages": sum(1 for one in seen if _is_hidden(one, hidden) and has_letters(one)),
-            "comments": sum(1 for _ in body.iter(f"{OFFICE}annotation")),
+            "comments": sum(1 for _ in body.iter(ANNOTATION)),
             "footnotes": sum(1 for _ in body.iter(f"{TEXT}note")),
             HEADERS: sum(1 for header in headers if has_letters(header)),
         }
@@ -109,8 +139,14 @@ def _tables(root: etree._Element, kept: list[etree._Element], lines: list[str]) 
     return list(tables.values())
 
 
-def _inline(element: etree._Element, hidden: frozenset[str]) -> list[str]:
-    parts = [_collapsed(element.text)]
+def written_in(element: etree._Element) -> str:
+    """The words of a paragraph."""
+    return "".join(part for part in _inline(element, frozenset()) if isinstance(part, str))
+
+
+def _inline(element: etree._Element, hidden: frozenset[str]) -> list[str | etree._Element]:
+    """The words of a paragraph, and the marks where annotations begin and end."""
+    parts: list[str | etree._Element] = [_collapsed(element.text)]
     for child in element.iterchildren(tag=etree.Element):
         if child.tag == f"{TEXT}s":
             parts.append(" " * _spaces(child))
@@ -118,6 +154,8 @@ def _inline(element: etree._Element, hidden: frozenset[str]) -> list[str]:
             parts.append("\t")
         elif child.tag == f"{TEXT}line-break":
             parts.append("\n")
+        elif child.tag in (ANNOTATION, f"{ANNOTATION}-end"):
+            parts.append(child)
         elif not _is_left_out(child, hidden) and child.tag not in (f"{TEXT}p", f"{TEXT}h"):
             parts += _inline(child, hidden)
         parts.append(_collapsed(child.tail))

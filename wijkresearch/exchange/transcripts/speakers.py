@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
@@ -53,13 +53,32 @@ def with_names(transcript: Transcript, names: Mapping[str, str]) -> str:
     )
     text = canonical_text("".join(_renamed(transcript, names)))
     rows = transcript.turns.itertuples()
-    before = [(names.get(row.speaker, row.speaker), transcript.text[row.start : row.end]) for row in rows]
-    after = [(turn.speaker, text[turn.start : turn.end]) for turn in find_turns(text)[0]]
-    if before != after:
-        found = f"read again, the text would have {len(after)} turns that are not the {len(before)} of the file"
-        remedy = "Give every speaker a name such as Interviewer with --speaker OLD=NEW, or change the file itself."
-        raise StudyError(Problem("the transcript", found, "the same turns", remedy))
+    turns = [(names.get(row.speaker, row.speaker), transcript.text[row.start : row.end]) for row in rows]
+    remedy = "Give every speaker a name such as Interviewer with --speaker OLD=NEW, or change the file itself."
+    check_turns(text, turns, "the transcript", remedy)
     return text
+
+
+def check_turns(text: str, turns: Sequence[tuple[str | None, str]], where: str, remedy: str) -> None:
+    """Raise when a text, read again, would have other turns than these.
+
+    Args:
+        text: what is to be written.
+        turns: words of each turn, and the speaker where that matters.
+        where: what the text comes from, for the message.
+        remedy: what to do about it.
+
+    Raises:
+        StudyError: it would.
+    """
+    after = find_turns(text)[0]
+    same = len(after) == len(turns) and all(
+        (speaker or turn.speaker, words) == (turn.speaker, text[turn.start : turn.end])
+        for turn, (speaker, words) in zip(after, turns, strict=True)
+    )
+    if not same:
+        said = f"read again, the text would have {len(after)} turns that are not the {len(turns)} of the file"
+        raise StudyError(Problem(where, said, "the same turns", remedy))
 
 
 def _renamed(transcript: Transcript, names: Mapping[str, str]) -> Iterator[str]:

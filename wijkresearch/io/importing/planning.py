@@ -20,14 +20,16 @@ from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.tables import FLAGGED, SKIPPED, UNPLACED
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
-from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, match_codes
+from wijkresearch.io.importing.codebook import NO_CHOICES, CodeChoices, CodeMatch, match_codes
 from wijkresearch.io.importing.placing import Placing
 from wijkresearch.io.importing.register import DocumentMatch, match_documents
-from wijkresearch.io.importing.sources import ImportedFile
+from wijkresearch.io.importing.sources import ImportedFile, among
 from wijkresearch.io.store import read_table, table_bytes
 from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.study import RawStudy, text_fingerprint
 from wijkresearch.tables import CODEBOOK, DECISIONS, DOCUMENTS, SEGMENTS
+
+CONTENT = tuple(name for name in UNPLACED.column_names if name != "source")
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,9 @@ def plan_import(
         files[folder / "codebook.csv"] = extended_codebook(folder, study, codes.added)
     places = study.municipality_of
     given, before = placing.segments().drop_duplicates(list(SEGMENTS.key)), placing.earlier()
-    file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced)
-    notes += file.remarks(before)
-    files |= _coding_files(folder, study, file, before, notes, corrected=placing.corrected)
+    file = ImportedFile(sources, given, frozenset(documents.ids.values()), placing.unplaced, before)
+    notes += [*file.remarks(), *_used_nowhere(study, codes, file)]
+    files |= _coding_files(folder, study, file, notes, corrected=placing.corrected)
     files |= decision_files(folder, places, study.decisions, placing.decisions(), placing.corrected)
     files |= _new_texts(folder, study, documents, {**placing.added, **placing.corrected})
     files |= _kept_aside(folder, documents, file)
@@ -107,7 +109,7 @@ def plan_import(
         flagged=pd.concat([FLAGGED.of(documents.flagged), placing.flagged], ignore_index=True),
         unplaced=placing.unplaced,
         skipped=SKIPPED.of(placing.left_out.items()),
-        taken_out=file.stale(before),
+        taken_out=file.stale,
     )
     try_on_a_copy(study.study, root, files)
     return plan
@@ -143,6 +145,20 @@ def _doubts(study: RawStudy, documents: DocumentMatch) -> Iterator[str]:
     yield from map(str, together(assumption for assumption in study.assumptions if assumption.where in places))
 
 
+def _used_nowhere(study: RawStudy, codes: CodeMatch, file: ImportedFile) -> Iterator[str]:
+    """Open codes that the file gave before and that nothing uses now; only people take rows out of the codebook."""
+    kept = file.before.drop(index=file.stale.index)
+    used = {*kept["code"], *study.decisions["code"], *study.codebook["parent"].dropna(), *codes.ids.values()}
+    own = study.codebook[(study.codebook["kind"] == "open") & (study.codebook["origin"] == "inductive")]
+    unused = own[own["code"].isin(file.stale["code"]) & ~own["code"].isin(used)]
+    if len(unused):
+        listed = ", ".join(unused["code"])
+        yield (
+            f"Codes that this file gave before and that no passage has now: {listed}. Remove their rows from "
+            "codebook.csv, unless you still need them."
+        )
+
+
 def _differing(placing: Placing) -> Iterator[str]:
     """What became of texts that are not the transcripts of the study."""
     for document in placing.differing:
@@ -173,13 +189,7 @@ def extended_codebook(folder: Path, study: RawStudy, added: pd.DataFrame) -> byt
 
 
 def _coding_files(
-    folder: Path,
-    study: RawStudy,
-    file: ImportedFile,
-    before: pd.DataFrame,
-    notes: list[str],
-    *,
-    corrected: Collection[str],
+    folder: Path, study: RawStudy, file: ImportedFile, notes: list[str], *, corrected: Collection[str]
 ) -> dict[Path, bytes]:
     """`segments.csv` of every case of which codings are new, moved, brought by another file now, or taken out.
 
@@ -187,31 +197,28 @@ def _coding_files(
         folder: the folder of the study.
         study: the study as it is now.
         file: what is taken over.
-        before: SEGMENTS of the study, those of corrected transcripts in their new places.
         notes: what a person should know; added to.
         corrected: documents of which the transcript is corrected.
     """
-    places = study.municipality_of
-    stale, taken_over = file.stale(before), file.taken_over(before)
-    memos = file.memos(before)
-    noted = before[before["memo"].isna() & memos.notna()]
-    source = before["source"].mask(before.index.isin(taken_over.index), file.name)
-    now = before.assign(source=source, memo=before["memo"].fillna(memos)).drop(index=stale.index)
-    changed = pd.concat([stale, taken_over, noted])["document"]
-    touched = {places[document] for document in [*corrected, *changed]}
+    places, before, sources, memos = study.municipality_of, file.before, file.sources, file.memos
+    changed = (sources.notna() & (sources != before["source"])) | (before["memo"].isna() & memos.notna())
+    now = before.assign(source=sources, memo=before["memo"].fillna(memos)).drop(index=file.stale.index)
+    touched = {places[document] for document in [*corrected, *before.loc[changed, "document"]]}
     files: dict[Path, bytes] = {}
     for case in sorted({*file.codings["municipality"], *touched}):
         rows = file.codings.loc[file.codings["municipality"] == case, SEGMENTS.column_names].assign(source=file.name)
         kept = now[now["document"].map(places) == case]
         steps = read_steps(folder / str(case))[0]
         away = taken_away(steps[~steps["document"].isin(list(corrected))])
-        by_hand = _keys(rows).isin(_keys(away))
+        by_hand = among(rows, away)
         if by_hand.any():
             notes.append(f"{case}: {by_hand.sum()} codings of the file were taken away in JupyterLab and stay away.")
         made = segment_files(folder / str(case), study, kept, rows[~by_hand], notes, moved=case in touched)
         files |= made | (without_passages(folder / str(case), steps, away) if made else {})
-    if len(stale):
-        notes.append(f"{len(stale)} codings that the file brought before are not in it any more and are taken out.")
+    if len(file.stale):
+        notes.append(
+            f"{len(file.stale)} codings that the file brought before are not in it any more and are taken out."
+        )
     return files
 
 
@@ -222,7 +229,7 @@ def segment_files(
 
     What was coded by hand is written there too: it cannot move along with a text where it is.
     """
-    new = rows[~_keys(rows).isin(_keys(before))]
+    new = rows[~among(rows, before)]
     notes.append(f"{folder.name}: {len(new)} codings are new, {len(rows) - len(new)} were there already.")
     if new.empty and not moved:
         return {}
@@ -231,10 +238,6 @@ def segment_files(
     both = pd.concat([SEGMENTS.check(before), SEGMENTS.check(new)], ignore_index=True)
     both = study.in_order(both, "start", "end", "code", "coder")
     return {folder / "segments.csv": table_bytes(both, SEGMENTS, f"{folder.name}/segments.csv")}
-
-
-def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(rows[list(SEGMENTS.key)].astype({"start": "int64", "end": "int64"}))
 
 
 def decision_files(
@@ -297,15 +300,11 @@ def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> d
     for case in sorted({*cases, *(documents.municipalities[document] for document in file.documents)}):
         path, found = folder / case / "kept_aside.csv", file.unplaced[cases == case]
         before = read_table(path, UNPLACED)
-        own = before["source"].isin(file.names) & file.tells_of(before)
-        kept = before[~own | _content(before).isin(_content(found))]
-        added = found[~_content(found).isin(_content(before))].drop_duplicates()
-        if len(kept) < len(before) or len(added):
+        own = found[found["source"] == file.name]
+        sources = file.sources_aside(before, among(before, own, CONTENT))
+        kept = before.assign(source=sources)[sources != ""]
+        added = found[~among(found, before, CONTENT)].drop_duplicates()
+        if not kept.equals(before) or len(added):
             both = pd.concat([kept, added], ignore_index=True)
             files[path] = table_bytes(both, UNPLACED, f"{case}/kept_aside.csv")
     return files
-
-
-def _content(rows: pd.DataFrame) -> pd.MultiIndex:
-    """Rows of UNPLACED but for the file that they came from."""
-    return pd.MultiIndex.from_frame(rows[UNPLACED.column_names].drop(columns="source").astype("str"))

@@ -1,4 +1,4 @@
-"""What a file brought into the study before: each coding knows the file that it came from.
+"""What a file brought into the study before: each coding knows the files that it came from.
 
 A corrected file takes the place of what it brought, for the documents and the coders that it tells of. Codings that
 people gave in JupyterLab or typed into segments.csv came from no file and are never taken out by one.
@@ -6,12 +6,16 @@ people gave in JupyterLab or typed into segments.csv came from no file and are n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from wijkresearch.tables import SEGMENTS
+
+BETWEEN = " / "
+"""What stands between the names of files that brought the same; a name of a file has no slash."""
 
 
 @dataclass(frozen=True)
@@ -19,55 +23,63 @@ class ImportedFile:
     """A file that is taken over: the names it goes by (its own, and of files whose place it takes), and its codings.
 
     `codings` are SEGMENTS as the file has them now, `unplaced` the UNPLACED of it; `documents` are all documents in it,
-    with codings or without.
+    with codings or without. `before` are the SEGMENTS of the study.
     """
 
     names: tuple[str, ...]
     codings: pd.DataFrame
     documents: frozenset[str]
     unplaced: pd.DataFrame
+    before: pd.DataFrame
 
     @property
     def name(self) -> str | None:
         """Its own name, where it is known."""
         return self.names[0] if self.names else None
 
-    def stale(self, codings: pd.DataFrame) -> pd.DataFrame:
-        """The codings of the study that the file brought before and has no longer."""
-        return self._brought(codings)[lambda rows: self.tells_of(rows) & ~self._may_be_unplaced(rows)]
+    @cached_property
+    def sources(self) -> pd.Series:
+        """The files that each coding of the study comes from now; empty where no file holds it any more."""
+        return self._sources(self.before, self._holds, self._missed & self.tells_of(self.before) & ~self._unsure)
 
-    def taken_over(self, codings: pd.DataFrame) -> pd.DataFrame:
-        """The codings of the study that the file holds too, and that a file whose place it takes brought."""
-        return codings[codings["source"].isin(self.names[1:]) & self._holds(codings)]
+    @cached_property
+    def stale(self) -> pd.DataFrame:
+        """The codings of the study that the file brought before and that no file holds any longer."""
+        return self.before[self.sources == ""]
 
-    def memos(self, codings: pd.DataFrame) -> pd.Series:
+    @cached_property
+    def memos(self) -> pd.Series:
         """What the file notes with codings of the study that came from a file; empty where it notes nothing."""
         columns = list(SEGMENTS.key)
         noted = {tuple(row[:-1]): row[-1] for row in self.codings[[*columns, "memo"]].itertuples(index=False)}
-        told = [noted.get(tuple(row)) for row in codings[columns].itertuples(index=False)]
-        return pd.Series(told, index=codings.index, dtype="str").where(codings["source"].notna())
+        told = [noted.get(tuple(row)) for row in self.before[columns].itertuples(index=False)]
+        return pd.Series(told, index=self.before.index, dtype="str").where(self.before["source"].notna())
 
-    def remarks(self, codings: pd.DataFrame) -> Iterator[str]:
+    def sources_aside(self, before: pd.DataFrame, holds: pd.Series) -> pd.Series:
+        """The files that rows of UNPLACED come from now; `holds` says which are still in this file."""
+        return self._sources(before, holds, self._brought(before) & ~holds & self.tells_of(before))
+
+    def remarks(self) -> Iterator[str]:
         """What stays in the study although this file does not hold it: of other files, and of a file of its name."""
-        others = codings[codings["source"].notna() & ~codings["source"].isin(self.names) & self.tells_of(codings)]
-        others = others[~self._holds(others)]
+        before = self.before
+        others = before.assign(source=self.sources.str.split(BETWEEN))[self.tells_of(before) & ~self._holds]
+        others = others.explode("source").dropna(subset=["source"])
+        others = others[~others["source"].isin([*self.names, ""])]
         for source, rows in others.groupby("source", sort=True) if self.names else ():
             yield (
                 f"{len(rows)} codings of {_listed(rows['document'])} by the same coder came from '{source}' and are "
                 f'not in this file. If it takes the place of that file, add --replaces "{source}".'
             )
-        own = self._brought(codings)
-        untold = own[~self.tells_of(own)]
+        untold = before[self._missed & ~self.tells_of(before)]
         for coder, rows in untold.groupby("coder", sort=True):
             yield (
                 f"{len(rows)} codings of {_listed(rows['document'])} by {coder} came from a file of this name, which "
                 "tells nothing of that coder there now; they stay."
             )
-        noted = self.memos(codings)
-        another = int((noted.notna() & codings["memo"].notna() & (noted != codings["memo"])).sum())
+        another = int((self.memos.notna() & before["memo"].notna() & (self.memos != before["memo"])).sum())
         if another:
             yield f"{another} codings have another note in the file than in the study, which stays."
-        unsure = own[self.tells_of(own) & self._may_be_unplaced(own)]
+        unsure = before[self._missed & self.tells_of(before) & self._unsure]
         if len(unsure):
             yield (
                 f"{len(unsure)} codings of {_listed(unsure['document'])} that the file brought before may be those "
@@ -80,20 +92,44 @@ class ImportedFile:
         coders = [*self.codings["coder"], *unplaced["coder"]]
         return rows["document"].isin(list(self.documents)) & rows["coder"].isin(coders)
 
-    def _brought(self, codings: pd.DataFrame) -> pd.DataFrame:
-        """Codings that it brought before and does not hold."""
-        return codings[codings["source"].isin(self.names) & ~self._holds(codings)]
+    def _sources(self, rows: pd.DataFrame, holds: pd.Series, gone: pd.Series) -> pd.Series:
+        told = zip(rows["source"], holds, gone, strict=True)
+        return pd.Series([self._source(source, *one) for source, *one in told], index=rows.index, dtype="str")
 
-    def _may_be_unplaced(self, codings: pd.DataFrame) -> pd.Series:
+    def _source(self, source: str, holds: bool, gone: bool) -> str:  # noqa: FBT001 - of one row each
+        """The files of one coding: with this one when it holds it, without it when it does not any more."""
+        if pd.isna(source) or not self.names or not (holds or gone):
+            return source
+        files = dict.fromkeys(self.names[0] if file in self.names else file for file in source.split(BETWEEN))
+        if holds:
+            files.setdefault(self.names[0])
+        else:
+            files.pop(self.names[0], None)
+        return BETWEEN.join(files)
+
+    def _brought(self, rows: pd.DataFrame) -> pd.Series:
+        """Which rows it brought before, under any of its names."""
+        files = rows["source"].fillna("").str.split(BETWEEN)
+        return files.map(lambda named: not set(self.names).isdisjoint(named)).astype("bool")
+
+    @cached_property
+    def _missed(self) -> pd.Series:
+        """Which codings it brought before and does not hold."""
+        return self._brought(self.before) & ~self._holds
+
+    @cached_property
+    def _unsure(self) -> pd.Series:
         """Which codings may be one that the file holds but that has no place, as after its words were corrected."""
-        return _among(codings, self.unplaced, ["document", "code", "coder"])
+        return among(self.before, self.unplaced, ["document", "code", "coder"])
 
-    def _holds(self, codings: pd.DataFrame) -> pd.Series:
-        return _among(codings, self.codings, list(SEGMENTS.key))
+    @cached_property
+    def _holds(self) -> pd.Series:
+        return among(self.before, self.codings)
 
 
-def _among(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> pd.Series:
-    keys = [pd.MultiIndex.from_frame(one[columns]) for one in (rows, others)]
+def among(rows: pd.DataFrame, others: pd.DataFrame, columns: Sequence[str] = SEGMENTS.key) -> pd.Series:
+    """Which rows are the same as one of the others in these columns."""
+    keys = [pd.MultiIndex.from_frame(one[list(columns)].astype("str")) for one in (rows, others)]
     return pd.Series(keys[0].isin(keys[1]), index=rows.index, dtype="bool")
 
 

@@ -19,6 +19,7 @@ from wijkresearch.steps.conclusions.recommendations import list_recommendations
 from wijkresearch.steps.conclusions.record import Record
 from wijkresearch.steps.conclusions.respondents import (
     count_denominators,
+    leave_out_untold,
     list_evidence,
     list_respondents,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "count_denominators",
     "explain_composition",
     "find_topic_turns",
+    "leave_out_untold",
     "list_asking",
     "list_basis",
     "list_evidence",

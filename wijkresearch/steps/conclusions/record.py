@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import pandas as pd
@@ -18,12 +18,25 @@ class Record:
         courses: COURSES, the role passages of that reading.
         documents: DOCUMENTS.
         codebook: CODEBOOK; says which codes are under a code, and what each means now.
+        viewpoints: document to perspective where that is another than the one in `documents`, which may be told. Of
+            whom a claim is counted follows from this one.
     """
 
     evidence: pd.DataFrame
     courses: pd.DataFrame
     documents: pd.DataFrame
     codebook: pd.DataFrame
+    viewpoints: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def as_counted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows (with document and perspective) with the perspective by which they are counted, told or not."""
+        return rows.assign(perspective=rows["document"].map(self.viewpoints).fillna(rows["perspective"]))
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """The documents of which the perspective is not told."""
+        counted = self.as_counted(self.documents)
+        return frozenset(counted.loc[counted["perspective"] != self.documents["perspective"], "document"])
 
     def only(self, documents: Collection[str]) -> Self:
         """The record of these documents alone."""

@@ -34,7 +34,7 @@ def list_evidence(claims: ClaimTables, record: Record) -> pd.DataFrame:
     beside = claims["claim_codes"].loc[claims["claim_codes"]["stance"] == "same_passage", "claim"]
     found = pd.concat([_spoken(found, set(beside)), *_ended(claims, record, found)], ignore_index=True)
     inside = _within(found, claims["claim_eligible"], "municipality") & (
-        _within(found, claims["claim_eligible"], "perspective") | (found["kind"] == "observation")
+        _within(record.as_counted(found), claims["claim_eligible"], "perspective") | (found["kind"] == "observation")
     )
     found = found[inside & found["document"].isin(record.documents["document"])]
     meanings = found["code"].map(code_meanings(record.codebook))
@@ -103,7 +103,7 @@ def hear(claims: ClaimTables, record: Record) -> tuple[pd.DataFrame, pd.DataFram
     eligible = pairs[
         (pairs["kind"] == pairs["source"])
         & _within(pairs, limits, "municipality")
-        & (_within(pairs, limits, "perspective") | (pairs["source"] == "observation"))
+        & (_within(record.as_counted(pairs), limits, "perspective") | (pairs["source"] == "observation"))
         & _holding(pairs, limits, evidence, record.codebook)
     ]
     stances = list_evidence(claims, record)
@@ -149,15 +149,36 @@ def count_by_role(passages: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFram
     return counts.unstack(fill_value=0).reindex(columns=sorted(coded["role"].unique()), fill_value=0)
 
 
+def leave_out_untold(
+    rows: pd.DataFrame, claims: ClaimTables, record: Record, *, column: str = "document"
+) -> pd.DataFrame:
+    """The rows but for those that would tell a perspective that is not told: claims about some perspectives only.
+
+    Args:
+        rows: any table with a claim and a document.
+        claims: the tables of the claims.
+        record: what they are judged on.
+        column: where the document stands.
+    """
+    limits = claims["claim_eligible"]
+    about = limits[limits["property"] == "perspective"].groupby("claim")["value"].agg(set)
+    interviews = record.documents[record.documents["kind"] == "interview"]
+    heard = set(record.as_counted(interviews)["perspective"])
+    telling = [claim for claim, perspectives in about.items() if not heard <= perspectives]
+    return rows[~(rows["claim"].isin(telling) & rows[column].isin(record.untold))].reset_index(drop=True)
+
+
 def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
     """DENOMINATORS: in how many verdicts each interview is counted, and why in none.
+
+    Of an interview of which the perspective is not told, only the verdicts that do not tell it.
 
     Args:
         claims: the tables of the claims; composites are left out.
         record: what they are judged on.
     """
     interviews = record.documents[record.documents["kind"] == "interview"]
-    respondents = list_respondents(claims, record)
+    respondents = leave_out_untold(list_respondents(claims, record), claims, record)
     counted = respondents[respondents["asked"]].groupby("document").size()
     rows = interviews[["document", "municipality", "perspective", "function"]].set_index("document")
     rows["claims"] = counted.reindex(rows.index, fill_value=0)
@@ -170,7 +191,7 @@ def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFra
     listed = claims["claims"]
     single = listed.loc[~listed["composite"] & (listed["source"] == "interview"), ["claim"]]
     pairs, limits = single.merge(interviews, how="cross"), claims["claim_eligible"]
-    seen, placed = (_within(pairs, limits, name) for name in ("perspective", "municipality"))
+    seen, placed = (_within(record.as_counted(pairs), limits, name) for name in ("perspective", "municipality"))
     kept = pd.DataFrame(
         {
             "perspective": seen,
@@ -182,7 +203,11 @@ def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFra
         }
     )
     inside = kept.groupby(pairs["document"]).any().reindex(interviews["document"], fill_value=False)
-    return inside.idxmin(axis="columns") if len(single) else pd.Series("no_claims", index=inside.index)
+    if not len(single):
+        return pd.Series("no_claims", index=inside.index)
+    why = inside.idxmin(axis="columns")
+    telling = why.isin(["perspective", "combination"]) & why.index.isin(record.untold)
+    return why.mask(telling, "not_asked")
 
 
 def _within(rows: pd.DataFrame, limits: pd.DataFrame, column: str) -> pd.Series:

@@ -112,7 +112,7 @@ class Judging:
             return courses.head(0)
         for name in self._limits.get(claim, {}).keys() - {"code"}:
             observed = (courses["kind"] == "observation") & (name == "perspective")
-            courses = courses[courses[name].isin(self._limits[claim][name]) | observed]
+            courses = courses[self.record.as_counted(courses)[name].isin(self._limits[claim][name]) | observed]
         return courses
 
     @cached_property
@@ -203,7 +203,7 @@ class Judging:
         sides = [asked, asked]
         for place, side in enumerate(("more", "less")):
             for name, values in groups[groups["side"] == side].groupby("property")["value"]:
-                sides[place] = sides[place][sides[place][str(name)].isin(values)]
+                sides[place] = sides[place][self.record.as_counted(sides[place])[str(name)].isin(values)]
         says = ["supports", "counters" if groups.empty else "supports"]
         more, less = ((int(rows[said].sum()), len(rows)) for rows, said in zip(sides, says, strict=True))
         stances = tuple(sorted(Counter(_stances(asked)).items())) if groups.empty else ()

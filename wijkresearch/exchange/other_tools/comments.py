@@ -1,9 +1,10 @@
-"""A Word file in which the comments are codes: what students do without a coding program.
+"""A Word or OpenDocument file in which the comments are codes: what students do without a coding program.
 
 A comment holds the name of a code, or several: one a line, or with a semicolon between them. A comma separates codes
 only when each piece is a code that is known. The passage is what the comment is attached to; the coder is its author.
-Replies in the thread of a comment are no codes: they are noted with its codings. Word and LibreOffice write in a part
-of its own which comment a reply answers. Where that is missing, a comment of somebody else on the same words is a reply
+Replies in the thread of a comment are no codes: they are noted with its codings. Which comment a reply answers stands
+in a part of its own in a .docx, and in .odt with the reply (`loext:parent-name`, which LibreOffice does not write for
+threads that came from Word). Where that is missing, a comment of somebody else on the same words is a reply
 unless it names codes that are known, and so is what follows it there; each is flagged.
 """
 
@@ -22,10 +23,12 @@ from wijkresearch.exchange.archives import open_archive, parse_xml, read_member
 from wijkresearch.exchange.other_tools.gathering import Gathering, Passage, plain_code
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.transcripts import canonical
-from wijkresearch.exchange.transcripts.word_processor import FALLBACK, LEFT_OUT, read_docx
+from wijkresearch.exchange.transcripts.open_document import ANNOTATION, read_content, read_odt, written_in
+from wijkresearch.exchange.transcripts.word_processor import FALLBACK, LEFT_OUT, read_docx, value_of
 
 COMMENTS = "word/comments.xml"
 THREADS = "word/commentsExtended.xml"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
 
 @dataclass(frozen=True)
@@ -47,19 +50,22 @@ class _Comment:
         return f"{self.coder}: {self.text}" if self.coder else self.text
 
 
-def read_word_comments(path: Path, codebook: Collection[str] = ()) -> CodedProject:
-    """The comments of a Word file as codings of its text, with the replies to them as notes.
+def read_comments(path: Path, codebook: Collection[str] = ()) -> CodedProject:
+    """The comments of a .docx or .odt as codings of its text, with the replies to them as notes.
 
     Raises:
-        StudyError: no Word file, a damaged one, or one without comments.
+        StudyError: no such file, a damaged one, or one without comments.
     """
-    written = read_docx(path)
-    comments, ranges = _comments(path)
-    gathering = Gathering("word-comments", "Word", {})
+    is_word = path.suffix.lower() == ".docx"
+    written = read_docx(path) if is_word else read_odt(path)
+    comments, ranges = _comments_of_docx(path) if is_word else _comments_of_odt(path)
+    if not comments:
+        remedy = "A transcript goes into `transcripts/` of its municipality."
+        raise StudyError(Problem(path.name, "there are no comments in this file", "comments that name codes", remedy))
+    gathering = Gathering("word-comments", "Word", {}) if is_word else Gathering("odt-comments", "OpenDocument", {})
     made = canonical(written.text)
     gathering.add_document(path.stem, made.text)
-    for what, count in written.left_out.items():
-        gathering.skipped[what] += count
+    gathering.skipped.update({what: count for what, count in written.left_out.items() if what != "comments"})
     places = {
         one.identifier: _trimmed(made.text, *made.positions.passage(*written.comments.get(one.identifier, (0, 0))))
         for one in comments
@@ -161,40 +167,56 @@ def codes_in(comment: str, codebook: Collection[str]) -> list[str]:
     return list(dict.fromkeys(code for code in codes if code))
 
 
-def _comments(path: Path) -> tuple[list[_Comment], Counter[str]]:
+def _comments_of_odt(path: Path) -> tuple[list[_Comment], Counter[str]]:
+    """Each annotation in the order of the file, and how many passages each is attached to."""
+    root = read_content(path)
+    elements = list(root.iter(ANNOTATION))
+    answers = [value_of(one, "parent-name") or None for one in elements]
+    comments = [
+        _Comment(
+            number,
+            value_of(one, "name") or f"#{number}",
+            one.findtext(CREATOR),
+            "\n".join(written_in(paragraph) for paragraph in one.iter("{*}p")),
+            parent,
+            any(answers),
+        )
+        for number, (one, parent) in enumerate(zip(elements, answers, strict=True), 1)
+    ]
+    return comments, Counter(value_of(end, "name") for end in root.iter(f"{ANNOTATION}-end"))
+
+
+def _comments_of_docx(path: Path) -> tuple[list[_Comment], Counter[str]]:
     """Each comment in the order of the file, and how many passages each is attached to."""
     with open_archive(path, "a Word document (.docx)") as archive:
         if COMMENTS not in archive.namelist():
-            expected = "comments that name codes"
-            raise StudyError(Problem(path.name, "there are no comments in this Word file", expected))
+            return [], Counter()
         root, body = (
             parse_xml(read_member(archive, member, path.name), f"{path.name}, {member}")
             for member in (COMMENTS, "word/document.xml")
         )
         threads = _threads(archive, path.name)
     elements = list(root.iterchildren("{*}comment"))
-    marks = [[_attribute(paragraph, "paraId") or "" for paragraph in one.iter("{*}p")] for one in elements]
-    owners = {mark: _attribute(one, "id") or "" for one, own in zip(elements, marks, strict=True) for mark in own}
+    marks = [[value_of(paragraph, "paraId") for paragraph in one.iter("{*}p")] for one in elements]
+    owners = {mark: value_of(one, "id") for one, own in zip(elements, marks, strict=True) for mark in own}
     comments = []
     for number, (one, own) in enumerate(zip(elements, marks, strict=True), 1):
         parent = next((threads[mark] for mark in own if threads.get(mark)), None)
         answers = None if parent is None else owners.get(parent, "")
         told = any(mark in threads for mark in own)
         comments.append(
-            _Comment(number, _attribute(one, "id") or "", _attribute(one, "author"), _text(one), answers, told)
+            _Comment(number, value_of(one, "id"), value_of(one, "author") or None, _text(one), answers, told)
         )
-    starts = Counter(_attribute(start, "id") or "" for start in body.iter("{*}commentRangeStart") if _is_shown(start))
+    starts = Counter(value_of(start, "id") for start in body.iter("{*}commentRangeStart") if _is_shown(start))
     return comments, starts
 
 
-def _threads(archive: ZipFile, where: str) -> dict[str, str | None]:
+def _threads(archive: ZipFile, where: str) -> dict[str, str]:
     """For the paragraphs of comments that the file puts in threads, the paragraph of the comment that is answered."""
     if THREADS not in archive.namelist():
         return {}
     root = parse_xml(read_member(archive, THREADS, where), f"{where}, {THREADS}")
-    return {
-        _attribute(one, "paraId") or "": _attribute(one, "paraIdParent") for one in root.iterchildren("{*}commentEx")
-    }
+    return {value_of(one, "paraId"): value_of(one, "paraIdParent") for one in root.iterchildren("{*}commentEx")}
 
 
 def _is_shown(element: etree._Element) -> bool:
@@ -202,8 +224,16 @@ def _is_shown(element: etree._Element) -> bool:
     return not any(one.tag == FALLBACK or etree.QName(one).localname in LEFT_OUT for one in above)
 
 
-def _attribute(element: etree._Element, name: str) -> str | None:
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(str(key)).localname == name), None)
+def is_commented(path: Path) -> bool:
+    """Whether there are comments in a .docx or .odt.
+
+    Raises:
+        StudyError: it is damaged.
+    """
+    if path.suffix.lower() == ".odt":
+        return next(read_content(path).iter(ANNOTATION), None) is not None
+    with open_archive(path, "a Word document (.docx)") as archive:
+        return COMMENTS in archive.namelist()
 
 
 def _text(comment: etree._Element) -> str:

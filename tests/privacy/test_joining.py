@@ -1,0 +1,197 @@
+"""Whoever did not agree to it is described by nothing that a study ships, however its tables are joined."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import yaml
+from examples import examples
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_studies import example_claims, full_example
+
+from wijkresearch.analysis import Analysis
+from wijkresearch.io.claims import read_claims
+from wijkresearch.io.exporting import coding_rows
+from wijkresearch.privacy.consent import SMALLEST_GROUP, Gate, list_described
+from wijkresearch.privacy.release import release
+from wijkresearch.processed import PROCESSED
+from wijkresearch.show.labels import Labels
+from wijkresearch.show.respondents import say_interviewed
+from wijkresearch.study import UNTOLD
+from wijkresearch.tables import DOCUMENTS
+
+DESCRIBING = ("function", "perspective", "registered_function")
+PRINTED = ("printed.", "published_")
+"""What was printed about a study stands in a publication already."""
+NOTHING = (UNTOLD, "respondent", "all")
+NAMES = re.compile(r"\b(D\d+)\b")
+REFUSING = ("D2", "D5", "D10")
+LIMITED = {"C01": ["wethouder"], "C02": ["wijkverbinder", "overig"]}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Two cases of seven interviews: three connectors, two aldermen, two others; two claims about some of these."""
+    study = full_example(2, interviews=7, coders=1)
+    claims = example_claims(study)[:4]
+    for claim in claims:
+        if claim["id"] in LIMITED:
+            claim["eligible"]["perspectives"] = LIMITED[claim["id"]]
+    file = tmp_path_factory.mktemp("claims") / "claims.yml"
+    file.write_text(yaml.safe_dump(claims), encoding="utf-8")
+    return replace(study, claims=read_claims(file, study.codebook))
+
+
+@pytest.fixture(scope="module")
+def pseudonymous(whole):
+    """The same where two aldermen of the first case and one of the second did not agree to their function."""
+    return asked_of(whole, *REFUSING)
+
+
+@pytest.fixture(scope="module")
+def tables(pseudonymous):
+    """What the study of these three ships."""
+    return shipped(pseudonymous)
+
+
+def asked_of(study, *refusing, column="consent_name"):
+    """The study in which these say no."""
+    answers = study.documents[column].mask(study.documents["document"].isin(refusing), "pseudonym")
+    return replace(study, documents=DOCUMENTS.check(study.documents.assign(**{column: answers})))
+
+
+def shipped(study):
+    """Every table of `data/processed`, and the codings as they are exported."""
+    analysis = Analysis(release(study))
+    found = {stem for stem, file in PROCESSED.items() if not file.result.startswith(PRINTED)}
+    tables = {stem: analysis.table(stem) for stem in sorted(found)}
+    return {**tables, "export": coding_rows(analysis.study, with_texts=False)}
+
+
+def described(tables):
+    """Document to everything that any table says of it: its municipality, function and perspective."""
+    told = {}
+    for rows in tables.values():
+        if "document" in rows:
+            columns = [name for name in (*DESCRIBING, "municipality") if name in rows]
+            for document, *values in rows[["document", *columns]].dropna().itertuples(index=False, name=None):
+                told.setdefault(document, set()).update(
+                    (name.removeprefix("registered_"), value)
+                    for name, value in zip(columns, values, strict=True)
+                    if value not in NOTHING
+                )
+    return told
+
+
+def listed_under(tables, claim):
+    """The documents that any table names in a row about the claim."""
+    about = [table[table["claim"] == claim] for table in tables.values() if "claim" in table]
+    values = {str(value) for rows in about for column in rows for value in rows[column].dropna()}
+    return {name for value in values for name in NAMES.findall(value)}
+
+
+def unique(study, tables):
+    """The interviews of whom more is told than of two others beside them, though they did not agree to it."""
+    told, gate = described(tables), Gate.of(study)
+    interviews = study.documents[study.documents["kind"] == "interview"]
+    found = set()
+    for _, case in interviews.groupby("municipality"):
+        alike = {name: frozenset(told.get(name, ())) for name in case["document"]}
+        sizes = pd.Series(alike).value_counts()
+        found |= {
+            name for name, facts in alike.items() if sizes[facts] < SMALLEST_GROUP and not gate.may("function", name)
+        }
+    return found
+
+
+def test_whoever_goes_by_a_pseudonym_is_one_of_three_in_everything_that_is_shipped(pseudonymous, tables):
+    assert unique(pseudonymous, tables) == set()
+    told = described(tables)
+    assert told["D2"] == told["D5"] == told["D6"] == {("municipality", "aardam")}
+    assert ("function", "functie 1") in told["D1"]
+
+
+def test_the_search_finds_whom_a_table_gives_away(pseudonymous, monkeypatch):
+    monkeypatch.setattr(Gate, "describes", lambda *_: True)
+    assert unique(pseudonymous, shipped(pseudonymous)) == set(REFUSING)
+
+
+def test_nobody_is_listed_under_a_claim_that_tells_the_perspective(whole, tables):
+    untold = {name for name, facts in described(tables).items() if "perspective" not in dict(facts)}
+    assert set(REFUSING) <= untold
+    named = shipped(whole)
+    for claim in LIMITED:
+        assert not listed_under(tables, claim) & untold
+        assert listed_under(named, claim) & untold
+    assert listed_under(tables, "C03") >= set(REFUSING)
+
+
+def test_the_verdicts_count_everybody_whether_told_or_not(whole, pseudonymous):
+    columns = ["claim", "scope", "member", "verdict", "eligible", "asked", "support", "counter"]
+    named, untold = (
+        Analysis(release(study)).verdicts.query("scope != 'perspective'")[columns].reset_index(drop=True)
+        for study in (whole, pseudonymous)
+    )
+    pd.testing.assert_frame_equal(named, untold)
+    assert int(named.query("claim == 'C01' and scope == 'overall'")["eligible"].iloc[0]) == 4
+
+
+def test_a_number_of_few_people_by_municipality_and_perspective_is_not_given(tables):
+    grid = tables["05_triangulation"].query("kind == 'interview'")
+    counted = grid.groupby(["municipality", "perspective"])["documents"].first()
+    assert counted["aardam"].to_dict() == {UNTOLD: 3, "wijkverbinder": 3, "overig": 1}
+    assert (counted.xs(UNTOLD, level="perspective") >= SMALLEST_GROUP).all()
+
+
+def test_a_fingerprint_does_not_tell_what_is_not_told(whole):
+    study = asked_of(whole, "D2", "D3", "D5", "D6")
+    swapped = study.documents["document"].map({"D2": "overig", "D3": "wethouder"})
+    other = swapped.fillna(study.documents["perspective"])
+    turned = replace(study, documents=study.documents.assign(perspective=other))
+    basis = [Analysis(release(made)).table("05_claim_basis").query("item == 'D2'") for made in (study, turned)]
+    assert len(basis[0])
+    pd.testing.assert_frame_equal(*basis)
+
+
+def test_who_agreed_is_described_as_before(whole):
+    released = release(whole)
+    assert list(released.documents["perspective"]) == list(whole.documents["perspective"])
+    assert UNTOLD not in released.ids("perspectives")
+    assert not [one for one in released.assumptions if "not told" in one.sentence]
+
+
+def test_the_account_of_a_run_says_how_many_are_not_described(pseudonymous):
+    released = release(pseudonymous)
+    assert [str(one) for one in released.assumptions if "not told" in one.sentence] == [
+        "documents.csv: Documents of which function and perspective are not told, as fewer than three people share "
+        "them: 6. They count in every number; a table or page of conclusions about one perspective does not list them."
+    ]
+
+
+def test_a_perspective_of_which_nobody_may_be_told_is_not_said_to_be_absent(whole):
+    analysis = Analysis(release(asked_of(whole, "D2", "D5", "D10", "D13")))
+    said = say_interviewed(analysis.denominators, Labels.of(analysis.study))
+    assert "Niet genoemd (" in said
+    assert "Wethouder" not in said
+
+
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
+@given(
+    people=st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from(["wijkverbinder", "wethouder", "overig"]), st.booleans()),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_of_whom_nothing_is_told_there_are_three_or_none_and_so_of_every_group(people):
+    documents = pd.DataFrame(people, columns=["municipality", "perspective", "agreed"])
+    documents = documents.assign(document=[f"D{place}" for place in documents.index], kind="interview")
+    agreed = set(documents.loc[documents["agreed"], "document"])
+    told = documents.assign(told=documents["document"].isin(list_described(documents, agreed)))
+    for _, case in told.groupby("municipality"):
+        untold = case[~case["told"]]
+        assert len(untold) == 0 or len(untold) >= min(SMALLEST_GROUP, len(case))
+        for _, group in case[case["told"]].groupby("perspective"):
+            assert len(group) >= SMALLEST_GROUP or group["agreed"].all()
