@@ -30,7 +30,10 @@ class Record:
 
     def as_counted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows (with document and perspective) with the perspective by which they are counted, told or not."""
-        return rows.assign(perspective=rows["document"].map(self.viewpoints).fillna(rows["perspective"]))
+        if not self.viewpoints:
+            return rows
+        known = rows["document"].map(self.viewpoints).astype("str")
+        return rows.assign(perspective=known.fillna(rows["perspective"]))
 
     @property
     def untold(self) -> frozenset[str]:
