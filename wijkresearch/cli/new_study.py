@@ -155,7 +155,7 @@ def _ask(language: str) -> tuple[str, dict[str, Any]]:
     for name in ASKED:
         typer.echo(f"\n{_meaning(name, spoken)}")
         if name == "title":
-            told[name] = typer.prompt(">")
+            told[name] = typer.prompt(">", prompt_suffix=" ")
         else:
             typer.echo(WORDS[spoken]["several"])
             told[name] = _several(at_least=int(name == "perspectives"))
@@ -163,14 +163,14 @@ def _ask(language: str) -> tuple[str, dict[str, Any]]:
             typer.echo(f"\n{WORDS[spoken]['codes']}")
             told["codes"] = _several()
     typer.echo(f"\n{explain(FRAME.meaning, spoken)}")
-    told["frame"] = typer.prompt(">", default="", show_default=False).strip()
+    told["frame"] = typer.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
     return spoken, told
 
 
 def _several(*, at_least: int = 0) -> list[str]:
     given: list[str] = []
     while True:
-        line = typer.prompt(">", default="", show_default=False).strip()
+        line = typer.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
         if line:
             given.append(line)
         elif len(given) >= at_least:
