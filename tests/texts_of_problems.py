@@ -22,7 +22,7 @@ MOST = 64
 DEEPEST = 8
 FILLED_IN = {"wijkresearch.tables.raw", "wijkresearch.tables.settings"}
 """Modules whose columns and settings people fill in, so that one may be absent; other tables are calculated."""
-OPAQUE = {"join", "removesuffix", "lower", "format", "as_posix", "show_value", "replace"}
+OPAQUE = {"join", "removesuffix", "lower", "format", "as_posix", "show_value", "replace", "explain"}
 
 
 Made = ast.expr | ast.AugAssign | tuple[ast.expr, int] | None

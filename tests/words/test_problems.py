@@ -13,7 +13,7 @@ from wijkresearch.cli import main
 from wijkresearch.errors import Problem, StudyError, file_problem
 from wijkresearch.io.language import language_of_problems
 from wijkresearch.io.read import read_study
-from wijkresearch.words import read_texts
+from wijkresearch.words import read_texts, texts_of
 from wijkresearch.words.problems import LONGEST, problems_in
 
 DUTCH = problems_in("nl")
@@ -43,7 +43,8 @@ def change(file, old, new):
 
 
 def test_every_text_that_a_problem_is_made_of_has_its_dutch():
-    known = {without_names(english) for english in catalogue()}
+    meanings = {english.removesuffix(".") for english in texts_of("nl")["meanings"]}
+    known = {without_names(english) for english in catalogue()} | meanings
     assert len(texts_of_problems()) > 900
     assert sorted(text for text in texts_of_problems() if without_names(text) not in known) == []
 
@@ -65,18 +66,23 @@ def test_what_has_no_dutch_and_what_is_too_long_is_told_as_it_is():
 
 def test_what_somebody_typed_is_repeated_and_not_told_in_dutch():
     assert DUTCH("there is no command 'the file is empty'") == "er is geen opdracht 'the file is empty'"
+    assert (
+        DUTCH("code 'every document once' is not in the codebook")
+        == "code 'every document once' staat niet in het codeboek"
+    )
+    assert DUTCH("table 3 row 5.docx") == "table 3 row 5.docx"
     assert DUTCH("text is empty") == "text is leeg"
     assert DUTCH("one of text, [a text of 80 characters]") == "één van text, [een tekst van 80 tekens]"
 
 
 def test_an_error_is_told_whole_in_dutch():
     problems = [Problem(f"katwijk/segments.csv row {row}", "end is empty", "a whole number from 0") for row in range(8)]
-    doubt = Problem("claims.yml claim 'C1', rule", "kind is 'x'", "one of a, b", "Did you mean 'a'? It is a now")
+    doubt = Problem("claims.yml line 12 rule", "kind is 'x'", "one of a, b", "Did you mean 'a'? It is existence now")
     error = StudyError([*problems, doubt, file_problem(OSError(ENOSPC, "No space left on device"), "a.csv")])
     assert error.told(DUTCH) == (
         "10 problemen:\n"
         "  katwijk/segments.csv rij 0 en nog 7 plaatsen: end is leeg; verwacht: een heel getal vanaf 0.\n"
-        "  claims.yml conclusie 'C1', rule: kind is 'x'; verwacht: één van a, b. Bedoel je 'a'? Het heet nu a.\n"
+        "  claims.yml regel 12 rule: kind is 'x'; verwacht: één van a, b. Bedoel je 'a'? Het heet nu existence.\n"
         "  a.csv: de schijf is vol. Maak ruimte en doe het opnieuw; wat er stond is gebleven zoals het was."
     )
     assert error.told(problems_in("en")) == str(error)

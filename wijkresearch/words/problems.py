@@ -7,20 +7,24 @@ text that the catalogue has not got stays English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from string import Formatter
 
-from wijkresearch.words import read_texts
+from wijkresearch.words import read_texts, texts_of
 
 LONGEST = 4000
 """Characters of a text that is looked up."""
-DEEPEST = 3
+DEEPEST = 6
 """How often a text may stand in a text."""
 QUOTES = ("'", '"', "`", "=")
 """After these stands what somebody typed."""
+QUOTED = re.compile("'[^']*'")
+FILE_NAME = re.compile(r"[^:;'`]*\.[a-z0-9]{2,5}")
+LONG = 12
+"""Characters in a row that a pattern has to share with what may be the name of a file, such as `table 3.docx`."""
 SEPARATOR = ", "
 """Between the parts of a list."""
 FIRST = 3
@@ -94,8 +98,9 @@ def _in_dutch(text: str, depth: int = DEEPEST) -> str:
     if sentence in _literals():
         return _literals()[sentence] + end
     patterns = _patterns()
-    for longest, pattern in chain(patterns.get(sentence[:FIRST], ()), patterns.get("", ())):
-        values = pattern.match(sentence) if longest in sentence else []
+    least = LONG if FILE_NAME.fullmatch(sentence) else 0
+    for longest, pattern in patterns.get(sentence[:FIRST], patterns[""]):
+        values = pattern.match(sentence) if longest in sentence and len(longest) >= least else []
         if values:
             return pattern.dutch.format(**_told(pattern, values, depth - 1)) + end
     return text
@@ -110,8 +115,8 @@ def _told(pattern: Pattern, values: Sequence[str], depth: int) -> dict[str, str]
 
 
 def _told_value(value: str, depth: int) -> str:
-    """A value told in Dutch, whole or else each part of a list; a single word is a name and stays as it is."""
-    if " " not in value:
+    """A value told in Dutch, whole or else each part of a list; a single word and what is quoted stay as they are."""
+    if " " not in value or QUOTED.fullmatch(value):
         return value
     told = _in_dutch(value, depth)
     if told != value or SEPARATOR not in value:
@@ -127,15 +132,24 @@ def _literals() -> Mapping[str, str]:
 
 @cache
 def _patterns() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
-    """First characters, none for any, to the patterns that begin so and their longest literal; most literal first."""
-    found: dict[str, list[tuple[str, Pattern]]] = {}
-    for pattern in sorted(_catalogue(), key=lambda one: -len("".join(one.literals))):
-        if pattern.fields:
-            first = pattern.literals[0][:FIRST]
-            found.setdefault(first if len(first) == FIRST else "", []).append((max(pattern.literals, key=len), pattern))
-    return found
+    """First characters, or none, to the patterns that may begin so, with their longest literal; most literal first."""
+    ranked = sorted(
+        (pattern for pattern in _catalogue() if pattern.fields), key=lambda pattern: -len("".join(pattern.literals))
+    )
+    begins = {"", *(pattern.literals[0][:FIRST] for pattern in ranked if len(pattern.literals[0]) >= FIRST)}
+    return {
+        begin: [
+            (max(pattern.literals, key=len), pattern)
+            for pattern in ranked
+            if pattern.literals[0][:FIRST] == begin or len(pattern.literals[0]) < FIRST
+        ]
+        for begin in begins
+    }
 
 
 @cache
 def _catalogue() -> Sequence[Pattern]:
-    return [pattern_of(english, dutch) for english, dutch in read_texts("problems", "nl")[""].items()]
+    """The texts of `problems.po`, and what tables and settings mean."""
+    own, meanings = read_texts("problems", "nl")[""], texts_of("nl")["meanings"]
+    told = {english.removesuffix("."): dutch.removesuffix(".") for english, dutch in meanings.items()} | {**own}
+    return [pattern_of(english, dutch) for english, dutch in told.items()]
