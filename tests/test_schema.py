@@ -137,6 +137,12 @@ def test_every_declared_table_has_a_key_among_its_columns_and_explains_itself(ta
     assert list(table.check(table.empty()).columns) == table.column_names
 
 
+def test_what_is_done_to_a_table_without_rows_is_not_done_to_the_next_one():
+    for made in (PETS.empty(), PETS.check(PETS.empty())):
+        made["more"] = "x"
+    assert list(PETS.empty().columns) == PETS.column_names
+
+
 def test_no_two_tables_share_a_name():
     names = [table.name for table in ALL_TABLES]
     assert len(set(names)) == len(names)

@@ -54,23 +54,31 @@ def project(made_up_results, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def published(made_up_results, tmp_path_factory):
+def root(made_up_results, tmp_path_factory):
+    """A project for its pages."""
+    return shutil.copytree(made_up_results, tmp_path_factory.mktemp("published") / "project")
+
+
+@pytest.fixture(scope="module")
+def told(root):
+    """What was written, as the command tells it."""
+    return publish(root, "voorbeeld")
+
+
+@pytest.fixture(scope="module")
+def published(root, told):
     """The folder with the pages."""
-    root = shutil.copytree(made_up_results, tmp_path_factory.mktemp("published") / "project")
-    publish(root, "voorbeeld")
     return store.reports_folder("voorbeeld", root)
 
 
-def test_all_pages_are_written_and_told(project):
-    written = publish(project, "voorbeeld")
-    about = project / "data" / "processed" / "voorbeeld" / "README.md"
-    assert {path.name for path in written} == {*PAGES, "README.md"}
-    assert all(path.stat().st_size > 300 for path in written if path != about)
+def test_all_pages_are_written_and_told(root, told):
+    about = root / "data" / "processed" / "voorbeeld" / "README.md"
+    assert {path.name for path in told} == {*PAGES, "README.md"}
+    assert all(path.stat().st_size > 300 for path in told if path != about)
 
 
-def test_the_folder_with_tables_says_that_the_study_is_made_up(project):
-    publish(project, "voorbeeld")
-    about = project / "data" / "processed" / "voorbeeld" / "README.md"
+def test_the_folder_with_tables_says_that_the_study_is_made_up(root, told):
+    about = root / "data" / "processed" / "voorbeeld" / "README.md"
     assert example_study().settings["notice"] in about.read_text("utf-8")
 
 
