@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from wijkresearch.errors import StudyError
-from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.claim_settings import CLAIM
-from wijkresearch.tables.settings import STUDY, check_settings, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, settings_of_case
+from wijkresearch.words import texts_of
 
 ROOT = Path(__file__).parents[1]
 LEAST = {
@@ -105,6 +105,14 @@ def test_what_does_not_fit_the_declaration_is_said(changes, expected):
     assert problems(changes) == [expected]
 
 
+def test_a_name_of_more_than_a_word_is_not_repeated():
+    with pytest.raises(StudyError) as raised:
+        check_settings({"dat zei zij": []}, [Setting("dat zei zij", "text", "")], "aardam/municipality.yml")
+    assert str(raised.value.problems[0]) == (
+        "aardam/municipality.yml: [a text of 11 characters] is a list; expected text."
+    )
+
+
 def test_every_problem_of_a_file_is_told_at_once():
     found = problems({"title": "", "roles": [{"id": "gids"}], "retention_years": "tien"})
     assert [problem.split(":")[0] for problem in found] == ["study.yml", "study.yml roles 1", "study.yml"]
@@ -116,7 +124,7 @@ def test_a_number_may_stand_where_a_text_is_expected_and_becomes_its_digits():
 
 
 def test_the_attributes_of_a_case_are_the_columns_of_its_table():
-    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    declared = settings_of_case({"controls": ["aldermen", "density"]})
     with pytest.raises(StudyError) as raised:
         check_settings(
             {"name": "Aardam", "wards": [2], "area_km2": 0, "phase": "tst"}, declared, "aardam/municipality.yml"
@@ -126,6 +134,13 @@ def test_the_attributes_of_a_case_are_the_columns_of_its_table():
     assert "aardam/municipality.yml: area_km2 is '0'; expected a number from 0.01." in lines
     assert "aardam/municipality.yml: phase is 'tst'; expected one of derivation, test. Did you mean 'test'?" in lines
     assert "aardam/municipality.yml: 'aldermen' is missing. Number of aldermen." in lines
+    missing = {line.split("'")[1] for line in lines if "is missing" in line}
+    assert missing == {"aldermen", "inhabitants"}
+
+
+def test_what_is_missing_of_a_claim_is_told_in_dutch():
+    required = {inner.meaning for outer in CLAIM for inner in (outer, *outer.of) if inner.required}
+    assert required - set(texts_of("nl")["meanings"]) == set()
 
 
 def test_every_setting_says_in_one_line_what_it_means():

@@ -188,15 +188,15 @@ class Analysis:
 
     @result
     def density(self) -> pd.DataFrame:
-        """CASE_RATIOS: inhabitants per km² of each case, beside the mean of the others."""
+        """CASE_RATIOS: inhabitants per km² of each case of which both are known, beside the mean of the others."""
         measures = ["inhabitants", "area_km2"]
-        printed = self.whole.named_municipalities.melt(["municipality"], measures, "measure", "printed")
-        return compare_ratios(printed, *measures)
+        known = self.whole.named_municipalities.dropna(subset=measures)
+        return compare_ratios(known.melt(["municipality"], measures, "measure", "printed"), *measures)
 
     @result
     def dutch_facts(self) -> pd.DataFrame:
-        """DUTCH_FACTS: council seats and aldermen of the cases, held against the law."""
-        cases = self.whole.municipalities
+        """DUTCH_FACTS: council seats and aldermen of the cases of which they are known, held against the law."""
+        cases = self.whole.municipalities.dropna(subset=["council_seats", "aldermen", "inhabitants"])
         known = cases[cases["name"].isin(self.candidates["municipality"])]
         return dutch_facts.check_dutch_facts(known, self.candidates)
 

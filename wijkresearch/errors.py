@@ -107,7 +107,11 @@ def _grouped(problems: Iterable[Problem], tell: Tell) -> Iterator[str]:
 
 
 def by_place(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
-    """What is said of many places, once, with those places; each place once, in the order in which they come."""
+    """What is said of many places, once, with those places; each place once, in the order in which they come.
+
+    >>> by_place([("empty", "a.csv"), ("empty", "b.csv"), ("empty", "a.csv")])
+    {'empty': ['a.csv', 'b.csv']}
+    """
     places: dict[Said, list[str]] = {}
     for what, where in said:
         places.setdefault(what, []).append(where)
@@ -163,7 +167,7 @@ def show_value(value: object, *, words: int = 1) -> str:
     return f"'{text}'" if is_name else f"[a text of {len(text)} characters]"
 
 
-def without_sentences(message: str, typed: Iterable[str]) -> str:
+def without_sentences(message: str, typed: Iterable[str], *, tell: Tell = str) -> str:
     """The message with nothing but the length of what was typed and is a sentence.
 
     >>> without_sentences("--coder: 'dat heb ik nooit gezegd' is no pair", ["--coder", "dat heb ik nooit gezegd"])
@@ -172,10 +176,11 @@ def without_sentences(message: str, typed: Iterable[str]) -> str:
     Args:
         message: what is to be said.
         typed: what stands behind the command.
+        tell: tells it in the language of the message.
     """
     parts = {part.strip() for one in typed for mark in ("=", ":", ",", "/", "\\") for part in (one, *one.split(mark))}
     for part in sorted((part for part in parts if len(part.split()) > MOST_WORDS), key=len, reverse=True):
-        message = message.replace(f"'{part}'", part).replace(part, show_value(part))
+        message = message.replace(f"'{part}'", part).replace(part, tell(show_value(part)))
     return message
 
 

@@ -10,7 +10,6 @@ a step returns is what is in its file.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,8 +157,8 @@ class Table:
     def _key_problems(self, frame: pd.DataFrame, place: str) -> Iterator[Problem]:
         if not self.key:
             return
-        repeated = frame[frame.duplicated(list(self.key), keep="first")]
-        for position, row in repeated.iterrows():
+        repeated = frame.duplicated(list(self.key), keep="first")
+        for position, row in frame[repeated].iterrows() if repeated.any() else ():
             named = ", ".join(f"{name} {show_value(row[name])}" for name in self.key if pd.notna(row[name]))
             where = _row_name(place, frame, position)
             yield Problem(where, f"{named} occurs more than once", "every key once", "Remove or rename one of the rows")
@@ -168,16 +167,17 @@ class Table:
 def _cast_column(values: pd.Series, column: Column, place: str) -> tuple[pd.Series, list[Problem]]:
     """The values in the column's kind, and a problem for each value that does not fit."""
     cast = _cast_kind(values, column.kind)
-    gone = cast.isna().to_numpy()
+    gone: Mask = cast.array.isna()
     misfit = _not_cast(values, gone)
     if column.kind == "whole":
-        misfit |= (cast.notna() & ((cast % 1 != 0) | (cast.abs() > LARGEST_WHOLE))).to_numpy()
-        cast = cast.mask(misfit).astype("Int64")
+        numbers = cast.to_numpy()
+        misfit |= ~gone & ((numbers % 1 != 0) | (np.abs(numbers) > LARGEST_WHOLE))
+        cast = (cast.mask(misfit) if misfit.any() else cast).astype("Int64")
         gone = gone | misfit
     if column.kind == "date":
-        misfit |= (cast.notna() & ~cast.fillna("").map(is_date).astype(bool)).to_numpy()
+        misfit |= ~gone & ~cast.fillna("").map(is_date).to_numpy(dtype=bool)
     if column.allowed:
-        misfit |= (cast.notna() & ~cast.isin(column.allowed)).to_numpy()
+        misfit |= ~gone & ~cast.isin(column.allowed).to_numpy()
     if column.lowest is not None:
         misfit |= (cast < column.lowest).fillna(value=False).to_numpy(dtype=bool)
     empty = gone & ~misfit
@@ -191,17 +191,19 @@ def _cast_kind(values: pd.Series, kind: Kind) -> pd.Series:
     if kind in ("text", "date"):
         if values.dtype != "str":
             values = (values if values.notna().all() else values.map(_text_or_missing)).astype("str")
-        nothing = values == ""
+        nothing = values.to_numpy(dtype=object) == ""
         return values.mask(nothing) if nothing.any() else values
     if kind == "flag":
         return _cast_flags(values)
-    numbers = pd.to_numeric(values, errors="coerce").astype("float64").replace([math.inf, -math.inf], math.nan)
+    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
+    infinite = np.isinf(numbers.to_numpy())
+    numbers = numbers.mask(infinite) if infinite.any() else numbers
     return round_numbers(numbers) if kind == "number" else numbers
 
 
 def _not_cast(values: pd.Series, gone: Mask) -> Mask:
     """Which values are something, and have become nothing."""
-    lost: Mask = gone & values.notna().to_numpy() if gone.any() else np.zeros(len(values), dtype=np.bool_)
+    lost: Mask = gone & ~values.array.isna() if gone.any() else np.zeros(len(values), dtype=np.bool_)
     if lost.any():
         lost &= (values.astype("str") != "").to_numpy()
     return lost

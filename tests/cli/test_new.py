@@ -11,7 +11,7 @@ from wijkresearch.tables import DOCUMENTS, FRAME, MUNICIPALITIES
 STUDY = """title: Streets
 perspectives: [{id: wijk, label_nl: Wijk}]
 coders: [{id: een, label_nl: Een}]
-selection: {frame: all.csv}
+selection: {frame: all.csv, variable_of_interest: official_title, controls: [officials, density]}
 """
 
 
@@ -47,7 +47,7 @@ def test_what_the_frame_knows_of_a_municipality_is_filled_in(root, capsys):
     assert attributes["area_km2"] == 18.11
     assert attributes["council_seats"] == 35
     assert attributes["officials"] is None
-    assert ["municipality", *attributes] == MUNICIPALITIES.column_names
+    assert set(MUNICIPALITIES.column_names) - {"municipality", *attributes} == {"wards", "aldermen", "department"}
     heading = (folder / "documents.csv").read_text().strip().split(",")
     assert heading == [name for name in DOCUMENTS.column_names if name != "municipality"]
     assert (folder / "transcripts").is_dir()
@@ -104,7 +104,7 @@ def test_a_folder_in_other_capitals_is_the_same_folder(root, capsys):
 
 
 def test_a_study_without_a_frame_has_a_folder_in_which_everything_is_still_to_be_filled_in(root):
-    (root / "data" / "raw" / "streets" / "study.yml").write_text(STUDY.replace("selection: {frame: all.csv}\n", ""))
+    (root / "data" / "raw" / "streets" / "study.yml").write_text(STUDY.partition("selection")[0])
     assert main(["new", "gouda"]) == 0
     attributes = yaml.safe_load((root / "data" / "raw" / "streets" / "gouda" / "municipality.yml").read_text())
     assert {name for name, value in attributes.items() if value is not None} == {"name"}

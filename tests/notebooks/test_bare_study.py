@@ -15,10 +15,6 @@ from wijkresearch.processed import PROCESSED
 STUDY = "teams"
 CODES = {"Voting": "We vote about the budget every week.", "Delay": "Often nothing happens for a month."}
 TOLD = ["--language", "en", "--title", "How teams decide", "--question", "How do they?", "--perspective", "Member"]
-GIVEN = {
-    "phase": "derivation", "official_title": "member", "wards": 1, "officials": 5, "aldermen": 1, "council_seats": 9,
-    "inhabitants": 100, "area_km2": 1, "province": "North", "department": "Sales",
-}  # fmt: skip
 CONSENTS = ("informed", "voluntary", "processing", "recording", "quotes", "reuse")
 REGISTER = "document,kind,function,perspective,coding_order,file,consent_municipality"
 
@@ -27,10 +23,8 @@ def add_case(folder, name, first):
     """A case with three interviews in which every code was given once."""
     assert main(["new", "municipality", name, "--study", STUDY]) == 0
     case = folder / name.lower()
-    attributes = (case / "municipality.yml").read_text("utf-8")
-    for attribute, value in GIVEN.items():
-        attributes = attributes.replace(f"\n{attribute}:\n", f"\n{attribute}: {value}\n")
-    (case / "municipality.yml").write_text(attributes, encoding="utf-8")
+    path = case / "municipality.yml"
+    path.write_text(path.read_text("utf-8").replace("\nphase:\n", "\nphase: derivation\n"), encoding="utf-8")
     register = [",".join([REGISTER, *(f"consent_{item}" for item in CONSENTS)])]
     segments = ["document,start,end,code,coder"]
     text = "\n".join(["interviewer: How?", *(f"member: {said}" for said in CODES.values())])
@@ -94,6 +88,7 @@ def test_what_the_study_has_not_got_has_no_chapter_and_no_page(finished):
     assert {"Rollen per gemeente", "Wat verandert er?", "Wat gaat met welk verschil samen?"}.isdisjoint(contents)
     assert "wat-verandert-er.html" not in read
     assert "wat-verandert-er.html" not in read["index.html"]
+    assert "In hun eigen woorden" not in read["geval-red.html"]
 
 
 def test_every_link_between_the_pages_leads_somewhere(finished):

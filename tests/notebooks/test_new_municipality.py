@@ -162,9 +162,10 @@ def with_one_more(finished, whole, one_more):
     def said(stance, language):
         results, chosen = saved(stance)
         material = gather_material(finished, results, whole, language, municipalities=chosen)
-        document = report_document(compose_report(material), title="", language=language)
+        blocks = compose_report(material)
+        document = report_document(blocks, title="", language=language)
         word = "".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
-        page = report_body(compose_report(material), language=language)
+        page = report_body(blocks, language=language)
         return [html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))), word]
 
     return said

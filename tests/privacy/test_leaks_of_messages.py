@@ -134,6 +134,15 @@ def test_a_sentence_behind_a_command_is_not_repeated(root, typed, capfd, monkeyp
     assert len(CANARY.findall(capfd.readouterr().err)) < 2
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "[een tekst van 41 tekens]"), ("en", "[a text of 41 characters]")]
+)
+def test_how_long_the_sentence_was_is_told_in_the_language_of_problems(root, capfd, monkeypatch, language, said):
+    monkeypatch.setenv("WIJK_LANGUAGE", language)
+    assert main(["passages", SENTENCE]) == 2
+    assert said in capfd.readouterr().err
+
+
 def left_behind(root):
     """Every file outside the raw material that holds a canary."""
     files = [file for file in root.rglob("*") if file.is_file() and root / "data" / "raw" not in file.parents]

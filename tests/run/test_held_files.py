@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from wijkresearch.errors import StudyError
 from wijkresearch.exchange import archives
 from wijkresearch.io import store
-from wijkresearch.io.whole import write_together
+from wijkresearch.io.whole import try_on_a_copy, write_together
 from wijkresearch.run import plan
 from wijkresearch.run.apart import desks, forget, made_anew
 from wijkresearch.run.pipeline import copy_previous, keep_failed
@@ -112,6 +113,13 @@ def test_a_file_that_is_held_for_a_moment_is_moved_or_removed_all_the_same(proje
     left = hold(path.name, act, times=2)
     do(project.root)
     assert (left[0], path.exists()) == (0, False)
+
+
+def test_a_file_that_is_held_is_waited_for_when_a_study_is_copied_to_try_it(written, tmp_path, hold):
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
+    left = hold("codebook.csv", (shutil, "copy2"), times=2)
+    try_on_a_copy("voorbeeld", tmp_path, {})
+    assert left[0] == 0
 
 
 def test_files_that_belong_together_are_put_back_when_one_of_them_stays_held(project, hold):

@@ -101,10 +101,11 @@ def _refuse(error: StudyError, arguments: Sequence[str]) -> int:
     try:
         from wijkresearch.io.language import tell_problems  # noqa: PLC0415 - only when there is something to tell
 
-        told = error.told(tell_problems(*arguments))
+        tell = tell_problems(*arguments)
     except ModuleNotFoundError:  # a Python without the packages of the project
-        told = str(error)
-    print(without_sentences(told, arguments), file=sys.stderr)  # noqa: T201 - the message that a researcher reads
+        tell = str
+    told = without_sentences(error.told(tell), arguments, tell=tell)
+    print(told, file=sys.stderr)  # noqa: T201 - the message that a researcher reads
     return 2
 
 

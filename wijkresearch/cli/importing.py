@@ -106,8 +106,8 @@ def importing(  # noqa: PLR0913 - one argument for each option
             write_import(plan)
         if json:
             found = understood(project, coders, plan)
-            found["warnings"] += [f"moved: {move}" for move in _moves(plan)]
-            found["warnings"] += [f"taken out: {coding}" for coding in _taken_out(plan)]
+            found["warnings"] += [f"moved: {move}" for move in (_moves(plan) if plan else [])]
+            found["warnings"] += [f"taken out: {coding}" for coding in (_taken_out(plan) if plan else [])]
             typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
         else:
             typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
@@ -233,9 +233,10 @@ def _sentences(
         [f"{one['what']} ({one['count']})" for one in found["skipped"]],
     )
     said += _listed("Good to know:", found["warnings"])
-    said += _listed("Moved along with a corrected transcript:", _moves(plan))
-    said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
-    said += _listed("Taken out, because the file has it no longer:", _taken_out(plan))
+    if plan:
+        said += _listed("Moved along with a corrected transcript:", _moves(plan))
+        said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
+        said += _listed("Taken out, because the file has it no longer:", _taken_out(plan))
     return [*said, "", _ending(plan, dry_run=dry_run)]
 
 
@@ -254,26 +255,21 @@ def _once(flagged: list[dict[str, str]]) -> list[str]:
     return [f"{list_some(where, most=MOST_PLACES)}: {what}" for what, where in places.items()]
 
 
-def _moves(plan: ImportPlan | None) -> list[str]:
-    if plan is None:
-        return []
+def _moves(plan: ImportPlan) -> list[str]:
     return [
         f"{row.document} {row.old_start}–{row.old_end} to {row.new_start}–{row.new_end}, {row.code} (by {row.found_by})"
         for row in plan.moves.itertuples()
     ]
 
 
-def _kept_aside(plan: ImportPlan | None) -> list[str]:
+def _kept_aside(plan: ImportPlan) -> list[str]:
     """How many codings and notes were kept aside in each document, and why."""
-    if plan is None:
-        return []
     counts = plan.unplaced.groupby(["document", "reason"], sort=True).size()
     return [f"{document}: {reason} ({count})" for (document, reason), count in counts.items()]
 
 
-def _taken_out(plan: ImportPlan | None) -> list[str]:
-    rows = [] if plan is None else plan.taken_out.itertuples()
-    return [f"{row.document} {row.start}–{row.end}, {row.code} ({row.coder})" for row in rows]
+def _taken_out(plan: ImportPlan) -> list[str]:
+    return [f"{row.document} {row.start}–{row.end}, {row.code} ({row.coder})" for row in plan.taken_out.itertuples()]
 
 
 def _ending(plan: ImportPlan | None, *, dry_run: bool) -> str:

@@ -18,8 +18,8 @@ from wijkresearch.io.settings import read_yaml
 from wijkresearch.io.store import find_root, write_text
 from wijkresearch.run.plan import choose_study
 from wijkresearch.show.blanks import blank_settings
-from wijkresearch.tables import DOCUMENTS, MUNICIPALITIES, SEGMENTS, Table
-from wijkresearch.tables.settings import STUDY, check_settings, settings_of
+from wijkresearch.tables import DOCUMENTS, SEGMENTS, Table
+from wijkresearch.tables.settings import STUDY, check_settings, settings_of_case
 from wijkresearch.words import LANGUAGES, say
 
 FROM_FRAME = {
@@ -49,7 +49,7 @@ def new(municipality: Municipality, *, study: StudyOption = "", not_in_frame: No
     frame = settings["selection"].get("frame")
     known = {} if frame is None else known_figures(root, frame, municipality, may_lack=not_in_frame)
     language = settings["language"] if settings["language"] in LANGUAGES else LANGUAGES[0]
-    write_text(folder / "municipality.yml", attributes(municipality, known, frame, language))
+    write_text(folder / "municipality.yml", attributes(municipality, known, settings["selection"], language))
     for table in (DOCUMENTS, SEGMENTS):
         write_text(folder / f"{table.name}.csv", headings(table))
     (folder / "transcripts").mkdir()
@@ -121,8 +121,8 @@ def known_figures(root: Path, file: str, municipality: str, *, may_lack: bool) -
     return {name: row[column] for name, column in FROM_FRAME.items() if not pd.isna(row[column])}
 
 
-def attributes(municipality: str, known: Mapping[str, Any], frame: str | None, language: str) -> str:
+def attributes(municipality: str, known: Mapping[str, Any], selection: Mapping[str, Any], language: str) -> str:
     """The attributes of a case as YAML: what is known is filled in, the rest stands under what it means."""
-    declared = settings_of(MUNICIPALITIES, without=("municipality",))
-    blank = blank_settings(declared, {"name": municipality.strip(), **known}, language)
-    return f"# {say('new', 'from_frame', language, file=frame)}\n\n{blank}" if known else blank
+    blank = blank_settings(settings_of_case(selection), {"name": municipality.strip(), **known}, language)
+    source = f"# {say('new', 'from_frame', language, file=selection['frame'])}\n\n" if known else ""
+    return source + blank

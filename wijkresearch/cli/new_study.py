@@ -69,7 +69,7 @@ def new_study(  # noqa: PLR0913 - a parameter for each thing that can be told
     if sys.stdin.isatty() and not any(told.values()):
         spoken, told = _ask(spoken)
     raise_if_any(
-        Problem("wijk new study", f"--{option} is missing", remedy=_meaning(setting, "en"))
+        Problem("wijk new study", f"--{option} is missing", remedy=_setting(setting).meaning)
         for option, setting in (("title", "title"), ("perspective", "perspectives"))
         if not told[setting]
     )
@@ -178,5 +178,8 @@ def _several(*, at_least: int = 0) -> list[str]:
 
 
 def _meaning(name: str, language: str) -> str:
-    setting: Setting = next(one for one in STUDY if one.name == name)
-    return explain(setting.meaning, language)
+    return explain(_setting(name).meaning, language)
+
+
+def _setting(name: str) -> Setting:
+    return next(one for one in STUDY if one.name == name)

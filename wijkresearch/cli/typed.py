@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 
 from wijkresearch.errors import without_sentences
 
-UsageError = typer.BadParameter.__bases__[0]
+UsageError: Any = typer.BadParameter.__bases__[0]
 """What Typer raises for an option that it cannot read; of click, or of Typer itself since it took click in."""
 
 
@@ -27,4 +27,6 @@ class DiscreetCommand(TyperCommand):
             return super().parse_args(ctx, args)
         except UsageError as trouble:
             trouble.message = without_sentences(trouble.message, typed)
+            if "extra argument" in trouble.message and any(option.name == "study" for option in self.params):
+                trouble.message += ". A study is named with --study NAME."
             raise

@@ -22,7 +22,7 @@ from wijkresearch.io.settings import read_yaml
 from wijkresearch.study import text_fingerprint
 from wijkresearch.tables import CLAIM_TABLES, CLAIMS
 from wijkresearch.tables.claim_settings import CLAIM, COMMON, GROUPS, KIND_RULES, LANGUAGES, RELATIONS
-from wijkresearch.tables.settings import Place, in_file_order, named_ids, read_settings
+from wijkresearch.tables.settings import Place, in_file_order, named_ids, read_settings, show_name
 
 LIMITS = {"perspectives": "perspective", "municipalities": "municipality", "codes": "code"}
 LONGEST_SHORT = 90
@@ -88,7 +88,7 @@ def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
         if not isinstance(typed, dict):
             problems.append(Problem(str(place), *NO_LIST))
             continue
-        place = replace(place, within=f" ({_named(typed['id'])})" if "id" in typed else "")
+        place = replace(place, within=f" ({show_name(typed['id'])})" if "id" in typed else "")
         settings, misfits = read_settings(typed, CLAIM, place)
         claims.append(Claim(settings.get("id", ""), settings, typed, place))
         problems += misfits
@@ -96,10 +96,6 @@ def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
     others = list(_repeated(claims)) or list(_circle(claims)) or list(_wording_problems(sound))
     raise_if_any(in_file_order([*problems, *_sound_problems(sound, claims, codebook), *others]))
     return claims
-
-
-def _named(claim: object) -> str:
-    return show_value(claim).strip("'")
 
 
 def check_claims(claims: Sequence[Claim], known: Mapping[str, Collection[str]]) -> None:
@@ -290,7 +286,7 @@ def _circle(claims: Sequence[Claim]) -> Iterator[Problem]:
     except CycleError as error:
         names = error.args[1]
         place = next(claim.place for claim in claims if claim.id == names[0])
-        yield Problem(str(place), f"claims rest on each other in a circle: {' ← '.join(map(_named, names))}")
+        yield Problem(str(place), f"claims rest on each other in a circle: {' ← '.join(map(show_name, names))}")
 
 
 def _graph(claims: Sequence[Claim]) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ from wijkresearch.exchange.transcripts import TIMES_BESIDE, Canonical, Transcrip
 from wijkresearch.exchange.transcripts.speakers import check_turns
 from wijkresearch.exchange.transcripts.turns import find_turns, turns_table
 from wijkresearch.io.coding_steps import read_steps, taken_away, without_passages
-from wijkresearch.io.importing.planning import decision_files, segment_files, without_column
+from wijkresearch.io.importing.planning import decision_files, register_bytes, segment_files
 from wijkresearch.io.keys import keys_folder, read_keys, write_keys
 from wijkresearch.io.read import names_in_frame, read_study
 from wijkresearch.io.store import find_root, new_text, read_table, table_bytes
@@ -42,7 +42,7 @@ from wijkresearch.privacy.replacing import (
     speaker_names,
 )
 from wijkresearch.study import RawStudy, given_spans, text_fingerprint, write_spans
-from wijkresearch.tables import DECISIONS, DOCUMENTS, PSEUDONYM_LOG, RELEASED, SEGMENTS
+from wijkresearch.tables import DECISIONS, PSEUDONYM_LOG, RELEASED, SEGMENTS
 
 KEEP = "keep"
 
@@ -217,10 +217,9 @@ class Pseudonymising:
             found = "the transcript is in the register, and its codings have to move along"
             raise StudyError(Problem(target.name, found, f"a new file beside {self._path.name}"))
         folder = self._path.resolve().parent.parent
-        register = self._study.documents[self._study.documents["municipality"] == folder.name]
+        register = self._study.documents
         named = register.assign(file=register["file"].mask(register["document"] == self.document, target.name))
-        content = table_bytes(named, DOCUMENTS, f"{folder.name}/documents.csv")
-        files[folder / "documents.csv"] = without_column(content, "municipality")
+        files[folder / "documents.csv"] = register_bytes(named, folder.name)
         return {**files, **self._coding_files(folder)}
 
     def _coding_files(self, folder: Path) -> dict[Path, bytes]:

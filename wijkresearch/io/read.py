@@ -69,7 +69,7 @@ from wijkresearch.tables import (
     TURNS,
     Table,
 )
-from wijkresearch.tables.settings import STUDY, Setting, check_settings, named_otherwise, settings_of
+from wijkresearch.tables.settings import STUDY, Setting, check_settings, named_otherwise, settings_of_case
 
 PUBLISHED = {
     "cases": PUBLISHED_CASES,
@@ -185,8 +185,7 @@ def read_study(study: str, *, root: Path | None = None, texts_to_come: bool = Fa
     history = reading.table_if_any(folder / file, CODEBOOK_HISTORY, file)
     folders = _case_folders(folder, settings)
     reading.names(folder, folders)
-    coders = [entry["id"] for entry in settings["coders"]]
-    cases = [_read_case(case, codebook, coders, reading) for case in folders] or [_Case()]
+    cases = [_read_case(case, codebook, settings, reading) for case in folders] or [_Case()]
     listed = _read_claims(folder / "claims.yml", codebook, reading)
     claims = claim_tables(listed, codebook)
     municipalities_read = pd.concat([case.municipality for case in cases], ignore_index=True)
@@ -253,11 +252,14 @@ def names_in_frame(study: RawStudy, root: Path) -> list[str]:
 
 
 def read_candidates(study: Study, *, root: Path | None = None) -> pd.DataFrame:
-    """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame."""
+    """FRAME: the municipalities that a study could have chosen; its own named ones where study.yml names no frame.
+
+    Of its own it has those of which the province, the inhabitants and the area are known.
+    """
     name = study.settings["selection"].get("frame")
     if name:
         return read_frame(name, root=root)
-    own = study.named_municipalities
+    own = study.named_municipalities.dropna(subset=["province", "inhabitants", "area_km2"])
     columns = {"code": own["municipality"], "municipality": own["name"], "province": own["province"]}
     figures = {
         "inhabitants_2024": own["inhabitants"],
@@ -304,10 +306,10 @@ def _case_folders(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     return [*listed, *(path.parent for path in sorted(folder.glob("*/municipality.yml")) if path.parent not in listed)]
 
 
-def _read_case(folder: Path, codebook: pd.DataFrame, coders: list[str], reading: _Reading) -> _Case:
-    name = folder.name
+def _read_case(folder: Path, codebook: pd.DataFrame, settings: Mapping[str, Any], reading: _Reading) -> _Case:
+    name, coders = folder.name, [entry["id"] for entry in settings["coders"]]
     none = MUNICIPALITIES.empty(), CASE_ATTRIBUTES.empty()
-    municipality, attributes = reading.attempt(lambda: _read_municipality(folder), none)
+    municipality, attributes = reading.attempt(lambda: _read_municipality(folder, settings["selection"]), none)
     register = f"{name}/documents.csv"
     documents = reading.table(folder / "documents.csv", DOCUMENTS, register).assign(municipality=name)
     raised = reading.table_if_any(folder / "raised.csv", RAISED_TOPICS, f"{name}/raised.csv")
@@ -341,13 +343,13 @@ def _read_transcript(folder: Path, file: str, reading: _Reading) -> Transcript |
     return None if reading.texts_to_come and not path.exists() else read_transcript(path, where)
 
 
-def _read_municipality(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_municipality(folder: Path, selection: Mapping[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The attributes that every case has, and those that people named themselves."""
     where = f"{folder.name}/municipality.yml"
     typed = read_yaml(folder / "municipality.yml", where)
     if not isinstance(typed, dict):
         raise StudyError(Problem(where, "the file holds no attributes", "one `name: value` a line"))
-    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    declared = settings_of_case(selection)
     own = named_otherwise(typed, declared)
     settings = check_settings(typed, [*declared, *(Setting(name, "text", "") for name in own)], where)
     rows = [(folder.name, name, settings.pop(name)) for name in own if name in settings]

@@ -126,6 +126,7 @@ def portrait_pages(material: Material) -> Iterator[tuple[str, str]]:
                 people=legend_of(material),
                 dots=material.settings["thresholds"]["dots_per_column"],
                 compared=len(cases) > 1,
+                judged=not material.claims.empty,
                 steps=[(key, case_page(cases[at]), material.case(cases[at])) for key, at in beside],
                 said=words,
                 about=about,

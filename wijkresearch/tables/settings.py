@@ -90,6 +90,11 @@ class Setting:
     among: str = ""
 
 
+def show_name(name: object) -> str:
+    """A name of one word as it is, without quotation marks; of anything longer only how long it is."""
+    return show_value(name).strip("'")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something stands, as a problem says it: in which file, on which line, and within what.
@@ -112,7 +117,8 @@ class Place:
 
     def inside(self, found: Any, name: str) -> Place:
         """The place of what a key holds."""
-        return replace(self.at(found, name), within=f"{self.within}, {name}" if self.within else f" {name}")
+        shown = show_name(name)
+        return replace(self.at(found, name), within=f"{self.within}, {shown}" if self.within else f" {shown}")
 
     def numbered(self, found: Any, number: int) -> Place:
         """The place of what an entry of a list holds."""
@@ -222,6 +228,18 @@ STUDY = (
     Setting("retention_years", "whole", "For how many years personal data may be kept.", lowest=0, highest=100),
 )
 """The settings of study.yml."""
+
+
+def settings_of_case(selection: Mapping[str, Any]) -> tuple[Setting, ...]:
+    """The settings of municipality.yml; what the cases were chosen on may not be left out.
+
+    Args:
+        selection: the block `selection` of study.yml.
+    """
+    chosen_on = {selection.get("variable_of_interest"), *selection.get("controls", ())}
+    chosen_on |= {"inhabitants", "area_km2"} if "density" in chosen_on else set()
+    declared = settings_of(MUNICIPALITIES, without=("municipality",))
+    return tuple(replace(one, required=one.required or one.name in chosen_on) for one in declared)
 
 
 def settings_of(table: Table, *, without: Sequence[str] = ()) -> tuple[Setting, ...]:
@@ -366,7 +384,7 @@ def _read(found: Found, setting: Setting, place: Place, problems: list[Problem])
         return _entries(value, setting, inner, problems)
     read = READERS[setting.kind](value) if setting.kind in READERS else None
     if read is None or not _fits(read, setting):
-        what = f"{setting.name} is {_shown(value)}"
+        what = f"{show_name(setting.name)} is {_shown(value)}"
         where = str(place.at(found, setting.name))
         problems.append(Problem(where, what, _expected(setting), _hint(value, setting)))
         return _left_out(setting)

@@ -29,7 +29,8 @@ def test_positions_of_the_report_are_proven_by_a_stretch_of_their_length(tmp_pat
 
 def test_the_report_as_a_page_of_qt_gives_the_same_codings(tmp_path: Path) -> None:
     """As PyQt6 6.11 writes it (measured)."""
-    report = REPORT.replace("fikser, wonen", "fikser & co")
+    text = f"{TEXT}\n\nEinde."
+    report = f"{REPORT}\n[30-56] fikser & co, File: D10.txt,  Coder: MV\n\n{text[30:56]}\n"
     lines = (
         f'<span style=" font-weight:700;">{escape(line)}</span>' if line else "<br />" for line in report.split("\n")
     )
@@ -37,7 +38,7 @@ def test_the_report_as_a_page_of_qt_gives_the_same_codings(tmp_path: Path) -> No
     page = f'<html><head><meta name="qrichtext" content="1" /></head><body style="">\n{body}</body></html>'
     (tmp_path / "report.html").write_text(page, encoding="utf-8")
     (tmp_path / "report.txt").write_text(report, encoding="utf-8")
-    found = [read_coded(tmp_path / f"report.{kind}", {"D10.txt": TEXT}) for kind in ("txt", "html")]
+    found = [read_coded(tmp_path / f"report.{kind}", {"D10.txt": text}) for kind in ("txt", "html")]
     assert found[0].codings.equals(found[1].codings)
     assert found[1].flagged.empty
 

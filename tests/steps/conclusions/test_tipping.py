@@ -147,7 +147,7 @@ def unlike_said(analysis):
     assert tips["verdict"].tolist() == now[tips["claim"]].tolist()
     for _, tipped in tips.groupby(["through", "changes", "more_support", "more_counter", "place"], dropna=False):
         judged, change = only(claims, tipped["claim"]), next(tipped.itertuples())
-        then = [overall(judged, changed) for changed in carried_out(claims, record, change)]
+        then = [overall(judged, changed) for changed in carried_out(judged, record, change)]
         for tip in tipped.itertuples():
             found = {verdicts[tip.claim] for verdicts in then}
             if tip.tipped not in found:

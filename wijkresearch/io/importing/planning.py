@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -278,19 +279,17 @@ def _new_texts(folder: Path, study: RawStudy, documents: DocumentMatch, texts: M
     changed = {documents.municipalities[document] for document in renamed} | set(documents.added["municipality"])
     for case in sorted(changed):
         register = pd.concat([study.documents, documents.added], ignore_index=True)
-        register = register[register["municipality"] == case].copy()
         register["file"] = register["document"].map(renamed).fillna(register["file"])
-        content = table_bytes(register, DOCUMENTS, f"{case}/documents.csv")
-        files[folder / case / "documents.csv"] = without_column(content, "municipality")
+        files[folder / case / "documents.csv"] = register_bytes(register, case)
     return files
 
 
-def without_column(content: bytes, name: str) -> bytes:
-    """A table without the column that the folder says already."""
-    from io import BytesIO  # noqa: PLC0415
-
+def register_bytes(register: pd.DataFrame, case: str) -> bytes:
+    """`documents.csv` of a municipality, without the column that its folder says already."""
+    own = register[register["municipality"] == case]
+    content = table_bytes(own, DOCUMENTS, f"{case}/documents.csv")
     rows = pd.read_csv(BytesIO(content), dtype="str", keep_default_na=False)
-    return bytes(rows.drop(columns=name).to_csv(index=False, lineterminator="\n").encode())
+    return bytes(rows.drop(columns="municipality").to_csv(index=False, lineterminator="\n").encode())
 
 
 def _kept_aside(folder: Path, documents: DocumentMatch, file: ImportedFile) -> dict[Path, bytes]:

@@ -18,8 +18,8 @@ class Record:
         courses: COURSES, the role passages of that reading.
         documents: DOCUMENTS.
         codebook: CODEBOOK; says which codes are under a code, and what each means now.
-        viewpoints: document to perspective where that is another than the one in `documents`, which may be told. Of
-            whom a claim is counted follows from this one.
+        viewpoints: every document to its perspective, where the one in `documents` is as far as it may be told; by this
+            one is counted whom a claim is about.
     """
 
     evidence: pd.DataFrame
@@ -30,7 +30,9 @@ class Record:
 
     def as_counted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows (with document and perspective) with the perspective by which they are counted, told or not."""
-        return rows.assign(perspective=rows["document"].map(self.viewpoints).fillna(rows["perspective"]))
+        if not self.viewpoints:
+            return rows
+        return rows.assign(perspective=rows["document"].map(self.viewpoints).astype("str"))
 
     @property
     def untold(self) -> frozenset[str]:
