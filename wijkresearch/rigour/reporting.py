@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, StudyError
-from wijkresearch.study import AGREED, Study
+from wijkresearch.study import AGREED, UNTOLD, Study
 from wijkresearch.tables.reporting import CHECKLIST, CONFIDENCE_SHEET, STUDY_FACTS
 from wijkresearch.words import say
 
@@ -115,9 +115,15 @@ def _facts_of_texts(study: Study) -> dict[str, object]:
 
 
 def _counted(values: pd.Series, labels: Mapping[str, str]) -> str:
-    """`Adviseur (8), Wethouder (3)`: how often each label occurs, in the order of the labels; none is left out."""
+    """`Adviseur (8), Wethouder (3)`: how often each label occurs, in the order of the labels.
+
+    What does not occur is a nought, unless of some it is not told which they are.
+    """
     counts = values.value_counts()
-    return ", ".join(f"{label} ({int(counts.get(value, 0))})" for value, label in labels.items())
+    occurs = {value: int(counts.get(value, 0)) for value in labels}
+    return ", ".join(
+        f"{label} ({occurs[value]})" for value, label in labels.items() if occurs[value] or UNTOLD not in counts.index
+    )
 
 
 def complete_checklist(standard: str, items: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
