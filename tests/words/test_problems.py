@@ -82,7 +82,7 @@ def test_an_error_is_told_whole_in_dutch():
     assert error.told(DUTCH) == (
         "10 problemen:\n"
         "  katwijk/segments.csv rij 0 en nog 7 plaatsen: end is leeg; verwacht: een heel getal vanaf 0.\n"
-        "  claims.yml regel 12 rule: kind is 'x'; verwacht: één van a, b. Bedoel je 'a'? Het heet nu existence.\n"
+        "  claims.yml regel 12 rule: kind is 'x'; verwacht: één van a, b. Bedoelt u 'a'? Het heet nu existence.\n"
         "  a.csv: de schijf is vol. Maak ruimte en doe het opnieuw; wat er stond is gebleven zoals het was."
     )
     assert error.told(problems_in("en")) == str(error)
@@ -96,7 +96,7 @@ def test_an_error_is_told_whole_in_dutch():
         (("aardam/documents.csv", "interview", "x"), "aardam/documents.csv rij 2: kind is 'x'; verwacht: één van "),
         (
             ("aardam/segments.csv", "luisteraar_buiten", "luisteraar_buitn"),
-            "rij 2: code 'luisteraar_buitn' staat niet in het codeboek. Bedoel je 'luisteraar_buiten'?",
+            "rij 2: code 'luisteraar_buitn' staat niet in het codeboek. Bedoelt u 'luisteraar_buiten'?",
         ),
         (
             ("study.yml", "dot_step: 0.5", "dot_step: 0,5"),
@@ -115,7 +115,7 @@ def test_a_broken_study_is_refused_in_its_language(project, capsys, change_of, t
 
 def test_a_file_that_is_not_there_is_told_in_dutch(project, capsys):
     assert main(["import", "codes.xlsx"]) == 2
-    said = "codes.xlsx: dat bestand is er niet; verwacht: een bestand. Kijk de naam na, en de map waarin je staat."
+    said = "codes.xlsx: dat bestand is er niet; verwacht: een bestand. Kijk de naam na, en de map waarin u staat."
     assert capsys.readouterr().err == f"1 probleem:\n  {said}\n"
 
 

@@ -96,6 +96,7 @@ def make_files(told: Mapping[str, Any], language: str) -> dict[str, bytes]:
         "codebook.csv": table_bytes(_codebook(given, told["codes"], words["definition"]), CODEBOOK),
         "data_structure.csv": headings(DATA_STRUCTURE).encode(),
         "claims.yml": claims.encode(),
+        ".gitignore": f"# {words['ignored']}\n*/\n".encode(),
         "README.md": f"# {told['title']}\n\n{words['readme']}\n\n{explained}".encode(),
     }
 
