@@ -114,6 +114,8 @@ TYPED = [
     ["import", "codings.csv", "--study", STUDY, "--coder", "x=S"],
     ["import", "codings.csv", "--study", STUDY, "--map", "S=S"],
     ["import", "codings.csv", "--study", STUDY, "--map", "S"],
+    ["import", "codings.csv", "--study", STUDY, "--map", "S", "--json"],
+    ["import", "codings.csv", "--study", "S", "--json"],
     ["passage", "D1:S"],
     ["passages", "S"],
     ["freeze", "--claim", "S"],
@@ -131,7 +133,8 @@ def test_a_sentence_behind_a_command_is_not_repeated(root, typed, capfd, monkeyp
     (root / "codings.csv").write_text("document,code,text,coder\nD1,luisteraar_buiten,de,iemand\n", encoding="utf-8")
     (root / "said.txt").write_text("Interviewer: Hoe gaat het?\nNoor: Goed hoor.\n", encoding="utf-8")
     assert main([word.replace("S", SENTENCE) for word in typed]) == 2
-    assert len(CANARY.findall(capfd.readouterr().err)) < 2
+    said = capfd.readouterr()
+    assert len(CANARY.findall(said.out + said.err)) < 2
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ def test_what_somebody_typed_is_repeated_and_not_told_in_dutch():
         == "code 'every document once' staat niet in het codeboek"
     )
     assert DUTCH("table 3 row 5.docx") == "table 3 row 5.docx"
+    assert DUTCH("Write 18.11.") == "Schrijf 18.11."
     assert DUTCH("text is empty") == "text is leeg"
     assert DUTCH("one of text, [a text of 80 characters]") == "één van text, [een tekst van 80 tekens]"
 

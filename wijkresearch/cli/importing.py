@@ -13,7 +13,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.cli.options import DryRun, StudyOption, pairs
-from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value
+from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value, without_sentences
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -77,7 +77,8 @@ def importing(  # noqa: PLR0913 - one argument for each option
     Without --study, --municipality and --municipality-from the file is only read and shown. Exit code 0: read; 1: read,
     with rows that a person should look at; 2: refused.
     """
-    with _refusal(study, as_json=json):
+    typed = [file.name, study, municipality, municipality_from, offset_rule, *coder, *same_as, *replaces]
+    with _refusal(study, typed, as_json=json):
         into_study = bool(study or municipality or municipality_from or correct_transcripts)
         known = _study(study) if into_study else None
         project = read_coded(
@@ -116,15 +117,18 @@ def importing(  # noqa: PLR0913 - one argument for each option
 
 
 @contextmanager
-def _refusal(study: str, *, as_json: bool) -> Iterator[None]:
-    """Say why a file is refused in the form that was asked for."""
+def _refusal(study: str, typed: list[str], *, as_json: bool) -> Iterator[None]:
+    """Say why a file is refused in the form that was asked for, without a sentence that was typed."""
     try:
         yield
     except StudyError as refusal:
         if not as_json:
             raise
         tell = tell_problems(study)
-        problems = [{part: tell(said) for part, said in asdict(problem).items()} for problem in refusal.problems]
+        problems = [
+            {part: without_sentences(tell(said), typed, tell=tell) for part, said in asdict(problem).items()}
+            for problem in refusal.problems
+        ]
         typer.echo(notation.dumps({"refused": problems}, ensure_ascii=False, indent=2))
         raise typer.Exit(2) from None
 

@@ -22,7 +22,7 @@ DEEPEST = 6
 QUOTES = ("'", '"', "`", "=")
 """After these stands what somebody typed."""
 QUOTED = re.compile("'[^']*'")
-FILE_NAME = re.compile(r"[^:;'`]*\.[a-z0-9]{2,5}")
+FILE_NAME = re.compile(r"[^:;'`]*\.[a-z][a-z0-9]{1,4}")
 LONG = 12
 """Characters in a row that a pattern has to share with what may be the name of a file, such as `table 3.docx`."""
 SEPARATOR = ", "
