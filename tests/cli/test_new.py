@@ -51,7 +51,11 @@ def test_what_the_frame_knows_of_a_municipality_is_filled_in(root, capsys):
     heading = (folder / "documents.csv").read_text().strip().split(",")
     assert heading == [name for name in DOCUMENTS.column_names if name != "municipality"]
     assert (folder / "transcripts").is_dir()
-    assert "Made data/raw/streets/gouda" in capsys.readouterr().out
+    said = capsys.readouterr().out.splitlines()
+    assert (said[0], said[-1]) == (
+        "Gemaakt: data/raw/streets/gouda",
+        "5. `wijk check --study streets` zegt wat er nog niet klopt.",
+    )
 
 
 def test_a_municipality_that_the_frame_does_not_know_gets_its_name_only(root):

@@ -33,7 +33,7 @@ def test_a_new_study_passes_the_check_which_says_what_comes_next(root, capsys):
     assert main(["new", "study", "Scholen", *TOLD]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[:2] == [
-        "Made data/raw/scholen",
+        "Gemaakt: data/raw/scholen",
         "- Er is nog geen gemeente: `wijk new municipality NAAM --study scholen` maakt de map van de eerste.",
     ]
     assert main(["check"]) == 0

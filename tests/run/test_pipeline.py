@@ -275,7 +275,7 @@ def test_a_notebook_that_writes_no_table_is_an_error(project):
         ),
         (
             {"parameters": ("study=roads",)},
-            "--parameter: 'study' is set by the run. Name the study itself: wijk run STUDY.",
+            "--parameter: 'study' is set by the run. Name the study itself: wijk run --study NAME.",
         ),
         ({"parameters": ("times",)}, "--parameter: found 'times'; expected NAME=VALUE."),
         (

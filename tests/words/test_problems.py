@@ -161,3 +161,12 @@ def test_a_notebook_shows_the_message_alone_in_the_language_of_the_study(project
         read_study("voorbeeld", root=project)
     shown = caught.value._render_traceback_()
     assert shown[1].strip() == "codebook.csv: kolom 'code' ontbreekt. Is het de kolom die 'cod' heet?"
+
+
+def test_what_a_check_says_besides_problems_is_told_in_the_language_of_the_study(project, capsys):
+    (project / "data/raw/voorbeeld/claims.yml").write_text("")
+    assert main(["check"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "herkenbaar: in Aardam is maar één persoon functie 1 (D1)." in said
+    assert said[-2].startswith("nu: Er is nog geen conclusie: schrijf de eerste in `data/raw/voorbeeld/claims.yml`, ")
+    assert said[-1].startswith("voorbeeld: geen problemen (2 gemeenten, ")

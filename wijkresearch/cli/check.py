@@ -11,12 +11,15 @@ from wijkresearch.assumptions import together
 from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.standing import take_stock
 from wijkresearch.errors import StudyError, list_some
+from wijkresearch.io.language import language_of_problems
 from wijkresearch.io.store import find_root
 from wijkresearch.privacy.masking import Found
 from wijkresearch.privacy.release import find_doubts
+from wijkresearch.report.gathering import say_assumption
 from wijkresearch.report.stale import UNREADABLE, mark_pages, say_stale
 from wijkresearch.run.check import check_whole
 from wijkresearch.run.plan import choose_study
+from wijkresearch.words.problems import problems_in
 
 MOST_PLACES = 10
 """Places in a document that are listed; of more only the number is told."""
@@ -31,10 +34,12 @@ def check(study: StudyOption = "") -> None:
     except StudyError:
         mark_pages(root, name, UNREADABLE)
         raise
+    language = language_of_problems(root, [name])
+    tell = problems_in(language)
     for assumption in together(found.assumptions):
-        typer.echo(f"assumed: {assumption}")
+        typer.echo(say_assumption(assumption, language))
     for document, doubts in find_doubts(found).items():
-        typer.echo(f"{document}: doubtful whether a hidden municipality is named: {_say_places(doubts)}")
+        typer.echo(tell(f"{document}: doubtful whether a hidden municipality is named: {_say_places(doubts)}"))
     counts = {
         "municipalities": len(found.municipalities),
         "documents": len(found.documents),
@@ -46,7 +51,7 @@ def check(study: StudyOption = "") -> None:
     mark_pages(root, name, say_stale(standing.stale), claims=list(standing.stale["claim"].unique()))
     for remark in standing.remarks:
         typer.echo(remark)
-    typer.echo(f"{name}: no problems ({', '.join(f'{count} {kind}' for kind, count in counts.items())})")
+    typer.echo(tell(f"{name}: no problems ({', '.join(f'{count} {kind}' for kind, count in counts.items())})"))
     if standing.needs_action:
         raise typer.Exit(1)
 

@@ -53,12 +53,8 @@ def new(municipality: Municipality, *, study: StudyOption = "", not_in_frame: No
     for table in (DOCUMENTS, SEGMENTS):
         write_text(folder / f"{table.name}.csv", headings(table))
     (folder / "transcripts").mkdir()
-    typer.echo(f"Made {folder.relative_to(root).as_posix()}")
-    typer.echo("1. Fill in municipality.yml: every line without a value.")
-    typer.echo("2. Put one line per interview or observation in documents.csv, and the texts in transcripts/.")
-    typer.echo("3. Put the codings in segments.csv, or let `wijk import` do it.")
-    typer.echo("   Before you code: `wijk plan` says how much a second person should code as well.")
-    typer.echo("4. Run `wijk check`: it says what is not right yet.")
+    typer.echo(say("new", "made", language, folder=folder.relative_to(root).as_posix()))
+    typer.echo(say("new", "steps", language, study=folder.parent.name, municipality=folder.name))
 
 
 def folder_name(name: str) -> str:

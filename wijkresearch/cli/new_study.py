@@ -21,7 +21,7 @@ from wijkresearch.show.dictionary import describe_table
 from wijkresearch.show.missing import say_missing
 from wijkresearch.tables import CODEBOOK, DATA_STRUCTURE, DOCUMENTS, SEGMENTS, TOPICS
 from wijkresearch.tables.settings import STUDY, Setting
-from wijkresearch.words import catalogue
+from wijkresearch.words import catalogue, say
 
 WORDS = catalogue("new_study")
 ASKED = ("title", "questions", "roles", "worlds", "perspectives")
@@ -80,7 +80,7 @@ def new_study(  # noqa: PLR0913 - a parameter for each thing that can be told
         _write(made / "data" / "raw" / folder.name, files)
         found = read_study(folder.name, root=made)
     _write(folder, files)
-    typer.echo(f"Made {folder.relative_to(root).as_posix()}")
+    typer.echo(say("new", "made", spoken, folder=folder.relative_to(root).as_posix()))
     for sentence in say_missing(found, spoken):
         typer.echo(f"- {sentence}")
 
@@ -161,7 +161,7 @@ def _ask(language: str) -> tuple[str, dict[str, Any]]:
             typer.echo(WORDS[spoken]["several"])
             told[name] = _several(at_least=int(name == "perspectives"))
         if name == "worlds":
-            typer.echo(f"\n{WORDS[spoken]['codes']}")
+            typer.echo(f"\n{WORDS[spoken]['codes']}\n{WORDS[spoken]['several']}")
             told["codes"] = _several()
     typer.echo(f"\n{explain(FRAME.meaning, spoken)}")
     told["frame"] = typer.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from wijkresearch.analysis import Analysis
 from wijkresearch.errors import did_you_mean
+from wijkresearch.io.language import language_of_problems
 from wijkresearch.io.pseudonymising import never_released
 from wijkresearch.io.read import names_in_frame, read_processed
 from wijkresearch.io.store import processed_folder
@@ -24,13 +25,14 @@ from wijkresearch.show.respondents import say_left_out
 from wijkresearch.steps import conclusions
 from wijkresearch.study import RawStudy
 from wijkresearch.tables import CLAIM_BASIS, DENOMINATORS, RETENTION, STALE_VERDICTS
+from wijkresearch.words.problems import problems_in
 
 BASIS = "05_claim_basis"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a study stands: a line per remark, whether somebody has to act before its report is used, STALE_VERDICTS."""
+    """How a study stands: a line per remark in its language, whether somebody has to act before its report is used, STALE_VERDICTS."""
 
     remarks: tuple[str, ...]
     needs_action: bool
@@ -48,6 +50,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         root: the project's folder, in which the last run left its tables.
         today: the day to count from.
     """
+    language = language_of_problems(root, [study.study])
     by_hand = list_by_hand(root, study.study)
     unknown = any(f"data/processed/{study.study}/{BASIS}.csv" in found.replaced for found in by_hand)
     stale = STALE_VERDICTS.empty() if unknown else find_stale(study, root)
@@ -55,7 +58,7 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
-    left_out = _left_out(_denominators(study), study.documents)
+    left_out = _left_out(_denominators(study), study.documents, language)
     remarks = (
         *map(str, by_hand),
         *_stale(stale),
@@ -66,9 +69,10 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
         *_unknown_names(study, root),
         *left_out,
         *_never_released(never_released(study, root)),
-        *(f"next: {sentence}" for sentence in say_missing(study, "en")),
+        *(f"next: {sentence}" for sentence in say_missing(study, language)),
     )
-    return Standing(remarks, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
+    told = tuple(map(problems_in(language), remarks))
+    return Standing(told, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
 def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
@@ -115,12 +119,12 @@ def _recognisable(shared: pd.DataFrame) -> Iterator[str]:
         yield f"recognisable: one person only is {row.function} in {row.municipality} ({row.documents})."
 
 
-def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame) -> Iterator[str]:
+def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame, language: str) -> Iterator[str]:
     interviews = documents.loc[documents["kind"] == "interview", "document"]
     refused = interviews[~interviews.isin(denominators["document"])]
     if len(refused) and len(denominators):
         yield f"left out: {', '.join(refused)} may not be processed (items 1 to 4 of the consent form)."
-    sentences = say_left_out(denominators, Labels(language="en"))
+    sentences = say_left_out(denominators, Labels(language=language))
     yield from (f"left out: {sentence}" for sentence in sentences)
     if sentences:
         yield "left out: a conclusion that is about them has to say so under `eligible` in claims.yml."

@@ -297,11 +297,11 @@ def say_provenance(results: str, source: Study, *, language: str = "nl") -> tupl
         "results": results,
     }
     facts = [say("provenance", fact, language, **told) for fact in ("study", "source", "results")]
-    assumed = [_say_assumption(assumption, language) for assumption in together(source.assumptions)]
+    assumed = [say_assumption(assumption, language) for assumption in together(source.assumptions)]
     return (*facts, *assumed)
 
 
-def _say_assumption(assumption: Assumption, language: str) -> str:
+def say_assumption(assumption: Assumption, language: str) -> str:
     """What was taken for granted, in the language; what has a name of its own in the catalogue goes by that name."""
     names = NAMES[language]
     values = {field: names.get(str(value), value) for field, value in assumption.about.items()}

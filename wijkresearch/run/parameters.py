@@ -19,7 +19,7 @@ Value = str | int | float | bool
 FLAGS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 EXPECTED = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
 RUN_SETS = {
-    "study": "Name the study itself: wijk run STUDY.",
+    "study": "Name the study itself: wijk run --study NAME.",
     "municipalities": "Use --municipality ID.",
     "results": "The run chooses the folder of the results itself.",
 }
