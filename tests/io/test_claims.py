@@ -175,6 +175,12 @@ def test_the_codes_of_a_claim_about_roles_are_the_role_codings_that_it_is_about(
     assert one["claim_codes"].query("claim == 'K1'")["code"].tolist() == ["fikser_buiten"]
 
 
+def test_a_claim_may_be_in_dutch_alone(read):
+    text = GOOD.replace(", en: Claim}", "}").replace(", en: Fewer}", "}")
+    row = read(text)["claims"].set_index("claim").loc["C1"]
+    assert row[["text_en", "falsified_en"]].tolist() == ["Bewering", "Minder"]
+
+
 def test_the_fingerprint_follows_what_a_claim_says_but_not_its_freezing_or_layout(read):
     first = read(GOOD)["claims"].set_index("claim")["fingerprint"]
     relaid = yaml.safe_dump(
@@ -265,6 +271,8 @@ BAD = [
      "that text.en holds."),
     ("P1", "    V1: {nl: een", "    C11: {nl: een probleem, en: a problem}\n    V1: {nl: een",
      "line 62 (P1), says: 'C11' is no part of it. Did you mean 'C1'?"),
+    ("P1", "V1: {nl: een rangorde, en: a ranking}", "V1: {nl: een rangorde}",
+     "line 62 (P1), says: 'en' is missing; expected words that text.en holds."),
     ("R1", "  rests_on: [P1]\n  against", "  against",
      "line 69 (R1): 'rests_on' is missing or empty; expected a claim of kind recommendation needs it."),
     ("R1", "rests_on: [P1]\n  against", "rests_on: [R2]\n  against",
@@ -325,8 +333,8 @@ BAD = [
      "line 9 (C1), eligible: kind is 'memo'; expected one of interview, observation."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: Bewering",
      "line 3 (C1): text is 'Bewering'; expected the keys nl, en."),
-    ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: Bewering}",
-     "line 3 (C1), text: 'en' is missing. The sentence."),
+    ("C1", "text: {nl: Bewering, en: Claim}", "text: {en: Claim}",
+     "line 3 (C1), text: 'nl' is missing. The sentence."),
     ("C1", "text: {nl: Bewering, en: Claim}", "text: {nl: [Bewering], en: Claim}",
      "line 3 (C1), text: nl is a list; expected text."),
     ("C1", "{nl: Minder, en: Fewer}", "{nl: [een]}", "line 12 (C1), falsified_by: nl is a list; expected text."),

@@ -32,7 +32,7 @@ BASIS = "05_claim_basis"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a study stands: a line per remark in its language, whether somebody has to act before its report is used, STALE_VERDICTS."""
+    """How a study stands: a line per remark, whether somebody has to act before its report is used, STALE_VERDICTS."""
 
     remarks: tuple[str, ...]
     needs_action: bool

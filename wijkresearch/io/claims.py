@@ -263,7 +263,7 @@ def _part_problems(claim: Claim, kinds: Mapping[str, str | None]) -> Iterator[Pr
 
 def _phrase_problems(claim: Claim, parts: Sequence[str]) -> Iterator[Problem]:
     """Parts of which no words of the sentence are given, and words that the sentence has not got."""
-    says, text = claim.settings["says"], claim.settings["text"]
+    says = claim.settings["says"]
     if not parts:
         yield Problem(claim.at("composition"), "it rests on nothing", "at least one claim")
     for part in parts:
@@ -274,10 +274,19 @@ def _phrase_problems(claim: Claim, parts: Sequence[str]) -> Iterator[Problem]:
         if part not in parts:
             found, remedy = f"{show_value(part)} is no part of it", did_you_mean(part, parts)
             yield Problem(claim.inside("says", part), found, remedy=remedy)
-        for language, said in words.items():
-            if said.casefold() not in text[language].casefold():
-                found = f"the words {show_value(said)} for {show_value(part)} are not in the sentence"
-                yield Problem(claim.inside("says", part), found, f"words that text.{language} holds")
+        yield from _word_problems(claim, part, words)
+
+
+def _word_problems(claim: Claim, part: str, words: Mapping[str, str]) -> Iterator[Problem]:
+    """Languages of the sentence without words for a part, and words that are not in the sentence."""
+    text, place = claim.settings["text"], claim.inside("says", part)
+    for language, said in {**dict.fromkeys(text, ""), **words}.items():
+        expected = f"words that text.{language} holds"
+        if not said:
+            yield Problem(place, f"'{language}' is missing", expected)
+        elif said.casefold() not in text.get(language, "").casefold():
+            found = f"the words {show_value(said)} for {show_value(part)} are not in the sentence"
+            yield Problem(place, found, expected)
 
 
 def _circle(claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -389,8 +398,8 @@ def _rows(claim: Claim, codebook: pd.DataFrame, sources: Mapping[str, list[str]]
 
 
 def _both(name: str, sentences: Mapping[str, str]) -> dict[str, str | None]:
-    """The columns of what is said in two languages."""
-    return {f"{name}_{language}": sentences.get(language) for language in LANGUAGES}
+    """The columns of what is said in two languages; without English it is the Dutch."""
+    return {f"{name}_{language}": sentences.get(language, sentences.get("nl")) for language in LANGUAGES}
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def _named(name: str, meaning: str, among: str, *, required: bool = False) -> Se
 
 
 def _sentences(meaning: str, *, required: bool = False) -> tuple[Setting, ...]:
-    return tuple(Setting(language, "text", meaning, required=required) for language in LANGUAGES)
+    """A sentence in Dutch, and in English; without the latter the Dutch one stands for it."""
+    return (Setting("nl", "text", meaning, required=required), Setting("en", "text", meaning))
 
 
 GROUPS = (
