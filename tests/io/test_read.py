@@ -209,6 +209,16 @@ def test_coders_whom_study_yml_does_not_name_are_a_problem_each_with_the_remedy(
     ]
 
 
+def test_a_transcript_that_is_not_there_is_told_with_where_its_name_stands(project):
+    (project / "aardam" / "transcripts" / "D1.txt").unlink()
+    with pytest.raises(StudyError) as raised:
+        read.read_study("voorbeeld")
+    assert str(raised.value) == (
+        "1 problem:\n  aardam/transcripts/D1.txt: there is no such file. Put the file there, or correct its name under "
+        "`file` in documents.csv."
+    )
+
+
 def test_a_line_in_study_yml_makes_somebody_a_coder(project):
     change(project / "study.yml", "- id: twee\n", "- id: drie\n  label_nl: Drie\n- id: twee\n")
     place = project / "aardam" / "segments.csv"

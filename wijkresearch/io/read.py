@@ -340,7 +340,12 @@ def _read_transcript(folder: Path, file: str, reading: _Reading) -> Transcript |
         return None
     where = f"{folder.name}/transcripts/{file}"
     path = find_file(folder / "transcripts", file, where)
-    return None if reading.texts_to_come and not path.exists() else read_transcript(path, where)
+    if reading.texts_to_come and not path.exists():
+        return None
+    if not path.exists():
+        remedy = "Put the file there, or correct its name under `file` in documents.csv"
+        raise StudyError(Problem(where, "there is no such file", remedy=remedy))
+    return read_transcript(path, where)
 
 
 def _read_municipality(folder: Path, selection: Mapping[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
