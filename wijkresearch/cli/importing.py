@@ -27,7 +27,7 @@ from wijkresearch.study import RawStudy
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
 MunicipalityFrom = Annotated[
-    str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a CSV file.")
+    str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a table (.csv, .xlsx).")
 ]
 Coder = Annotated[
     list[str], typer.Option(metavar="NAME", help="Who coded, or NAME=ID for each coder; may be given more than once.")
