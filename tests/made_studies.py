@@ -26,6 +26,7 @@ from wijkresearch.example import (
     make_settings,
     stamp_segments,
 )
+from wijkresearch.io.claims import claim_tables, read_claims
 from wijkresearch.io.store import table_bytes, write_bytes, write_text
 from wijkresearch.study import RawStudy, Transcripts, text_fingerprint
 from wijkresearch.tables import (
@@ -367,3 +368,8 @@ def write_case(study: RawStudy, municipality: str, folder: Path) -> Path:
     for document in case.transcripts:
         write_text(place / "transcripts" / f"{document}.txt", case.transcripts[document])
     return place
+
+
+def tables_of_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of a file of claims, by name."""
+    return claim_tables(read_claims(path, codebook), codebook)

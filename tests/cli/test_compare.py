@@ -7,13 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from made_studies import write_study
+from made_studies import tables_of_claims, write_study
 
 from wijkresearch.cli import main
 from wijkresearch.cli.compare import as_json_text, compare_codings, comparison_as_text, find_codings
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
-from wijkresearch.io.claims import read_claims
 from wijkresearch.io.read import read_study
 from wijkresearch.privacy.release import release
 from wijkresearch.tables import SEGMENTS
@@ -41,7 +40,7 @@ def study(tmp_path):
     return replace(
         made,
         segments=first[first["code"] != "weer_en_verkeer"],
-        claims=read_claims(tmp_path / "claims.yml", made.codebook),
+        claims=tables_of_claims(tmp_path / "claims.yml", made.codebook),
     )
 
 

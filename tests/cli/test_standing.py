@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 import yaml
+from made_studies import tables_of_claims
 
 from wijkresearch.analysis import Analysis
 from wijkresearch.cli.standing import BASIS, find_stale, take_stock
 from wijkresearch.example import example_study
-from wijkresearch.io.claims import read_claims
 from wijkresearch.io.store import processed_folder, reports_folder, table_bytes, write_bytes
 from wijkresearch.privacy.release import release
 from wijkresearch.run.state import Record, file_hashes
@@ -34,7 +34,7 @@ TODAY = date(2026, 1, 1)
 def study(tmp_path):
     made = example_study({("aardam", "luisteraar_buiten"): 4})
     (tmp_path / "claims.yml").write_text(yaml.safe_dump([CLAIM]), encoding="utf-8")
-    claims = read_claims(tmp_path / "claims.yml", made.codebook)
+    claims = tables_of_claims(tmp_path / "claims.yml", made.codebook)
     return replace(made, claims=claims, settings={**made.settings, "retention_years": 10})
 
 
@@ -127,7 +127,9 @@ def test_interviews_that_are_in_no_denominator_are_told_and_ask_for_no_action(st
         yaml.safe_dump([{**CLAIM, "eligible": {"kind": "interview", "perspectives": ["wijkverbinder", "overig"]}}]),
         encoding="utf-8",
     )
-    limited = replace(study, claims=read_claims(tmp_path / "claims.yml", study.codebook), documents=study.documents)
+    limited = replace(
+        study, claims=tables_of_claims(tmp_path / "claims.yml", study.codebook), documents=study.documents
+    )
 
     standing = take_stock(limited, tmp_path, today=TODAY)
 

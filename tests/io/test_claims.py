@@ -7,9 +7,10 @@ import re
 import pandas as pd
 import pytest
 import yaml
+from made_studies import tables_of_claims
 
 from wijkresearch.errors import StudyError
-from wijkresearch.io.claims import check_claims, read_claim_list, read_claims
+from wijkresearch.io.claims import check_claims, read_claims
 from wijkresearch.tables import CLAIM_TABLES, CODEBOOK
 
 DAMAGES = int(os.environ.get("WIJK_FUZZ", "20"))
@@ -111,7 +112,7 @@ def codebook():
 def read(tmp_path, codebook):
     def read_text(text):
         (tmp_path / "claims.yml").write_text(text, encoding="utf-8")
-        return read_claims(tmp_path / "claims.yml", codebook)
+        return tables_of_claims(tmp_path / "claims.yml", codebook)
 
     return read_text
 
@@ -553,7 +554,7 @@ def check(tmp_path, codebook):
             "statements": ["N01"],
             "rankings": ["R1"],
         }
-        check_claims(read_claim_list(tmp_path / "claims.yml", codebook), {**known, **changes})
+        check_claims(read_claims(tmp_path / "claims.yml", codebook), {**known, **changes})
 
     return check_text
 

@@ -9,14 +9,13 @@ import pandas as pd
 import pytest
 import yaml
 from examples import examples
-from made_studies import example_claims, full_example
+from made_studies import example_claims, full_example, tables_of_claims
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from wijkresearch import Labels, case_sets, plots
 from wijkresearch.analysis import Analysis
-from wijkresearch.io.claims import read_claims
 from wijkresearch.plots.sheet import plain_looks
 from wijkresearch.plots.style import SETTINGS, TALLEST
 from wijkresearch.privacy.release import release
@@ -179,7 +178,7 @@ def test_every_picture_can_be_read_with_any_number_of_cases(cases, tmp_path):
     claims = tmp_path / "claims.yml"
     claims.write_text(yaml.safe_dump(example_claims(study)), encoding="utf-8")
     with plain_looks(SETTINGS):
-        drawn = draw_all(replace(study, claims=read_claims(claims, study.codebook)))
+        drawn = draw_all(replace(study, claims=tables_of_claims(claims, study.codebook)))
         faults = {stem: faults_of(figures) for stem, figures in drawn.items()}
     assert [stem for stem, figures in drawn.items() if not figures] == []
     assert {stem: found for stem, found in faults.items() if found} == {}

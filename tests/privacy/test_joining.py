@@ -9,10 +9,9 @@ import yaml
 from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_studies import example_claims, full_example
+from made_studies import example_claims, full_example, tables_of_claims
 
 from wijkresearch.analysis import Analysis
-from wijkresearch.io.claims import read_claims
 from wijkresearch.io.exporting import coding_rows
 from wijkresearch.privacy.consent import SMALLEST_GROUP, Gate, list_described
 from wijkresearch.privacy.release import release
@@ -41,7 +40,7 @@ def whole(tmp_path_factory):
             claim["eligible"]["perspectives"] = LIMITED[claim["id"]]
     file = tmp_path_factory.mktemp("claims") / "claims.yml"
     file.write_text(yaml.safe_dump(claims), encoding="utf-8")
-    return replace(study, claims=read_claims(file, study.codebook))
+    return replace(study, claims=tables_of_claims(file, study.codebook))
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import typer
 from wijkresearch.cli.options import StudyOption
 from wijkresearch.cli.progress import progress, tell_reproduction
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.io.store import find_root
+from wijkresearch.io.store import find_root, list_studies
 from wijkresearch.run.pipeline import Outcome, Wish, run_study
-from wijkresearch.run.plan import choose_study, list_studies
+from wijkresearch.run.plan import choose_study
 
 
 class Language(StrEnum):

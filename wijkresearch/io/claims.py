@@ -64,12 +64,7 @@ class Claim:
         return str(self.place.inside(self.typed, block).at(self.typed.get(block), key))
 
 
-def read_claims(path: Path, codebook: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of `wijkresearch.tables.claims` by name; as for `read_claim_list` and `claim_tables`."""
-    return claim_tables(read_claim_list(path, codebook), codebook)
-
-
-def read_claim_list(path: Path, codebook: pd.DataFrame) -> list[Claim]:
+def read_claims(path: Path, codebook: pd.DataFrame) -> list[Claim]:
     """The claims in the order of the file.
 
     Args:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from wijkresearch.errors import StudyError, Tell
-from wijkresearch.io.store import find_root
+from wijkresearch.io.store import find_root, list_studies
 from wijkresearch.words import LANGUAGES
 from wijkresearch.words.problems import problems_in
 
@@ -40,9 +40,9 @@ def language_of_problems(root: Path, named: Collection[str] = ()) -> str:
         root: the project's folder.
         named: words among which the name of the study may be.
     """
-    studies = sorted((root / "data" / "raw").glob("*/study.yml"))
-    asked = [study for study in studies if study.parent.name in named] or studies
-    spoken = {_of_study(study) for study in asked}
+    studies = list_studies(root)
+    asked = [study for study in studies if study in named] or studies
+    spoken = {_of_study(root / "data" / "raw" / study / "study.yml") for study in asked}
     of_studies = next((language for language in LANGUAGES if language in spoken), "")
     return _chosen() or of_studies or _of_system()
 

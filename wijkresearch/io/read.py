@@ -24,7 +24,7 @@ from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.exchange.spreadsheets import read_rows
 from wijkresearch.exchange.transcripts import Transcript, read_transcript
-from wijkresearch.io.claims import Claim, check_claims, claim_tables, read_claim_list
+from wijkresearch.io.claims import Claim, check_claims, claim_tables, read_claims
 from wijkresearch.io.codings import Codings, read_codings
 from wijkresearch.io.decisions import read_decisions
 from wijkresearch.io.file_names import (
@@ -44,7 +44,7 @@ from wijkresearch.io.file_names import (
 from wijkresearch.io.history import check_history
 from wijkresearch.io.names import check_names, check_printed, known_ids, repeated_names
 from wijkresearch.io.settings import read_yaml
-from wijkresearch.io.store import find_root, processed_folder
+from wijkresearch.io.store import find_root, list_studies, processed_folder
 from wijkresearch.io.summaries import check_summaries
 from wijkresearch.io.topics import check_topics
 from wijkresearch.study import RawStudy, Study, Transcripts
@@ -229,7 +229,7 @@ def _read_claims(path: Path, codebook: pd.DataFrame, reading: _Reading) -> list[
     """The claims as they were typed; none where there is no file, or no codebook to read them with."""
     if not path.exists() or reading.lacks("codebook.csv"):
         return []
-    return reading.attempt(lambda: read_claim_list(path, codebook), [])
+    return reading.attempt(lambda: read_claims(path, codebook), [])
 
 
 def read_frame(name: str, *, root: Path | None = None) -> pd.DataFrame:
@@ -288,7 +288,7 @@ def read_processed(study: str, stem: str, table: Table, *, root: Path | None = N
 def _read_settings(folder: Path, study: str) -> Mapping[str, Any]:
     raise_if_any(folder_problems([study], "data/raw"))
     if not folder.is_dir():
-        known = sorted(path.parent.name for path in folder.parent.glob("*/study.yml"))
+        known = list_studies(folder.parents[2])
         found = f"there is no study '{study}'"
         raise StudyError(Problem("data/raw", found, f"one of {', '.join(known)}", did_you_mean(study, known)))
     check_links(folder)

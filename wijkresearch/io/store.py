@@ -54,6 +54,11 @@ def find_root() -> Path:
     )
 
 
+def list_studies(root: Path) -> list[str]:
+    """The folders in data/raw that hold a study, by name."""
+    return sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
+
+
 def results_root() -> Path:
     """The folder in which all results are: `WIJK_OUTPUT` where a run sets it for a notebook, otherwise the project's.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wijkresearch.errors import Problem, StudyError, did_you_mean, raise_if_any
 from wijkresearch.io.file_names import folder_problems
-from wijkresearch.io.store import processed_folder, reports_folder
+from wijkresearch.io.store import list_studies, processed_folder, reports_folder
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,6 @@ def executed_copy(root: Path, results: str, step: Step) -> Path:
 def failed_copy(root: Path, results: str, step: Step) -> Path:
     """Where a notebook of which a cell failed is kept, until every cell runs; beside it that of the last good run."""
     return reports_folder(results, root) / "failed" / f"{step.stem}.ipynb"
-
-
-def list_studies(root: Path) -> list[str]:
-    """The folders in data/raw that hold a study, by name."""
-    return sorted(path.parent.name for path in (root / "data" / "raw").glob("*/study.yml"))
 
 
 def choose_study(root: Path, study: str = "") -> Path:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 import yaml
+from made_studies import tables_of_claims
 
-from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence
 from wijkresearch.steps.conclusions import Record, list_asking
 from wijkresearch.steps.connections import join_courses
@@ -99,7 +99,7 @@ def make_town(tmp_path):
         codes = codebook()
         evidence = join_evidence(segments, documents, codes)
         record = Record(evidence, join_courses(evidence), documents, codes)
-        claims = read_claims(tmp_path / "claims.yml", codes)
+        claims = tables_of_claims(tmp_path / "claims.yml", codes)
         asking = list_asking(claims, no_guide(), evidence, documents, codes)
         return Town({**claims, "claim_asking": asking}, record)
 

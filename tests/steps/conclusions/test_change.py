@@ -5,10 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
-from made_studies import FURTHER_CASES, further_case
+from made_studies import FURTHER_CASES, further_case, tables_of_claims
 
 from wijkresearch.example import example_study
-from wijkresearch.io.claims import read_claims
 from wijkresearch.steps.coding import join_evidence, select_reading
 from wijkresearch.steps.conclusions import (
     Record,
@@ -168,7 +167,7 @@ def test_a_fictional_further_municipality_confirms_contradicts_or_has_too_little
     entry = new_claim(derived_from=["aardam"], eligible=eligible, rule=rule, **codes)
     (tmp_path / "claims.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
     study = example_study({("aardam", "luisteraar_buiten"): 4})
-    claims = {**read_claims(tmp_path / "claims.yml", study.codebook), "claim_asking": CLAIM_ASKING.empty()}
+    claims = {**tables_of_claims(tmp_path / "claims.yml", study.codebook), "claim_asking": CLAIM_ASKING.empty()}
     new = further_case(replace(study, claims=claims), stance)
     documents, segments = (pd.concat([getattr(s, name) for s in (study, new)]) for name in ("documents", "segments"))
     reading = select_reading(join_evidence(segments.reset_index(drop=True), documents, study.codebook), ["een"])

@@ -71,8 +71,8 @@ class Judging:
 
     def only(self, documents: Collection[str]) -> Judging:
         """The judging of these documents alone: what somebody says does not depend on others."""
-        kept = (table[table["document"].isin(documents)] for table in self._told)
-        return Judging(self.claims, self.record.only(documents), (next(kept), next(kept)))
+        people, passages = (table[table["document"].isin(documents)] for table in self._told)
+        return Judging(self.claims, self.record.only(documents), (people, passages))
 
     @cached_property
     def _told(self) -> tuple[pd.DataFrame, pd.DataFrame]:
