@@ -253,3 +253,15 @@ def test_what_was_said_is_not_repeated_where_columns_have_shifted(
             main(["import", str(root / "uit" / "h.csv"), *options])
             printed = capsys.readouterr()
             assert said not in printed.out + printed.err
+
+
+def test_what_an_import_says_is_told_in_the_language_of_the_study(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WIJK_LANGUAGE")
+    (root / "uit" / "h.csv").write_text("id;document;tag;content\n1;D1;a;nergens te vinden\n", encoding="utf-8")
+    assert main(["import", str(root / "uit" / "h.csv"), "--study", "voorbeeld", "--dry-run"]) == 1
+    said = capsys.readouterr().out
+    assert "\nNa te kijken:\n  h.csv rij 2: de geciteerde tekst staat niet in het transcript; de codering " in said
+    assert "\nGoed om te weten:\n  Cellen zijn gescheiden door puntkomma’s.\n" in said
+    assert "\nNagekeken, niet geschreven (--dry-run):\n  data/raw/voorbeeld/" in said

@@ -13,7 +13,7 @@ import pandas as pd
 import typer
 
 from wijkresearch.cli.options import DryRun, StudyOption, pairs
-from wijkresearch.errors import LONGEST_NAME, StudyError, by_place, list_some, show_value, without_sentences
+from wijkresearch.errors import LONGEST_NAME, StudyError, Tell, by_place, list_some, show_value, without_sentences
 from wijkresearch.exchange.coders import coder_names, list_names
 from wijkresearch.exchange.project import CodedProject
 from wijkresearch.exchange.recognising import read_coded
@@ -27,7 +27,8 @@ from wijkresearch.study import RawStudy
 File = Annotated[Path, typer.Argument(help="The export of ATLAS.ti, NVivo, MAXQDA, QualCoder, Taguette, Word, …")]
 Municipality = Annotated[str, typer.Option(metavar="ID", help="Municipality that all its documents belong to.")]
 MunicipalityFrom = Annotated[
-    str, typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME or a table (.csv, .xlsx).")
+    str,
+    typer.Option(metavar="WHERE", help="Where the municipality stands: case, set, variable:NAME, or a table."),
 ]
 Coder = Annotated[
     list[str], typer.Option(metavar="NAME", help="Who coded, or NAME=ID for each coder; may be given more than once.")
@@ -111,7 +112,8 @@ def importing(  # noqa: PLR0913 - one argument for each option
             found["warnings"] += [f"taken out: {coding}" for coding in (_taken_out(plan) if plan else [])]
             typer.echo(notation.dumps(found, ensure_ascii=False, indent=2))
         else:
-            typer.echo("\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run)))
+            said = "\n".join(_sentences(file, project, understood(project, coders, plan), plan, dry_run=dry_run))
+            typer.echo("\n".join(_told(line, tell_problems(study)) for line in said.split("\n")))
         if len(project.flagged) or (plan and len(plan.flagged)):
             raise typer.Exit(1)
 
@@ -242,6 +244,14 @@ def _sentences(
         said += _listed("Kept aside in kept_aside.csv:", _kept_aside(plan))
         said += _listed("Taken out, because the file has it no longer:", _taken_out(plan))
     return [*said, "", _ending(plan, dry_run=dry_run)]
+
+
+def _told(line: str, tell: Tell) -> str:
+    """A line in the language of what tells it: what stands behind its place, or else the whole."""
+    words = line.lstrip()
+    place, colon, rest = words.partition(": ")
+    told = f"{tell(place)}: {tell(rest)}" if colon and tell(rest) != rest else tell(words)
+    return line.removesuffix(words) + told
 
 
 def _shown(name: str) -> str:

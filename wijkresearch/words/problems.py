@@ -149,7 +149,8 @@ def _patterns() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
 
 @cache
 def _catalogue() -> Sequence[Pattern]:
-    """The texts of `problems.po`, and what tables and settings mean."""
-    own, meanings = read_texts("problems", "nl")[""], texts_of("nl")["meanings"]
-    told = {english.removesuffix("."): dutch.removesuffix(".") for english, dutch in meanings.items()} | {**own}
+    """The texts of `problems.po`, what tables and settings mean, and what is taken for granted of files."""
+    own, words = read_texts("problems", "nl")[""], texts_of("nl")
+    others = {**words["meanings"], **words["assumptions"]}
+    told = {english.removesuffix("."): dutch.removesuffix(".") for english, dutch in others.items()} | {**own}
     return [pattern_of(english, dutch) for english, dutch in told.items()]
