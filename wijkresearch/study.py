@@ -67,8 +67,8 @@ def unlisted_coder(where: str, coder: str, coders: Collection[str]) -> Problem:
     """
     first, hint = next(iter(coders), "ID"), did_you_mean(coder, coders)
     remedy = (
-        f"Say who it is when you take the file over (`wijk import FILE --coder NAME={first}`), or add a line with this "
-        "id to `coders` in study.yml"
+        f"Say who it is when you take the file over (`wijk import FILE --coder {first}`, or `--coder NAME={first}` for "
+        "each of several), or add a line with this id to `coders` in study.yml"
     )
     found = f"coder {show_value(coder, words=3)} is not in study.yml"
     return Problem(where, found, f"one of {', '.join(coders)}" if coders else "", f"{hint} {remedy}".strip())

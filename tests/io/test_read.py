@@ -197,8 +197,8 @@ def test_coders_whom_study_yml_does_not_name_are_a_problem_each_with_the_remedy(
         read.read_study("voorbeeld")
 
     remedy = (
-        "Say who it is when you take the file over (`wijk import FILE --coder NAME=een`), or add a line with this id "
-        "to `coders` in study.yml."
+        "Say who it is when you take the file over (`wijk import FILE --coder een`, or `--coder NAME=een` for each of "
+        "several), or add a line with this id to `coders` in study.yml."
     )
     found = "is not in study.yml; expected one of een, twee."
     assert str(raised.value).splitlines() == [

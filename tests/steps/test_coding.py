@@ -117,8 +117,8 @@ def test_a_document_coded_by_two_unlisted_people_is_never_decided_by_the_alphabe
         select_reading(mixed, ["een", "twee"])
 
     remedy = (
-        "expected one of een, twee. Say who it is when you take the file over (`wijk import FILE --coder NAME=een`), "
-        "or add a line with this id to `coders` in study.yml."
+        "expected one of een, twee. Say who it is when you take the file over (`wijk import FILE --coder een`, or "
+        "`--coder NAME=een` for each of several), or add a line with this id to `coders` in study.yml."
     )
     assert str(raised.value).splitlines() == [
         "2 problems:",

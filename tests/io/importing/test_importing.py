@@ -539,7 +539,8 @@ def test_codings_of_somebody_whom_the_study_does_not_name_are_refused_and_one_op
         plan_import(project, study, root)
     assert (
         "coder 'Marie' is not in study.yml; expected one of een, twee. Say who it is when you take the file over "
-        "(`wijk import FILE --coder NAME=een`), or add a line with this id to `coders` in study.yml."
+        "(`wijk import FILE --coder een`, or `--coder NAME=een` for each of several), or add "
+        "a line with this id to `coders` in study.yml."
     ) in str(refusal.value)
 
     write_import(plan_import(project, study, root, coders=coder_names(["Marie=twee"], project)))
