@@ -362,5 +362,5 @@ def test_check_names_what_was_never_released_where_interviews_are_real(
     path.write_text(yaml.safe_dump({**typed, "origin": "collected"}), encoding="utf-8")
     assert main(["check"]) == 0
     names = ", ".join(read_study(STUDY, root=root).transcripts)
-    told = f"not released: nobody ticked off the names in {names} (`wijk pseudonymise --review`)."
+    told = f"not released: nobody ticked off the names in {names} (`wijk pseudonymise FILE --review`)."
     assert told in capsys.readouterr().out.splitlines()

@@ -169,4 +169,4 @@ def test_what_a_check_says_besides_problems_is_told_in_the_language_of_the_study
     said = capsys.readouterr().out.splitlines()
     assert "herkenbaar: in Aardam is maar één persoon functie 1 (D1)." in said
     assert said[-2].startswith("nu: Er is nog geen conclusie: schrijf de eerste in `data/raw/voorbeeld/claims.yml`, ")
-    assert said[-1].startswith("voorbeeld: geen problemen (2 gemeenten, ")
+    assert said[-1].startswith("voorbeeld: geen problemen (gemeenten: 2, ")

@@ -132,7 +132,8 @@ def _left_out(denominators: pd.DataFrame, documents: pd.DataFrame, language: str
 
 def _never_released(documents: list[str]) -> Iterator[str]:
     if documents:
-        yield f"not released: nobody ticked off the names in {', '.join(documents)} (`wijk pseudonymise --review`)."
+        named = ", ".join(documents)
+        yield f"not released: nobody ticked off the names in {named} (`wijk pseudonymise FILE --review`)."
 
 
 def _edited(freezes: pd.DataFrame) -> Iterator[str]:
