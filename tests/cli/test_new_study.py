@@ -114,7 +114,9 @@ def test_on_a_terminal_everything_is_asked_and_a_study_needs_a_perspective(root,
     assert [entry["id"] for entry in settings["questions"]] == ["main-question"]
     assert (settings["language"], settings["roles"], settings["worlds"]) == ("en", [], [])
     assert [entry["label_nl"] for entry in settings["perspectives"]] == ["Teacher"]
-    assert "The questions that the study answers." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The questions that the study answers." in said
+    assert said.count("At least one is needed here.") == 1
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def _ask(language: str) -> tuple[str, dict[str, Any]]:
             told[name] = typer.prompt(">", prompt_suffix=" ")
         else:
             typer.echo(WORDS[spoken]["several"])
-            told[name] = _several(at_least=int(name == "perspectives"))
+            told[name] = _several(WORDS[spoken]["one_needed"] if name == "perspectives" else "")
         if name == "worlds":
             typer.echo(f"\n{WORDS[spoken]['codes']}\n{WORDS[spoken]['several']}")
             told["codes"] = _several()
@@ -168,14 +168,17 @@ def _ask(language: str) -> tuple[str, dict[str, Any]]:
     return spoken, told
 
 
-def _several(*, at_least: int = 0) -> list[str]:
+def _several(needed: str = "") -> list[str]:
+    """The lines that are typed before an empty one; where there has to be one, `needed` says so."""
     given: list[str] = []
     while True:
         line = typer.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
         if line:
             given.append(line)
-        elif len(given) >= at_least:
+        elif given or not needed:
             return given
+        else:
+            typer.echo(needed)
 
 
 def _meaning(name: str, language: str) -> str:
