@@ -152,7 +152,9 @@ def count_by_role(passages: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFram
 def leave_out_untold(
     rows: pd.DataFrame, claims: ClaimTables, record: Record, *, column: str = "document"
 ) -> pd.DataFrame:
-    """The rows but for those that would tell a perspective that is not told: claims about some perspectives only.
+    """The rows but for those that would tell a perspective that is not told: of claims about some perspectives only.
+
+    So is a claim that sets perspectives against each other: without somebody its numbers change on one side.
 
     Args:
         rows: any table with a claim and a document.
@@ -160,11 +162,11 @@ def leave_out_untold(
         record: what they are judged on.
         column: where the document stands.
     """
-    limits = claims["claim_eligible"]
+    limits, sides = claims["claim_eligible"], claims["claim_groups"]
     about = limits[limits["property"] == "perspective"].groupby("claim")["value"].agg(set)
-    interviews = record.documents[record.documents["kind"] == "interview"]
-    heard = set(record.as_counted(interviews)["perspective"])
-    telling = [claim for claim, perspectives in about.items() if not heard <= perspectives]
+    heard = set(record.viewpoints.values())
+    telling = {claim for claim, perspectives in about.items() if not heard <= perspectives}
+    telling |= set(sides.loc[sides["property"] == "perspective", "claim"])
     return rows[~(rows["claim"].isin(telling) & rows[column].isin(record.untold))].reset_index(drop=True)
 
 
