@@ -574,8 +574,10 @@ class Analysis:
     @result
     def sources(self) -> triangulation.Sources:
         """Who supports, who counters, who was not asked; interviews beside observations; who is quoted."""
-        heard, passages = self._leaving(self.claim_respondents), self._leaving(self.verdict_evidence)
-        return triangulation.compare_sources(self.study, heard, passages)
+        heard, passages = self.claim_respondents, self.verdict_evidence
+        told = triangulation.compare_sources(self.study, self._leaving(heard), self._leaving(passages))
+        whole = triangulation.triangulate(heard, passages, self.study.documents)
+        return replace(told, methods=triangulation.compare_methods(whole))
 
     @result
     def verdict_changes(self) -> pd.DataFrame:

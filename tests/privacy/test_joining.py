@@ -153,6 +153,7 @@ def test_the_verdicts_count_everybody_whether_told_or_not(whole, pseudonymous):
         lambda analysis: analysis.verdicts.query("scope != 'perspective'")[columns],
         lambda analysis: analysis.robustness.query("without != 'perspective'"),
         lambda analysis: analysis.tipping,
+        lambda analysis: analysis.sources.methods,
     ):
         pd.testing.assert_frame_equal(*(counted(made).reset_index(drop=True) for made in (named, untold)))
     verdicts = named.verdicts.query("scope == 'overall'").set_index("claim")
@@ -189,7 +190,7 @@ def test_who_agreed_is_described_as_before(whole):
 def test_the_account_of_a_run_says_how_many_are_not_described(pseudonymous):
     released = release(pseudonymous)
     assert [str(one) for one in released.assumptions if "not told" in one.sentence] == [
-        "documents.csv: Documents of which function and perspective are not told, as fewer than three people share "
+        "documents.csv: Documents of which function and perspective are not told, so that nobody is recognised by "
         "them: 6. They count in every number; a table or page of conclusions about one perspective does not list them."
     ]
 

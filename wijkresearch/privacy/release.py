@@ -40,7 +40,7 @@ CUT = "[…]"
 """Stands for a memo that is not released, as for words that are left out of a quotation."""
 DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
 UNTOLD_PEOPLE = (
-    "Documents of which function and perspective are not told, as fewer than three people share them: {documents}. "
+    "Documents of which function and perspective are not told, so that nobody is recognised by them: {documents}. "
     "They count in every number; a table or page of conclusions about one perspective does not list them."
 )
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
