@@ -75,7 +75,8 @@ def test_a_mark_leads_to_the_passages_of_that_person_and_who_is_silent_has_none(
 def hiding(material, *documents):
     """The material where these respondents count under the claim, but are not listed, so that nobody knows theirs."""
     tables = dict(material.tables)
-    tables["05_verdicts"] = tables["05_verdicts"].assign(eligible=3)
+    verdicts = tables["05_verdicts"]
+    tables["05_verdicts"] = verdicts.assign(eligible=verdicts["claim"].map({"C1": 3}))
     listed = tables["05_claim_respondents"]
     tables["05_claim_respondents"] = listed[~listed["document"].isin(documents)]
     return replace(material, tables=tables, perspectives={**material.perspectives, UNTOLD: "Niet genoemd"})
