@@ -76,7 +76,7 @@ def hiding(material, *documents):
     """The material where these respondents count under the claim, but are not listed, so that nobody knows theirs."""
     tables = dict(material.tables)
     verdicts = tables["05_verdicts"]
-    tables["05_verdicts"] = verdicts.assign(eligible=verdicts["claim"].map({"C1": 3}))
+    tables["05_verdicts"] = verdicts.assign(eligible=verdicts["claim"].map({"C1": 3}).astype("Int64"))
     listed = tables["05_claim_respondents"]
     tables["05_claim_respondents"] = listed[~listed["document"].isin(documents)]
     return replace(material, tables=tables, perspectives={**material.perspectives, UNTOLD: "Niet genoemd"})

@@ -189,7 +189,7 @@ class Material:
     def hides(self, claim: str, case: str) -> bool:
         """Does a verdict on a case count respondents who are not listed under it, as that would tell who they are?"""
         row = self.judged.get((claim, case))
-        if UNTOLD not in self.perspectives or row is None or row.unit == "parts":
+        if UNTOLD not in self.perspectives or row is None or pd.isna(row.eligible):
             return False
         return bool(row.eligible > len(self.asked.get((claim, case), ())))
 
