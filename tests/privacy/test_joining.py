@@ -20,7 +20,7 @@ from wijkresearch.processed import PROCESSED
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.respondents import say_interviewed
 from wijkresearch.study import UNTOLD
-from wijkresearch.tables import DOCUMENTS
+from wijkresearch.tables import DOCUMENTS, SUMMARIES
 
 DESCRIBING = ("function", "perspective", "registered_function")
 PRINTED = ("printed.", "published_")
@@ -144,6 +144,19 @@ def test_a_part_of_a_study_lists_nobody_whom_the_whole_leaves_out(whole):
     heard = Analysis(release(study), "bosrade").table("05_claim_respondents").query("claim == 'C02'")
     assert len(heard)
     assert "D11" not in set(heard["document"])
+
+
+def test_an_own_summary_of_somebody_under_such_a_claim_is_not_shown(whole):
+    rows = [("C01", "aardam", "D2", "Kort."), ("C01", "aardam", None, "Samen."), ("C03", "aardam", "D2", "Ook.")]
+    study = replace(whole, summaries=SUMMARIES.of(rows, "summaries"))
+    assert list(Analysis(release(study)).summaries["summary"]) == ["Kort.", "Samen.", "Ook."]
+    assert list(Analysis(release(asked_of(study, *REFUSING))).summaries["summary"]) == ["Samen.", "Ook."]
+
+
+def test_nobody_is_said_not_to_be_asked_who_is_only_not_told(tables):
+    grid = tables["05_triangulation"].query("perspective == @UNTOLD")
+    assert len(grid)
+    assert not set(grid["claim"]) & set(TELLING)
 
 
 def test_the_verdicts_count_everybody_whether_told_or_not(whole, pseudonymous):

@@ -10,7 +10,7 @@ import pandas as pd
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
 from wijkresearch.steps.conclusions.passage_ballots import ENDED, Cell, holds_place
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.study import code_meanings
+from wijkresearch.study import UNTOLD, code_meanings
 from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
 from wijkresearch.tables.claims import ClaimTables
 
@@ -160,14 +160,15 @@ def leave_out_untold(
         rows: any table with a claim and a document.
         claims: the tables of the claims.
         record: what they are judged on.
-        column: where the document stands.
+        column: where the document stands, or a perspective.
     """
     limits, sides = claims["claim_eligible"], claims["claim_groups"]
     about = limits[limits["property"] == "perspective"].groupby("claim")["value"].agg(set)
     heard = set(record.viewpoints.values())
     telling = {claim for claim, perspectives in about.items() if not heard <= perspectives}
     telling |= set(sides.loc[sides["property"] == "perspective", "claim"])
-    return rows[~(rows["claim"].isin(telling) & rows[column].isin(record.untold))].reset_index(drop=True)
+    untold = {UNTOLD, *record.untold}
+    return rows[~(rows["claim"].isin(telling) & rows[column].isin(untold))].reset_index(drop=True)
 
 
 def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
