@@ -233,3 +233,14 @@ def test_of_whom_nothing_is_told_there_are_three_or_none_and_so_of_every_group(p
         assert len(untold) == 0 or len(untold) >= min(SMALLEST_GROUP, len(case))
         for _, group in case[case["told"]].groupby("perspective"):
             assert len(group) >= SMALLEST_GROUP or group["agreed"].all()
+
+
+def test_why_somebody_is_not_counted_does_not_tell_the_perspective(whole):
+    study = asked_of(
+        replace(whole, segments=whole.segments[~whole.segments["document"].isin(["D2", "D6"])]), "D2", "D6"
+    )
+    one = {name: rows[rows["claim"] == "C01"] for name, rows in study.claims.items()}
+    reasons = Analysis(release(replace(study, claims=one))).denominators.set_index("document")["reason"]
+    assert reasons["D2"] == reasons["D6"] == "not_coded"
+    assert reasons.isna()[["D5"]].all()
+    assert reasons["D1"] == "perspective"

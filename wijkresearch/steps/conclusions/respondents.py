@@ -190,7 +190,10 @@ def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
 
 
 def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFrame) -> pd.Series:
-    """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does."""
+    """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does.
+
+    Of whom the perspective is not told, only that nothing was coded: it may count in a verdict that would tell it.
+    """
     listed = claims["claims"]
     single = listed.loc[~listed["composite"] & (listed["source"] == "interview"), ["claim"]]
     pairs, limits = single.merge(interviews, how="cross"), claims["claim_eligible"]
@@ -209,8 +212,8 @@ def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFra
     if not len(single):
         return pd.Series("no_claims", index=inside.index)
     why = inside.idxmin(axis="columns")
-    telling = why.isin(["perspective", "combination"]) & why.index.isin(record.untold)
-    return why.mask(telling, "not_asked")
+    coded = why.index.isin(record.evidence["document"])
+    return why.mask(why.index.isin(record.untold), pd.Series("not_coded", index=why.index).mask(coded))
 
 
 def _within(rows: pd.DataFrame, limits: pd.DataFrame, column: str) -> pd.Series:
