@@ -236,11 +236,10 @@ def test_of_whom_nothing_is_told_there_are_three_or_none_and_so_of_every_group(p
 
 
 def test_why_somebody_is_not_counted_does_not_tell_the_perspective(whole):
-    study = asked_of(
-        replace(whole, segments=whole.segments[~whole.segments["document"].isin(["D2", "D6"])]), "D2", "D6"
-    )
-    one = {name: rows[rows["claim"] == "C01"] for name, rows in study.claims.items()}
-    reasons = Analysis(release(replace(study, claims=one))).denominators.set_index("document")["reason"]
+    coded = whole.segments[~whole.segments["document"].isin(["D2", "D6"])]
+    claims = {name: rows[rows["claim"] == "C01"] for name, rows in whole.claims.items()}
+    study = asked_of(replace(whole, segments=coded, claims=claims), "D2", "D6")
+    reasons = Analysis(release(study)).denominators.set_index("document")["reason"]
     assert reasons["D2"] == reasons["D6"] == "not_coded"
-    assert reasons.isna()[["D5"]].all()
+    assert pd.isna(reasons["D5"])
     assert reasons["D1"] == "perspective"
