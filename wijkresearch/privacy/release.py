@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.privacy.consent import NEEDED, SMALLEST_GROUP, Gate
+from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.privacy.disclosure import copied_words, find_copied, quoted_whole
 from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
@@ -389,9 +389,8 @@ def _released_cases(municipalities: pd.DataFrame, disguise: Disguise) -> pd.Data
     if not disguise.is_needed:
         return MUNICIPALITIES.check(cases, "released municipalities")
     hidden = ~cases["municipality"].map(disguise.gate.may_name).astype("bool")
-    title = cases["official_title"]
-    shared = title.groupby(title).transform("size") >= SMALLEST_GROUP
     withheld = [column for column in cases if column not in TOLD_OF_A_HIDDEN_CASE]
     # A province is no municipality, also where it has the name of one.
     released = disguise.table(cases).assign(**{column: cases[column].mask(hidden) for column in withheld})
-    return released.assign(official_title=released["official_title"].mask(hidden & ~shared))
+    withheld = cases["municipality"].isin(list(disguise.gate.withheld_titles))
+    return released.assign(official_title=released["official_title"].mask(withheld))
