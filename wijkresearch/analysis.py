@@ -504,7 +504,7 @@ class Analysis:
 
     def _leaving(self, rows: pd.DataFrame) -> pd.DataFrame:
         """A table without the rows that would tell a perspective which is not told."""
-        for column in ("document", "member", "item"):
+        for column in ("document", "member", "item", "perspective"):
             if {"claim", column} <= set(rows.columns):
                 rows = conclusions.leave_out_untold(rows, *self._claimed, column=column)
         return rows
@@ -574,8 +574,16 @@ class Analysis:
     @result
     def sources(self) -> triangulation.Sources:
         """Who supports, who counters, who was not asked; interviews beside observations; who is quoted."""
-        heard, passages = self._leaving(self.claim_respondents), self._leaving(self.verdict_evidence)
-        return triangulation.compare_sources(self.study, heard, passages)
+        heard, passages = self.claim_respondents, self.verdict_evidence
+        told = triangulation.compare_sources(self.study, self._leaving(heard), self._leaving(passages))
+        whole = triangulation.triangulate(heard, passages, self.study.documents)
+        return replace(told, grid=self._leaving(told.grid), methods=triangulation.compare_methods(whole))
+
+    @result
+    def summaries(self) -> pd.DataFrame:
+        """SUMMARIES: what the analysts wrote themselves, of conclusions and themes by case and document."""
+        left = self._leaving(self.study.summaries.rename(columns={"row": "claim"}))
+        return left.rename(columns={"claim": "row"})
 
     @result
     def verdict_changes(self) -> pd.DataFrame:

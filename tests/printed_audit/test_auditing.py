@@ -7,8 +7,9 @@ import pytest
 from wijkresearch.errors import StudyError
 from wijkresearch.example import example_study
 from wijkresearch.printed_audit import check_attributions
+from wijkresearch.privacy.release import release
 from wijkresearch.rigour.auditing import audit_printed, audit_text
-from wijkresearch.study import Transcripts
+from wijkresearch.study import UNTOLD, Transcripts
 
 SETTINGS = {
     "thresholds": {"dots_per_column": 10, "dot_step": 0.5},
@@ -17,9 +18,9 @@ SETTINGS = {
 
 
 def study_with(published, documents):
-    study = example_study()
+    study = release(example_study())
     cases = pd.DataFrame({"municipality": documents["municipality"].unique()})
-    read = {"municipalities": cases, "documents": documents, "published": published}
+    read = {"municipalities": cases, "documents": documents, "published": published, "viewpoints": {}}
     return replace(study, settings=SETTINGS, transcripts=Transcripts({}), segments=None, **read)
 
 
@@ -39,6 +40,21 @@ def test_a_case_that_came_later_does_not_enter_the_printed_counts(published, doc
     more = type(documents)(list(documents.to_dict("records")) + later.to_dict("records"))
     found = audit_printed(study_with(published, more)).statements
     assert found["largest"].max() == 15
+
+
+def test_a_printed_group_counts_who_is_not_described(published, documents):
+    rows = published["statements"].iloc[[0, 0]].assign(statement=["X1", "X2"], among=["wethouder", "Teammanager"])
+    rows = rows.assign(respondents=[3, 1], of=[3, 1])
+    hidden = documents["perspective"].ne("wijkverbinder")
+    told = documents.assign(
+        perspective=documents["perspective"].mask(hidden, UNTOLD),
+        function=documents["function"].mask(hidden, "respondent"),
+    )
+    study = study_with({**published, "statements": rows}, told)
+    viewpoints = dict(zip(documents["document"], documents["perspective"], strict=True))
+    found = audit_printed(replace(study, viewpoints=viewpoints)).statements
+    assert found["possible"].all()
+    assert found["largest"].tolist() == [3, 1]
 
 
 def test_the_thresholds_of_the_study_say_what_a_column_is(published, documents):

@@ -19,7 +19,7 @@ from wijkresearch.processed import PROCESSED
 from wijkresearch.show.labels import Labels
 from wijkresearch.show.respondents import say_interviewed
 from wijkresearch.study import UNTOLD
-from wijkresearch.tables import DOCUMENTS
+from wijkresearch.tables import DOCUMENTS, SUMMARIES
 
 DESCRIBING = ("function", "perspective", "registered_function")
 PRINTED = ("printed.", "published_")
@@ -28,16 +28,20 @@ NOTHING = (UNTOLD, "respondent", "all")
 NAMES = re.compile(r"\b(D\d+)\b")
 REFUSING = ("D2", "D5", "D10")
 LIMITED = {"C01": ["wethouder"], "C02": ["wijkverbinder", "overig"]}
+SIDES = {"more": {"perspectives": ["wethouder"]}, "less": {"perspectives": ["wijkverbinder", "overig"]}}
+TELLING = (*LIMITED, "C04")
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """Two cases of seven interviews: three connectors, two aldermen, two others; two claims about some of these."""
+    """Two cases of seven interviews: three connectors, two aldermen, two others; three claims tell these apart."""
     study = full_example(2, interviews=7, coders=1)
     claims = example_claims(study)[:4]
     for claim in claims:
         if claim["id"] in LIMITED:
             claim["eligible"]["perspectives"] = LIMITED[claim["id"]]
+    contrast = {"kind": "contrast", "contrast": {"by": 10, **SIDES}, "rule": {"min_respondents": 1}}
+    claims[3] = {name: value for name, value in claims[3].items() if name != "counter"} | contrast
     file = tmp_path_factory.mktemp("claims") / "claims.yml"
     file.write_text(yaml.safe_dump(claims), encoding="utf-8")
     return replace(study, claims=tables_of_claims(file, study.codebook))
@@ -91,6 +95,11 @@ def listed_under(tables, claim):
     return {name for value in values for name in NAMES.findall(value)}
 
 
+def about(document, rows):
+    """The rows in which a document is named."""
+    return rows[rows.eq(document).any(axis="columns")].reset_index(drop=True)
+
+
 def unique(study, tables):
     """The interviews of whom more is told than of two others beside them, though they did not agree to it."""
     told, gate = described(tables), Gate.of(study)
@@ -121,20 +130,47 @@ def test_nobody_is_listed_under_a_claim_that_tells_the_perspective(whole, tables
     untold = {name for name, facts in described(tables).items() if "perspective" not in dict(facts)}
     assert set(REFUSING) <= untold
     named = shipped(whole)
-    for claim in LIMITED:
+    for claim in TELLING:
         assert not listed_under(tables, claim) & untold
         assert listed_under(named, claim) & untold
     assert listed_under(tables, "C03") >= set(REFUSING)
 
 
+def test_a_part_of_a_study_lists_nobody_whom_the_whole_leaves_out(whole):
+    register = whole.documents.set_index("document")["perspective"].replace("wethouder", "wijkverbinder")
+    other = register.where(register.index > "D7", whole.documents.set_index("document")["perspective"]).tolist()
+    study = asked_of(replace(whole, documents=whole.documents.assign(perspective=other)), "D11")
+    heard = Analysis(release(study), "bosrade").table("05_claim_respondents").query("claim == 'C02'")
+    assert len(heard)
+    assert "D11" not in set(heard["document"])
+
+
+def test_an_own_summary_of_somebody_under_such_a_claim_is_not_shown(whole):
+    rows = [("C01", "aardam", "D2", "Kort."), ("C01", "aardam", None, "Samen."), ("C03", "aardam", "D2", "Ook.")]
+    study = replace(whole, summaries=SUMMARIES.of(rows, "summaries"))
+    assert list(Analysis(release(study)).summaries["summary"]) == ["Kort.", "Samen.", "Ook."]
+    assert list(Analysis(release(asked_of(study, *REFUSING))).summaries["summary"]) == ["Samen.", "Ook."]
+
+
+def test_nobody_is_said_not_to_be_asked_who_is_only_not_told(tables):
+    grid = tables["05_triangulation"].query("perspective == @UNTOLD")
+    assert len(grid)
+    assert not set(grid["claim"]) & set(TELLING)
+
+
 def test_the_verdicts_count_everybody_whether_told_or_not(whole, pseudonymous):
     columns = ["claim", "scope", "member", "verdict", "eligible", "asked", "support", "counter"]
-    named, untold = (
-        Analysis(release(study)).verdicts.query("scope != 'perspective'")[columns].reset_index(drop=True)
-        for study in (whole, pseudonymous)
-    )
-    pd.testing.assert_frame_equal(named, untold)
-    assert int(named.query("claim == 'C01' and scope == 'overall'")["eligible"].iloc[0]) == 4
+    named, untold = (Analysis(release(study)) for study in (whole, pseudonymous))
+    for counted in (
+        lambda analysis: analysis.verdicts.query("scope != 'perspective'")[columns],
+        lambda analysis: analysis.robustness.query("without != 'perspective'"),
+        lambda analysis: analysis.tipping,
+        lambda analysis: analysis.sources.methods,
+    ):
+        pd.testing.assert_frame_equal(*(counted(made).reset_index(drop=True) for made in (named, untold)))
+    verdicts = named.verdicts.query("scope == 'overall'").set_index("claim")
+    assert int(verdicts.loc["C01", "eligible"]) == 4
+    assert int(verdicts.loc["C04", "asked"]) == 4
 
 
 def test_a_number_of_few_people_by_municipality_and_perspective_is_not_given(tables):
@@ -144,14 +180,16 @@ def test_a_number_of_few_people_by_municipality_and_perspective_is_not_given(tab
     assert (counted.xs(UNTOLD, level="perspective") >= SMALLEST_GROUP).all()
 
 
-def test_a_fingerprint_does_not_tell_what_is_not_told(whole):
+def test_no_row_about_somebody_depends_on_what_is_not_told(whole):
     study = asked_of(whole, "D2", "D3", "D5", "D6")
     swapped = study.documents["document"].map({"D2": "overig", "D3": "wethouder"})
     other = swapped.fillna(study.documents["perspective"])
     turned = replace(study, documents=study.documents.assign(perspective=other))
-    basis = [Analysis(release(made)).table("05_claim_basis").query("item == 'D2'") for made in (study, turned)]
-    assert len(basis[0])
-    pd.testing.assert_frame_equal(*basis)
+    told, otherwise = (shipped(made) for made in (study, turned))
+    naming = [stem for stem, rows in told.items() if len(about("D2", rows))]
+    assert {"05_claim_basis", "05_robustness", "05_denominators", "02_evidence"} <= set(naming)
+    for stem in naming:
+        pd.testing.assert_frame_equal(about("D2", told[stem]), about("D2", otherwise[stem]))
 
 
 def test_who_agreed_is_described_as_before(whole):
@@ -164,7 +202,7 @@ def test_who_agreed_is_described_as_before(whole):
 def test_the_account_of_a_run_says_how_many_are_not_described(pseudonymous):
     released = release(pseudonymous)
     assert [str(one) for one in released.assumptions if "not told" in one.sentence] == [
-        "documents.csv: Documents of which function and perspective are not told, as fewer than three people share "
+        "documents.csv: Documents of which function and perspective are not told, so that nobody is recognised by "
         "them: 6. They count in every number; a table or page of conclusions about one perspective does not list them."
     ]
 
@@ -194,3 +232,13 @@ def test_of_whom_nothing_is_told_there_are_three_or_none_and_so_of_every_group(p
         assert len(untold) == 0 or len(untold) >= min(SMALLEST_GROUP, len(case))
         for _, group in case[case["told"]].groupby("perspective"):
             assert len(group) >= SMALLEST_GROUP or group["agreed"].all()
+
+
+def test_why_somebody_is_not_counted_does_not_tell_the_perspective(whole):
+    coded = whole.segments[~whole.segments["document"].isin(["D2", "D6"])]
+    claims = {name: rows[rows["claim"] == "C01"] for name, rows in whole.claims.items()}
+    study = asked_of(replace(whole, segments=coded, claims=claims), "D2", "D6")
+    reasons = Analysis(release(study)).denominators.set_index("document")["reason"]
+    assert reasons["D2"] == reasons["D6"] == "not_coded"
+    assert pd.isna(reasons["D5"])
+    assert reasons["D1"] == "perspective"

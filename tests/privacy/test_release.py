@@ -8,6 +8,7 @@ import pytest
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import StudyError
 from wijkresearch.printed_audit import published
+from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.release import DOUBTFUL, find_doubts, release, release_candidates
 from wijkresearch.rigour.fingerprints import list_outdated_codings
 from wijkresearch.steps.coding import join_evidence
@@ -246,6 +247,20 @@ def test_a_hidden_case_keeps_the_title_of_its_officials_when_three_cases_have_it
     released = release(replace(hidden, municipalities=cases)).municipalities.set_index("name")["official_title"]
     assert released["Aardam"] == "gids"
     assert released.dropna().get("Gemeente B") == expected
+
+
+def test_the_function_of_somebody_in_a_hidden_case_tells_neither_its_name_nor_a_title_that_few_have(consent):
+    hidden = consent("D6", consent_municipality="pseudonym")
+    functions = hidden.documents["function"].mask(hidden.documents["document"] == "D6", "Raadgever van Bosrade")
+    functions = functions.mask(hidden.documents["document"] == "D5", "Senior Gids")
+    titles = hidden.municipalities.assign(official_title=["titel", "gids"])
+    study = replace(hidden, documents=hidden.documents.assign(function=functions), municipalities=titles)
+    assert Gate.of(study).respondent("D6") == "Raadgever van Gemeente B, Gemeente B (D6)"
+    assert Gate.of(study).respondent("D5") == "Wijkverbinder, Gemeente B (D5)"
+    assert list(release(study).documents.set_index("document").loc[["D5", "D6"], "function"]) == [
+        "Wijkverbinder",
+        "Raadgever van Gemeente B",
+    ]
 
 
 def test_of_a_hidden_case_no_attribute_is_released_that_somebody_named(consent):

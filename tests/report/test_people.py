@@ -8,9 +8,11 @@ import pytest
 from wijkresearch.report.blocks import Finding, Heading, Mark, Strip, Strips
 from wijkresearch.report.findings import finding_card
 from wijkresearch.report.html import report_html
+from wijkresearch.report.passages import evidence_page
 from wijkresearch.report.people import quotes_for, strip_of, strips_of
 from wijkresearch.report.typeset import report_pdf
 from wijkresearch.report.word import report_document
+from wijkresearch.study import UNTOLD
 
 ASKED = [
     ("C1", "D1", "aardam", "a", "derivation", True, True, False),
@@ -68,6 +70,34 @@ def test_a_mark_leads_to_the_passages_of_that_person_and_who_is_silent_has_none(
     links = [mark.link for strip in strips_of(asked(), "C1").strips for mark in strip.marks]
     of = ["D2", "D1", "", "D6", "", "D4"]
     assert links == [document and f"passages.html#C1-{document}" for document in of]
+
+
+def hiding(material, *documents):
+    """The material where these respondents count under the claim, but are not listed, so that nobody knows theirs."""
+    tables = dict(material.tables)
+    verdicts = tables["05_verdicts"]
+    tables["05_verdicts"] = verdicts.assign(eligible=verdicts["claim"].map({"C1": 3}).astype("Int64"))
+    listed = tables["05_claim_respondents"]
+    tables["05_claim_respondents"] = listed[~listed["document"].isin(documents)]
+    return replace(material, tables=tables, perspectives={**material.perspectives, UNTOLD: "Niet genoemd"})
+
+
+def test_it_is_said_where_not_everybody_who_counts_is_listed(asked):
+    material = hiding(asked(), "D2")
+    card = finding_card(material, "C1")
+    aardam, bosrade = card.strips.strips
+    assert (aardam.counted, bosrade.counted) == ("3 van 3 (niet iedereen getoond)", "2 van 3, 1 tegen")
+    assert card.rule[-1].startswith("Het oordeel telt ook respondenten die hier niet bij staan")
+    assert (-1, "Niet genoemd") in card.strips.perspectives()
+    assert finding_card(hiding(asked()), "C1").rule == finding_card(asked(), "C1").rule
+
+
+def test_the_page_of_passages_says_that_not_everybody_who_counts_is_listed(asked):
+    nothing = {"passages": asked().passages.head(0), "role_passages": asked().role_passages.head(0)}
+    some, everybody = (evidence_page(hiding(asked(**nothing), *hidden)) for hidden in (["D2"], []))
+    assert some.count("Het oordeel telt ook respondenten die hier niet bij staan") == 1
+    assert some.count("Hier staan geen passages van:") == 1
+    assert "Hier staan geen passages van:" not in everybody
 
 
 def test_passages_are_a_share_and_a_case_that_a_claim_is_not_about_has_no_strip(asked):

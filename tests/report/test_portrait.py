@@ -19,6 +19,7 @@ from wijkresearch.report.matrix import compose_matrix, matrix_page, matrix_sheet
 from wijkresearch.report.portrait import compose_portrait, portrait_pages
 from wijkresearch.report.stale import mark_page
 from wijkresearch.report.word import report_document
+from wijkresearch.study import UNTOLD
 from wijkresearch.tables import SUMMARIES
 
 SILENT = "D1"
@@ -78,6 +79,12 @@ def test_the_title_says_the_preferred_role_and_the_facts_say_who_was_heard(mater
     most = counts[counts["municipality"] == "aardam"].groupby("role")["segments"].sum().idxmax()
     assert portrait.title.startswith(f"De {material.roles[most].lower()} komt hier het meest voor")
     assert dict(portrait.facts)["Gesproken en gezien"] == "3 gesprekken en 1 observatie"
+    heard = dict(portrait.facts)["Van wie"]
+    people = material.people.assign(perspective=material.people["perspective"].mask(material.people.index == 0, ""))
+    perspectives = {**material.perspectives, UNTOLD: "Niet genoemd"}
+    told = dict(compose_portrait(replace(material, people=people, perspectives=perspectives), "aardam").facts)
+    assert told["Van wie"].endswith("niet genoemd (1)")
+    assert told["Van wie"] != heard
 
 
 def test_the_title_counts_what_holds_only_here_and_what_holds_everywhere_but_here(material):

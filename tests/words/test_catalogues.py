@@ -104,7 +104,7 @@ def test_every_area_is_asked_for() -> None:
 def test_every_key_is_a_word_of_the_code() -> None:
     written = {text for tree in trees().values() for text in literals(tree)}
     for template in PACKAGE.glob("report/templates/*.html"):
-        written.update(re.findall(r"\b(?:words|told|said)\.(\w+)", template.read_text("utf-8")))
+        written.update(re.findall(r"\b(?:words|told|said|terms)\.(\w+)", template.read_text("utf-8")))
     screen = (PACKAGE / "coder" / "coder.js").read_text("utf-8")
     written.update(re.findall(r"\bwords\.(\w+)", screen), re.findall(r'"(\w+)"', screen))
     written.update(f"decide_{choice}" for choice in ("first", "second", "whole", "neither"))

@@ -116,6 +116,14 @@ def _told_in(perspectives: pd.Series, agreed: Collection[str]) -> list[str]:
     return told
 
 
+def _withheld_titles(municipalities: pd.DataFrame, named: Collection[str]) -> dict[str, str]:
+    """Case without a name to the title of its officials, where too few cases have the same one to tell it."""
+    title = municipalities["official_title"]
+    shared = title.groupby(title).transform("size") >= SMALLEST_GROUP
+    withheld = municipalities[title.notna() & ~shared & ~municipalities["municipality"].isin(list(named))]
+    return dict(zip(withheld["municipality"], withheld["official_title"], strict=True))
+
+
 def _also_called(settings: Mapping[str, Any]) -> dict[str, list[str]]:
     """What gives each municipality away besides its name, as the study lists it."""
     listed = settings.get("also_called", {})
@@ -137,6 +145,8 @@ class Gate:
     _described: frozenset[str] = field(repr=False)
     _named: frozenset[str] = field(repr=False)
     _also_called: Mapping[str, Collection[str]] = field(repr=False)
+    withheld_titles: Mapping[str, str] = field(repr=False)
+    """Case to the title of its officials, where that would give away which municipality it is."""
     _language: str = "nl"
 
     @classmethod
@@ -162,6 +172,7 @@ class Gate:
             list_described(study.documents[study.documents["document"].isin(used)], set(agreed)),
             frozenset(named.index[named]),
             _also_called(study.settings),
+            _withheld_titles(study.municipalities, named.index[named]),
             language,
         )
 
@@ -204,12 +215,16 @@ class Gate:
         return apart
 
     def function(self, document: str) -> str:
-        """The function as registered; without consent the perspective, and where that is a small group `respondent`."""
-        perspective = self.perspective(document)
-        if self._row(document)["kind"] == "interview" and not perspective:
+        """The function as registered; without consent the perspective, and where that is a small group `respondent`.
+
+        A function with a title that would give its case away is no more told than that title.
+        """
+        perspective, row = self.perspective(document), self._row(document)
+        if row["kind"] == "interview" and not perspective:
             return "respondent"
-        if self.may("function", document):
-            return str(self._row(document)["function"])
+        function, title = str(row["function"]), self.withheld_titles.get(row["municipality"])
+        if self.may("function", document) and (title is None or title.casefold() not in function.casefold()):
+            return self.mask_names(function)
         return self._perspectives[perspective] if perspective else "respondent"
 
     def perspective(self, document: str) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkresearch.assumptions import Assumption
 from wijkresearch.errors import Problem, StudyError, raise_if_any
-from wijkresearch.privacy.consent import NEEDED, SMALLEST_GROUP, Gate
+from wijkresearch.privacy.consent import NEEDED, Gate
 from wijkresearch.privacy.disclosure import copied_words, find_copied, quoted_whole
 from wijkresearch.privacy.masking import Found
 from wijkresearch.study import (
@@ -40,7 +40,7 @@ CUT = "[…]"
 """Stands for a memo that is not released, as for words that are left out of a quotation."""
 DOUBTFUL = "Doubtful whether a hidden municipality is named: words masked {masked}, words left {left}."
 UNTOLD_PEOPLE = (
-    "Documents of which function and perspective are not told, as fewer than three people share them: {documents}. "
+    "Documents of which function and perspective are not told, so that nobody is recognised by them: {documents}. "
     "They count in every number; a table or page of conclusions about one perspective does not list them."
 )
 FINGERPRINTS = ("fingerprint", "frozen_claim", "frozen_codebook", "frozen_on")
@@ -389,9 +389,8 @@ def _released_cases(municipalities: pd.DataFrame, disguise: Disguise) -> pd.Data
     if not disguise.is_needed:
         return MUNICIPALITIES.check(cases, "released municipalities")
     hidden = ~cases["municipality"].map(disguise.gate.may_name).astype("bool")
-    title = cases["official_title"]
-    shared = title.groupby(title).transform("size") >= SMALLEST_GROUP
     withheld = [column for column in cases if column not in TOLD_OF_A_HIDDEN_CASE]
     # A province is no municipality, also where it has the name of one.
     released = disguise.table(cases).assign(**{column: cases[column].mask(hidden) for column in withheld})
-    return released.assign(official_title=released["official_title"].mask(hidden & ~shared))
+    withheld = cases["municipality"].isin(list(disguise.gate.withheld_titles))
+    return released.assign(official_title=released["official_title"].mask(withheld))

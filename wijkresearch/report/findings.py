@@ -27,14 +27,14 @@ def finding_card(material: Material, claim: str) -> Finding:
     """
     verdict: Any = next(material.overall.loc[[claim]].itertuples())
     rule, untrue, tip = material.rules[claim]
-    said = SAID[material.language]
+    said, unlisted = SAID[material.language], filter(None, [material.unlisted(claim)])
     return Finding(
         name=place_of(finding_link(claim)),
         claim=claim,
         text=material.texts[claim],
         verdict=verdict.verdict,
         headline=say_answer(material, claim),
-        rule=(rule, *([] if untrue == "–" else [said["untrue"].format(untrue=untrue)])),
+        rule=(rule, *([] if untrue == "–" else [said["untrue"].format(untrue=untrue)]), *unlisted),
         strips=strips_of(material, claim),
         quotes=quotes_for(material, claim, most=QUOTED),
         against=tuple(_against(material, verdict)),

@@ -142,7 +142,7 @@ def gather_material(root: Path, results: str, whole: RawStudy, language: str, *,
         notebooks={path.stem[:2]: path.stem for path in reports_folder(results, root).glob("0*.ipynb")},
         results=results,
         people=list_people(source, gate),
-        summaries=source.summaries,
+        summaries=analysis.summaries,
         facts=say_provenance(results, source, language=language),
         language=language,
     )

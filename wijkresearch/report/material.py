@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.report.documents import ReadDocument
-from wijkresearch.report.words import VERDICTS, WORDS
+from wijkresearch.report.words import CARD, VERDICTS, WORDS
 from wijkresearch.show.claims import list_rules, say_judged
 from wijkresearch.show.connections import words_of
 from wijkresearch.show.labels import LONGEST, Labels
 from wijkresearch.show.reading import notice_of, shorten
+from wijkresearch.study import UNTOLD
 from wijkresearch.tables import CLAIM_CODES, CLAIM_PARTS, CLAIM_RESPONDENTS, CODEBOOK, SUMMARIES
 from wijkresearch.tables.conclusions import over_derivation
 from wijkresearch.words.numbers import write_number, write_percent
@@ -184,6 +185,18 @@ class Material:
         rows = self.tables.get("05_claim_respondents", CLAIM_RESPONDENTS.empty()).drop(columns="perspective")
         people = self.people.drop(columns="municipality")
         return _by(rows.merge(people, on="document", validate="many_to_one"), "claim", "municipality")
+
+    def hides(self, claim: str, case: str) -> bool:
+        """Does a verdict on a case count respondents who are not listed under it, as that would tell who they are?"""
+        row = self.judged.get((claim, case))
+        if UNTOLD not in self.perspectives or row is None or pd.isna(row.eligible):
+            return False
+        return bool(row.eligible > len(self.asked.get((claim, case), ())))
+
+    def unlisted(self, claim: str) -> str:
+        """A sentence where a claim counts respondents who are not listed under it; else nothing."""
+        hidden = any(self.hides(claim, case) for case in self.municipalities)
+        return CARD[self.language]["unlisted"] if hidden else ""
 
     @cached_property
     def composed(self) -> Mapping[tuple[str, str], list[Any]]:

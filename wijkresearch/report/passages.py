@@ -76,7 +76,8 @@ class Case:
 class Group:
     """Everything behind one claim, role or code: the cases with passages, those without, and what it rests on.
 
-    `card` is where the finding stands in the report, of a claim that has a card there; `brief` is a shorter title.
+    `card` is where the finding stands in the report, of a claim that has a card there; `brief` is a shorter title;
+    `unlisted` says so where not everybody who counts is listed.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Group:
     rests_on: tuple[tuple[str, str], ...] = ()
     card: str = ""
     brief: str = ""
+    unlisted: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def claim_groups(material: Material) -> Iterator[Group]:
             rests_on,
             card,
             f"{claim} {material.short(claim)}",
+            material.unlisted(claim),
         )
 
 

@@ -11,6 +11,7 @@ from wijkresearch.report.links import claim_link, finding_link, passage_link
 from wijkresearch.report.material import Material
 from wijkresearch.report.words import CARD, MARKS
 from wijkresearch.show.claims import VERDICTS, say_counts
+from wijkresearch.study import UNTOLD
 
 MANY = 12
 """More cases than this are not strips of people any more: it is counted in how many there is which verdict."""
@@ -44,6 +45,8 @@ def _shapes(material: Material) -> tuple[tuple[int, str], ...]:
     """The perspectives that marks show, by their shape."""
     told = set(material.people["perspective"])
     shapes = {shape_of(material, name): label for name, label in material.perspectives.items() if name in told}
+    if UNTOLD in material.perspectives:
+        shapes[shape_of(material, "")] = material.perspectives[UNTOLD]
     return tuple(shapes.items())
 
 
@@ -55,10 +58,13 @@ def strip_of(material: Material, claim: str, case: str) -> Strip | None:
         return _not_judged(material, claim, case, marks) if marks else None
     if row.unit == "cases" and not marks:
         return None
+    counted = say_counts(row, material.language)
+    if material.hides(claim, case):
+        counted = CARD[material.language]["not_all"].format(counted=counted)
     return Strip(
         material.case(case),
         marks,
-        say_counts(row, material.language),
+        counted,
         material.verdict(row.verdict),
         verdict=row.verdict,
         share=None if marks or not row.asked else row.support / row.asked,

@@ -232,7 +232,7 @@ def _facts(here: Material) -> Iterator[tuple[str, str]]:
         counted = [(words, int(kinds.get(kind, 0))) for kind, words in COUNTED.items()]
         told = [speak(words[n != 1], number=n) for words, n in counted if n]
         yield speak("spoken"), enumerate_words(told, language=here.language) or "–"
-    heard = here.people.loc[here.people["perspective"] != "", "perspective"].value_counts()
+    heard = _interviewed(here)["perspective"].replace("", UNTOLD).value_counts()
     told = [f"{label.lower()} ({heard[name]})" for name, label in here.perspectives.items() if name in heard.index]
     if told:
         yield speak("perspectives"), ", ".join(told)
@@ -384,7 +384,7 @@ def say_claim(material: Material, claim: str) -> str:
 def _unknown(here: Material) -> Iterator[str]:
     """From where nobody was interviewed, whether anything was observed, and of what there is too little to judge."""
     speak = partial(_say, here)
-    interviews = here.people[here.people["document"].isin(_of_kind(here, "interview"))]
+    interviews = _interviewed(here)
     heard = {UNTOLD, *interviews["perspective"]}
     absent = [label for name, label in here.perspectives.items() if name not in heard]
     if absent and len(interviews) and (interviews["perspective"] != "").all():
@@ -399,6 +399,10 @@ def _unknown(here: Material) -> Iterator[str]:
     left = here.tables.get("05_denominators", pd.DataFrame(columns=["reason"]))
     if count := int((left["reason"].notna() & (left["reason"] != "no_claims")).sum()):
         yield speak("left_out_one" if count == 1 else "left_out", number=count)
+
+
+def _interviewed(here: Material) -> pd.DataFrame:
+    return here.people[here.people["document"].isin(_of_kind(here, "interview"))]
 
 
 def _of_kind(here: Material, kind: str) -> list[str]:

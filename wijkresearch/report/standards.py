@@ -39,7 +39,8 @@ def gather_confidence(source: Study, material: Material) -> tuple[pd.DataFrame, 
         material: what the report is made of.
     """
     single = material.claims.loc[~material.claims["composite"], "claim"]
-    findings = {claim: f"{claim} {material.texts[claim]}" for claim in single if claim in material.overall.index}
+    judged = [claim for claim in single if claim in material.overall.index]
+    findings = {claim: f"{claim} {material.texts[claim]} {material.unlisted(claim)}".rstrip() for claim in judged}
     spoken, evidence = material.tables["05_verdict_evidence"], material.tables["02_evidence"]
     return list_confidence_inputs(spoken, evidence, source.documents, findings), findings
 

@@ -16,7 +16,7 @@ from wijkresearch.printed_audit.report_text import find_attributions, split_para
 from wijkresearch.printed_audit.shares import check_columns, check_means, check_percentages, sum_columns
 from wijkresearch.printed_audit.statement_text import find_means, find_percentages, find_statements, find_uncounted
 from wijkresearch.printed_audit.statements import check_statements
-from wijkresearch.study import Study, StudyTables
+from wijkresearch.study import UNTOLD, Study, StudyTables
 
 HIGHEST_SCORE = 100
 """No scale on which a report takes means is expected to go further."""
@@ -87,8 +87,23 @@ def audit_printed(study: Study) -> PrintedAudit:
         gaps=guaranteed_gaps(dots, per_column=per_column, step=step),
         rankings=check_rankings(rankings, dots),
         **_against_register(attributions, register),
-        statements=check_statements(study.published["statements"], documents),
+        statements=check_statements(study.published["statements"], as_counted(documents, study)),
     )
+
+
+def as_counted(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """DOCUMENTS for counting groups: with the perspective told or not, and untold functions as they were printed.
+
+    Args:
+        documents: DOCUMENTS of the study, all of them or some.
+        study: the released study.
+    """
+    named = documents["document"]
+    printed = named.map(study.published["register"].set_index("document")["function"])
+    told = printed.isna() | (documents["perspective"] != UNTOLD)
+    seen = zip(named, documents["perspective"], strict=True)
+    perspectives = [study.viewpoints.get(document, perspective) for document, perspective in seen]
+    return documents.assign(perspective=perspectives, function=documents["function"].where(told, printed))
 
 
 def audit_text(text: str, study: StudyTables) -> TextAudit:

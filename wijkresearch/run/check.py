@@ -10,6 +10,7 @@ from wijkresearch.errors import Problem, StudyError, raise_if_any
 from wijkresearch.io.read import read_study
 from wijkresearch.printed_audit import check_cells, check_rankings, check_statements
 from wijkresearch.privacy.release import release
+from wijkresearch.rigour.auditing import as_counted
 from wijkresearch.study import RawStudy
 
 
@@ -43,7 +44,7 @@ def check_whole(study: str, *, root: Path) -> RawStudy:
 def _look_at_released(whole: RawStudy, root: Path) -> None:
     """Release the study, and see whether its candidates, role passages and printed statements can be read."""
     analysis = Analysis(release(whole), root=root)
-    statements, documents = analysis.whole.published["statements"], analysis.whole.documents
+    statements, documents = analysis.whole.published["statements"], as_counted(analysis.whole.documents, analysis.whole)
     raise_if_any(
         [
             *_problems_of(lambda: analysis.candidates),

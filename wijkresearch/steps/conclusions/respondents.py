@@ -10,7 +10,7 @@ import pandas as pd
 from wijkresearch.steps.conclusions.codes import codes_under, expand_codes
 from wijkresearch.steps.conclusions.passage_ballots import ENDED, Cell, holds_place
 from wijkresearch.steps.conclusions.record import Record
-from wijkresearch.study import code_meanings
+from wijkresearch.study import UNTOLD, code_meanings
 from wijkresearch.tables import CLAIM_RESPONDENTS, DENOMINATORS, VERDICT_EVIDENCE
 from wijkresearch.tables.claims import ClaimTables
 
@@ -152,20 +152,23 @@ def count_by_role(passages: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFram
 def leave_out_untold(
     rows: pd.DataFrame, claims: ClaimTables, record: Record, *, column: str = "document"
 ) -> pd.DataFrame:
-    """The rows but for those that would tell a perspective that is not told: claims about some perspectives only.
+    """The rows but for those that would tell a perspective that is not told: of claims about some perspectives only.
+
+    So is a claim that sets perspectives against each other: without somebody its numbers change on one side.
 
     Args:
         rows: any table with a claim and a document.
         claims: the tables of the claims.
         record: what they are judged on.
-        column: where the document stands.
+        column: where the document stands, or a perspective.
     """
-    limits = claims["claim_eligible"]
+    limits, sides = claims["claim_eligible"], claims["claim_groups"]
     about = limits[limits["property"] == "perspective"].groupby("claim")["value"].agg(set)
-    interviews = record.documents[record.documents["kind"] == "interview"]
-    heard = set(record.as_counted(interviews)["perspective"])
-    telling = [claim for claim, perspectives in about.items() if not heard <= perspectives]
-    return rows[~(rows["claim"].isin(telling) & rows[column].isin(record.untold))].reset_index(drop=True)
+    heard = set(record.viewpoints.values())
+    telling = {claim for claim, perspectives in about.items() if not heard <= perspectives}
+    telling |= set(sides.loc[sides["property"] == "perspective", "claim"])
+    untold = {UNTOLD, *record.untold}
+    return rows[~(rows["claim"].isin(telling) & rows[column].isin(untold))].reset_index(drop=True)
 
 
 def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
@@ -187,7 +190,10 @@ def count_denominators(claims: ClaimTables, record: Record) -> pd.DataFrame:
 
 
 def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFrame) -> pd.Series:
-    """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does."""
+    """Per interview the first thing that keeps it out of every claim; `not_asked` where nothing else does.
+
+    Of whom the perspective is not told, only that nothing was coded: it may count in a verdict that would tell it.
+    """
     listed = claims["claims"]
     single = listed.loc[~listed["composite"] & (listed["source"] == "interview"), ["claim"]]
     pairs, limits = single.merge(interviews, how="cross"), claims["claim_eligible"]
@@ -206,8 +212,8 @@ def _why_not_counted(claims: ClaimTables, record: Record, interviews: pd.DataFra
     if not len(single):
         return pd.Series("no_claims", index=inside.index)
     why = inside.idxmin(axis="columns")
-    telling = why.isin(["perspective", "combination"]) & why.index.isin(record.untold)
-    return why.mask(telling, "not_asked")
+    coded = why.index.isin(record.evidence["document"])
+    return why.mask(why.index.isin(record.untold), pd.Series("not_coded", index=why.index).mask(coded))
 
 
 def _within(rows: pd.DataFrame, limits: pd.DataFrame, column: str) -> pd.Series:
