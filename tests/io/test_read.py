@@ -219,6 +219,13 @@ def test_a_transcript_that_is_not_there_is_told_with_where_its_name_stands(proje
     )
 
 
+@pytest.mark.parametrize("kept", ["untold", "observation"])
+def test_no_perspective_is_called_what_is_kept_for_documents_without_one(project, kept):
+    change(project / "study.yml", "- id: overig\n", f"- id: {kept}\n  label_nl: Anders\n- id: overig\n")
+    with pytest.raises(StudyError, match=f"a perspective is called '{kept}', which is kept for documents without one"):
+        read.read_study("voorbeeld")
+
+
 def test_a_line_in_study_yml_makes_somebody_a_coder(project):
     change(project / "study.yml", "- id: twee\n", "- id: drie\n  label_nl: Drie\n- id: twee\n")
     place = project / "aardam" / "segments.csv"

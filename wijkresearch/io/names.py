@@ -14,7 +14,8 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.file_names import WORDS, list_clashes, same_file, why_no_file_name
-from wijkresearch.study import AGREED, BEFORE
+from wijkresearch.rigour.triangulation import OBSERVATION
+from wijkresearch.study import AGREED, BEFORE, UNTOLD
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.settings import unknown_id
 
@@ -74,7 +75,7 @@ def check_names(
         registers: DOCUMENTS of each case, with the municipality filled in.
     """
     return [
-        *_coder_problems([entry["id"] for entry in settings["coders"]]),
+        *_kept_problems(settings),
         *_clash_problems("study.yml coders", "coder", [entry["id"] for entry in settings["coders"]]),
         *_clash_problems("codebook.csv", "code", codebook["code"]),
         *_codebook_problems(codebook, settings),
@@ -108,12 +109,16 @@ def repeated_names(names: pd.Series, where: str) -> Iterator[Problem]:
         yield Problem(where, f"the name {show_value(name, words=5)} has a semicolon in it", "a name without one")
 
 
-def _coder_problems(coders: Sequence[str]) -> Iterator[Problem]:
-    """No coder is called what coders agreed on, or the reading before that, is called."""
-    for coder in coders:
+def _kept_problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """No coder and no perspective is called what is kept for what coders agreed on, or for whom is not described."""
+    for coder in (entry["id"] for entry in settings["coders"]):
         if coder in (AGREED, BEFORE):
             found = f"a coder is called '{coder}', which is kept for what coders agreed on together"
             yield Problem("study.yml", found, "another id", "Take the line out: nothing has to be declared for it")
+    for perspective in (entry["id"] for entry in settings["perspectives"]):
+        if perspective in (UNTOLD, OBSERVATION):
+            found = f"a perspective is called '{perspective}', which is kept for documents without one to be told"
+            yield Problem("study.yml", found, "another id", "Call it otherwise, here and in documents.csv")
 
 
 def _clash_problems(where: str, what: str, ids: Iterable[str]) -> Iterator[Problem]:
