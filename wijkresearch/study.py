@@ -37,6 +37,8 @@ AGREED = "agreed"
 """The coder id of what coders agreed on after talking. study.yml does not list it: it is nobody's own reading."""
 BEFORE = "before_agreed"
 """What the reading without any agreement is called, beside the readings of coders."""
+OBSERVATION = "observation"
+"""The perspective of an observation, whoever was observed. study.yml does not list it."""
 UNTOLD = "untold"
 """The perspective, in a released study, of whoever would be recognised by it. study.yml does not list it."""
 SPAN = re.compile(r"(\d+)\.\.(\d+)")

@@ -14,8 +14,7 @@ import pandas as pd
 
 from wijkresearch.errors import Problem, did_you_mean, raise_if_any, show_value
 from wijkresearch.io.file_names import WORDS, list_clashes, same_file, why_no_file_name
-from wijkresearch.rigour.triangulation import OBSERVATION
-from wijkresearch.study import AGREED, BEFORE, UNTOLD
+from wijkresearch.study import AGREED, BEFORE, OBSERVATION, UNTOLD
 from wijkresearch.tables import MUNICIPALITIES
 from wijkresearch.tables.settings import unknown_id
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wijkresearch.errors import Problem, raise_if_any
-from wijkresearch.study import Study
+from wijkresearch.study import OBSERVATION, Study
 from wijkresearch.tables.triangulation import (
     METHODS,
     NEGATIVE_CASES,
@@ -21,8 +21,6 @@ from wijkresearch.tables.triangulation import (
     QUOTE_BALANCE,
     TRIANGULATION,
 )
-
-OBSERVATION = "observation"
 
 
 @dataclass(frozen=True)
