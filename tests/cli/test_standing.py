@@ -72,7 +72,7 @@ def test_results_of_a_part_that_were_made_by_hand_are_told_and_ask_for_nothing(s
 
 
 def test_before_the_first_run_nothing_is_stale(study, tmp_path):
-    assert find_stale(study, tmp_path).empty
+    assert find_stale(Analysis(release(study), root=tmp_path)).empty
 
 
 def test_right_after_a_run_nothing_is_stale(study, after_a_run):

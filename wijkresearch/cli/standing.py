@@ -53,12 +53,14 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     language = language_of_problems(root, [study.study])
     by_hand = list_by_hand(root, study.study)
     unknown = any(f"data/processed/{study.study}/{BASIS}.csv" in found.replaced for found in by_hand)
-    stale = STALE_VERDICTS.empty() if unknown else find_stale(study, root)
+    now = Analysis(release(study), root=root)
+    stale = STALE_VERDICTS.empty() if unknown else find_stale(now)
     years = study.settings.get("retention_years")
     retention = RETENTION.empty() if years is None else list_retention(study.documents, years=int(years), today=today)
     shared = list_recognisable(study.documents, Gate.of(study))
     freezes = conclusions.check_freezes(study.claims, study.codebook, study.municipality_names)
-    left_out = _left_out(_denominators(study), study.documents, language)
+    denominators = now.denominators if len(study.claims["claims"]) else DENOMINATORS.empty()
+    left_out = _left_out(denominators, study.documents, language)
     remarks = (
         *map(str, by_hand),
         *_stale(stale),
@@ -75,25 +77,13 @@ def take_stock(study: RawStudy, root: Path, *, today: date) -> Standing:
     return Standing(told, unknown or not stale.empty or bool((retention["state"] == "overdue").any()), stale)
 
 
-def find_stale(study: RawStudy, root: Path) -> pd.DataFrame:
-    """STALE_VERDICTS of the last run; empty when there was no run yet.
-
-    Args:
-        study: the study as it was read.
-        root: the project's folder.
-    """
-    if not (processed_folder(study.study, root) / f"{BASIS}.csv").exists():
+def find_stale(now: Analysis) -> pd.DataFrame:
+    """STALE_VERDICTS of the last run, beside the analysis as it would be now; empty when there was no run yet."""
+    study = now.study
+    if not (processed_folder(study.study, now.root) / f"{BASIS}.csv").exists():
         return STALE_VERDICTS.empty()
-    now = Analysis(release(study), root=root)
-    before = read_processed(study.study, BASIS, CLAIM_BASIS, root=root)
-    return conclusions.list_stale(before, now.table(BASIS), now.study.claims)
-
-
-def _denominators(study: RawStudy) -> pd.DataFrame:
-    """DENOMINATORS of the study as a run would use it; empty for a study without claims."""
-    if not len(study.claims["claims"]):
-        return DENOMINATORS.empty()
-    return Analysis(release(study)).denominators
+    before = read_processed(study.study, BASIS, CLAIM_BASIS, root=now.root)
+    return conclusions.list_stale(before, now.table(BASIS), study.claims)
 
 
 def _stale(stale: pd.DataFrame) -> Iterator[str]:

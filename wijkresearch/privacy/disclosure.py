@@ -82,13 +82,13 @@ def find_copied(
         gate: the gate that decides who may be quoted.
         known_phrases: texts of the study itself, in which domain phrases may occur.
     """
+    said = {place: runs for place, text in written.items() if (runs := list(_shingles(_words(text))))}
     familiar = {shingle for phrase in known_phrases for shingle in _shingles(_words(phrase))}
     closed = {
         document: set(_shingles(_words(transcripts[document])))
-        for document in transcripts
+        for document in (transcripts if said else ())
         if not gate.may("quote", document)
     }
-    said = {place: list(_shingles(_words(text))) for place, text in written.items()}
     rows = [
         (place, document, first + 1, words, words >= BLOCK_WORDS)
         for place, own in said.items()
