@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from notebooks_here import run
+from notebooks_here import run, run_notebooks
 from pictures import paint_nothing
 
 from wijkresearch.analysis import open_analysis
@@ -51,6 +51,16 @@ def finished(tmp_path_factory):
         add_case(folder, "Blue", 4)
         run(root, STUDY)
         yield root
+
+
+def test_a_study_with_roles_and_worlds_runs_before_it_has_a_case(tmp_path, monkeypatch):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("WIJK_ROOT", str(tmp_path))
+    paint_nothing(monkeypatch.setattr)
+    roles = ["--role", "Chooser", "--role", "Stopper", "--world", "Class", "--world", "Board"]
+    assert main(["new", "study", STUDY, *TOLD, *roles]) == 0
+    run_notebooks(tmp_path, STUDY)
+    assert len(list((tmp_path / "data" / "processed" / STUDY).glob("*.csv"))) == len(PROCESSED)
 
 
 def pages(root):

@@ -86,7 +86,7 @@ def draw_share_charts(role_counts: pd.DataFrame, labels: Labels) -> list[Figure]
         leading = leading_roles(role_counts, labels)
         parts = in_parts({case: cases[case] for case in leading.index}, most=ROWS)
         return [_draw_share_rows(role_counts, replace(labels, municipalities=part), title) for part in parts]
-    if not labels.worlds or not labels.roles:
+    if not (labels.worlds and labels.roles and cases):
         return [say_nothing(WORDS[labels.language]["nothing"], labels)]
     totals = role_counts.groupby("role")["segments"].sum()
     order = sorted(labels.roles, key=lambda role: -int(totals.get(role, 0)))
