@@ -51,7 +51,7 @@ def test_a_question_without_an_answer_says_so(make_material):
     material.settings["questions"].append({"id": "leeg", "text_nl": "Hoe?", "text_en": "How?"})
     assert compose_entry(material).questions[-1] == ("Hoe?", ())
     said = page_of(material).text_content()
-    assert "Nog geen samengestelde conclusie; losse conclusies staan in het rapport." in said
+    assert "Nog geen samengestelde conclusie; losse conclusies, als die er zijn, staan in het rapport." in said
 
 
 def test_a_study_without_questions_has_its_title_and_its_pages(make_material):
