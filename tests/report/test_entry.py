@@ -76,7 +76,7 @@ def test_a_main_question_without_an_answer_says_so(make_material):
     page = page_of(material)
     assert (page.find(".//h1").text, page.find(".//p[@class='lead']").text) == (
         "Titel",
-        "Nog geen samengestelde conclusie; losse conclusies staan in het rapport.",
+        "Nog geen samengestelde conclusie; losse conclusies, als die er zijn, staan in het rapport.",
     )
 
 
