@@ -4,6 +4,7 @@ import html
 import re
 from itertools import pairwise
 
+import matplotlib as mpl
 import pytest
 from notebooks_here import run, run_notebooks
 from pictures import paint_nothing
@@ -59,7 +60,8 @@ def test_a_study_with_roles_and_worlds_runs_before_it_has_a_case(tmp_path, monke
     paint_nothing(monkeypatch.setattr)
     roles = ["--role", "Chooser", "--role", "Stopper", "--world", "Class", "--world", "Board"]
     assert main(["new", "study", STUDY, *TOLD, *roles]) == 0
-    run_notebooks(tmp_path, STUDY)
+    with mpl.rc_context():
+        run_notebooks(tmp_path, STUDY)
     assert len(list((tmp_path / "data" / "processed" / STUDY).glob("*.csv"))) == len(PROCESSED)
 
 
