@@ -229,8 +229,8 @@ class Gate:
 
     def perspective(self, document: str) -> str:
         """The id of the perspective of a respondent, where it may be told (`list_described`); else empty."""
-        interviewed = self._row(document)["kind"] == "interview"
-        return str(self._row(document)["perspective"]) if interviewed and self.describes(document) else ""
+        row = self._row(document)
+        return str(row["perspective"]) if row["kind"] == "interview" and self.describes(document) else ""
 
     def describes(self, document: str) -> bool:
         """May function and perspective be told beside the municipality?"""
@@ -244,9 +244,7 @@ class Gate:
         row = self._row(document)
         function = self.function(document) if row["kind"] == "interview" else OBSERVATION[self._language]
         if function == "respondent":
-            function = name_respondents(self._documents.reset_index()).get(
-                document, OBSERVATION[self._language].lower()
-            )
+            function = self._numbered.get(document, OBSERVATION[self._language].lower())
         return f"{function}, {self.municipality(row['municipality'])} ({document})"
 
     def may_name(self, municipality: str) -> bool:
@@ -296,6 +294,11 @@ class Gate:
         """For every case that may not be named, what finds its name."""
         hidden = {own: name for own, name in self._names.items() if own not in self._named}
         return {own: Names.of(own, name, self._also_called.get(own, ())) for own, name in hidden.items()}
+
+    @cached_property
+    def _numbered(self) -> dict[str, str]:
+        """Document to what its respondent is called who is not described."""
+        return name_respondents(self._documents.reset_index())
 
     @cached_property
     def _pseudonyms(self) -> dict[str, str]:

@@ -28,7 +28,7 @@ from wijkresearch.privacy.consent import Gate
 from wijkresearch.privacy.disclosure import copied_words
 from wijkresearch.privacy.release import release
 from wijkresearch.processed import STEPS
-from wijkresearch.report.blocks import Heading
+from wijkresearch.report.blocks import Block, Heading
 from wijkresearch.report.content import compose_report, list_left_out, report_title
 from wijkresearch.report.document_pages import document_pages, shown_talk
 from wijkresearch.report.entry import SAID as ENTRY_WORDS
@@ -130,7 +130,7 @@ def publish(
     }
     reading = {**dict(_extra_pages(material, about)), **dict(_reading_pages(material, about))}
     pages |= dict(_evidence_pages(material))
-    pages |= {REPORT_PAGE: _report_page(material, about), **reading}
+    pages |= {REPORT_PAGE: _report_page(material, about, compose_report(material)), **reading}
     pages[ENTRY] = _entry(material, about, notebooks, list(reading), say_missing(whole, material.language))
     checklists = {title: checklist_html(rows, sources[title]) for title, rows in standards.items()}
     filled_in = _standards_page(checklists, confidence_html(sheet, findings), about)
@@ -204,7 +204,7 @@ def publish_report(root: Path, study: str, *, language: str) -> list[Path]:
     gathered = gather_material(root, study, whole, language)
     material = replace(gathered, figures=_draw_again(gathered))
     folder, name = reports_folder(study, root), f"report.{language}"
-    pages = {f"{name}.html": _report_page(material, about_results(material))}
+    pages = {f"{name}.html": _report_page(material, about_results(material), compose_report(material))}
     _refuse_copied(pages, whole, material)
     written = [write_text(folder / file, content) for file, content in pages.items()]
     written += _files_to_keep(material, folder, name)
@@ -227,9 +227,9 @@ def _derived_from(whole: RawStudy) -> set[str]:
     return set(cases.loc[cases["phase"] == "derivation", "municipality"])
 
 
-def _report_page(material: Material, about: About, chapters: Sequence[str] = ()) -> str:
+def _report_page(material: Material, about: About, composed: Sequence[Block], chapters: Sequence[str] = ()) -> str:
     """The report, or chapters of it, as a page; what stands in the whole report is led to there, in its language."""
-    blocks = lead_on(compose_report(material, chapters=chapters), material)
+    blocks = lead_on(composed, material)
     names = [material.word(name) for name in chapters[:1]]
     title, here = " – ".join([*names, report_title(material)]), "".join(names)
     frame = {
@@ -243,9 +243,9 @@ def _report_page(material: Material, about: About, chapters: Sequence[str] = ())
 def _extra_pages(material: Material, about: About) -> Iterator[tuple[str, str]]:
     """Pages of some chapters of the report, where there is something in the first of them: the file and the page."""
     for file, chapters in EXTRA_PAGES.items():
-        opening = compose_report(material, chapters=chapters[:1])[0]
-        if isinstance(opening, Heading) and opening.name == chapters[0]:
-            yield f"{file}.html", _report_page(material, about, chapters)
+        composed = compose_report(material, chapters=chapters)
+        if isinstance(composed[0], Heading) and composed[0].name == chapters[0]:
+            yield f"{file}.html", _report_page(material, about, composed, chapters)
 
 
 def _reading_pages(material: Material, about: About) -> Iterator[tuple[str, str]]:
